@@ -1,0 +1,131 @@
+import { fromPrisma, PgBoss } from 'pg-boss';
+import type { Tx } from '@/lib/db/client';
+import { env } from '@/lib/env';
+
+/**
+ * Work that must follow a change, asked for in the change's own transaction. Jobs carry ids, never contents: doing one
+ * twice, late or out of order does no harm. `push_booking` upserts a `push_job` for every calendar concerned,
+ * `pull_calendar` raises the link's `dirty_seq`, all else is pg-boss.
+ */
+export type Job =
+  | { kind: 'push_booking'; bookingId: number; urgent?: boolean }
+  | { kind: 'pull_calendar'; linkId: number }
+  | { kind: 'mail'; mail: Mail }
+  | { kind: 'keep_subscription'; linkId: number }
+  | { kind: 'drop_subscriptions'; linkId: number };
+
+/** Which message about which row; the words are made when it is sent. */
+export type Mail = {
+  template: 'booking_confirmed' | 'booking_cancelled' | 'booking_refused';
+  bookingId: number;
+};
+
+export type QueueName = 'mail' | 'keep_subscription' | 'drop_subscriptions';
+
+export const QUEUES: Record<QueueName, { retryLimit: number; retryBackoff: boolean; retryDelay: number }> = {
+  mail: { retryLimit: 8, retryBackoff: true, retryDelay: 5 },
+  keep_subscription: { retryLimit: 5, retryBackoff: true, retryDelay: 5 },
+  drop_subscriptions: { retryLimit: 5, retryBackoff: true, retryDelay: 5 },
+};
+
+/** Woken by NOTIFY on this channel in the same transaction; the worker's 1 s poll is the safety net. */
+export const WAKE_CHANNEL = 'carrel_work';
+
+export async function enqueue(tx: Tx, job: Job): Promise<void> {
+  switch (job.kind) {
+    case 'push_booking':
+      await enqueuePush(tx, job.bookingId, job.urgent ? 0 : 10);
+      return wake(tx);
+    case 'pull_calendar':
+      await tx.calendarLink.updateMany({
+        where: { id: job.linkId },
+        data: { dirtySeq: { increment: 1 }, dirtyAt: new Date() },
+      });
+      return wake(tx);
+    case 'mail':
+      return send(tx, 'mail', job.mail);
+    case 'keep_subscription':
+    case 'drop_subscriptions':
+      return send(tx, job.kind, { linkId: job.linkId });
+  }
+}
+
+/**
+ * Every open link that writes and belongs to a resource of the booking, to a part or a whole of one, or that already
+ * holds a mirror of it (so that a booking moved away is removed there).
+ */
+async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO push_job (link_id, booking_id, priority)
+    SELECT id, ${bookingId}, ${priority} FROM calendar_link
+    WHERE state <> 'unlinked' AND (
+      id IN (SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId})
+      OR writes AND resource_id IN (
+        SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
+        UNION SELECT part_id FROM resource_part JOIN booking_item ON resource_id = whole_id WHERE booking_id = ${bookingId}
+        UNION SELECT whole_id FROM resource_part JOIN booking_item ON resource_id = part_id WHERE booking_id = ${bookingId}))
+    ON CONFLICT (link_id, booking_id) DO UPDATE SET
+      asked = push_job.asked + 1, priority = LEAST(push_job.priority, EXCLUDED.priority),
+      run_after = now(), attempts = 0, dead_at = NULL`;
+}
+
+/** After a link was made or revived: every upcoming booking it should show, and every mirror it already has. */
+export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promise<number> {
+  const count = await tx.$executeRaw`
+    INSERT INTO push_job (link_id, booking_id, priority)
+    SELECT link.id, booking.id, 20
+    FROM calendar_link link
+    JOIN LATERAL (
+      SELECT DISTINCT booking_id AS id FROM booking_item item
+      WHERE item.ends_at > ${now} AND (
+        item.resource_id = link.resource_id
+        OR item.resource_id IN (SELECT part_id FROM resource_part WHERE whole_id = link.resource_id)
+        OR item.resource_id IN (SELECT whole_id FROM resource_part WHERE part_id = link.resource_id))
+      UNION SELECT booking_id FROM booking_mirror WHERE link_id = link.id
+    ) booking ON true
+    WHERE link.id = ${linkId} AND link.writes
+    ON CONFLICT (link_id, booking_id) DO UPDATE SET
+      asked = push_job.asked + 1, run_after = now(), attempts = 0, dead_at = NULL`;
+  await wake(tx);
+  return count;
+}
+
+export async function wake(tx: Tx): Promise<void> {
+  await tx.$executeRaw`SELECT pg_notify(${WAKE_CHANNEL}, '')`;
+}
+
+// ------------------------------------------------------------------------------------------------------------ pg-boss
+
+const kept = globalThis as unknown as { carrelQueue?: Promise<PgBoss> };
+
+/** The queue of this process, started once. Only the worker supervises (maintenance, schedules). */
+export function queue(role: 'sender' | 'worker' = 'sender'): Promise<PgBoss> {
+  kept.carrelQueue ??= (async () => {
+    const boss = new PgBoss({
+      connectionString: env().DATABASE_URL,
+      max: role === 'worker' ? 4 : 2,
+      supervise: role === 'worker',
+      schedule: role === 'worker',
+    });
+    // Lost connections are retried by pg-boss itself; without a listener the process would end.
+    boss.on('error', () => {});
+    await boss.start();
+    for (const [name, options] of Object.entries(QUEUES)) await boss.createQueue(name, options);
+    return boss;
+  })();
+  kept.carrelQueue.catch(() => {
+    kept.carrelQueue = undefined;
+  });
+  return kept.carrelQueue;
+}
+
+export async function closeQueue(): Promise<void> {
+  const running = kept.carrelQueue;
+  kept.carrelQueue = undefined;
+  if (running) await (await running).stop({ graceful: true, timeout: 5_000 });
+}
+
+async function send(tx: Tx, name: QueueName, data: object): Promise<void> {
+  const boss = await queue();
+  await boss.send(name, data, { db: fromPrisma(tx) });
+}

@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import type { FieldProblem } from '@/lib/refusal';
+import { ok, type Result, refuse } from '@/lib/result';
+
+const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
+  'required',
+  'invalid',
+  'too_long',
+  'not_guid',
+  'not_tenant',
+  'secret_is_id',
+  'not_email',
+  'not_date',
+  'end_before_start',
+]);
+
+/** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  if (PROBLEMS.has(issue.message)) return issue.message as FieldProblem;
+  if (issue.code === 'too_small') return 'required';
+  if (issue.code === 'too_big') return 'too_long';
+  return 'invalid';
+}
+
+/** The border: every outside input passes here. The first problem of each field is kept. */
+export function parse<S extends z.ZodType>(schema: S, raw: unknown): Result<z.output<S>> {
+  const answer = schema.safeParse(raw);
+  if (answer.success) return ok(answer.data);
+  const fields: Record<string, FieldProblem> = {};
+  for (const issue of answer.error.issues) {
+    const name = issue.path.map(String).join('.') || 'form';
+    fields[name] ??= problemOf(issue);
+  }
+  return refuse({ code: 'invalid', fields });
+}
+
+/** A form as a plain object; fields that React adds for its own use are left out. */
+export function fromForm(form: FormData): Record<string, string> {
+  const plain: Record<string, string> = {};
+  for (const [name, value] of form) if (typeof value === 'string' && !name.startsWith('$ACTION')) plain[name] = value;
+  return plain;
+}

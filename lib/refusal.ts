@@ -1,0 +1,63 @@
+/**
+ * Every expected no, as data. Adding a code makes the compiler list each place that must learn to say it
+ * (`app/_ui/refusal-text.ts`), and `lib/refusal-status.ts` its HTTP status.
+ */
+export type Refusal =
+  // anyone
+  | { code: 'invalid'; fields: Record<string, FieldProblem> }
+  | { code: 'not_signed_in' }
+  | { code: 'not_allowed' }
+  | { code: 'not_found' }
+  | { code: 'too_many_attempts'; retryAfterMinutes: number }
+  // booking
+  | { code: 'resource_inactive' }
+  | { code: 'in_the_past' }
+  | { code: 'too_soon'; earliest: Date }
+  | { code: 'too_far_ahead'; latest: Date }
+  | { code: 'outside_hours' }
+  | { code: 'off_step'; stepMinutes: number }
+  | { code: 'too_short'; minMinutes: number }
+  | { code: 'too_long'; maxMinutes: number }
+  | { code: 'slot_taken' }
+  | { code: 'limit_reached'; maxMinutesPerDay: number }
+  | { code: 'booking_closed' }
+  | { code: 'too_late_to_cancel'; latest: Date }
+  // integration and connections
+  | { code: 'integration_missing' }
+  | { code: 'integration_inactive' }
+  | { code: 'step_not_allowed'; from: string; to: string }
+  | { code: 'credentials_rejected'; cause: CredentialsProblem; microsoftCode: string | null }
+  | { code: 'consent_declined'; mayNeedAdmin: boolean }
+  | { code: 'consent_failed'; microsoftCode: string | null }
+  | { code: 'callback_invalid' }
+  | { code: 'callback_expired' }
+  | { code: 'other_account'; expected: string; given: string }
+  | { code: 'no_mailbox' }
+  | { code: 'calendar_not_editable'; mailbox: string }
+  | { code: 'calendar_taken'; by: string }
+  | { code: 'already_linked' }
+  | { code: 'microsoft_unreachable' };
+
+/** What is wrong with one field; the words are in the messages (`refusal.field.*`). */
+export type FieldProblem =
+  | 'required'
+  | 'invalid'
+  | 'too_long'
+  | 'not_guid'
+  | 'not_tenant'
+  | 'secret_is_id'
+  | 'not_email'
+  | 'not_date'
+  | 'end_before_start';
+
+/** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
+export type CredentialsProblem =
+  | 'wrong_secret'
+  | 'secret_expired'
+  | 'unknown_application'
+  | 'unknown_tenant'
+  | 'account_type_narrower'
+  | 'blocked_by_policy'
+  | 'unexpected';
+
+export type RefusalCode = Refusal['code'];

@@ -1,0 +1,17 @@
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./lib/messages/request.ts');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // LibCal's clients send trailing slashes; `scripts/web.mjs` collapses doubled ones before Next sees them.
+  skipTrailingSlashRedirect: true,
+  images: { unoptimized: true },
+  serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino'],
+  output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
+  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+};
+
+export default withNextIntl(config);
