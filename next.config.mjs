@@ -6,6 +6,8 @@ const withNextIntl = createNextIntlPlugin('./lib/messages/request.ts');
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // A second build or dev server beside a running one needs a folder of its own.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
   // LibCal's clients send trailing slashes; `scripts/web.mjs` collapses doubled ones before Next sees them.
   skipTrailingSlashRedirect: true,
   images: { unoptimized: true },

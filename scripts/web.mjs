@@ -1,0 +1,39 @@
+/**
+ * `npm run web`: the pages. A server of our own in front of Next, because clients of the LibCal API send doubled
+ * slashes, and Next answers those with a redirect before any rule of ours is asked.
+ */
+import http from 'node:http';
+import next from 'next';
+
+const dev = process.argv.includes('--dev');
+const port = Number(process.env.PORT ?? 3000);
+const hostname = process.env.HOST ?? '127.0.0.1';
+
+const app = next({ dev, hostname, port, turbopack: dev });
+await app.prepare();
+const handle = app.getRequestHandler();
+const upgrade = app.getUpgradeHandler();
+
+const server = http.createServer((request, response) => {
+  const [path = '/', ...query] = (request.url ?? '/').split('?');
+  if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
+  handle(request, response);
+});
+server.on('upgrade', (request, socket, head) => upgrade(request, socket, head));
+server.once('error', (error) => {
+  const taken = 'code' in error && error.code === 'EADDRINUSE';
+  console.error(taken ? `Port ${port} is taken. Choose another: PORT=${port + 10}` : error);
+  process.exit(1);
+});
+server.listen(port, hostname, () => console.log(`web ready on http://${hostname}:${port}`));
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'])
+  process.once(signal, () => {
+    if (stopping) return;
+    stopping = true;
+    // Requests in hand are answered; idle connections would keep the server for a minute.
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 8000).unref();
+  });
