@@ -1,0 +1,44 @@
+import { defineConfig } from '@playwright/test';
+
+/** The journeys run against a whole demo of their own: database, pages, worker and stand-in tenant on these ports. */
+const port = Number(process.env.E2E_PORT ?? 3210);
+const tenantPort = Number(process.env.E2E_TENANT_PORT ?? 4410);
+
+export default defineConfig({
+  testDir: './e2e/journeys',
+  outputDir: './test-results/journeys',
+  // One library and one tenant for all: the specs take turns.
+  workers: 1,
+  fullyParallel: false,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    locale: 'en-US',
+    timezoneId: 'America/New_York',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    command: 'node scripts/start.mjs --fresh',
+    url: `http://localhost:${port}/api/health`,
+    env: { PORT: String(port), TENANT_PORT: String(tenantPort), DATA_DIR: '.data/e2e' },
+    timeout: 240_000,
+    reuseExistingServer: !process.env.CI,
+    stdout: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+  },
+});

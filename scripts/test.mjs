@@ -1,0 +1,89 @@
+/**
+ * `npm test`: everything that must pass, on a fresh clone too. Each part is counted; the last line is
+ * `N passed, N failed`.
+ */
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import {
+  build,
+  buildMissing,
+  clientMissing,
+  generateClient,
+  installPackages,
+  packagesMissing,
+  root,
+} from './start/prepare.mjs';
+import { step } from './start/steps.mjs';
+
+const reports = path.join(root, 'test-results');
+const total = { passed: 0, failed: 0 };
+const count = (passed, failed) => {
+  total.passed += passed;
+  total.failed += failed;
+};
+
+/** A part that prints for itself; its status decides unless its report says more. */
+function part(name, args, env = {}) {
+  console.log(`\n— ${name}`);
+  const begun = Date.now();
+  const { status } = spawnSync(process.execPath, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
+  console.log(`  ${name}: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  return status === 0;
+}
+
+const report = (file) => {
+  try {
+    return JSON.parse(fs.readFileSync(path.join(reports, file), 'utf8'));
+  } catch {
+    return undefined;
+  }
+};
+
+async function main() {
+  if (packagesMissing()) await step('Installing packages (npm ci)', installPackages);
+  const { browser } = await import('./browser.mjs');
+  const chromium = await step('Looking for a browser', async () => browser());
+  if (clientMissing()) await step('Generating the database client', generateClient);
+  fs.rmSync(reports, { recursive: true, force: true });
+  fs.mkdirSync(reports, { recursive: true });
+
+  const one = (ok) => count(ok ? 1 : 0, ok ? 0 : 1);
+  one(part('Lint, import table, format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']));
+  one(part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']));
+
+  const vitest = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${path.join(reports, 'vitest.json')}`,
+  ];
+  const unitsOk = part('Rules, database, Graph, tenant', vitest);
+  const units = report('vitest.json');
+  if (units) count(units.numPassedTests, units.numFailedTests);
+  // A file that cannot even load has no tests to count, yet it failed.
+  if (!unitsOk && !units?.numFailedTests) count(0, 1);
+
+  if (buildMissing()) await step('Building the pages', build);
+  const journeysOk = part('Journeys in the browser', ['node_modules/@playwright/test/cli.js', 'test'], {
+    CHROMIUM_PATH: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'journeys.json'),
+  });
+  const journeys = report('journeys.json')?.stats;
+  if (journeys) count(journeys.expected + journeys.flaky, journeys.unexpected);
+  if (!journeysOk && !journeys?.unexpected) count(0, 1);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  count(0, 1);
+}
+console.log(`\n${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);
