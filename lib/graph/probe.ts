@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { type GraphAddress, graphRequest } from './client';
+import { GraphFailure } from './failure';
+
+/**
+ * Questions asked while a person waits for exactly that answer: connecting a calendar, choosing a room. They take the
+ * token just received. Each throws {@link GraphFailure}.
+ */
+export type { GraphAddress } from './client';
+
+export type Me = { oid: string; userPrincipalName: string; displayName: string; mail: string | null };
+
+const me = z.object({
+  id: z.string().min(1),
+  userPrincipalName: z.string(),
+  displayName: z.string().nullish(),
+  mail: z.string().nullish(),
+});
+
+/** Who the token belongs to. `mail` may be null; a guest has no mailbox (graph-calendar §10). */
+export async function readMe(graph: GraphAddress, accessToken: string): Promise<Me> {
+  const answer = await graphRequest(sessionOf(graph, accessToken), {
+    op: 'me.read',
+    mailbox: 'me',
+    method: 'GET',
+    path: '/me?$select=id,displayName,mail,userPrincipalName',
+    shape: me,
+  });
+  return {
+    oid: answer.id,
+    userPrincipalName: answer.userPrincipalName,
+    displayName: answer.displayName ?? answer.userPrincipalName,
+    mail: answer.mail?.toLowerCase() ?? null,
+  };
+}
+
+export type CalendarChoice = { id: string; name: string; canEdit: boolean; isDefault: boolean };
+
+const calendar = z.object({
+  id: z.string().min(1),
+  name: z.string().nullish(),
+  canEdit: z.boolean().nullish(),
+  isDefaultCalendar: z.boolean().nullish(),
+});
+const calendars = z.object({ value: z.array(calendar), '@odata.nextLink': z.string().optional() });
+
+/** The calendars of the token's own mailbox, the default one first. `mailbox_missing`: there is none. */
+export async function listCalendars(graph: GraphAddress, accessToken: string): Promise<CalendarChoice[]> {
+  const session = sessionOf(graph, accessToken);
+  const answer = await graphRequest(session, {
+    op: 'calendar.list',
+    mailbox: 'me',
+    method: 'GET',
+    path: '/me/calendars?$top=100',
+    shape: calendars,
+  });
+  const found = answer.value.map(choiceOf);
+  return found.sort((a, b) => Number(b.isDefault) - Number(a.isDefault));
+}
+
+export type MailboxProbe = {
+  /** The directory object's id, or the address in lower case where this account may not read the directory. */
+  mailboxOid: string;
+  address: string;
+  calendarId: string;
+  calendarName: string;
+  /** Whether the account may write there; judged by Graph's own `canEdit`. */
+  canEdit: boolean;
+};
+
+/**
+ * The default calendar of another mailbox, e.g. a room's, seen with this account's rights. `not_found` or
+ * `access_denied`: it is not shared with the account; `mailbox_missing`: no such mailbox (graph-calendar §5.4).
+ */
+export async function probeMailbox(graph: GraphAddress, accessToken: string, address: string): Promise<MailboxProbe> {
+  const session = sessionOf(graph, accessToken);
+  const user = encodeURIComponent(address);
+  const found = await graphRequest(session, {
+    op: 'calendar.read',
+    mailbox: address,
+    method: 'GET',
+    path: `/users/${user}/calendar`,
+    shape: calendar,
+  });
+  const { id, name, canEdit } = choiceOf({ ...found, isDefaultCalendar: true });
+  const mailboxOid = await directoryId(graph, accessToken, address);
+  return { mailboxOid, address: address.toLowerCase(), calendarId: id, calendarName: name, canEdit };
+}
+
+/** Reading other people's directory entries needs a permission of its own; the address serves as well. */
+async function directoryId(graph: GraphAddress, accessToken: string, address: string): Promise<string> {
+  try {
+    const { id } = await graphRequest(sessionOf(graph, accessToken), {
+      op: 'user.read',
+      mailbox: 'directory',
+      method: 'GET',
+      path: `/users/${encodeURIComponent(address)}?$select=id`,
+      shape: z.object({ id: z.string().min(1) }),
+    });
+    return id;
+  } catch (error) {
+    if (error instanceof GraphFailure && ['access_denied', 'not_found', 'mailbox_missing'].includes(error.kind))
+      return address.toLowerCase();
+    throw error;
+  }
+}
+
+const choiceOf = (raw: z.output<typeof calendar>): CalendarChoice => ({
+  id: raw.id,
+  name: raw.name ?? '',
+  canEdit: raw.canEdit ?? false,
+  isDefault: raw.isDefaultCalendar ?? false,
+});
+
+/** A session of one token, which nobody refreshes. */
+const sessionOf = (graph: GraphAddress, accessToken: string) => ({ ...graph, accessToken: async () => accessToken });
