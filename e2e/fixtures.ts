@@ -1,0 +1,97 @@
+import fs from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import pg from 'pg';
+import { Tenant } from './tenant-control';
+
+export const carrel = `http://localhost:${process.env.E2E_PORT ?? 3210}`;
+export const tenantAddress = `http://localhost:${process.env.E2E_TENANT_PORT ?? 4410}`;
+export const PASSWORD = 'carrel-demo';
+
+type Fixtures = {
+  tenant: Tenant;
+  /** Questions to the database of the journeys, for what no page shows. */
+  sql: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+  /** Fails the test when a page broke the Content-Security-Policy or threw. */
+  quietConsole: undefined;
+};
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from this pattern.
+  tenant: async ({}, use) => {
+    await use(new Tenant(tenantAddress));
+  },
+
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  sql: async ({}, use) => {
+    const client = new pg.Client({ connectionString: databaseAddress() });
+    await client.connect();
+    await use(async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+      const answer = await client.query<Row>(text, values);
+      return answer.rows;
+    });
+    await client.end();
+  },
+
+  quietConsole: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error' && /Content.Security.Policy|Hydration|Minified React/i.test(message.text()))
+          complaints.push(message.text());
+      });
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      await use(undefined);
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** The embedded database of the journeys' own demo; its port stands in the server's lock file. */
+function databaseAddress(): string {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const [, , , port] = fs.readFileSync('.data/e2e/pg/postmaster.pid', 'utf8').split('\n');
+  return `postgres://app@127.0.0.1:${port}/app`;
+}
+
+/** No integration, no connections, no bookings by these tests; a tenant as seeded. The demo's own bookings stay. */
+export async function begin(tenant: Tenant, sql: Fixtures['sql']): Promise<void> {
+  await sql(`TRUNCATE integration, connect_attempt, push_job, booking_mirror, remote_event, busy_block, subscription,
+    delta_cursor, delta_stage, sync_conflict, sync_log, graph_gate, calendar_link, sync_connection, sign_in_provider, sign_in_failure CASCADE`);
+  await sql(`DELETE FROM booking WHERE note = '' AND created_at > now() - interval '1 hour' AND person_id IS NOT NULL`);
+  await tenant.reset();
+}
+
+/** Carrel's own sign-in page, as a person would. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('Email', { exact: true }).first().fill(email);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+}
+
+/** WCAG 2.2 AA by axe; the page must be without findings. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(' | ')}`),
+    `accessibility of ${page.url()}`,
+  ).toEqual([]);
+}
+
+/** Nothing may stick out sideways on the narrowest phone. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 700 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `sideways overflow of ${page.url()} at 320 px`).toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
