@@ -1,0 +1,36 @@
+import { addMinutes, type Interval, includes, overlaps } from '@/lib/time/interval';
+import { clockMultiples, datesBetween, localDateOf, localDay } from '@/lib/time/zone';
+import { bookingJudge, lengthsOf } from './decide-booking';
+import type { BookingFacts, By, Offer } from './types';
+
+/**
+ * Every start inside `frame` that would be accepted now, in order, with its shortest and longest length. A length that
+ * is refused ends the search, since a longer one meets at least as much; so all lengths between are accepted too.
+ */
+export function offers(facts: BookingFacts, frame: Interval, now: Date, by: By = 'patron'): Offer[] {
+  const judge = bookingJudge(facts, now, by);
+  const lengths = lengthsOf(facts.policy);
+  return candidateStarts(facts, frame).flatMap((start) => {
+    const refused = lengths.findIndex((minutes) => !judge({ start, end: addMinutes(start, minutes) }).ok);
+    const accepted = refused === -1 ? lengths : lengths.slice(0, refused);
+    const [minMinutes] = accepted;
+    const maxMinutes = accepted.at(-1);
+    return minMinutes === undefined || maxMinutes === undefined ? [] : [{ start, minMinutes, maxMinutes }];
+  });
+}
+
+/**
+ * Clock multiples of the step while it is open, and opening times that fall between them (own reading of libcal-domain
+ * §2.2). The wall clock counts, not real time, so that a step of 90 minutes keeps its times on a day of 25 hours.
+ */
+function candidateStarts({ open, openings, policy, timeZone }: BookingFacts, frame: Interval): Date[] {
+  const stretches = open.filter((stretch) => overlaps(stretch, frame));
+  const times = new Set<number>();
+  const consider = (at: Date) => {
+    if (includes(frame, at) && stretches.some((stretch) => includes(stretch, at))) times.add(at.getTime());
+  };
+  openings.forEach(consider);
+  for (const date of datesBetween(localDateOf(frame.start, timeZone), localDateOf(frame.end, timeZone)))
+    clockMultiples(localDay(date, timeZone), policy.stepMinutes, timeZone).forEach(consider);
+  return [...times].sort((a, b) => a - b).map((time) => new Date(time));
+}

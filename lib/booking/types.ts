@@ -1,0 +1,76 @@
+import type { Interval } from '@/lib/time/interval';
+
+/** How the resources of one category may be booked. Lengths and distances are real minutes. */
+export type Policy = {
+  /** Starts are offered at clock multiples of it and at opening time; lengths grow by it from the shortest on. */
+  stepMinutes: number;
+  minMinutes: number;
+  maxMinutes: number;
+  defaultMinutes: number;
+  /** How long before the start a patron may still book. */
+  minNoticeMinutes: number;
+  /** How many of the library's calendar days ahead; 0 = today only. */
+  windowDays: number;
+  /** What one patron may hold in the category on one day; null: no limit. */
+  maxMinutesPerDay: number | null;
+  /** Not bookable before and after each booking; the pads of neighbours may overlap each other. */
+  setupMinutes: number;
+  cleanupMinutes: number;
+  /** How long before the start a patron may still cancel. */
+  cancelByMinutes: number;
+};
+
+/** Whose rules apply: staff go beyond every patron rule, but never over another booking. */
+export type By = 'patron' | 'staff';
+
+/** Time that is taken by others. `pad`: before or after a booking, which pads of others may overlap. */
+export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'outlook' };
+
+/** All that a booking of one resource is judged by. Reaches from a day before the wanted time to its end and pads. */
+export type BookingFacts = {
+  resourceId: number;
+  categoryId: number;
+  active: boolean;
+  timeZone: string;
+  policy: Policy;
+  open: Interval[];
+  /** Instants at which it opens: starts are allowed there besides clock multiples. */
+  openings: Date[];
+  /** Of the resource, its parts and, for Outlook's, its wholes. */
+  closed: ClosedTime[];
+  /** What the patron already holds in the category. */
+  own: Interval[];
+};
+
+/** From `start` on, lengths of `minMinutes`, then by the policy's step, up to `maxMinutes`. */
+export type Offer = { start: Date; minMinutes: number; maxMinutes: number };
+
+export type BookingStatus =
+  | 'hold'
+  | 'unverified'
+  | 'pending_remote'
+  | 'to_confirm'
+  | 'mediation'
+  | 'confirmed'
+  | 'denied'
+  | 'expired'
+  | 'cancelled'
+  | 'released';
+
+/** Who or what brought a booking to its status. */
+export type BookingCause = 'user' | 'staff' | 'remote' | 'system';
+
+/** These do not count towards a patron's limits; a no-show (`released`) does (libcal-domain §2.3). */
+export const UNCOUNTED_STATUSES = ['cancelled', 'denied', 'expired'] as const satisfies BookingStatus[];
+
+/** What a booking asks of one resource, with everything that closes with it. */
+export type WantedItem = Interval & {
+  resourceId: number;
+  /** Every part below the resource; never the wholes above. */
+  partIds: number[];
+  setupMinutes: number;
+  cleanupMinutes: number;
+};
+
+/** What a booking closes: one row of `occupancy`. */
+export type OccupancyRow = Interval & { resourceId: number; pad: boolean };

@@ -1,0 +1,79 @@
+import { type Interval, merge } from './interval';
+import { addDays, datesBetween, type LocalDate, localDateOf, wallTime, weekdayOf } from './zone';
+
+/** From–to in wall minutes after the opening date's midnight. Beyond 1440 is after midnight, still the opening date's. */
+export type WallSpan = { opensMinute: number; closesMinute: number };
+
+/** A week that repeats while it is valid; null: without end. `weekday` is ISO, Monday 1 … Sunday 7. */
+export type WeeklyHours = {
+  validFrom: LocalDate | null;
+  validTo: LocalDate | null;
+  spans: (WallSpan & { weekday: number })[];
+};
+
+/** One date that overrides the week; no spans: closed. */
+export type DateHours = { date: LocalDate; spans: WallSpan[] };
+
+/** What one level (a space, its category, its location) says about its hours. */
+export type HoursLevel = { weeks: WeeklyHours[]; dates: DateHours[] };
+
+/** Open stretches, merged, and every instant at which a span opens (which may lie inside a stretch of several days). */
+export type Opening = { open: Interval[]; openings: Date[] };
+
+/**
+ * The spans that belong to a date. `levels` come nearest first. An exception wins over every week, and among exceptions
+ * the nearest; else the nearest level with a week valid on that date (own reading of libcal-domain §1.5, so that
+ * closing a location for a day closes all its spaces, those with hours of their own too).
+ */
+export function spansOn(levels: readonly HoursLevel[], date: LocalDate): WallSpan[] {
+  for (const level of levels) {
+    const exception = level.dates.find((one) => one.date === date);
+    if (exception) return exception.spans;
+  }
+  const weekday = weekdayOf(date);
+  for (const level of levels) {
+    const week = weekOn(level.weeks, date);
+    if (week) return week.spans.filter((span) => span.weekday === weekday);
+  }
+  return [];
+}
+
+/** When it is open on a date, past midnight included. A span that a clock change swallows is left out. */
+export const openingOn = (levels: readonly HoursLevel[], date: LocalDate, timeZone: string): Interval[] =>
+  merge(asInstants(levels, date, timeZone));
+
+/** Hours that touch `range`: also those of the day before, which may run past midnight. Days in a row become one. */
+export function openingIn(levels: readonly HoursLevel[], range: Interval, timeZone: string): Opening {
+  const from = addDays(localDateOf(range.start, timeZone), -1);
+  const to = localDateOf(range.end, timeZone);
+  const stretches = datesBetween(from, to).flatMap((date) => asInstants(levels, date, timeZone));
+  return { open: merge(stretches), openings: stretches.map(({ start }) => start) };
+}
+
+/** The first date from `from` on, at most `days` ahead, on which any of the given hours are open; null: none. */
+export function nextOpenDate(
+  hours: readonly (readonly HoursLevel[])[],
+  from: LocalDate,
+  days: number,
+): LocalDate | null {
+  return (
+    datesBetween(from, addDays(from, days)).find((date) => hours.some((levels) => spansOn(levels, date).length > 0)) ??
+    null
+  );
+}
+
+function asInstants(levels: readonly HoursLevel[], date: LocalDate, timeZone: string): Interval[] {
+  return spansOn(levels, date)
+    .map(({ opensMinute, closesMinute }) => ({
+      start: wallTime(date, opensMinute, timeZone),
+      end: wallTime(date, closesMinute, timeZone),
+    }))
+    .filter(({ start, end }) => start < end);
+}
+
+/** Of several weeks valid on a date the one that began last: a term's hours go before hours without a date. */
+function weekOn(weeks: readonly WeeklyHours[], date: LocalDate): WeeklyHours | undefined {
+  return weeks
+    .filter(({ validFrom, validTo }) => (validFrom ?? date) <= date && date <= (validTo ?? date))
+    .sort((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))[0];
+}

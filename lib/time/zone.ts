@@ -1,0 +1,129 @@
+import { Temporal } from 'temporal-polyfill';
+import { addMinutes, type Interval, minutesBetween, minutesIn } from './interval';
+
+/**
+ * Instants and a library's wall clock. A local date is text, `2026-11-01`; a wall minute counts from that date's
+ * midnight as the clock on the wall shows it.
+ *
+ * Where the wall clock is not clear, one rule (that of RFC 5545, Temporal's "compatible"): a time that is skipped in
+ * spring means the same distance after the gap (02:30 → 03:30); a time that comes twice in autumn means the first.
+ */
+export type LocalDate = string;
+
+/** A local date as instants: 23, 24 or 25 hours long. */
+export type LocalDay = Interval & { date: LocalDate };
+
+const DAY_MINUTES = 1440;
+
+export function isLocalDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isTimeZone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const localDateOf = (at: Date, timeZone: string): LocalDate => zoned(at, timeZone).toPlainDate().toString();
+
+export const addDays = (date: LocalDate, days: number): LocalDate =>
+  Temporal.PlainDate.from(date).add({ days }).toString();
+
+/** Calendar days from `from` to `to`. */
+export const daysBetween = (from: LocalDate, to: LocalDate): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+
+/** ISO: Monday 1 … Sunday 7. */
+export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+
+/** Every date from `from` to `to`, both included. */
+export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
+  const dates: LocalDate[] = [];
+  for (let date = from; date <= to; date = addDays(date, 1)) dates.push(date);
+  return dates;
+}
+
+/** Kept, since a day grid asks for the same few days once a space; only a shortcut, so forgetting is free. */
+const days = new Map<string, LocalDay>();
+const KEEP_DAYS = 4_000;
+
+export function localDay(date: LocalDate, timeZone: string): LocalDay {
+  const key = `${timeZone} ${date}`;
+  const known = days.get(key);
+  if (known) return known;
+  const day = { date, start: startOf(date, timeZone), end: startOf(addDays(date, 1), timeZone) };
+  if (days.size >= KEEP_DAYS) days.clear();
+  days.set(key, day);
+  return day;
+}
+
+export const localDayOf = (at: Date, timeZone: string): LocalDay => localDay(localDateOf(at, timeZone), timeZone);
+
+export const startOfDay = (date: LocalDate, timeZone: string): Date => localDay(date, timeZone).start;
+
+/** The instant at which the wall clock shows `minute` minutes after midnight of `date`; 1440 and more: next day. */
+export function wallTime(date: LocalDate, minute: number, timeZone: string): Date {
+  if (minute >= DAY_MINUTES) return wallTime(addDays(date, 1), minute - DAY_MINUTES, timeZone);
+  const day = localDay(date, timeZone);
+  if (minutesIn(day) === DAY_MINUTES) return addMinutes(day.start, minute);
+  const clock = Temporal.PlainDate.from(date).toPlainDateTime({ hour: Math.trunc(minute / 60), minute: minute % 60 });
+  return new Date(clock.toZonedDateTime(timeZone).epochMilliseconds);
+}
+
+/** What the wall clock shows at `at`, in minutes after its midnight; seconds count as fractions. */
+export function wallMinute(at: Date, timeZone: string, day = localDayOf(at, timeZone)): number {
+  if (minutesIn(day) === DAY_MINUTES) return minutesBetween(day.start, at);
+  const clock = zoned(at, timeZone);
+  return clock.hour * 60 + clock.minute + (clock.second * 1000 + clock.millisecond) / 60_000;
+}
+
+/**
+ * Every instant of a local date at which the wall clock shows a multiple of `stepMinutes` after midnight, in order. The
+ * wall clock is followed, not real time: a time that is skipped is left out, one that comes twice is there twice.
+ */
+export function clockMultiples({ start, end }: LocalDay, stepMinutes: number, timeZone: string): Date[] {
+  const changed =
+    minutesBetween(start, end) === DAY_MINUTES ? null : zoned(start, timeZone).getTimeZoneTransition('next');
+  const change = changed ? new Date(changed.epochMilliseconds) : end;
+  return [...multiplesIn(start, change, stepMinutes, timeZone), ...multiplesIn(change, end, stepMinutes, timeZone)];
+}
+
+/** Within one stretch of unchanged clock. */
+function multiplesIn(from: Date, to: Date, stepMinutes: number, timeZone: string): Date[] {
+  if (from >= to) return [];
+  const shown = wallMinute(from, timeZone);
+  const found: Date[] = [];
+  for (let wait = Math.ceil(shown / stepMinutes) * stepMinutes - shown; ; wait += stepMinutes) {
+    const at = addMinutes(from, wait);
+    if (at >= to) return found;
+    found.push(at);
+  }
+}
+
+/** In autumn one hour comes twice: which of the two an instant is in, so that labels can tell them apart. */
+export function whichOfTwo(at: Date, timeZone: string): 'only' | 'first' | 'second' {
+  const day = localDayOf(at, timeZone);
+  if (minutesIn(day) <= DAY_MINUTES) return 'only';
+  const shown = zoned(at, timeZone).toPlainDateTime();
+  const first = shown.toZonedDateTime(timeZone, { disambiguation: 'earlier' }).epochMilliseconds;
+  const second = shown.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds;
+  if (first === second) return 'only';
+  return at.getTime() === first ? 'first' : 'second';
+}
+
+const zoned = (at: Date, timeZone: string) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone);
+
+/** Not always midnight: some zones change their clocks then. */
+const startOf = (date: LocalDate, timeZone: string) =>
+  new Date(Temporal.PlainDate.from(date).toZonedDateTime({ timeZone }).epochMilliseconds);
