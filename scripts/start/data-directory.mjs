@@ -28,6 +28,13 @@ export function openDataDirectory(dir) {
     );
 }
 
+/** Only what a start puts there: DATA_DIR may name a folder that holds other things too. */
+const OURS = ['pg', 'pg.new', 'logs', 'secrets.json', 'secrets.json.new', 'tenant.state', 'run.json'];
+
+export function emptyDataDirectory(dir) {
+  for (const name of OURS) fs.rmSync(path.join(dir, name), { recursive: true, force: true });
+}
+
 /** Made once and kept readable by the owner alone: without them every session and sealed token would be lost. */
 export function secretsOf(dir) {
   const file = path.join(dir, 'secrets.json');

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { openDataDirectory, secretsOf } from './data-directory.mjs';
+import { emptyDataDirectory, openDataDirectory, secretsOf } from './data-directory.mjs';
 import {
   build,
   buildMissing,
@@ -70,7 +70,7 @@ async function start(args, running, end) {
   await assertPortFree(port, 'PORT', 'the pages');
   await assertPortFree(tenantPort, 'TENANT_PORT', 'the stand-in tenant');
   await assertPortFree(tenantPort + 1, 'TENANT_PORT', "the stand-in tenant's mail sink");
-  if (args.includes('--fresh')) fs.rmSync(dir, { recursive: true, force: true });
+  if (args.includes('--fresh')) emptyDataDirectory(dir);
   openDataDirectory(dir);
   const secrets = secretsOf(dir);
 
