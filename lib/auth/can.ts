@@ -1,0 +1,40 @@
+/** Who is asking. Guests have a name and an address only inside the booking they make. */
+export type Actor =
+  | { kind: 'person'; id: number; name: string; email: string; role: Role; locale: string }
+  | { kind: 'guest' }
+  | { kind: 'system' };
+
+export type Person = Extract<Actor, { kind: 'person' }>;
+export type Role = 'admin' | 'staff' | 'patron';
+
+export type Act =
+  | 'view_spaces'
+  | 'book'
+  | 'view_own_bookings'
+  | 'cancel_any_booking'
+  | 'view_desk'
+  | 'connect_own_calendar'
+  | 'manage_integration'
+  | 'manage_spaces'
+  | 'manage_people';
+
+type Asker = Role | 'guest' | 'system';
+
+const EVERYBODY: readonly Asker[] = ['admin', 'staff', 'patron', 'guest', 'system'];
+
+/** One row an act. Whether a thing is one's own (a booking, a connection) is asked of the row, in the use case. */
+const MAY: Record<Act, readonly Asker[]> = {
+  view_spaces: EVERYBODY,
+  book: ['admin', 'staff', 'patron', 'guest'],
+  view_own_bookings: ['admin', 'staff', 'patron'],
+  cancel_any_booking: ['admin', 'staff', 'system'],
+  view_desk: ['admin', 'staff'],
+  connect_own_calendar: ['admin', 'staff'],
+  manage_integration: ['admin'],
+  manage_spaces: ['admin'],
+  manage_people: ['admin'],
+};
+
+export function can(actor: Actor, act: Act): boolean {
+  return MAY[act].includes(actor.kind === 'person' ? actor.role : actor.kind);
+}
