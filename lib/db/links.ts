@@ -1,0 +1,209 @@
+import type { Tx } from '@/lib/db/client';
+import type { ChangeMode, LinkState, Prisma } from '@/lib/db/generated/client';
+import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
+
+/** One resource tied to one calendar, with what its keeper needs of resource and connection. */
+export type Link = {
+  id: number;
+  connectionId: number;
+  resourceId: number;
+  resourceKind: 'space' | 'person';
+  resourceName: string;
+  /** IANA name of the resource's location: all-day events are dates there. */
+  timeZone: string;
+  /** A GUID, or an address where the directory could not be read. */
+  mailboxOid: string;
+  mailboxAddress: string;
+  calendarId: string;
+  calendarName: string;
+  isDefaultCalendar: boolean;
+  /** Bookings are written there. */
+  writes: boolean;
+  /** Its busy time closes slots. */
+  reads: boolean;
+  changeMode: ChangeMode;
+  state: LinkState;
+  stateReason: string | null;
+  showAsPolicy: unknown;
+  horizonDays: number;
+  /** Raised to demand a full read. */
+  generation: number;
+  dirtySeq: number;
+  pulledSeq: number;
+  lastPullOkAt: Date | null;
+  lastPushOkAt: Date | null;
+  lastSweepAt: Date | null;
+  pullFailures: number;
+  connection: {
+    mode: 'delegated' | 'app';
+    purpose: 'own' | 'rooms';
+    tenantId: string;
+    principalOid: string;
+    status: 'active' | 'needs_reauth' | 'app_error' | 'disabled';
+  };
+};
+
+const include = {
+  connection: { select: { mode: true, purpose: true, tenantId: true, principalOid: true, status: true } },
+  resource: {
+    select: { kind: true, name: true, category: { select: { location: { select: { timeZone: true } } } } },
+  },
+} as const satisfies Prisma.CalendarLinkInclude;
+
+type Row = Prisma.CalendarLinkGetPayload<{ include: typeof include }>;
+
+function linkOf({ resource, ...row }: Row): Link {
+  return {
+    ...row,
+    resourceKind: resource.kind,
+    resourceName: resource.name,
+    timeZone: resource.category.location.timeZone,
+  };
+}
+
+export async function readLink(tx: Tx, linkId: number): Promise<Link | null> {
+  const row = await tx.calendarLink.findUnique({ where: { id: linkId }, include });
+  return row && linkOf(row);
+}
+
+/** The links of a resource that are not unlinked, the one that writes first. */
+export async function openLinksOfResource(tx: Tx, resourceId: number): Promise<Link[]> {
+  const where = { resourceId, state: { not: 'unlinked' as const } };
+  const rows = await tx.calendarLink.findMany({ where, include, orderBy: [{ writes: 'desc' }, { id: 'asc' }] });
+  return rows.map(linkOf);
+}
+
+export async function openLinksOfConnection(tx: Tx, connectionId: number): Promise<Link[]> {
+  const where = { connectionId, state: { not: 'unlinked' as const } };
+  const rows = await tx.calendarLink.findMany({ where, include, orderBy: { id: 'asc' } });
+  return rows.map(linkOf);
+}
+
+export async function allOpenLinks(tx: Tx): Promise<Link[]> {
+  const rows = await tx.calendarLink.findMany({
+    where: { state: { not: 'unlinked' } },
+    include,
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(linkOf);
+}
+
+/** Whose calendar this is already, if a link that writes holds it; calendars have one writer. */
+export async function resourceWritingTo(tx: Tx, mailboxOid: string, calendarId: string): Promise<number | null> {
+  const row = await tx.calendarLink.findFirst({
+    where: { mailboxOid, calendarId, writes: true, state: { not: 'unlinked' } },
+    select: { resourceId: true },
+  });
+  return row?.resourceId ?? null;
+}
+
+export type NewLink = {
+  connectionId: number;
+  resourceId: number;
+  mailboxOid: string;
+  mailboxAddress: string;
+  calendarId: string;
+  calendarName: string;
+  isDefaultCalendar: boolean;
+  writes: boolean;
+  reads: boolean;
+  /** How far ahead bookings and events are followed; the category's window. */
+  horizonDays: number;
+};
+
+/**
+ * Ties a resource to a calendar and asks for everything that follows: full read, subscription, upcoming bookings. The
+ * link of the same resource and calendar is revived if there was one, so that its mirrors are adopted (I14).
+ */
+export async function openLink(tx: Tx, link: NewLink, now: Date): Promise<{ linkId: number; revived: boolean }> {
+  const { resourceId, mailboxOid, calendarId } = link;
+  const old = await tx.calendarLink.findFirst({
+    where: { resourceId, mailboxOid, calendarId },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  });
+  const linkId = old ? await revive(tx, old.id, link) : (await tx.calendarLink.create({ data: link })).id;
+  await enqueueBackfill(tx, linkId, now);
+  await enqueue(tx, { kind: 'keep_subscription', linkId });
+  return { linkId, revived: old !== null };
+}
+
+async function revive(tx: Tx, linkId: number, link: NewLink): Promise<number> {
+  await tx.calendarLink.update({
+    where: { id: linkId },
+    data: {
+      ...link,
+      state: 'backfilling',
+      stateReason: null,
+      changeMode: 'poll',
+      generation: { increment: 1 },
+      dirtySeq: { increment: 1 },
+      dirtyAt: null,
+      nextPullAt: null,
+      pullFailures: 0,
+      unlinkedAt: null,
+      ...leasesTaken,
+    },
+  });
+  return linkId;
+}
+
+/** Whoever still works on the link finds its fence passed and stores nothing. */
+const leasesTaken = {
+  pushLeaseUntil: null,
+  pullLeaseUntil: null,
+  pushFence: { increment: 1 },
+  pullFence: { increment: 1 },
+} as const;
+
+/**
+ * Lets a calendar go: jobs, cursor, rows and blocks end; mirrors are detached but remembered (ids, base, marker), and
+ * nothing in Outlook is touched (sync-design §11). Ask for `drop_subscriptions` in the same transaction.
+ */
+export async function unlink(tx: Tx, linkId: number, now: Date): Promise<void> {
+  await tx.calendarLink.update({
+    where: { id: linkId },
+    data: { state: 'unlinked', stateReason: null, unlinkedAt: now, nextPullAt: null, ...leasesTaken },
+  });
+  const where = { linkId };
+  await tx.pushJob.deleteMany({ where });
+  await tx.deltaCursor.deleteMany({ where });
+  await tx.deltaStage.deleteMany({ where });
+  await tx.busyBlock.deleteMany({ where });
+  await tx.remoteEvent.deleteMany({ where });
+  await tx.bookingMirror.deleteMany({ where: { linkId, state: 'none', remoteId: null } });
+  await tx.bookingMirror.updateMany({ where: { linkId, state: { not: 'gone' } }, data: { state: 'detached' } });
+  await tx.syncConflict.updateMany({
+    where: { linkId, state: 'open' },
+    data: { state: 'resolved', resolution: 'unlinked', resolvedAt: now },
+  });
+}
+
+/** A full read at the next chance, e.g. after the switch "close slots when Outlook is busy" or a return from a pause. */
+export async function demandFullRead(tx: Tx, linkIds: number[]): Promise<void> {
+  await tx.calendarLink.updateMany({
+    where: { id: { in: linkIds }, state: { not: 'unlinked' } },
+    data: { generation: { increment: 1 }, pullFailures: 0, nextPullAt: null },
+  });
+  for (const linkId of linkIds) await enqueue(tx, { kind: 'pull_calendar', linkId });
+}
+
+/** How many upcoming bookings stand in this calendar, and how many of its own events close time here. */
+export async function countsOfLink(tx: Tx, linkId: number, now: Date): Promise<{ mirrors: number; blocks: number }> {
+  const mirrors = await tx.bookingMirror.count({
+    where: { linkId, state: { in: ['live', 'conflict'] }, booking: { items: { some: { endsAt: { gt: now } } } } },
+  });
+  const blocks = await tx.busyBlock.count({ where: { linkId, endsAt: { gt: now } } });
+  return { mirrors, blocks };
+}
+
+export async function setLinkState(tx: Tx, linkId: number, state: LinkState, reason: string | null): Promise<void> {
+  await tx.calendarLink.updateMany({
+    where: { id: linkId, state: { notIn: ['unlinked', 'closing'] } },
+    data: { state, stateReason: reason },
+  });
+}
+
+export async function setChangeMode(tx: Tx, linkId: number, changeMode: ChangeMode): Promise<void> {
+  await tx.calendarLink.update({ where: { id: linkId }, data: { changeMode } });
+}
