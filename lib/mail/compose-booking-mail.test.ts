@@ -1,0 +1,84 @@
+import ICAL from 'ical.js';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { BookingForMail } from '@/lib/db/booking-mail';
+import { composeBookingMail } from './compose-booking-mail';
+
+beforeAll(() => {
+  Object.assign(process.env, {
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
+    PUBLIC_URL: 'https://book.library.example',
+    AUTH_SECRET: 'a secret of the tests, long enough to pass',
+    SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    MAIL_FROM: 'Library <bookings@library.example>',
+  });
+});
+
+const booking: BookingForMail = {
+  publicId: 'abcd2345',
+  version: 1,
+  cause: 'user',
+  locale: 'en',
+  patronName: 'Pat <b>Rowan</b>',
+  patronEmail: 'pat@patrons.example',
+  createdAt: new Date('2026-11-20T12:00:00Z'),
+  libraryName: 'Library Example',
+  installationId: '0b6f8f0e-8f9b-4a4e-9a2a-1d1f0c7e2a11',
+  items: [
+    {
+      name: 'Linden Room',
+      location: 'Central Library',
+      address: '12 Elm Street',
+      directions: 'First floor.',
+      timeZone: 'America/New_York',
+      start: new Date('2026-11-23T19:00:00Z'),
+      end: new Date('2026-11-23T20:00:00Z'),
+    },
+  ],
+};
+const now = new Date('2026-11-20T12:00:05Z');
+
+const eventOf = (content = '') => {
+  const calendar = new ICAL.Component(ICAL.parse(content));
+  const event = calendar.getFirstSubcomponent('vevent');
+  if (!event) throw new Error('no event');
+  return { calendar, event: new ICAL.Event(event), status: event.getFirstPropertyValue('status') };
+};
+
+describe('a confirmation', () => {
+  test('says what and when in the library’s zone, and links to the booking with its key', () => {
+    const mail = composeBookingMail('booking_confirmed', booking, now);
+    expect(mail.subject).toBe('Booked: Linden Room, Monday, November 23, 2026, 2:00 PM – 3:00 PM (EST)');
+    expect(mail.text).toMatch(/https:\/\/book\.library\.example\/bookings\/abcd2345\?key=\S{32}\n/);
+  });
+
+  test('is Spanish for a Spanish reader', () => {
+    const mail = composeBookingMail('booking_confirmed', { ...booking, locale: 'es' }, now);
+    expect(mail.subject).toContain('Reservado: Linden Room, lunes, 23 de noviembre de 2026');
+  });
+
+  test('escapes what people typed', () => {
+    const { html } = composeBookingMail('booking_confirmed', booking, now);
+    expect(html).toContain('Pat &lt;b&gt;Rowan&lt;/b&gt;');
+    expect(html).not.toContain('<b>');
+  });
+
+  test('carries a calendar file with UTC times', () => {
+    const { event, calendar } = eventOf(composeBookingMail('booking_confirmed', booking, now).ics?.content);
+    expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
+    expect(event.startDate.toString()).toBe('2026-11-23T19:00:00Z');
+    expect(event.endDate.toString()).toBe('2026-11-23T20:00:00Z');
+    expect(event.sequence).toBe(0);
+  });
+});
+
+test('a cancellation keeps the UID, raises the sequence and cancels', () => {
+  const before = eventOf(composeBookingMail('booking_confirmed', booking, now).ics?.content);
+  const mail = composeBookingMail('booking_cancelled', { ...booking, version: 2 }, now);
+  const after = eventOf(mail.ics?.content);
+  expect(after.event.uid).toBe(before.event.uid);
+  expect(after.event.sequence).toBe(1);
+  expect(after.status).toBe('CANCELLED');
+  expect(after.calendar.getFirstPropertyValue('method')).toBe('CANCEL');
+  expect(mail.text).toContain('You cancelled it.');
+});

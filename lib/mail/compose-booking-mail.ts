@@ -1,0 +1,92 @@
+import { createTranslator } from 'next-intl';
+import { bookingLink } from '@/lib/booking-link';
+import type { BookingForMail } from '@/lib/db/booking-mail';
+import type { Mail } from '@/lib/db/outbox';
+import { env } from '@/lib/env';
+import en from '@/lib/messages/en/mail.json';
+import es from '@/lib/messages/es/mail.json';
+import { buildIcs, type IcsWords } from './ics';
+import type { Message } from './send';
+
+/** The words of one message about one booking, in the patron's language and the library's zone. Pure but for PUBLIC_URL. */
+export function composeBookingMail(template: Mail['template'], booking: BookingForMail, now: Date): Message {
+  const t = translator(booking.locale);
+  const what = booking.items.map((item) => item.name).join(', ');
+  const when = booking.items[0] ? times(booking, booking.items[0]) : '';
+  const stands = template === 'booking_confirmed';
+  const rows: [string, string][] = [
+    [t('what'), what],
+    [t('when'), when],
+    [t('where'), unique(booking.items.flatMap((item) => [item.location, item.address, item.directions])).join(', ')],
+    [t('who'), booking.patronName],
+    [t('reference'), booking.publicId],
+  ];
+  const lead = [t(`${template}.lead`), template === 'booking_cancelled' ? t(`cancelledBy.${booking.cause}`) : ''];
+  const link = stands ? bookingLink(booking.publicId) : `${env().PUBLIC_URL}/`;
+  const linkWords = stands ? t('look') : t('other');
+  const words = { lead: lead.filter(Boolean).join(' '), rows, link, linkWords, library: booking.libraryName };
+  return {
+    to: { name: booking.patronName, address: booking.patronEmail },
+    subject: t(`${template}.subject`, { what, when }),
+    text: asText(words),
+    html: asHtml(words, booking.locale),
+    ics: {
+      method: stands ? 'REQUEST' : 'CANCEL',
+      content: buildIcs(booking, icsWords(booking), stands ? 'request' : 'cancel', now),
+    },
+  };
+}
+
+/** Title and description in a patron's calendar; the description leads back to the booking. */
+export function icsWords(booking: BookingForMail): IcsWords {
+  const t = translator(booking.locale);
+  const what = booking.items.map((item) => item.name).join(', ');
+  return {
+    title: t('calendarTitle', { what, library: booking.libraryName }),
+    description: `${t('reference')}: ${booking.publicId}\n${t('look')}: ${bookingLink(booking.publicId)}`,
+  };
+}
+
+const translator = (locale: string) =>
+  createTranslator({ locale: locale === 'es' ? 'es' : 'en', messages: locale === 'es' ? es : en });
+
+function times({ locale }: BookingForMail, { start, end, timeZone }: BookingForMail['items'][number]): string {
+  const date = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+  });
+  const time = new Intl.DateTimeFormat(locale, { timeZone, hour: 'numeric', minute: '2-digit' });
+  const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
+    .formatToParts(start)
+    .find((part) => part.type === 'timeZoneName');
+  return translator(locale)('times', {
+    date: date.format(start),
+    start: time.format(start),
+    end: time.format(end),
+    zone: zone?.value ?? timeZone,
+  });
+}
+
+const unique = (texts: string[]) => [...new Set(texts.filter(Boolean))];
+
+type Words = { lead: string; rows: [string, string][]; link: string; linkWords: string; library: string };
+
+const asText = ({ lead, rows, link, linkWords, library }: Words) =>
+  [lead, '', ...rows.map(([name, value]) => `${name}: ${value}`), '', `${linkWords}:`, link, '', library, ''].join(
+    '\n',
+  );
+
+/** Plain enough for every mail program: no images, no outside styles. */
+function asHtml({ lead, rows, link, linkWords, library }: Words, locale: string): string {
+  const cells = rows.map(
+    ([name, value]) =>
+      `<tr><th scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:600;vertical-align:top">${escape(name)}</th><td style="padding:4px 0">${escape(value)}</td></tr>`,
+  );
+  return `<!doctype html><html lang="${locale}"><body style="margin:0;padding:24px;background:#f7f3ea;color:#20251f;font-family:Georgia,serif;font-size:16px;line-height:1.5"><div style="max-width:36rem;margin:0 auto"><p>${escape(lead)}</p><table style="border-collapse:collapse">${cells.join('')}</table><p style="margin:24px 0"><a href="${escape(link)}" style="background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escape(linkWords)}</a></p><p>${escape(library)}</p></div></body></html>`;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escape = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
