@@ -74,3 +74,17 @@ export type WantedItem = Interval & {
 
 /** What a booking closes: one row of `occupancy`. */
 export type OccupancyRow = Interval & { resourceId: number; pad: boolean };
+
+/** The state of agreement with Outlook, as everybody sees it. */
+export type CalendarState = 'not_connected' | 'on_its_way' | 'agreed' | 'needs_person';
+
+/** What one calendar that a booking belongs to knows of it. */
+export type CalendarFacts = {
+  /** "Make it agree" still waits, or was given up. */
+  job: 'waiting' | 'dead' | null;
+  mirror: 'none' | 'creating' | 'live' | 'deleting' | 'gone' | 'detached' | 'conflict' | null;
+  /** Integration, connection and link are on: what waits will be done. */
+  working: boolean;
+  /** The connection was lost (consent, secret): somebody must reconnect. */
+  broken: boolean;
+};

@@ -1,0 +1,50 @@
+import type { CalendarFacts } from '@/lib/booking/types';
+import type { Tx } from '@/lib/db/client';
+
+/**
+ * Does a booking of these resources (given with their parts and wholes) have to be written to a calendar before it may
+ * be promised? Yes, when one of them has a calendar to write to and everything on the way there is on (sync-design §9).
+ */
+export async function awaitsCalendar(tx: Tx, resourceIds: readonly number[]): Promise<boolean> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT link.id FROM calendar_link link
+    JOIN sync_connection connection ON connection.id = link.connection_id
+    JOIN integration ON integration.id = 1
+    WHERE link.resource_id = ANY(${[...resourceIds]}::int[]) AND link.writes
+      AND link.state IN ('backfilling', 'live', 'degraded')
+      AND connection.status = 'active' AND integration.state = 'active'
+    LIMIT 1`;
+  return rows.length > 0;
+}
+
+/** Every calendar a booking belongs to or still has an event in, in one query. Bookings: id → calendars. */
+export async function calendarsOf(
+  tx: Tx,
+  bookingIds: readonly number[],
+): Promise<(bookingId: number) => CalendarFacts[]> {
+  const rows = await tx.$queryRaw<(CalendarFacts & { bookingId: number })[]>`
+    WITH concerned AS (
+      SELECT booking_id, resource_id FROM booking_item WHERE booking_id = ANY(${[...bookingIds]}::int[])
+      UNION SELECT booking_id, part_id FROM booking_item JOIN resource_part ON whole_id = resource_id
+        WHERE booking_id = ANY(${[...bookingIds]}::int[])
+      UNION SELECT booking_id, whole_id FROM booking_item JOIN resource_part ON part_id = resource_id
+        WHERE booking_id = ANY(${[...bookingIds]}::int[])
+    ), pair AS (
+      SELECT concerned.booking_id, link.id AS link_id FROM concerned
+        JOIN calendar_link link ON link.resource_id = concerned.resource_id AND link.writes
+      UNION SELECT booking_id, link_id FROM booking_mirror WHERE booking_id = ANY(${[...bookingIds]}::int[])
+    )
+    SELECT pair.booking_id AS "bookingId",
+      CASE WHEN job.booking_id IS NULL THEN NULL WHEN job.dead_at IS NULL THEN 'waiting' ELSE 'dead' END AS job,
+      mirror.state::text AS mirror,
+      link.state IN ('backfilling', 'live', 'degraded') AND connection.status = 'active'
+        AND coalesce(integration.state = 'active', false) AS working,
+      connection.status IN ('needs_reauth', 'app_error') AND coalesce(integration.state = 'active', false) AS broken
+    FROM pair
+    JOIN calendar_link link ON link.id = pair.link_id AND link.state <> 'unlinked'
+    JOIN sync_connection connection ON connection.id = link.connection_id
+    LEFT JOIN integration ON integration.id = 1
+    LEFT JOIN booking_mirror mirror ON mirror.link_id = pair.link_id AND mirror.booking_id = pair.booking_id
+    LEFT JOIN push_job job ON job.link_id = pair.link_id AND job.booking_id = pair.booking_id`;
+  return (bookingId) => rows.filter((row) => row.bookingId === bookingId);
+}

@@ -1,0 +1,74 @@
+import type { BookingFacts } from '@/lib/booking/types';
+import { busyBlocks } from '@/lib/db/blocks';
+import { ownTimes, type Patron } from '@/lib/db/bookings';
+import type { Tx } from '@/lib/db/client';
+import { hoursOf } from '@/lib/db/hours';
+import { bookedTime } from '@/lib/db/occupancy';
+import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
+import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
+import { type HoursLevel, openingIn } from '@/lib/time/opening';
+import { addDays, localDateOf, localDay } from '@/lib/time/zone';
+
+/** The facts of one resource, with what a page shows or a write needs beside them. */
+export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hours: HoursLevel[]; family: Family };
+
+/**
+ * What bookings of these resources within `range` are judged by: the same reading for one booking and for the day of a
+ * whole location, six queries however many resources there are.
+ *
+ * Reaches beyond `range`: hours from the day before; taken time by the longest pads; limits over whole local days. Time
+ * taken is looked for in each resource, its parts and, for Outlook's, their wholes too (sync-design §2).
+ */
+export async function bookingFacts(
+  tx: Tx,
+  resources: readonly ResourceRecord[],
+  range: Interval,
+  patron: Patron | null,
+  now: Date,
+): Promise<ResourceFacts[]> {
+  const [any] = resources;
+  if (!any) return [];
+  const wide = widest(resources, range);
+  const from = addDays(localDateOf(wide.start, any.timeZone), -2);
+  const to = addDays(localDateOf(wide.end, any.timeZone), 1);
+  const familyOf = await familiesOf(
+    tx,
+    resources.map(({ id }) => id),
+  );
+  const hours = await hoursOf(tx, resources, from, to);
+  const closing = new Set(resources.flatMap(({ id }) => [id, ...familyOf(id).partIds]));
+  const blocking = new Set(resources.flatMap(({ id }) => familyOf(id).blockerIds));
+  const booked = await bookedTime(tx, [...closing], wide, now);
+  const blocks = await busyBlocks(tx, [...blocking], wide);
+  const own = patron && (await ownTimes(tx, patron, [...new Set(resources.map((one) => one.categoryId))], wide));
+
+  return resources.map((resource) => {
+    const { id, categoryId, active, timeZone, policy } = resource;
+    const family = familyOf(id);
+    const levels = hours(resource);
+    const within = new Set([id, ...family.partIds]);
+    const blockers = new Set(family.blockerIds);
+    const closed = [
+      ...booked.filter((row) => within.has(row.resourceId)),
+      ...blocks.filter((row) => blockers.has(row.resourceId)),
+    ];
+    const facts: BookingFacts = {
+      ...{ resourceId: id, categoryId, active, timeZone, policy },
+      ...openingIn(levels, range, timeZone),
+      closed: closed.filter((row) => overlaps(row, wide)),
+      own: own?.(categoryId) ?? [],
+    };
+    return { resource, facts, hours: levels, family };
+  });
+}
+
+/** `range` in whole local days, with room for the longest padding. */
+function widest(resources: readonly ResourceRecord[], range: Interval): Interval {
+  const pads = resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes));
+  const pad = Math.max(0, ...pads);
+  const starts = resources.map(({ timeZone }) =>
+    localDay(localDateOf(range.start, timeZone), timeZone).start.getTime(),
+  );
+  const ends = resources.map(({ timeZone }) => localDay(localDateOf(range.end, timeZone), timeZone).end.getTime());
+  return { start: addMinutes(new Date(Math.min(...starts)), -pad), end: addMinutes(new Date(Math.max(...ends)), pad) };
+}

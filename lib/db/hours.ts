@@ -1,0 +1,98 @@
+import type { Tx } from '@/lib/db/client';
+import type { ResourceRecord } from '@/lib/db/resources';
+import type { DateHours, HoursLevel, WallSpan } from '@/lib/time/opening';
+import type { LocalDate } from '@/lib/time/zone';
+
+type Owner = { locationId: number | null; categoryId: number | null; resourceId: number | null };
+
+type ScheduleRow = Owner & {
+  scheduleId: number;
+  validFrom: LocalDate | null;
+  validTo: LocalDate | null;
+  weekday: number | null;
+  opensMinute: number | null;
+  closesMinute: number | null;
+};
+
+type ExceptionRow = Owner & { date: LocalDate; opensMinute: number | null; closesMinute: number | null };
+
+/**
+ * The hours of many resources in two queries, exceptions from one local date to another. Levels come nearest first:
+ * resource, category, location.
+ *
+ * People are bookable only when they, or their category, say when; the location's weeks do not open them. What the
+ * location closes for a day closes its people too (own reading: nobody is offered by mistake).
+ */
+export async function hoursOf(
+  tx: Tx,
+  resources: readonly ResourceRecord[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<(resource: ResourceRecord) => HoursLevel[]> {
+  const ids = [...new Set(resources.map((one) => one.id))];
+  const categoryIds = [...new Set(resources.map((one) => one.categoryId))];
+  const locationIds = [...new Set(resources.map((one) => one.locationId))];
+  const schedules = await tx.$queryRaw<ScheduleRow[]>`
+    SELECT schedule.id AS "scheduleId", location_id AS "locationId", category_id AS "categoryId",
+      resource_id AS "resourceId", valid_from::text AS "validFrom", valid_to::text AS "validTo", weekday,
+      opens_minute AS "opensMinute", closes_minute AS "closesMinute"
+    FROM hours_schedule schedule LEFT JOIN hours_span span ON span.schedule_id = schedule.id
+    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
+        OR resource_id = ANY(${ids}::int[]))
+      AND coalesce(valid_from <= ${to}::date, true) AND coalesce(valid_to >= ${from}::date, true)
+    ORDER BY schedule.id, weekday, opens_minute`;
+  const exceptions = await tx.$queryRaw<ExceptionRow[]>`
+    SELECT location_id AS "locationId", category_id AS "categoryId", resource_id AS "resourceId",
+      local_date::text AS date, opens_minute AS "opensMinute", closes_minute AS "closesMinute"
+    FROM hours_exception
+    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
+        OR resource_id = ANY(${ids}::int[]))
+      AND local_date BETWEEN ${from}::date AND ${to}::date
+    ORDER BY local_date, opens_minute`;
+
+  const levels = levelsByOwner(schedules, exceptions);
+  const level = (key: string): HoursLevel => levels.get(key) ?? { weeks: [], dates: [] };
+  return ({ id, kind, categoryId, locationId }) => {
+    const location = level(`location ${locationId}`);
+    const closures = { weeks: [], dates: location.dates.filter(({ spans }) => spans.length === 0) };
+    return [level(`resource ${id}`), level(`category ${categoryId}`), kind === 'space' ? location : closures];
+  };
+}
+
+function levelsByOwner(schedules: ScheduleRow[], exceptions: ExceptionRow[]): Map<string, HoursLevel> {
+  const levels = new Map<string, HoursLevel>();
+  const levelOf = (owner: Owner) => {
+    const key = keyOf(owner);
+    const level = levels.get(key) ?? { weeks: [], dates: [] };
+    levels.set(key, level);
+    return level;
+  };
+  let lastId: number | undefined;
+  for (const row of schedules) {
+    const { weeks } = levelOf(row);
+    if (row.scheduleId !== lastId) weeks.push({ validFrom: row.validFrom, validTo: row.validTo, spans: [] });
+    lastId = row.scheduleId;
+    const span = spanOf(row);
+    if (span && row.weekday !== null) weeks.at(-1)?.spans.push({ weekday: row.weekday, ...span });
+  }
+  const closed = new Set<DateHours>();
+  for (const row of exceptions) {
+    const { dates } = levelOf(row);
+    const day = dates.find((one) => one.date === row.date) ?? { date: row.date, spans: [] };
+    if (!dates.includes(day)) dates.push(day);
+    const span = spanOf(row);
+    // A date that is both closed and open is closed: unknown is never free.
+    if (!span) closed.add(day);
+    else day.spans.push(span);
+  }
+  for (const day of closed) day.spans = [];
+  return levels;
+}
+
+const spanOf = ({ opensMinute, closesMinute }: { opensMinute: number | null; closesMinute: number | null }) =>
+  opensMinute === null || closesMinute === null ? null : ({ opensMinute, closesMinute } satisfies WallSpan);
+
+function keyOf({ locationId, categoryId, resourceId }: Owner): string {
+  if (resourceId !== null) return `resource ${resourceId}`;
+  return categoryId !== null ? `category ${categoryId}` : `location ${locationId}`;
+}

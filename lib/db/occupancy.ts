@@ -1,0 +1,43 @@
+import type { ClosedTime, OccupancyRow } from '@/lib/booking/types';
+import type { Tx } from '@/lib/db/client';
+import type { Interval } from '@/lib/time/interval';
+
+export type ClosedRow = ClosedTime & { resourceId: number };
+
+/** What bookings close within `range`. Holds that are over are left out, even before anybody expired them. */
+export async function bookedTime(
+  tx: Tx,
+  resourceIds: readonly number[],
+  range: Interval,
+  now: Date,
+): Promise<ClosedRow[]> {
+  const rows = await tx.$queryRaw<{ resourceId: number; start: Date; end: Date; pad: boolean; held: boolean }[]>`
+    SELECT occupancy.resource_id AS "resourceId", occupancy.starts_at AS start, occupancy.ends_at AS end, occupancy.pad,
+      booking.status IN ('hold', 'unverified') AS held
+    FROM occupancy JOIN booking ON booking.id = occupancy.booking_id
+    WHERE occupancy.active AND occupancy.resource_id = ANY(${[...resourceIds]}::int[])
+      AND occupancy.during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
+      AND NOT (booking.status IN ('hold', 'unverified') AND booking.hold_until <= ${now}::timestamptz)
+    ORDER BY occupancy.starts_at`;
+  return rows.map(({ held, ...row }) => ({ ...row, kind: held ? 'held' : 'booked' }));
+}
+
+/** The exclusion constraint has the last word: its refusal reaches the caller as `slot_taken` (`inTransaction`). */
+export async function insertOccupancy(tx: Tx, bookingId: number, rows: readonly OccupancyRow[]): Promise<void> {
+  await tx.occupancy.createMany({
+    data: rows.map(({ resourceId, start, end, pad }) => ({ bookingId, resourceId, startsAt: start, endsAt: end, pad })),
+  });
+}
+
+/** Holds of these resources whose time is over give it free. To be called under the resources' lock. */
+export async function expireHolds(tx: Tx, resourceIds: readonly number[], now: Date): Promise<number> {
+  return tx.$executeRaw`
+    WITH over AS (
+      UPDATE booking SET status = 'expired', hold_until = NULL, version = version + 1, cause = 'system',
+        settled_at = ${now}::timestamptz
+      WHERE status IN ('hold', 'unverified') AND hold_until <= ${now}::timestamptz
+        AND id IN (SELECT booking_id FROM occupancy WHERE active AND resource_id = ANY(${[...resourceIds]}::int[]))
+      RETURNING id
+    )
+    UPDATE occupancy SET active = false WHERE active AND booking_id IN (SELECT id FROM over)`;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/auth/can';
+import { decideCancel } from '@/lib/booking/decide-change';
+import { bookingById, bookingByPublicId, lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import { db, inTransaction } from '@/lib/db/client';
+import { enqueue } from '@/lib/db/outbox';
+import { lockResources } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { bookingRight } from './booking-right';
+import { cancelFactsOf } from './cancel-facts';
+
+export const cancelBookingInput = z.object({ publicId: z.string().min(1).max(32), key: z.string().max(64).optional() });
+
+/** By the link's key, by the signed-in owner, or by staff. A second time: `booking_closed`. */
+export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Promise<Result<{ publicId: string }>> {
+  const input = parse(cancelBookingInput, raw);
+  if (!input.ok) return input;
+  const seen = await bookingByPublicId(db(), input.value.publicId);
+  if (!seen) return refuse({ code: 'not_found' });
+  const right = bookingRight(actor, seen, input.value.key);
+  if (!right) return refuse({ code: 'not_allowed' });
+
+  return inTransaction(async (tx) => {
+    await lockResources(
+      tx,
+      seen.items.map(({ resourceId }) => resourceId),
+    );
+    await lockBooking(tx, seen.id);
+    const booking = await bookingById(tx, seen.id);
+    if (!booking) return refuse({ code: 'not_found' });
+    const decision = decideCancel(cancelFactsOf(booking), now, right);
+    if (!decision.ok) return decision;
+    const cause = actor.kind === 'system' ? 'system' : right === 'staff' ? 'staff' : 'user';
+    await setBookingStatus(
+      tx,
+      booking.id,
+      { status: 'cancelled', statusReason: null, cause, closes: false, changesEvent: true },
+      now,
+    );
+    await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
+    await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
+    return ok({ publicId: booking.publicId });
+  });
+}

@@ -1,0 +1,147 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { decideBooking } from '@/lib/booking/decide-booking';
+import { occupancyRows } from '@/lib/booking/occupancy';
+import { bookingKey } from '@/lib/booking-link';
+import { awaitsCalendar } from '@/lib/db/booking-calendar';
+import { bookingFacts } from '@/lib/db/booking-facts';
+import { insertBooking, lockPatron, type NewBooking } from '@/lib/db/bookings';
+import type { Tx } from '@/lib/db/client';
+import { expireHolds } from '@/lib/db/occupancy';
+import { enqueue } from '@/lib/db/outbox';
+import { lockResources, resources } from '@/lib/db/resources';
+import { ok, type Result, refuse } from '@/lib/result';
+import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+
+/** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
+const AWAIT_CALENDAR_MINUTES = 15;
+
+/** What every booking form asks of a person. Empty fields count as left out. */
+export const patronInput = {
+  name: z.string().trim().max(120, 'too_long').optional(),
+  email: z.string().trim().toLowerCase().max(254, 'too_long').optional(),
+  note: z.string().trim().max(1000, 'too_long').default(''),
+  locale: z.enum(['en', 'es']).default('en'),
+};
+
+/** A start, and an end or a length; which of the two is the form's choice. */
+export const timeInput = {
+  start: z.iso.datetime({ offset: true, error: 'not_date' }).transform((text) => new Date(text)),
+  end: emptyAsMissing(z.iso.datetime({ offset: true, error: 'not_date' }).transform((text) => new Date(text))),
+  minutes: emptyAsMissing(z.coerce.number().int('invalid').positive('invalid').max(1440, 'too_long')),
+};
+
+export type PatronGiven = { name?: string; email?: string; note: string; locale: string };
+
+export type PatronData = { personId: number | null; name: string; email: string; note: string; locale: string };
+
+export type Placed = { publicId: string; key: string };
+
+/**
+ * Whose booking it becomes. Signed-in patrons book as themselves: another address is somebody else's account. Staff may
+ * book for somebody. Guests must say who they are.
+ */
+export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
+  const { name = '', email = '', note } = given;
+  if (actor.kind === 'person') {
+    const own = email === '' || email === actor.email;
+    if (own) return ok({ personId: actor.id, name: actor.name, email: actor.email, note, locale: actor.locale });
+    if (!can(actor, 'cancel_any_booking')) return refuse({ code: 'not_allowed' });
+  }
+  const problems = {
+    ...(name === '' && { name: 'required' as const }),
+    ...(email === '' && { email: 'required' as const }),
+    ...(email !== '' && !z.email().safeParse(email).success && { email: 'not_email' as const }),
+  };
+  if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
+  return ok({ personId: null, name, email, note, locale: given.locale });
+}
+
+/** The asked interval; `defaultMinutes` long when neither end nor length was given. */
+export function intervalOf(
+  { start, end, minutes }: { start: Date; end?: Date; minutes?: number },
+  defaultMinutes: number | null,
+): Result<Interval> {
+  const length = minutes ?? defaultMinutes;
+  if (!end && length === null) return refuse({ code: 'invalid', fields: { minutes: 'required' } });
+  const wanted = { start, end: end ?? addMinutes(start, length ?? 0) };
+  return wanted.start < wanted.end ? ok(wanted) : refuse({ code: 'invalid', fields: { end: 'end_before_start' } });
+}
+
+/**
+ * The core of every booking: all items or none, in the caller's transaction. Locks, facts, rule, write, outbox.
+ * The status is `pending_remote` when a calendar must agree first (the worker confirms it and sends the mail).
+ */
+export async function placeBooking(
+  tx: Tx,
+  actor: Actor,
+  kind: 'space' | 'person',
+  items: readonly (Interval & { resourceId: number })[],
+  patron: PatronData,
+  now: Date,
+): Promise<Result<Placed>> {
+  const ids = items.map(({ resourceId }) => resourceId);
+  const locked = await lockResources(tx, ids);
+  await lockPatron(tx, patron);
+  await expireHolds(tx, locked, now);
+
+  const found = await resources(tx, { ids });
+  const wanted = [];
+  for (const item of items) {
+    const resource = found.find((one) => one.id === item.resourceId);
+    if (!resource || resource.kind !== kind) return refuse({ code: 'not_found' });
+    // Before the facts are read, which grow with the length.
+    const { maxMinutes, setupMinutes, cleanupMinutes } = resource.policy;
+    if (minutesIn(item) > 1440) return refuse({ code: 'too_long', maxMinutes });
+    const [known] = await bookingFacts(tx, [resource], item, patron, now);
+    if (!known) return refuse({ code: 'not_found' });
+    const held = wanted.filter((other) => other.categoryId === resource.categoryId);
+    const decision = decideBooking(item, { ...known.facts, own: [...known.facts.own, ...held] }, now);
+    if (!decision.ok) return decision;
+    const { partIds, wholeIds } = known.family;
+    wanted.push({ ...item, partIds, wholeIds, setupMinutes, cleanupMinutes, categoryId: resource.categoryId });
+  }
+
+  const waits = await awaitsCalendar(
+    tx,
+    wanted.flatMap(({ resourceId, partIds, wholeIds }) => [resourceId, ...partIds, ...wholeIds]),
+  );
+  const { bookingId, publicId } = await insertWithPublicId(tx, {
+    status: waits ? 'pending_remote' : 'confirmed',
+    cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
+    holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
+    settledAt: waits ? null : now,
+    createdAt: now,
+    personId: patron.personId,
+    patronName: patron.name,
+    patronEmail: patron.email,
+    note: patron.note,
+    locale: patron.locale,
+    items,
+    occupancy: occupancyRows(wanted),
+  });
+  // Also when nothing waits: a paused calendar gets it once it is on again.
+  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
+  if (!waits) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
+  return ok({ publicId, key: bookingKey(publicId) });
+}
+
+/** Without 0 1 i l o: read aloud and typed from paper without doubt. 8 of 31 signs, 850 thousand million ids. */
+const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
+
+async function insertWithPublicId(
+  tx: Tx,
+  booking: Omit<NewBooking, 'publicId'>,
+): Promise<{ bookingId: number; publicId: string }> {
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const publicId = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    const bookingId = await insertBooking(tx, { ...booking, publicId });
+    if (bookingId !== null) return { bookingId, publicId };
+  }
+  throw new Error('no free public id was found');
+}
+
+function emptyAsMissing<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+}
