@@ -28,8 +28,8 @@ export async function ensureDatabase(connectionString) {
     const { rowCount } = await server.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
     if (!rowCount) await server.query(`CREATE DATABASE ${server.escapeIdentifier(name)}`);
   } catch (error) {
-    // 42P04: another process made it meanwhile.
-    if (!(error instanceof Error && 'code' in error && error.code === '42P04')) throw error;
+    // Another process made it meanwhile: 42P04 after it was done, 23505 in the same instant.
+    if (!(error instanceof Error && 'code' in error && ['42P04', '23505'].includes(String(error.code)))) throw error;
   } finally {
     await server.end();
   }
