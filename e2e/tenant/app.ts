@@ -1,0 +1,74 @@
+import { controlRoutes } from './control/routes';
+import { ConnectionReset, dispatch } from './dispatch';
+import { batchRoute } from './graph/batch';
+import { knock } from './graph/notifications';
+import { graphRoutes } from './graph/routes';
+import { identityRoutes } from './identity/routes';
+import { panelRoutes } from './panel/routes';
+import { createRouter } from './router';
+import { seedWorld } from './seed/seed';
+import { keepMail, type Mail } from './store/mails';
+import { createThrottle } from './throttle';
+import { createWorld, type World } from './world';
+
+export type TenantOptions = {
+  seed?: string;
+  /** Where its clock begins; the present when left out. */
+  now?: number | string | Date;
+  frozen?: boolean;
+  /** Reaches notification addresses; the global fetch when left out. */
+  deliver?: typeof fetch;
+};
+
+export type Tenant = {
+  fetch(request: Request): Promise<Response>;
+  reset(options?: TenantOptions): World;
+  receiveMail(mail: Omit<Mail, 'id' | 'receivedAt'>): Mail;
+  world(): World;
+  close(): void;
+};
+
+export const DEFAULT_SEED = 'carrel';
+
+/** The stand-in as a function from Request to Response; the process around it adds only sockets. */
+export function createTenant(options: TenantOptions = {}): Tenant {
+  const deliver = options.deliver ?? ((input, init) => fetch(input, init));
+  let world = freshWorld(options, deliver);
+
+  const reset = (changed: TenantOptions = {}) => {
+    world.clock.close();
+    world = freshWorld({ seed: options.seed, ...changed }, changed.deliver ?? deliver);
+    return world;
+  };
+  const throttle = createThrottle();
+  const router = createRouter([
+    ...graphRoutes,
+    batchRoute((_, request) => dispatch(world, { router, throttle }, request)),
+    ...identityRoutes,
+    ...panelRoutes,
+    ...controlRoutes(reset),
+  ]);
+
+  return {
+    async fetch(request) {
+      try {
+        return await dispatch(world, { router, throttle }, request);
+      } catch (error) {
+        if (error instanceof ConnectionReset) throw new TypeError('fetch failed', { cause: error });
+        throw error;
+      }
+    },
+    reset,
+    receiveMail: (mail) => keepMail(world.mails, world.ids, world.clock.now(), mail),
+    world: () => world,
+    close: () => world.clock.close(),
+  };
+}
+
+function freshWorld(options: TenantOptions, deliver: typeof fetch): World {
+  const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
+  const world = createWorld({ seed: options.seed ?? DEFAULT_SEED, now, frozen: options.frozen ?? false, deliver });
+  seedWorld(world);
+  world.changed = (change) => knock(world, change);
+  return world;
+}

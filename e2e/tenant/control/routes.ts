@@ -1,0 +1,14 @@
+import type { TenantOptions } from '../app';
+import type { Route } from '../router';
+import type { World } from '../world';
+import { acts } from './acts';
+import { applicationRoutes } from './applications';
+import { faultRoutes } from './fault-routes';
+import { identityRoute } from './identity';
+import { mailRoutes } from './mail-routes';
+import { timeRoutes } from './time-and-log';
+
+/** What programs may do to the tenant; people have the pages. */
+export function controlRoutes(reset: (options: TenantOptions) => World): Route[] {
+  return [...timeRoutes(reset), ...faultRoutes, ...acts, ...applicationRoutes, identityRoute, ...mailRoutes];
+}

@@ -1,0 +1,63 @@
+import type { Call, Route } from '../router';
+import { findUser } from '../store/directory';
+import { enterGraph, type GraphCall } from './graph-call';
+import { GraphProblem, problemResponse } from './problem';
+
+/** Wraps a Graph handler: bearer first, refusals in Graph's form, the headers that every answer has. */
+export function graphRoute(
+  method: string,
+  pattern: string,
+  operation: string,
+  run: (g: GraphCall) => Response | Promise<Response>,
+): Route {
+  const handle = async (call: Call) => {
+    let applied: string[] = [];
+    const answer = async () => {
+      const g = enterGraph(call);
+      applied = g.prefer.applied;
+      return run(g);
+    };
+    const response = await answer().catch((error: unknown) => {
+      if (!(error instanceof GraphProblem)) throw error;
+      return graphRefusal(call, error);
+    });
+    if (applied.length > 0) response.headers.set('Preference-Applied', applied.join(', '));
+    return withGraphHeaders(call, response);
+  };
+  return { method, pattern, operation, surface: 'graph', handle, mailboxName };
+}
+
+export function graphRefusal(call: Call, problem: GraphProblem): Response {
+  const { world, note, request } = call;
+  note.code = problem.code;
+  const at = new Date(world.clock.now()).toISOString();
+  const clientId = request.headers.get('client-request-id') ?? note.requestId;
+  return withGraphHeaders(call, problemResponse(problem, { at, requestId: note.requestId, clientId }));
+}
+
+function withGraphHeaders({ world, request, note }: Call, response: Response): Response {
+  const { headers } = response;
+  headers.set('request-id', note.requestId);
+  headers.set('client-request-id', request.headers.get('client-request-id') ?? note.requestId);
+  headers.set(
+    'x-ms-ags-diagnostic',
+    '{"ServerInfo":{"DataCenter":"Stand-in","Slice":"E","Ring":"0","ScaleUnit":"000"}}',
+  );
+  headers.set('Date', new Date(world.clock.now()).toUTCString());
+  headers.set('Cache-Control', 'private');
+  if (headers.get('content-type') === 'application/json') {
+    headers.set(
+      'Content-Type',
+      'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8',
+    );
+  }
+  return response;
+}
+
+function mailboxName({ world, request, params, url }: Call): string | null {
+  if (params.user !== undefined) return findUser(world.directory, params.user)?.upn ?? params.user;
+  if (!/^\/v1\.0\/me(\/|$)/i.test(url.pathname)) return null;
+  const bearer = /^Bearer\s+(.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
+  const userId = world.issued.accessTokens.get(bearer.trim())?.userId;
+  return (userId && world.directory.users.get(userId)?.upn) || null;
+}

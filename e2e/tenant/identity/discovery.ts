@@ -1,0 +1,81 @@
+import type { Call } from '../router';
+import { publishedKeys } from './keys';
+import { GRAPH } from './permissions';
+import { IdentityProblem, problemJson } from './problem';
+import { type Authority, readSegment } from './segment';
+
+/** The discovery document and the keys, with the segment that was asked for. */
+export function discovery(call: Call): Response {
+  const segment = call.params.tenant ?? '';
+  const authority = authorityOrProblem(call, segment);
+  if (authority instanceof Response) return authority;
+  const at = `${call.origin}/${segment}`;
+  const document = {
+    token_endpoint: `${at}/oauth2/v2.0/token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt', 'client_secret_basic'],
+    jwks_uri: `${at}/discovery/v2.0/keys`,
+    response_modes_supported: ['query', 'fragment', 'form_post'],
+    subject_types_supported: ['pairwise'],
+    id_token_signing_alg_values_supported: ['RS256'],
+    response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
+    scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+    issuer: issuerOf(call.origin, authority),
+    request_uri_parameter_supported: false,
+    userinfo_endpoint: `${call.origin}/oidc/userinfo`,
+    authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
+    device_authorization_endpoint: `${at}/oauth2/v2.0/devicecode`,
+    http_logout_supported: true,
+    frontchannel_logout_supported: true,
+    end_session_endpoint: `${at}/oauth2/v2.0/logout`,
+    claims_supported:
+      'sub iss cloud_instance_name cloud_instance_host_name cloud_graph_host_name msgraph_host aud exp iat auth_time acr nonce preferred_username name tid ver at_hash c_hash email'.split(
+        ' ',
+      ),
+    kerberos_endpoint: `${at}/kerberos`,
+    tenant_region_scope: authority.kind === 'tenant' ? 'NA' : null,
+    cloud_instance_name: 'microsoftonline.com',
+    cloud_graph_host_name: 'graph.windows.net',
+    msgraph_host: new URL(GRAPH).host,
+    rbac_url: 'https://pas.windows.net',
+  };
+  return Response.json(document, { headers: OPEN });
+}
+
+export async function keys(call: Call): Promise<Response> {
+  const authority = authorityOrProblem(call, call.params.tenant ?? '');
+  if (authority instanceof Response) return authority;
+  const published = await publishedKeys();
+  return Response.json(
+    {
+      keys: published.map(({ kid, publicJwk }) => ({
+        kty: 'RSA',
+        use: 'sig',
+        kid,
+        x5t: kid,
+        n: publicJwk.n,
+        e: publicJwk.e,
+        x5c: [],
+        issuer: issuerOf(call.origin, authority),
+      })),
+    },
+    { headers: OPEN },
+  );
+}
+
+/** The template for authorities of many tenants, with literal braces. */
+export function issuerOf(origin: string, authority: Authority): string {
+  return `${origin}/${'tenant' in authority ? authority.tenant.id : '{tenantid}'}/v2.0`;
+}
+
+const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'max-age=86400, private' };
+
+/** Here an unknown tenant is `invalid_tenant`, unlike at the token endpoint. */
+function authorityOrProblem(call: Call, segment: string): Authority | Response {
+  try {
+    return readSegment(call.world.directory, segment);
+  } catch (error) {
+    if (!(error instanceof IdentityProblem)) throw error;
+    const name = error.code === 90002 ? 'invalid_tenant' : error.error;
+    return problemJson(call, new IdentityProblem(400, name, error.code, error.text));
+  }
+}

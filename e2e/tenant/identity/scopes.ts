@@ -1,0 +1,52 @@
+import type { Application } from '../store/registrations';
+import { findPermission, GRAPH, OIDC_SCOPES } from './permissions';
+import { IdentityProblem } from './problem';
+
+/** Scopes as asked for: full, bare, or everything in the registration. */
+export type WantedScopes = { names: string[]; isDefault: boolean };
+
+export function readScopes(text: string, application: Application): WantedScopes {
+  const parts = text.split(/[\s+]+/).filter(Boolean);
+  const defaults = parts.filter((part) => /\/\.default$/i.test(part) || part === '.default');
+  const named = parts.filter((part) => !defaults.includes(part)).map(nameOf);
+  for (const part of defaults) mustBeGraph(part === '.default' ? `${GRAPH}/.default` : part);
+  if (defaults.length > 0 && named.some((name) => !OIDC_SCOPES.includes(name))) {
+    throw new IdentityProblem(
+      400,
+      'invalid_scope',
+      70011,
+      '.default scope cannot be combined with resource-specific scopes.',
+    );
+  }
+  if (defaults.length === 0) return { names: [...new Set(named)], isDefault: false };
+  const declared = application.declared.filter((one) => one.kind === 'delegated').map((one) => one.name);
+  return { names: [...new Set([...named, ...declared])], isDefault: true };
+}
+
+export function mustBeGraph(scope: string): void {
+  if (scope.toLowerCase().startsWith(`${GRAPH}/`)) return;
+  const resource = scope.replace(/\/[^/]*$/, '');
+  throw new IdentityProblem(
+    400,
+    'invalid_resource',
+    500011,
+    `The resource principal named ${resource} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
+  );
+}
+
+export function graphScopes(names: Iterable<string>): string[] {
+  return [...names].filter((name) => !OIDC_SCOPES.includes(name));
+}
+
+function nameOf(part: string): string {
+  if (part.includes('://')) mustBeGraph(part);
+  const bare = part.replace(/^https:\/\/graph\.microsoft\.com\/+/i, '');
+  const permission = findPermission(bare);
+  if (permission?.delegated) return permission.name;
+  throw new IdentityProblem(
+    400,
+    'invalid_scope',
+    70011,
+    `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${part} is not valid.`,
+  );
+}

@@ -1,0 +1,35 @@
+/** Who works at the Library Example, written by hand. The password of all is the same. */
+export const PASSWORD = 'carrel-demo';
+export const DOMAIN = 'library.example';
+export const OTHER_DOMAIN = 'other.example';
+
+export type SeedPerson = {
+  name: string;
+  givenName: string;
+  surname: string;
+  jobTitle: string;
+  isAdmin?: boolean;
+  hasMailbox?: boolean;
+};
+
+export const PEOPLE: readonly SeedPerson[] = [
+  { name: 'admin', givenName: 'Morgan', surname: 'Ellis', jobTitle: 'Head of Library Services' },
+  { name: 'librarian', givenName: 'Ada', surname: 'Lindgren', jobTitle: 'Subject Librarian' },
+  { name: 'ben.okafor', givenName: 'Ben', surname: 'Okafor', jobTitle: 'Engineering Librarian' },
+  { name: 'carla.mendes', givenName: 'Carla', surname: 'Mendes', jobTitle: 'Romance Languages Librarian' },
+  { name: 'david.chen', givenName: 'David', surname: 'Chen', jobTitle: 'Data Services Librarian' },
+  { name: 'elena.petrova', givenName: 'Elena', surname: 'Petrova', jobTitle: 'Music Librarian' },
+  { name: 'farid.haddad', givenName: 'Farid', surname: 'Haddad', jobTitle: 'Special Collections' },
+  { name: 'grace.muthoni', givenName: 'Grace', surname: 'Muthoni', jobTitle: 'Health Sciences Librarian' },
+  { name: 'hannah.weiss', givenName: 'Hannah', surname: 'Weiss', jobTitle: 'Copyright Adviser' },
+  { name: 'ivan.costa', givenName: 'Ivan', surname: 'Costa', jobTitle: 'Maker Space Lead' },
+  { name: 'julia.novak', givenName: 'Julia', surname: 'Novak', jobTitle: 'Children and Schools' },
+  { name: 'kenji.mori', givenName: 'Kenji', surname: 'Mori', jobTitle: 'Media and Recording' },
+  { name: 'lucia.romero', givenName: 'Lucia', surname: 'Romero', jobTitle: 'Evening Supervisor' },
+  { name: 'patron', givenName: 'Pat', surname: 'Rowan', jobTitle: 'Graduate Student' },
+  { name: 'it', givenName: 'Ira', surname: 'Tanaka', jobTitle: 'IT Administrator', isAdmin: true },
+  { name: 'nomail', givenName: 'Noel', surname: 'Mailer', jobTitle: 'Volunteer', hasMailbox: false },
+];
+
+export const VISITOR: SeedPerson = { name: 'visitor', givenName: 'Vera', surname: 'Visser', jobTitle: 'Visitor' };
+export const PERSONAL = { address: 'pat.rowan@personal.example', givenName: 'Pat', surname: 'Rowan' };

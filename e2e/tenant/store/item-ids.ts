@@ -1,0 +1,45 @@
+import type { Random } from '../random';
+import type { Mailbox } from './mailbox';
+
+/** The two kinds of item id. Both are case-sensitive and name the mailbox, the item and, for an occurrence, its date. */
+export type IdKind = 'rest' | 'immutable';
+export type Keys = { key: string; folderKey: string };
+export type ParsedId = { key: string; date: string | null };
+
+const NO_DATE = 'AAAAAAAA';
+const SHAPE = /^(AAMkADBGAAAA|AAkALgAAAAAA)([A-Za-z0-9_-]{88})([A-Za-z0-9_-]{32})([A-Za-z0-9]{8})AAA=$/;
+
+export function itemId(mailbox: Mailbox, item: Keys, date: string | null, kind: IdKind): string {
+  const day = date ? date.replaceAll('-', '') : NO_DATE;
+  return kind === 'immutable'
+    ? `AAkALgAAAAAA${mailbox.idPart}${item.key}${day}AAA=`
+    : `AAMkADBGAAAA${mailbox.idPart}${item.folderKey}${day}AAA=`;
+}
+
+/** `malformed`: no id at all. `foreign`: an id, but of nothing in this mailbox. */
+export function parseItemId(mailbox: Mailbox, id: string): ParsedId | 'malformed' | 'foreign' {
+  const match = SHAPE.exec(id);
+  if (!match) return /^[A-Za-z0-9_-]{60,}=*$/.test(id) ? 'foreign' : 'malformed';
+  const [, , part, key, day] = match;
+  if (part !== mailbox.idPart || !key || !day) return 'foreign';
+  const date = day === NO_DATE ? null : `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+  return { key, date };
+}
+
+/** Now and then a key differs from an older one in the case of a single letter, as happens in Exchange. */
+export function newKey(ids: Random, mailbox: Mailbox): string {
+  const older = mailbox.madeKeys.length % 5 === 4 ? mailbox.madeKeys.at(-1) : undefined;
+  const made = (older && swapCaseOfOneLetter(older)) || ids.token(32);
+  const key = mailbox.byKey.has(made) ? ids.token(32) : made;
+  mailbox.madeKeys.push(key);
+  if (mailbox.madeKeys.length > 100) mailbox.madeKeys.splice(0, 50);
+  return key;
+}
+
+function swapCaseOfOneLetter(text: string): string | undefined {
+  const at = text.search(/[A-Za-z]/);
+  if (at < 0) return undefined;
+  const letter = text.charAt(at);
+  const swapped = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase();
+  return text.slice(0, at) + swapped + text.slice(at + 1);
+}

@@ -1,0 +1,73 @@
+import { type Behaviour, createBehaviour } from './behaviour';
+import { type Clock, createClock } from './clock';
+import { createFaults, type Faults } from './faults';
+import { createLog, type Log } from './log';
+import { createRandom, type Random } from './random';
+import { createDirectory, type Directory, findUser } from './store/directory';
+import type { CalendarEvent } from './store/event-types';
+import { createIssued, type Issued } from './store/issued';
+import type { Calendar, Mailbox } from './store/mailbox';
+import type { Mail } from './store/mails';
+import { createRegistrations, type Registrations } from './store/registrations';
+import type { Subscription } from './store/subscriptions';
+
+/** Everything there is in the stand-in. A reset makes a new one and keeps nothing. */
+export type World = {
+  seed: string;
+  /** Set apart from every other world, so that links and tokens of an older one are known as such. */
+  generation: string;
+  clock: Clock;
+  ids: Random;
+  chance: Random;
+  directory: Directory;
+  registrations: Registrations;
+  issued: Issued;
+  mailboxes: Map<string, Mailbox>;
+  subscriptions: Map<string, Subscription>;
+  mails: Mail[];
+  log: Log;
+  faults: Faults;
+  behaviour: Behaviour;
+  /** How the tenant reaches notification addresses. */
+  deliver: typeof fetch;
+  /** Told of every change of an event; the subscriptions listen here. */
+  changed: (change: EventChange) => void;
+};
+
+export type EventChange = {
+  kind: 'created' | 'updated' | 'deleted';
+  mailbox: Mailbox;
+  calendar: Calendar;
+  event: CalendarEvent;
+};
+
+export type WorldOptions = { seed: string; now: number; frozen: boolean; deliver: typeof fetch };
+
+let worldsMade = 0;
+
+export function createWorld({ seed, now, frozen, deliver }: WorldOptions): World {
+  worldsMade += 1;
+  return {
+    seed,
+    generation: `${seed}.${now}.${process.pid}.${worldsMade}`,
+    clock: createClock(now, frozen),
+    ids: createRandom(`${seed}:ids`),
+    chance: createRandom(`${seed}:chance`),
+    directory: createDirectory(),
+    registrations: createRegistrations(),
+    issued: createIssued(),
+    mailboxes: new Map(),
+    subscriptions: new Map(),
+    mails: [],
+    log: createLog(),
+    faults: createFaults(),
+    behaviour: createBehaviour(),
+    deliver,
+    changed: () => undefined,
+  };
+}
+
+export function mailboxOf(world: World, idOrName: string): Mailbox | undefined {
+  const user = findUser(world.directory, idOrName);
+  return user?.hasMailbox ? world.mailboxes.get(user.id) : undefined;
+}
