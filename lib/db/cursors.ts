@@ -1,0 +1,113 @@
+import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
+import { seal, unseal } from '@/lib/seal';
+
+/** How far a calendar was read. Rows and cursor are saved in one transaction (I8). */
+export type Cursor = { generation: number; windowStart: Date; windowEnd: Date; deltaLink: string; openedAt: Date };
+
+export async function readCursor(tx: Tx, linkId: number): Promise<Cursor | null> {
+  const row = await tx.deltaCursor.findFirst({ where: { linkId }, orderBy: { generation: 'desc' } });
+  if (!row) return null;
+  const { generation, windowStart, windowEnd, openedAt } = row;
+  return { generation, windowStart, windowEnd, openedAt, deltaLink: unseal(row.deltaLinkEnc, purpose(linkId)) };
+}
+
+/** Takes the place of every older cursor of the link. Delta links are secrets: they name a mailbox's state. */
+export async function saveCursor(tx: Tx, linkId: number, cursor: Cursor, now: Date): Promise<void> {
+  const { deltaLink, generation, ...rest } = cursor;
+  const data = { ...rest, generation, linkId, deltaLinkEnc: seal(deltaLink, purpose(linkId)), advancedAt: now };
+  await tx.deltaCursor.deleteMany({ where: { linkId, generation: { not: generation } } });
+  await tx.deltaCursor.upsert({
+    where: { linkId_generation: { linkId, generation } },
+    create: data,
+    update: data,
+  });
+}
+
+const purpose = (linkId: number) => `delta:${linkId}`;
+
+/** Pages of a round that is being read; whitelisted fields only, gone when the round is applied. */
+export async function stagePage(tx: Tx, linkId: number, runId: string, pageNo: number, items: readonly object[]) {
+  await tx.deltaStage.create({ data: { linkId, runId, pageNo, items: items as Prisma.InputJsonArray } });
+}
+
+export async function stagedItems(tx: Tx, runId: string): Promise<unknown[]> {
+  const pages = await tx.deltaStage.findMany({ where: { runId }, orderBy: { pageNo: 'asc' }, select: { items: true } });
+  return pages.flatMap(({ items }) => (Array.isArray(items) ? items : []));
+}
+
+/** Whatever was staged for the link: of this round, or of one that was given up. */
+export async function clearStage(tx: Tx, linkId: number): Promise<void> {
+  await tx.deltaStage.deleteMany({ where: { linkId } });
+}
+
+// ----------------------------------------------------------------------------------------------------- pull lane
+
+/**
+ * A link that should be read now and whose lane is free: marked dirty and quiet for `quietMs`, or its time has come.
+ * One pull a mailbox at a time; none while the integration is not active, the connection needs a person, or Graph said
+ * to wait. A paused link is only probed when its time comes.
+ */
+export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<Lease | null> {
+  const quietSince = new Date(now.getTime() - quietMs);
+  const rows = await tx.$queryRaw<Lease[]>`
+    UPDATE calendar_link SET pull_lease_owner = ${owner},
+      pull_lease_until = ${new Date(now.getTime() + LEASE_MS)}::timestamptz, pull_fence = pull_fence + 1
+    WHERE id = (
+      SELECT link.id FROM calendar_link link
+      JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
+      JOIN integration ON integration.id = 1 AND integration.state = 'active'
+      WHERE link.state IN ('backfilling', 'live', 'degraded', 'paused')
+        AND (link.next_pull_at <= ${now}::timestamptz
+          OR (link.next_pull_at IS NULL AND link.pull_failures = 0)
+          OR (link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
+            AND (link.dirty_at IS NULL OR link.dirty_at <= ${quietSince}::timestamptz)))
+        AND (link.pull_lease_until IS NULL OR link.pull_lease_until < ${now}::timestamptz)
+        AND NOT EXISTS (SELECT FROM graph_gate WHERE throttled_until > ${now}::timestamptz
+          AND key IN ('app', 'mailbox:' || link.mailbox_oid))
+        AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid
+          AND other.id <> link.id AND other.pull_lease_until >= ${now}::timestamptz)
+      ORDER BY link.dirty_seq > link.pulled_seq DESC, link.next_pull_at NULLS FIRST LIMIT 1
+      FOR UPDATE OF link SKIP LOCKED)
+    RETURNING id AS "linkId", pull_fence AS fence`;
+  return rows[0] ?? null;
+}
+
+export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<boolean> {
+  const { count } = await tx.calendarLink.updateMany({
+    where: { id: linkId, pullFence: fence },
+    data: { pullLeaseUntil: new Date(now.getTime() + LEASE_MS) },
+  });
+  return count === 1;
+}
+
+/** Locks the link for the rest of the transaction and says whether the lane is still ours. */
+export async function holdsPullFence(tx: Tx, { linkId, fence }: Lease): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM calendar_link WHERE id = ${linkId} AND pull_fence = ${fence} FOR UPDATE`;
+  return rows.length === 1;
+}
+
+/** A round is in: what was marked before it began is read, what was marked since stays dirty. */
+export async function finishPull(tx: Tx, linkId: number, pulledSeq: number, swept: boolean, now: Date): Promise<void> {
+  await tx.calendarLink.update({
+    where: { id: linkId },
+    data: { pulledSeq, lastPullOkAt: now, pullFailures: 0, ...(swept ? { lastSweepAt: now } : {}) },
+  });
+}
+
+/** Frees the lane and says when the calendar is to be read next. */
+export async function releasePullLease(tx: Tx, { linkId, fence }: Lease, nextPullAt: Date): Promise<void> {
+  await tx.calendarLink.updateMany({
+    where: { id: linkId, pullFence: fence, state: { not: 'unlinked' } },
+    data: { pullLeaseUntil: null, nextPullAt },
+  });
+}
+
+/** How often in a row the calendar could not be read. */
+export async function countPullFailure(tx: Tx, linkId: number): Promise<number> {
+  const rows = await tx.$queryRaw<{ failures: number }[]>`
+    UPDATE calendar_link SET pull_failures = pull_failures + 1 WHERE id = ${linkId} RETURNING pull_failures AS failures`;
+  return rows[0]?.failures ?? 0;
+}

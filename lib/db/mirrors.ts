@@ -1,0 +1,106 @@
+import type { Tx } from '@/lib/db/client';
+import { type MirrorState, Prisma } from '@/lib/db/generated/client';
+
+/** What both sides last agreed on for one booking on one calendar. JSON columns are read by lib/sync. */
+export type Mirror = {
+  linkId: number;
+  bookingId: number;
+  transactionId: string;
+  epoch: number;
+  remoteId: string | null;
+  etag: string | null;
+  base: unknown;
+  intentBody: unknown;
+  state: MirrorState;
+  intentAt: Date | null;
+  /** Since when both sides are known to agree; null while a strict booking has not been looked at again. */
+  agreedAt: Date | null;
+  autoRestores: number;
+  restoredAt: Date | null;
+};
+
+const select = {
+  linkId: true,
+  bookingId: true,
+  transactionId: true,
+  epoch: true,
+  remoteId: true,
+  etag: true,
+  base: true,
+  intentBody: true,
+  state: true,
+  intentAt: true,
+  agreedAt: true,
+  autoRestores: true,
+  restoredAt: true,
+} as const satisfies Prisma.BookingMirrorSelect;
+
+export async function readMirror(tx: Tx, linkId: number, bookingId: number): Promise<Mirror | null> {
+  return tx.bookingMirror.findUnique({ where: { linkId_bookingId: { linkId, bookingId } }, select });
+}
+
+/** Those whose booking had not ended at `since`, and any that is bound to one of `remoteIds`. */
+export async function mirrorsOfLink(
+  tx: Tx,
+  linkId: number,
+  since: Date,
+  remoteIds: readonly string[] = [],
+): Promise<Mirror[]> {
+  return tx.bookingMirror.findMany({
+    where: {
+      linkId,
+      OR: [
+        { booking: { items: { some: { endsAt: { gt: since } } } } },
+        ...(remoteIds.length > 0 ? [{ remoteId: { in: [...remoteIds] } }] : []),
+      ],
+    },
+    select,
+    orderBy: { bookingId: 'asc' },
+  });
+}
+
+/** The mirrors of a booking on every calendar, for its page and for deciding whether all have agreed. */
+export async function mirrorsOfBooking(tx: Tx, bookingId: number): Promise<Mirror[]> {
+  return tx.bookingMirror.findMany({ where: { bookingId }, select, orderBy: { linkId: 'asc' } });
+}
+
+/** Ids of the events on a calendar that are ours, and the transaction ids of those whose id we do not know yet. */
+export async function ownEvents(tx: Tx, linkId: number, since: Date) {
+  const mirrors = await mirrorsOfLink(tx, linkId, since);
+  return {
+    remoteIds: new Set(mirrors.flatMap(({ remoteId }) => (remoteId ? [remoteId] : []))),
+    transactionIds: new Set(mirrors.map(({ transactionId }) => transactionId)),
+  };
+}
+
+export type MirrorChange = Partial<{
+  transactionId: string;
+  epoch: number;
+  remoteId: string | null;
+  etag: string | null;
+  base: object | null;
+  intentBody: object | null;
+  state: MirrorState;
+  intentAt: Date | null;
+  agreedAt: Date | null;
+  autoRestores: number;
+  restoredAt: Date | null;
+  desiredVersion: number;
+}>;
+
+/** Makes the row if there is none; `transactionId` is needed then. */
+export async function saveMirror(tx: Tx, linkId: number, bookingId: number, change: MirrorChange): Promise<void> {
+  const { base, intentBody, ...plain } = change;
+  const data = {
+    ...plain,
+    ...(base === undefined ? {} : { base: jsonOf(base) }),
+    ...(intentBody === undefined ? {} : { intentBody: jsonOf(intentBody) }),
+  };
+  const { count } = await tx.bookingMirror.updateMany({ where: { linkId, bookingId }, data });
+  if (count > 0) return;
+  if (!change.transactionId) throw new Error('a new mirror needs a transaction id');
+  await tx.bookingMirror.create({ data: { ...data, transactionId: change.transactionId, linkId, bookingId } });
+}
+
+/** The database's own null; Prisma would store JSON's. */
+const jsonOf = (value: object | null) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject));

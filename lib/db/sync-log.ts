@@ -1,0 +1,37 @@
+import type { Tx } from '@/lib/db/client';
+
+/** One line of a link's history: ids, codes and durations. */
+export type SyncLogLine = {
+  at: Date;
+  linkId: number | null;
+  bookingId: number | null;
+  direction: 'push' | 'pull' | 'subscription';
+  op: string;
+  outcome: string;
+  http: number | null;
+  requestId: string | null;
+  clientRequestId: string | null;
+  ms: number | null;
+  runId: string | null;
+};
+
+/** 90 days (sync-design §2). */
+export const SYNC_LOG_DAYS = 90;
+
+export async function writeSyncLog(tx: Tx, lines: readonly SyncLogLine[]): Promise<void> {
+  if (lines.length > 0) await tx.syncLog.createMany({ data: [...lines] });
+}
+
+export async function syncHistoryOfBooking(tx: Tx, bookingId: number, limit = 50): Promise<SyncLogLine[]> {
+  return (await tx.syncLog.findMany({ where: { bookingId }, orderBy: { id: 'desc' }, take: limit })) as SyncLogLine[];
+}
+
+export async function recentSyncErrors(tx: Tx, linkId: number, limit = 5): Promise<SyncLogLine[]> {
+  const where = { linkId, outcome: { not: 'ok' } };
+  return (await tx.syncLog.findMany({ where, orderBy: { id: 'desc' }, take: limit })) as SyncLogLine[];
+}
+
+export async function dropOldSyncLog(tx: Tx, before: Date): Promise<number> {
+  const { count } = await tx.syncLog.deleteMany({ where: { at: { lt: before } } });
+  return count;
+}

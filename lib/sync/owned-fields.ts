@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import type { Interval } from '@/lib/time/interval';
+
+/**
+ * What of an event is ours to say: nothing else is written, and nothing else is compared (sync-design §6). Kept as JSON
+ * in `booking_mirror.base`; instants as ISO text.
+ */
+export const ownedFields = z.object({
+  start: z.string(),
+  end: z.string(),
+  /** 'busy' or 'tentative' when written; whatever a person chose when seen. */
+  showAs: z.string(),
+  subject: z.string(),
+  body: z.string(),
+});
+
+export type OwnedFields = z.output<typeof ownedFields>;
+
+export const intervalOf = ({ start, end }: OwnedFields): Interval => ({ start: new Date(start), end: new Date(end) });
+
+/** What an event of a booking should say. */
+export type EventWish = Interval & {
+  showAs: 'busy' | 'tentative';
+  publicId: string;
+  resourceKind: 'space' | 'person';
+  resourceName: string;
+};
+
+/** No patron data: room calendars are often readable by the whole organisation (libcal-domain §6). */
+export function fieldsFor(wish: EventWish, publicUrl: string): OwnedFields {
+  const what = wish.resourceKind === 'space' ? 'Booked' : 'Appointment';
+  const link = `${publicUrl}/bookings/${wish.publicId}`;
+  return {
+    start: wish.start.toISOString(),
+    end: wish.end.toISOString(),
+    showAs: wish.showAs,
+    subject: `${what}: ${wish.resourceName}`,
+    body: `Carrel booking ${wish.publicId}\n${link}\nTo move or cancel it, use that page. Changes made here are put to the library's staff.`,
+  };
+}
+
+/** The members in which `wanted` differs from what both sides last agreed on; null: they agree. */
+export function changedFields(base: OwnedFields, wanted: OwnedFields): Partial<OwnedFields> | null {
+  const changes: Partial<OwnedFields> = {};
+  if (!sameTimes(base, wanted)) Object.assign(changes, { start: wanted.start, end: wanted.end });
+  for (const name of ['showAs', 'subject', 'body'] as const) {
+    if (base[name] !== wanted[name]) changes[name] = wanted[name];
+  }
+  return Object.keys(changes).length > 0 ? changes : null;
+}
+
+/** Whole minutes: Exchange stores no more of an occurrence (graph-calendar §1.5). */
+export const sameTimes = (a: Pick<OwnedFields, 'start' | 'end'>, b: Pick<OwnedFields, 'start' | 'end'>) =>
+  minute(a.start) === minute(b.start) && minute(a.end) === minute(b.end);
+
+const minute = (iso: string) => Math.floor(Date.parse(iso) / 60_000);
