@@ -1,0 +1,26 @@
+import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
+
+export type AuditAct =
+  | 'integration.saved'
+  | 'integration.activated'
+  | 'integration.deactivated'
+  | 'integration.disconnected'
+  | 'connection.made'
+  | 'connection.ended'
+  | 'calendar.chosen'
+  | 'space.linked'
+  | 'space.enabled'
+  | 'space.disabled'
+  | 'space.revoked'
+  | 'sign_in_provider.saved'
+  | 'person.created';
+
+/** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */
+export async function audit(
+  tx: Tx,
+  entry: { personId: number | null; act: AuditAct; subject: string; detail?: Prisma.InputJsonObject },
+): Promise<void> {
+  const { personId, act, subject, detail = {} } = entry;
+  await tx.auditEntry.create({ data: { personId, act, subject, detail } });
+}

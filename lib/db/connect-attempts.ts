@@ -1,0 +1,51 @@
+import type { Tx } from '@/lib/db/client';
+import { seal, unseal } from '@/lib/seal';
+
+/** A consent under way. The state itself is known to the browser and to Microsoft only; we keep its hash. */
+export type ConnectAttempt = {
+  stateHash: string;
+  personId: number;
+  purpose: 'own' | 'rooms';
+  /** The space to return to, for rooms. */
+  resourceId: number | null;
+  expiresAt: Date;
+  usedAt: Date | null;
+};
+
+/** What the way back must be held against: sealed, and opened only once. */
+export type AttemptSecrets = { codeVerifier: string; nonce: string };
+
+const purposeOf = (stateHash: string) => `connect-attempt:${stateHash}`;
+
+export async function addConnectAttempt(
+  tx: Tx,
+  attempt: Omit<ConnectAttempt, 'usedAt'>,
+  secrets: AttemptSecrets,
+): Promise<void> {
+  const secretEnc = seal(JSON.stringify(secrets), purposeOf(attempt.stateHash));
+  await tx.connectAttempt.create({ data: { ...attempt, secretEnc } });
+}
+
+export async function readConnectAttempt(tx: Tx, stateHash: string): Promise<ConnectAttempt | null> {
+  return tx.connectAttempt.findUnique({
+    where: { stateHash },
+    select: { stateHash: true, personId: true, purpose: true, resourceId: true, expiresAt: true, usedAt: true },
+  });
+}
+
+/** Single use: of two answers with one state, one gets the secrets and the other null. */
+export async function takeConnectAttempt(tx: Tx, stateHash: string, now: Date): Promise<AttemptSecrets | null> {
+  const [taken] = await tx.$queryRaw<{ secretEnc: string }[]>`
+    UPDATE connect_attempt SET used_at = ${now} WHERE state_hash = ${stateHash} AND used_at IS NULL
+    RETURNING secret_enc AS "secretEnc"`;
+  return taken ? (JSON.parse(unseal(taken.secretEnc, purposeOf(stateHash))) as AttemptSecrets) : null;
+}
+
+/** Those that never came back: failures that stay on Microsoft's page (entra-oauth §2.5). */
+export async function dropExpiredAttempts(tx: Tx, before: Date): Promise<void> {
+  await tx.connectAttempt.deleteMany({ where: { expiresAt: { lt: before } } });
+}
+
+export async function dropAllAttempts(tx: Tx): Promise<void> {
+  await tx.connectAttempt.deleteMany({});
+}

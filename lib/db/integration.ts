@@ -1,0 +1,108 @@
+import { type AccountType, loginOrigin, tenantSegment } from '@/lib/clouds';
+import type { Tx } from '@/lib/db/client';
+import { unseal } from '@/lib/seal';
+
+export const INTEGRATION_SECRET = 'integration:secret';
+
+/** What the last test of the settings said. `not_testable`: only a sign-in proves this account type (§4). */
+export type CheckOutcome =
+  | 'verified'
+  | 'not_testable'
+  | 'unreachable'
+  | 'wrong_secret'
+  | 'secret_expired'
+  | 'unknown_application'
+  | 'unknown_tenant'
+  | 'account_type_narrower'
+  | 'blocked_by_policy'
+  | 'unexpected';
+
+/** The library's registration as pages may see it: its secret is not part of it. */
+export type IntegrationRow = {
+  accountType: AccountType;
+  /** As typed. */
+  tenant: string | null;
+  tenantId: string | null;
+  clientId: string;
+  /** A local date, at midnight UTC. */
+  secretExpiresOn: Date | null;
+  state: 'draft' | 'active' | 'inactive' | 'disconnected';
+  verifiedAt: Date | null;
+  checkOutcome: CheckOutcome | null;
+  checkedAt: Date | null;
+};
+
+export async function readIntegration(tx: Tx): Promise<IntegrationRow | null> {
+  const row = await tx.integration.findUnique({
+    where: { id: 1 },
+    select: {
+      ...{ accountType: true, tenant: true, tenantId: true, clientId: true, secretExpiresOn: true },
+      ...{ state: true, verifiedAt: true, checkOutcome: true, checkedAt: true },
+    },
+  });
+  if (!row) return null;
+  return {
+    ...row,
+    accountType: row.accountType as AccountType,
+    checkOutcome: row.checkOutcome as CheckOutcome | null,
+  };
+}
+
+/** The same under its lock, so that two admins' steps follow one another. */
+export async function lockIntegration(tx: Tx): Promise<IntegrationRow | null> {
+  await tx.$queryRaw`SELECT id FROM integration WHERE id = 1 FOR UPDATE`;
+  return readIntegration(tx);
+}
+
+/** What `lib/graph/oauth` needs, the secret opened; state beside it, since nothing is asked unless it is active. */
+export async function integrationSettings(tx: Tx): Promise<{
+  state: IntegrationRow['state'];
+  settings: { loginOrigin: string; tenantSegment: string; clientId: string; clientSecret: string };
+} | null> {
+  const row = await tx.integration.findUnique({ where: { id: 1 } });
+  if (!row) return null;
+  return {
+    state: row.state,
+    settings: {
+      loginOrigin: loginOrigin(),
+      tenantSegment: tenantSegment(row.accountType, row.tenantId),
+      clientId: row.clientId,
+      clientSecret: unseal(row.secretEnc, INTEGRATION_SECRET),
+    },
+  };
+}
+
+type Settings = Pick<
+  IntegrationRow,
+  'accountType' | 'tenant' | 'tenantId' | 'clientId' | 'secretExpiresOn' | 'state' | 'verifiedAt'
+>;
+
+/** Sealed with {@link INTEGRATION_SECRET}; null keeps the secret that is stored. */
+export async function writeIntegration(
+  tx: Tx,
+  settings: Settings & { secretEnc: string | null; checkOutcome: CheckOutcome },
+  now: Date,
+): Promise<void> {
+  const { secretEnc, ...rest } = settings;
+  const data = { ...rest, checkedAt: now };
+  if (secretEnc === null) await tx.integration.update({ where: { id: 1 }, data });
+  else
+    await tx.integration.upsert({
+      where: { id: 1 },
+      create: { id: 1, ...data, secretEnc },
+      update: { ...data, secretEnc },
+    });
+}
+
+export async function setIntegrationState(tx: Tx, state: IntegrationRow['state']): Promise<void> {
+  await tx.integration.update({ where: { id: 1 }, data: { state } });
+}
+
+/** A test's or a real sign-in's answer; `verified` also says since when. */
+export async function recordCheck(tx: Tx, outcome: CheckOutcome, now: Date): Promise<void> {
+  const verifiedAt = outcome === 'verified' ? now : outcome === 'unreachable' ? undefined : null;
+  await tx.integration.updateMany({
+    where: { id: 1 },
+    data: { checkOutcome: outcome, checkedAt: now, ...(verifiedAt !== undefined && { verifiedAt }) },
+  });
+}
