@@ -1,0 +1,36 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { NextRequest, NextResponse } from 'next/server';
+import NextAuth from 'next-auth';
+import { authOptions, networkOf } from '@/lib/auth/next-auth';
+import { env } from '@/lib/env';
+
+/** A step that a form of our own takes at next-auth, in the person's request: password, link, Microsoft, sign-out. */
+export type AuthStep = {
+  path: ['callback', 'password'] | ['signin', 'email'] | ['signin', 'azure-ad'] | ['signout'];
+  fields: Record<string, string>;
+  locale: string;
+};
+
+/**
+ * Takes the step as next-auth's own pages would, with its CSRF token, and hands its cookies to the browser. Server
+ * actions check the request's origin before. Answers where next-auth wants the browser to go.
+ */
+export async function askNextAuth({ path, fields, locale }: AuthStep): Promise<URL> {
+  const options = await authOptions({ network: networkOf(await headers()), locale });
+  const ask = async (segments: string[], init?: { method: string; body: URLSearchParams }) => {
+    const request = new NextRequest(`${env().PUBLIC_URL}/api/auth/${segments.join('/')}`, init);
+    const answer: Response = await NextAuth(request, { params: Promise.resolve({ nextauth: segments }) }, options);
+    await keepCookies(answer);
+    return answer;
+  };
+  const { csrfToken } = (await (await ask(['csrf'])).json()) as { csrfToken: string };
+  const body = new URLSearchParams({ ...fields, csrfToken, json: 'true' });
+  const answer = (await (await ask([...path], { method: 'POST', body })).json()) as { url?: string };
+  return new URL(answer.url ?? '/sign-in?error=Callback', env().PUBLIC_URL);
+}
+
+async function keepCookies(answer: Response): Promise<void> {
+  const jar = await cookies();
+  for (const cookie of new NextResponse(null, { headers: answer.headers }).cookies.getAll()) jar.set(cookie);
+}
