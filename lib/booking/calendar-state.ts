@@ -6,9 +6,11 @@ const URGENCY = ['not_connected', 'agreed', 'on_its_way', 'needs_person'] as con
 
 /**
  * Whether the calendars a booking belongs to show it as it is. A calendar that is switched off (integration inactive,
- * link paused by an admin) is not waited for; one whose connection is broken needs a person.
+ * link paused by an admin) is not waited for; one whose connection is broken needs a person. While the promise itself
+ * waits for Outlook, it is on its way whatever the rows say.
  */
 export function calendarState(status: BookingStatus, calendars: readonly CalendarFacts[]): CalendarState {
+  if (status === 'pending_remote') return 'on_its_way';
   const states = calendars.map((calendar) => stateOf(status, calendar));
   return URGENCY.findLast((state) => states.includes(state)) ?? 'not_connected';
 }

@@ -101,26 +101,15 @@ export async function lockBooking(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM booking WHERE id = ${id} FOR UPDATE`;
 }
 
-/** The bookings of an account, those made with its address before signing in included; newest start first. */
-export async function bookingsOfPatron(
-  tx: Tx,
-  patron: Patron,
-  range: Partial<Interval>,
-  take: number,
-): Promise<BookingRecord[]> {
+/** The latest `take` bookings of an account and of its address, by start, last first. */
+export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Promise<BookingRecord[]> {
   const rows = await tx.booking.findMany({
-    where: {
-      OR: ownedBy(patron),
-      items: {
-        some: { ...(range.start && { endsAt: { gt: range.start } }), ...(range.end && { endsAt: { lte: range.end } }) },
-      },
-    },
+    where: { OR: ownedBy(patron) },
+    orderBy: { id: 'desc' },
+    take,
     include: WITH_ITEMS,
   });
-  return rows
-    .map(asRecord)
-    .sort((a, b) => startOf(b) - startOf(a))
-    .slice(0, take);
+  return rows.map(asRecord).sort((a, b) => startOf(b) - startOf(a));
 }
 
 /** What a patron holds in each category within `range`, for limits. Refused, cancelled and expired ones do not count. */

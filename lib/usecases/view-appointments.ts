@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { offers } from '@/lib/booking/slots';
+import { bookingFacts } from '@/lib/db/booking-facts';
+import { db } from '@/lib/db/client';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { addMinutes } from '@/lib/time/interval';
+import { patronFor } from './view-space-day';
+
+export const viewAppointmentsInput = z.object({ subject: z.string().trim().max(100).optional() });
+
+export type AppointmentsView = {
+  /** Every subject anybody offers, in order of the alphabet. */
+  subjects: string[];
+  people: { person: ResourceRecord; nextFree: Date | null }[];
+};
+
+const LOOK_AHEAD_DAYS = 14;
+
+/** The people one can meet, all or of one subject, each with the next free time within two weeks. */
+export async function viewAppointments(actor: Actor, raw: unknown, now: Date): Promise<Result<AppointmentsView>> {
+  const input = parse(viewAppointmentsInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
+  const all = await resources(db(), { kind: 'person', activeOnly: true });
+  const { subject } = input.value;
+  const chosen = all.filter(({ slug, subjects }) => slug && (!subject || subjects.includes(subject)));
+  const range = { start: now, end: addMinutes(now, LOOK_AHEAD_DAYS * 1440) };
+  const known = await bookingFacts(db(), chosen, range, patronFor(actor), now);
+  return ok({
+    subjects: [...new Set(all.flatMap(({ subjects }) => subjects))].sort((a, b) => a.localeCompare(b)),
+    people: known.map(({ resource, facts }) => ({
+      person: resource,
+      nextFree: offers(facts, range, now)[0]?.start ?? null,
+    })),
+  });
+}

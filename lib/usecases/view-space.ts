@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { decideBooking } from '@/lib/booking/decide-booking';
+import { offers } from '@/lib/booking/slots';
+import type { Offer } from '@/lib/booking/types';
+import { bookingFacts } from '@/lib/db/booking-facts';
+import { db } from '@/lib/db/client';
+import { type ResourceRecord, resourceById } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import type { Refusal } from '@/lib/refusal';
+import { ok, type Result, refuse } from '@/lib/result';
+import { addMinutes, type Interval, includes } from '@/lib/time/interval';
+import { openingOn } from '@/lib/time/opening';
+import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { intervalOf, timeInput } from './place-booking';
+import { patronFor } from './view-space-day';
+
+export const viewSpaceInput = z.object({
+  spaceId: z.coerce.number().int().positive(),
+  date: z.string().refine(isLocalDate, 'not_date').optional(),
+  start: timeInput.start.optional(),
+  end: timeInput.end,
+  minutes: timeInput.minutes,
+});
+
+export type SpaceView = {
+  space: ResourceRecord;
+  today: LocalDate;
+  lastDate: LocalDate;
+  /** The date whose times are offered: as asked, else that of the chosen start, else the next with a free time. */
+  date: LocalDate;
+  /** Open stretches that belong to the date; none outside of what may be booked at all. */
+  open: Interval[];
+  offers: Offer[];
+  /** The next date with a free time, when this one has none. */
+  nextFreeDate: LocalDate | null;
+  /** What was chosen on the way here, and what speaks against it now. */
+  chosen: (Interval & { problem: Refusal | null }) | null;
+};
+
+/** One space with the times it offers on a date. An inactive space is shown, with nothing on offer. */
+export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceView>> {
+  const input = parse(viewSpaceInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
+  const space = await resourceById(db(), input.value.spaceId);
+  if (space?.kind !== 'space') return refuse({ code: 'not_found' });
+
+  const { timeZone, policy } = space;
+  const { date: asked, start, end, minutes } = input.value;
+  const wanted = start && intervalOf({ start, end, minutes }, policy.defaultMinutes);
+  const chosen = wanted?.ok ? wanted.value : null;
+  const today = localDateOf(now, timeZone);
+  const lastDate = addDays(today, policy.windowDays);
+  // The window is read whatever date is asked for: it is short, and says where the next free time is.
+  const range = {
+    start: localDay(today, timeZone).start,
+    end: addMinutes(localDay(addDays(lastDate, 1), timeZone).end, policy.maxMinutes),
+  };
+  const [known] = await bookingFacts(db(), [space], range, patronFor(actor), now);
+  if (!known) return refuse({ code: 'not_found' });
+
+  const offered = offers(known.facts, range, now);
+  const first = asked ?? (chosen && localDateOf(chosen.start, timeZone)) ?? today;
+  const nextFree = offered.find((offer) => localDateOf(offer.start, timeZone) >= first);
+  const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
+  const date = asked || chosen ? first : (nextFreeDate ?? first);
+  const shown = localDay(date, timeZone);
+  const decision = chosen && decideBooking(chosen, known.facts, now);
+  return ok({
+    ...{ space, today, lastDate, date, nextFreeDate },
+    open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
+    offers: offered.filter(({ start: at }) => includes(shown, at)),
+    chosen: chosen && { ...chosen, problem: decision?.ok ? null : (decision?.refusal ?? null) },
+  });
+}
