@@ -1,4 +1,5 @@
 import type { BookingStatus } from '@/lib/booking/types';
+import { bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import { familiesOf, lockResources } from '@/lib/db/resources';
@@ -35,8 +36,9 @@ export async function bookingToPush(tx: Tx, bookingId: number, resourceId: numbe
  * has been looked at after the writing. False: another calendar is not there yet, or it is settled already.
  */
 export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date): Promise<boolean> {
-  const status = await lockedStatus(tx, bookingId);
-  if (status !== 'pending_remote') return false;
+  await lockBooking(tx, bookingId);
+  const booking = await bookingById(tx, bookingId);
+  if (booking?.status !== 'pending_remote') return false;
   const open = await tx.pushJob.count({
     where: {
       bookingId,
@@ -45,10 +47,14 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date): P
     },
   });
   if (open > 0) return false;
-  await tx.booking.update({
-    where: { id: bookingId },
-    data: { status: 'confirmed', version: { increment: 1 }, holdUntil: null, settledAt: now },
-  });
+  const change = {
+    status: 'confirmed',
+    statusReason: null,
+    cause: booking.cause,
+    closes: true,
+    changesEvent: false,
+  } as const;
+  await setBookingStatus(tx, bookingId, change, now);
   await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
   return true;
 }
@@ -60,28 +66,18 @@ export async function refuseTaken(tx: Tx, bookingId: number, now: Date): Promise
     tx,
     items.map(({ resourceId }) => resourceId),
   );
-  const status = await lockedStatus(tx, bookingId);
-  if (status !== 'pending_remote') return false;
-  await tx.booking.update({
-    where: { id: bookingId },
-    data: {
-      status: 'cancelled',
-      statusReason: 'taken_in_outlook',
-      cause: 'remote',
-      version: { increment: 1 },
-      holdUntil: null,
-      settledAt: now,
-      cancelledAt: now,
-    },
-  });
-  await tx.occupancy.updateMany({ where: { bookingId, active: true }, data: { active: false } });
+  await lockBooking(tx, bookingId);
+  const booking = await bookingById(tx, bookingId);
+  if (booking?.status !== 'pending_remote') return false;
+  const change = {
+    status: 'cancelled',
+    statusReason: 'taken_in_outlook',
+    cause: 'remote',
+    closes: false,
+    changesEvent: true,
+  } as const;
+  await setBookingStatus(tx, bookingId, change, now);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await enqueue(tx, { kind: 'mail', mail: { template: 'booking_refused', bookingId } });
   return true;
-}
-
-async function lockedStatus(tx: Tx, bookingId: number): Promise<BookingStatus | null> {
-  const rows = await tx.$queryRaw<{ status: BookingStatus }[]>`
-    SELECT status::text AS status FROM booking WHERE id = ${bookingId} FOR UPDATE`;
-  return rows[0]?.status ?? null;
 }

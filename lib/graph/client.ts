@@ -18,7 +18,7 @@ export type GraphSession = GraphAddress & {
   accessToken: (rejected?: string) => Promise<string>;
   /** Asked before each request; throws when none may be made now (inactive, throttled). */
   beforeCall?: (call: { op: string; mailbox: string }) => Promise<void>;
-  onCall?: (call: GraphCall) => void;
+  onCall?: (call: GraphCall) => void | Promise<void>;
 };
 
 /** One request as logs and metrics know it: no path, no body. */
@@ -85,7 +85,12 @@ async function requestOnce<S extends z.ZodType>(
   const clock = session.clock ?? (() => new Date());
   const clientRequestId = randomUUID();
   const began = clock().getTime();
-  const report = (status: number, outcome: GraphCall['outcome'], failure?: GraphFailure, requestId?: string | null) =>
+  const report = async (
+    status: number,
+    outcome: GraphCall['outcome'],
+    failure?: GraphFailure,
+    requestId?: string | null,
+  ) =>
     session.onCall?.({
       op: request.op,
       mailbox: request.mailbox,
@@ -97,6 +102,8 @@ async function requestOnce<S extends z.ZodType>(
       ms: clock().getTime() - began,
     });
 
+  let answer: z.output<S>;
+  let answered: { status: number; requestId: string | null };
   try {
     const response = await send(session, request, token, clientRequestId);
     const text = await response.text();
@@ -104,17 +111,18 @@ async function requestOnce<S extends z.ZodType>(
       const body = parsed(text);
       throw failureOf({ status: response.status, headers: response.headers, body, clientRequestId, now: clock() });
     }
-    const requestId = response.headers.get('request-id');
-    const answer = request.shape.safeParse(text === '' ? undefined : parsed(text));
+    answered = { status: response.status, requestId: response.headers.get('request-id') };
+    const read = request.shape.safeParse(text === '' ? undefined : parsed(text));
     // A cut or foreign body after a success says nothing about what was stored: as uncertain as no answer at all.
-    if (!answer.success) throw new GraphFailure('unavailable', { status: response.status, clientRequestId, requestId });
-    report(response.status, 'ok', undefined, requestId);
-    return answer.data;
+    if (!read.success) throw new GraphFailure('unavailable', { ...answered, clientRequestId });
+    answer = read.data;
   } catch (error) {
     const failure = error instanceof GraphFailure ? error : new GraphFailure('unavailable', { clientRequestId });
-    report(failure.status, failure.kind, failure);
+    await report(failure.status, failure.kind, failure);
     throw failure;
   }
+  await report(answered.status, 'ok', undefined, answered.requestId);
+  return answer;
 }
 
 async function send(

@@ -1,0 +1,99 @@
+import { graphOrigin } from '@/lib/clouds';
+import { db } from '@/lib/db/client';
+import { mailboxKey, readGate, shutGate } from '@/lib/db/gates';
+import type { Link } from '@/lib/db/links';
+import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
+import type { CalendarAddress } from '@/lib/graph/calendar-path';
+import type { GraphCall, GraphSession } from '@/lib/graph/client';
+import { GraphFailure } from '@/lib/graph/failure';
+import { accessToken } from './access-token';
+import { gateMs } from './on-failure';
+
+/** The integration was switched off: nothing is sent, everything stays due. */
+export class SyncPaused extends Error {
+  constructor() {
+    super('the integration is not active');
+    this.name = 'SyncPaused';
+  }
+}
+
+/** Where requests go and by which clock; tests and the convergence run bring their own. */
+export type SyncWorld = { clock: () => Date; fetch?: typeof fetch };
+
+export const realWorld: SyncWorld = { clock: () => new Date() };
+
+export type LinkSession = GraphSession & {
+  /** Writes what was asked into the sync log. To be called once, at the end. */
+  flush: () => Promise<void>;
+};
+
+type LinkFacts = Pick<Link, 'id' | 'connectionId' | 'mailboxOid'>;
+
+/**
+ * Requests in the name of a link. Before each one the switch and the gate are asked, so that nothing is sent within
+ * seconds of "inactive" and nothing before Retry-After (I10, §11); each is noted with its ids and codes.
+ */
+export function openSession(
+  link: LinkFacts,
+  about: { direction: SyncLogLine['direction']; bookingId?: number; runId?: string },
+  world: SyncWorld = realWorld,
+): LinkSession {
+  const lines: SyncLogLine[] = [];
+  return {
+    graphOrigin: graphOrigin(),
+    clock: world.clock,
+    ...(world.fetch && { fetch: world.fetch }),
+    accessToken: (rejected) => accessToken(link.connectionId, world.clock(), { rejected }),
+    beforeCall: () => assertOpen(link.mailboxOid, world.clock()),
+    onCall: async (call) => {
+      lines.push(lineOf(call, link.id, about, world.clock()));
+      if (call.outcome === 'throttled') await shut(link.mailboxOid, call, world.clock());
+    },
+    flush: async () => {
+      // Polls that found everything well would fill the log with nothing.
+      const worth = lines.filter((line) => line.outcome !== 'ok' || !QUIET.has(line.op));
+      await writeSyncLog(db(), worth);
+    },
+  };
+}
+
+const QUIET = new Set(['view.delta']);
+
+async function assertOpen(mailbox: string, now: Date): Promise<void> {
+  const gate = await readGate(db(), mailbox);
+  if (gate.integration !== 'active') throw new SyncPaused();
+  const waitMs = (gate.throttledUntil?.getTime() ?? 0) - now.getTime();
+  if (waitMs > 0) throw new GraphFailure('throttled', { retryAfterMs: waitMs });
+}
+
+async function shut(mailbox: string, call: GraphCall, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + gateMs(call.retryAfterMs));
+  await shutGate(db(), mailboxKey(mailbox), until, now);
+}
+
+function lineOf(
+  call: GraphCall,
+  linkId: number,
+  about: { direction: SyncLogLine['direction']; bookingId?: number; runId?: string },
+  now: Date,
+): SyncLogLine {
+  return {
+    at: now,
+    linkId,
+    bookingId: about.bookingId ?? null,
+    direction: about.direction,
+    op: call.op,
+    outcome: call.outcome,
+    http: call.status || null,
+    requestId: call.requestId,
+    clientRequestId: call.clientRequestId,
+    ms: call.ms,
+    runId: about.runId ?? null,
+  };
+}
+
+export const calendarOf = (link: Pick<Link, 'mailboxOid' | 'calendarId' | 'isDefaultCalendar'>): CalendarAddress => ({
+  mailbox: link.mailboxOid,
+  calendarId: link.calendarId,
+  isDefault: link.isDefaultCalendar,
+});
