@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest';
+import { locales } from '@/lib/messages/locales';
+import { translator } from '@/lib/messages/translator';
+import type { CredentialsProblem, FieldProblem, Refusal, RefusalCode } from '@/lib/refusal';
+import { fieldTexts, refusalText } from './refusal-text';
+
+const at = new Date('2026-11-20T15:30:00Z');
+
+/** One of each; a new code does not compile until it is here. */
+const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
+  invalid: { code: 'invalid', fields: { email: 'not_email' } },
+  not_signed_in: { code: 'not_signed_in' },
+  not_allowed: { code: 'not_allowed' },
+  not_found: { code: 'not_found' },
+  too_many_attempts: { code: 'too_many_attempts', retryAfterMinutes: 5 },
+  resource_inactive: { code: 'resource_inactive' },
+  in_the_past: { code: 'in_the_past' },
+  too_soon: { code: 'too_soon', earliest: at },
+  too_far_ahead: { code: 'too_far_ahead', latest: at },
+  outside_hours: { code: 'outside_hours' },
+  off_step: { code: 'off_step', stepMinutes: 30 },
+  too_short: { code: 'too_short', minMinutes: 30 },
+  too_long: { code: 'too_long', maxMinutes: 90 },
+  slot_taken: { code: 'slot_taken' },
+  limit_reached: { code: 'limit_reached', maxMinutesPerDay: 120 },
+  booking_closed: { code: 'booking_closed' },
+  too_late_to_cancel: { code: 'too_late_to_cancel', latest: at },
+  integration_missing: { code: 'integration_missing' },
+  integration_inactive: { code: 'integration_inactive' },
+  step_not_allowed: { code: 'step_not_allowed', from: 'draft', to: 'inactive' },
+  credentials_rejected: { code: 'credentials_rejected', cause: 'wrong_secret', microsoftCode: 'AADSTS7000215' },
+  consent_declined: { code: 'consent_declined', mayNeedAdmin: true },
+  consent_failed: { code: 'consent_failed', microsoftCode: null },
+  callback_invalid: { code: 'callback_invalid' },
+  callback_expired: { code: 'callback_expired' },
+  other_account: { code: 'other_account', expected: 'ada@library.example', given: 'bo@library.example' },
+  no_mailbox: { code: 'no_mailbox' },
+  calendar_not_editable: { code: 'calendar_not_editable', mailbox: 'hall@library.example' },
+  calendar_taken: { code: 'calendar_taken', by: 'Hall' },
+  already_linked: { code: 'already_linked' },
+  microsoft_unreachable: { code: 'microsoft_unreachable' },
+};
+
+const fieldProblems: Record<FieldProblem, true> = {
+  ...{ required: true, invalid: true, too_long: true, not_guid: true, not_tenant: true, secret_is_id: true },
+  ...{ not_email: true, not_date: true, end_before_start: true },
+};
+
+const causes: Record<CredentialsProblem, true> = {
+  ...{ wrong_secret: true, secret_expired: true, unknown_application: true, unknown_tenant: true },
+  ...{ account_type_narrower: true, blocked_by_policy: true, unexpected: true },
+};
+
+describe.each(locales)('in %s', (locale) => {
+  const t = translator(locale, 'refusal');
+  const place = { locale, timeZone: 'America/New_York' };
+  const say = (refusal: Refusal) => refusalText(refusal, t, place);
+
+  test.each(Object.values(examples))('$code has words, and none of its values is left open', (refusal) => {
+    expect(say(refusal)).toMatch(/^[^{}]{10,}$/);
+  });
+
+  test.each(Object.keys(causes) as CredentialsProblem[])('the cause %s has words of its own', (cause) => {
+    expect(say({ ...examples.credentials_rejected, cause })).toMatch(/AADSTS7000215/);
+  });
+
+  test.each(Object.keys(fieldProblems) as FieldProblem[])('the field problem %s has words', (problem) => {
+    expect(fieldTexts({ code: 'invalid', fields: { name: problem } }, t).name).toMatch(/^[^{}]{8,}$/);
+  });
+});
+
+test('times are in the zone of the library, whatever the zone of the server', () => {
+  const t = translator('en', 'refusal');
+  expect(refusalText(examples.too_soon, t, { locale: 'en', timeZone: 'America/New_York' })).toContain('10:30 AM');
+  expect(refusalText(examples.too_soon, t, { locale: 'en', timeZone: 'Europe/Madrid' })).toContain('4:30 PM');
+});

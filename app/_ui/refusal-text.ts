@@ -1,0 +1,75 @@
+import type { getTranslations } from 'next-intl/server';
+import { formatDate, formatDateTime, formatDuration, type Place } from '@/lib/messages/format';
+import type { Refusal } from '@/lib/refusal';
+
+/** The words of the namespace `refusal`, as `getTranslations('refusal')` gives them. */
+type Words = Awaited<ReturnType<typeof getTranslations<'refusal'>>>;
+
+/**
+ * What a refusal says to the person who met it. Times are in the library's zone, which `place` names. A new code does
+ * not compile until it has words here.
+ */
+export function refusalText(refusal: Refusal, t: Words, place: Place): string {
+  const duration = (minutes: number) => ({ duration: formatDuration(minutes, place.locale) });
+  switch (refusal.code) {
+    case 'invalid':
+    case 'not_signed_in':
+    case 'not_allowed':
+    case 'not_found':
+    case 'resource_inactive':
+    case 'in_the_past':
+    case 'outside_hours':
+    case 'slot_taken':
+    case 'booking_closed':
+    case 'integration_missing':
+    case 'integration_inactive':
+    case 'callback_invalid':
+    case 'callback_expired':
+    case 'no_mailbox':
+    case 'already_linked':
+    case 'microsoft_unreachable':
+      return t(refusal.code);
+    case 'too_many_attempts':
+      return t('too_many_attempts', { minutes: refusal.retryAfterMinutes });
+    case 'too_soon':
+      return t('too_soon', { time: formatDateTime(refusal.earliest, place) });
+    case 'too_far_ahead':
+      return t('too_far_ahead', { date: formatDate(refusal.latest, place) });
+    case 'off_step':
+      return t('off_step', duration(refusal.stepMinutes));
+    case 'too_short':
+      return t('too_short', duration(refusal.minMinutes));
+    case 'too_long':
+      return t('too_long', duration(refusal.maxMinutes));
+    case 'limit_reached':
+      return t('limit_reached', duration(refusal.maxMinutesPerDay));
+    case 'too_late_to_cancel':
+      return t('too_late_to_cancel', { time: formatDateTime(refusal.latest, place) });
+    case 'step_not_allowed':
+      return t('step_not_allowed', { from: refusal.from, to: refusal.to });
+    case 'credentials_rejected':
+      return withCode(t(`credentials_rejected.${refusal.cause}`), refusal.microsoftCode, t);
+    case 'consent_declined':
+      return t(refusal.mayNeedAdmin ? 'consent_needs_admin' : 'consent_declined');
+    case 'consent_failed':
+      return withCode(t('consent_failed'), refusal.microsoftCode, t);
+    case 'other_account':
+      return t('other_account', { expected: refusal.expected, given: refusal.given });
+    case 'calendar_not_editable':
+      return t('calendar_not_editable', { mailbox: refusal.mailbox });
+    case 'calendar_taken':
+      return t('calendar_taken', { by: refusal.by });
+    default:
+      return refusal satisfies never;
+  }
+}
+
+/** The words beside each field of a form, by the field's name; empty unless the refusal is about fields. */
+export function fieldTexts(refusal: Refusal, t: Words): Record<string, string> {
+  if (refusal.code !== 'invalid') return {};
+  return Object.fromEntries(Object.entries(refusal.fields).map(([name, problem]) => [name, t(`field.${problem}`)]));
+}
+
+/** Microsoft's own code (AADSTS…) helps whoever looks it up or asks for support. */
+const withCode = (text: string, code: string | null, t: Words) =>
+  code ? `${text} ${t('microsoftCode', { code })}` : text;
