@@ -63,13 +63,13 @@ function ianaZone(name: string): string | null {
 }
 
 function offsetAtDay(zone: string, day: number): number {
-  let days = offsetsByDay.get(zone);
-  if (!days) offsetsByDay.set(zone, (days = new Map()));
-  let offset = days.get(day);
-  if (offset === undefined) {
-    if (days.size > 20_000) days.clear();
-    days.set(day, (offset = readOffset(zone, day * DAY_MS)));
-  }
+  const days = offsetsByDay.get(zone) ?? new Map<number, number>();
+  offsetsByDay.set(zone, days);
+  const known = days.get(day);
+  if (known !== undefined) return known;
+  const offset = readOffset(zone, day * DAY_MS);
+  if (days.size > 20_000) days.clear();
+  days.set(day, offset);
   return offset;
 }
 

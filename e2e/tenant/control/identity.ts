@@ -52,90 +52,77 @@ type ActOf<Name extends Act['action']> = Extract<Act, { action: Name }>;
 
 export const identityRoute: Route = controlRoute('POST', '/identity', async (call) => {
   const act = await readBody(call, schema);
+  const run = ACTS[act.action] as (world: World, act: Act) => Done;
   const done = (await run(call.world, act)) ?? {};
   return { done: act.action, ...done };
 });
 
-function run(world: World, act: Act): Record<string, unknown> | undefined | Promise<undefined> {
-  switch (act.action) {
-    case 'expire_secret':
-      return void secretsIn(world, act).forEach((secret) => void (secret.expiresAt = world.clock.now()));
-    case 'delete_secret':
-      return void deleteSecrets(world, act);
-    case 'rotate_secret':
-      return rotate(world, applicationIn(world, act.clientId));
-    case 'add_redirect_uri':
-      return void applicationIn(world, act.clientId).redirectUris.push({ uri: act.uri, platform: act.platform });
-    case 'grant_admin_consent':
-      return void giveAdminConsent(world, applicationIn(world, act.clientId), tenantIn(world, act.tenant));
-    case 'withdraw_consent':
-      return void withdraw(world, act);
-    case 'revoke_sessions':
-      return void revokeSessions(world, userIn(world, act.upn));
-    case 'enable_user':
-      return void (userIn(world, act.upn).enabled = act.on);
-    case 'enable_app':
-      return void (applicationIn(world, act.clientId).enabled = act.on);
-    case 'delete_app':
-      return void world.registrations.applications.delete(applicationIn(world, act.clientId).clientId);
-    case 'enable_mailbox':
-      return void (userIn(world, act.upn).hasMailbox = act.on);
-    case 'consent_policy':
-      return void (tenantIn(world, act.tenant).consentPolicy = act.policy);
-    case 'assignment_required':
-      return void requireAssignment(world, act);
-    case 'calendar_role':
-      return void setRole(world, act);
-    case 'expire_access_tokens':
-      return expire(world, world.issued.accessTokens.values(), act);
-    case 'expire_refresh_tokens':
-      return expire(world, world.issued.refreshTokens.values(), act);
-    case 'roll_keys':
-      return rollKeys().then(() => undefined);
-  }
-}
+type Done = Record<string, unknown> | void | Promise<void>;
+
+const ACTS: { [Name in Act['action']]: (world: World, act: ActOf<Name>) => Done } = {
+  expire_secret(world, act) {
+    for (const secret of secretsIn(world, act)) secret.expiresAt = world.clock.now();
+  },
+  delete_secret(world, act) {
+    const application = applicationIn(world, act.clientId);
+    const gone = secretsIn(world, act);
+    application.secrets = application.secrets.filter((secret) => !gone.includes(secret));
+  },
+  rotate_secret: (world, act) => rotate(world, applicationIn(world, act.clientId)),
+  add_redirect_uri(world, { clientId: id, uri, platform }) {
+    applicationIn(world, id).redirectUris.push({ uri, platform });
+  },
+  grant_admin_consent(world, act) {
+    giveAdminConsent(world, applicationIn(world, act.clientId), tenantIn(world, act.tenant));
+  },
+  withdraw_consent(world, act) {
+    const user = act.upn === undefined ? undefined : userIn(world, act.upn);
+    const tenantId = user?.tenantId ?? tenantIn(world, act.tenant).id;
+    withdrawConsent(world, applicationIn(world, act.clientId).clientId, tenantId, user?.id);
+  },
+  revoke_sessions(world, act) {
+    revokeSessions(world, userIn(world, act.upn));
+  },
+  enable_user(world, act) {
+    userIn(world, act.upn).enabled = act.on;
+  },
+  enable_app(world, act) {
+    applicationIn(world, act.clientId).enabled = act.on;
+  },
+  delete_app(world, act) {
+    world.registrations.applications.delete(applicationIn(world, act.clientId).clientId);
+  },
+  enable_mailbox(world, act) {
+    userIn(world, act.upn).hasMailbox = act.on;
+  },
+  consent_policy(world, act) {
+    tenantIn(world, act.tenant).consentPolicy = act.policy;
+  },
+  assignment_required(world, act) {
+    const application = applicationIn(world, act.clientId);
+    const principal = ensurePrincipal(world.registrations, world.ids, application.clientId, application.tenantId);
+    principal.assignmentRequired = act.on;
+    principal.assigned = new Set(act.assigned.map((name) => userIn(world, name).id));
+  },
+  calendar_role(world, act) {
+    const mailbox = mailboxOf(world, act.mailbox);
+    if (!mailbox) throw new ControlProblem(`there is no mailbox ${act.mailbox}`, 404);
+    mailbox.roles.set(userIn(world, act.upn).id, act.role);
+  },
+  expire_access_tokens: (world, act) => expire(world, world.issued.accessTokens.values(), act),
+  expire_refresh_tokens: (world, act) => expire(world, world.issued.refreshTokens.values(), act),
+  roll_keys: () => rollKeys(),
+};
 
 function secretsIn(world: World, act: { clientId: string; secretId?: string | undefined }): Secret[] {
   const { secrets } = applicationIn(world, act.clientId);
   return act.secretId === undefined ? secrets : secrets.filter((secret) => secret.id === act.secretId);
 }
 
-function deleteSecrets(world: World, act: ActOf<'delete_secret'>): void {
-  const application = applicationIn(world, act.clientId);
-  const gone = secretsIn(world, act);
-  application.secrets = application.secrets.filter((secret) => !gone.includes(secret));
-}
-
 function rotate(world: World, application: Application) {
   const secret = addSecret(application, world.ids, world.clock.now(), 'rotated', HALF_YEAR_MS);
   const expiresAt = new Date(secret.expiresAt).toISOString();
   return { secret: { id: secret.id, value: secret.value, expiresAt } };
-}
-
-function withdraw(world: World, act: ActOf<'withdraw_consent'>): void {
-  const user = act.upn === undefined ? undefined : userIn(world, act.upn);
-  const tenantId = user?.tenantId ?? tenantIn(world, act.tenant).id;
-  withdrawConsent(world, applicationIn(world, act.clientId).clientId, tenantId, user?.id);
-}
-
-function revokeSessions(world: World, user: User): void {
-  user.sessionsRevokedAt = world.clock.now();
-  for (const token of world.issued.refreshTokens.values()) {
-    if (token.userId === user.id) token.revokedAt = world.clock.now();
-  }
-}
-
-function requireAssignment(world: World, act: ActOf<'assignment_required'>): void {
-  const application = applicationIn(world, act.clientId);
-  const principal = ensurePrincipal(world.registrations, world.ids, application.clientId, application.tenantId);
-  principal.assignmentRequired = act.on;
-  principal.assigned = new Set(act.assigned.map((name) => userIn(world, name).id));
-}
-
-function setRole(world: World, act: ActOf<'calendar_role'>): void {
-  const mailbox = mailboxOf(world, act.mailbox);
-  if (!mailbox) throw new ControlProblem(`there is no mailbox ${act.mailbox}`, 404);
-  mailbox.roles.set(userIn(world, act.upn).id, act.role);
 }
 
 type Token = { clientId: string; userId: string | null; expiresAt: number };

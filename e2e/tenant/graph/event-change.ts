@@ -34,7 +34,10 @@ export function deleteEvent(g: GraphCall): Response {
 export function applyChange(world: World, mailbox: Mailbox, found: FoundEvent, input: EventInput): void {
   const { event, date, instance } = found;
   const draft = draftOf(input, instance.fields);
-  if (!date) return changeEvent(world, mailbox, event, draft);
+  if (!date) {
+    changeEvent(world, mailbox, event, draft);
+    return;
+  }
   if (input.recurrence) throw invalidRequest('Recurrence can only be set on the series master.');
   mustStayBetweenNeighbours(instance, draft);
   changeOccurrence(world, mailbox, event, date, draft);

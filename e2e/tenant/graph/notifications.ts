@@ -47,7 +47,10 @@ function send(world: World, subscription: Subscription, change: EventChange): vo
     operation: 'notification',
   };
   const faults = world.faults.take(target, isNotificationEffect).map((fault) => fault.effect);
-  if (faults.includes('drop')) return note(world, letter, 0, 0, 'drop');
+  if (faults.includes('drop')) {
+    note(world, letter, 0, 0, 'drop');
+    return;
+  }
   const dueAt = writtenAt + world.behaviour.get('notificationDelayMs') + extraDelay(faults);
   const copies = faults.includes('duplicate') ? 2 : 1;
   const fault = faults.map(nameOfEffect).join() || undefined;

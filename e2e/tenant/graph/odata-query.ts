@@ -45,7 +45,7 @@ export function selected(url: URL): Set<string> | null {
   return text ? new Set(text.split(',').map((name) => name.trim())) : null;
 }
 
-export function ordered<Item>(items: Item[], url: URL, valueOf: (item: Item, path: string) => unknown): Item[] {
+export function ordered<Item>(items: Item[], url: URL, valueIn: (item: Item, path: string) => unknown): Item[] {
   const text = option(url, '$orderby');
   if (!text) return items;
   const rules = text.split(',').map((part) => {
@@ -57,8 +57,8 @@ export function ordered<Item>(items: Item[], url: URL, valueOf: (item: Item, pat
   });
   return [...items].sort((a, b) => {
     for (const { path, sign } of rules) {
-      const left = String(valueOf(a, path) ?? '');
-      const right = String(valueOf(b, path) ?? '');
+      const left = String(valueIn(a, path) ?? '');
+      const right = String(valueIn(b, path) ?? '');
       if (left !== right) return left < right ? -sign : sign;
     }
     return 0;

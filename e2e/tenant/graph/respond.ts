@@ -27,6 +27,6 @@ export function cancelEvent(g: GraphCall): Response {
 export function applyResponse(world: World, mailbox: Mailbox, { event }: FoundEvent, answer: Answer): void {
   if (event.isOrganizer) throw invalidRequest("Your request can't be completed. You're the organizer of this meeting.");
   event.responseStatus = { response: answer, time: new Date(world.clock.now()).toISOString() };
-  if (answer === 'declined') return removeEvent(world, mailbox, event);
-  changeEvent(world, mailbox, event, { fields: { showAs: answer === 'accepted' ? 'busy' : 'tentative' } });
+  if (answer === 'declined') removeEvent(world, mailbox, event);
+  else changeEvent(world, mailbox, event, { fields: { showAs: answer === 'accepted' ? 'busy' : 'tentative' } });
 }

@@ -1,6 +1,7 @@
 import type { Call } from '../router';
 import { type ConsentPolicy, findUser, usersOf } from '../store/directory';
 import { ROLES } from '../store/mailbox';
+import { revokeSessions } from '../store/revoke-sessions';
 import { html } from './html';
 import { readForm, redirect } from './layout';
 import { missingPage } from './people-route';
@@ -28,11 +29,7 @@ export async function changeUser(call: Call, admin: Administrator): Promise<Resp
   if (!user || user.tenantId !== admin.tenant.id) return missingPage('There is no such user.');
   const act = form.get('act');
   if (act === 'enable' || act === 'disable') user.enabled = act === 'enable';
-  if (act === 'revoke') {
-    const now = call.world.clock.now();
-    user.sessionsRevokedAt = now;
-    for (const token of call.world.issued.refreshTokens.values()) if (token.userId === user.id) token.revokedAt = now;
-  }
+  if (act === 'revoke') revokeSessions(call.world, user);
   return redirect('/portal/users');
 }
 
