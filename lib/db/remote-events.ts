@@ -17,6 +17,9 @@ export type RemoteEventRow = {
   createdAt: Date | null;
 };
 
+/** A statement has room for so many values. */
+const AT_ONCE = 1_000;
+
 export async function remoteEventsOfLink(tx: Tx, linkId: number): Promise<RemoteEventRow[]> {
   const rows = await tx.remoteEvent.findMany({ where: { linkId } });
   return rows.map(({ startAt, endAt, createdAtRemote, linkId: _, seenRun: __, inWindow: ___, ...row }) => ({
@@ -27,6 +30,25 @@ export async function remoteEventsOfLink(tx: Tx, linkId: number): Promise<Remote
   }));
 }
 
+export async function readRemoteEvent(
+  tx: Tx,
+  linkId: number,
+  remoteId: string,
+): Promise<{ start: Date; end: Date } | null> {
+  const row = await tx.remoteEvent.findUnique({ where: { linkId_remoteId: { linkId, remoteId } } });
+  return row && { start: row.startAt, end: row.endAt };
+}
+
+/** Whether an event with exactly these times was read and given no block. */
+export async function heldApart(tx: Tx, linkId: number, { start, end }: { start: Date; end: Date }): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM remote_event event
+    WHERE link_id = ${linkId} AND start_at = ${start}::timestamptz AND end_at = ${end}::timestamptz
+      AND NOT EXISTS (SELECT FROM busy_block block WHERE block.link_id = event.link_id AND block.remote_id = event.remote_id)
+    LIMIT 1`;
+  return rows.length > 0;
+}
+
 export async function putRemoteEvents(tx: Tx, linkId: number, events: readonly RemoteEventRow[]): Promise<void> {
   if (events.length === 0) return;
   await removeRemoteEvents(
@@ -34,15 +56,16 @@ export async function putRemoteEvents(tx: Tx, linkId: number, events: readonly R
     linkId,
     events.map(({ remoteId }) => remoteId),
   );
-  await tx.remoteEvent.createMany({
-    data: events.map(({ start, end, createdAt, ...event }) => ({
-      ...event,
-      linkId,
-      startAt: start,
-      endAt: end,
-      createdAtRemote: createdAt,
-    })),
-  });
+  const rows = events.map(({ start, end, createdAt, ...event }) => ({
+    ...event,
+    linkId,
+    startAt: start,
+    endAt: end,
+    createdAtRemote: createdAt,
+  }));
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await tx.remoteEvent.createMany({ data: rows.slice(at, at + AT_ONCE) });
+  }
 }
 
 export async function removeRemoteEvents(tx: Tx, linkId: number, remoteIds: readonly string[]): Promise<void> {
@@ -72,9 +95,16 @@ export async function putBlocks(
     linkId,
     blocks.map(({ remoteId }) => remoteId),
   );
-  await tx.busyBlock.createMany({
-    data: blocks.map(({ remoteId, start, end }) => ({ linkId, resourceId, remoteId, startsAt: start, endsAt: end })),
-  });
+  const rows = blocks.map(({ remoteId, start, end }) => ({
+    linkId,
+    resourceId,
+    remoteId,
+    startsAt: start,
+    endsAt: end,
+  }));
+  for (let at = 0; at < rows.length; at += AT_ONCE) {
+    await tx.busyBlock.createMany({ data: rows.slice(at, at + AT_ONCE) });
+  }
 }
 
 export async function dropBlocks(tx: Tx, linkId: number, remoteIds: readonly string[]): Promise<void> {

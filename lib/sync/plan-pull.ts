@@ -90,24 +90,30 @@ export function planPull(facts: PullFacts): PullAction[] {
   ];
 }
 
-/** Ours by the id that our create carried, where delta tells it (V6). */
+/** Ours by the id that our create carried, where delta tells it (V6), or because a check found it under a new id. */
 function adoptions(facts: PullFacts, mine: ReadonlyMap<string, KnownMirror>) {
   const waiting = new Map(
     facts.mirrors.flatMap((mirror) =>
       mirror.state === 'creating' || mirror.state === 'detached' ? [[mirror.transactionId, mirror]] : [],
     ),
   );
-  return [...facts.seen.values()].flatMap((event): Extract<PullAction, { do: 'adopt' }>[] => {
+  const adopt = (bookingId: number, event: RemoteEvent) => ({ do: 'adopt', bookingId, event }) as const;
+  const created = [...facts.seen.values()].flatMap((event) => {
     const mirror = event.transactionId ? waiting.get(event.transactionId.toLowerCase()) : undefined;
-    if (!mirror || mirror.remoteId || mine.has(event.remoteId)) return [];
-    return [{ do: 'adopt', bookingId: mirror.bookingId, event }];
+    return mirror && !mirror.remoteId && !mine.has(event.remoteId) ? [adopt(mirror.bookingId, event)] : [];
   });
+  const renamed = facts.mirrors.flatMap((mirror) => {
+    const check = facts.checks.get(mirror.bookingId);
+    if (!check || check.seen === 'missing' || check.fingerprint !== mirror.fingerprint) return [];
+    return mine.has(check.seen.remoteId) ? [] : [adopt(mirror.bookingId, check.seen)];
+  });
+  return [...created, ...renamed];
 }
 
 /** Everything in the calendar that is not ours, after the changes. */
 function foreignEvents(facts: PullFacts, ours: ReadonlySet<string>): Map<string, KnownEvent> {
   const events = new Map(facts.known);
-  for (const event of facts.seen.values()) events.set(event.remoteId, keptOf(event));
+  for (const event of facts.seen.values()) events.set(event.remoteId, keptOf(event, facts.known.get(event.remoteId)));
   for (const remoteId of [...facts.removed, ...ours]) events.delete(remoteId);
   return events;
 }
@@ -119,6 +125,8 @@ function mirrorActions(mirror: KnownMirror, facts: PullFacts): PullAction[] {
   if (check) {
     // Our side changed while the question was on its way: whatever it says is about the past.
     if (check.fingerprint !== mirror.fingerprint) return [{ do: 'check_mirror', bookingId, remoteId }];
+    // Under a new id it is adopted first; what was done to it is compared by the push that follows.
+    if (check.seen !== 'missing' && check.seen.remoteId !== remoteId) return [];
     const edit = planRemoteEdit(mirror, check.seen, facts.resourceKind, facts.now);
     return edit.edit === 'none' ? [] : [{ do: 'mirror_edited', bookingId, remoteId, edit }];
   }
@@ -178,10 +186,14 @@ const sameEvent = (a: KnownEvent, b: KnownEvent) =>
   a.response === b.response &&
   a.isPrivate === b.isPrivate;
 
-/** What is kept of an event. A show-as that nobody told counts as busy later on: unknown is never free. */
-const keptOf = ({ what: _, transactionId: __, ...event }: RemoteEvent): KnownEvent => ({
+/**
+ * What is kept of an event. A changed row may leave out what did not change (graph-calendar §3.2); a show-as that nobody
+ * ever told counts as busy: unknown is never free.
+ */
+const keptOf = ({ what: _, transactionId: __, ...event }: RemoteEvent, before: KnownEvent | undefined): KnownEvent => ({
   ...event,
-  showAs: event.showAs ?? 'unknown',
-  cancelled: event.cancelled ?? false,
-  isPrivate: event.isPrivate ?? false,
+  showAs: event.showAs ?? before?.showAs ?? 'unknown',
+  cancelled: event.cancelled ?? before?.cancelled ?? false,
+  response: event.response ?? before?.response ?? null,
+  isPrivate: event.isPrivate ?? before?.isPrivate ?? false,
 });

@@ -18,7 +18,13 @@ export class SyncPaused extends Error {
 }
 
 /** Where requests go and by which clock; tests and the convergence run bring their own. */
-export type SyncWorld = { clock: () => Date; fetch?: typeof fetch };
+export type SyncWorld = {
+  clock: () => Date;
+  fetch?: typeof fetch;
+  /** 0…1, for jitter. */
+  random?: () => number;
+  sleep?: (ms: number) => Promise<void>;
+};
 
 export const realWorld: SyncWorld = { clock: () => new Date() };
 

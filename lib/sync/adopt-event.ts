@@ -1,0 +1,37 @@
+import type { Tx } from '@/lib/db/client';
+import { resolveConflictsAbout } from '@/lib/db/conflicts';
+import { demandFullRead, type Link } from '@/lib/db/links';
+import { saveMirror } from '@/lib/db/mirrors';
+import { enqueue } from '@/lib/db/outbox';
+import { dropBlocks, heldApart, readRemoteEvent, removeRemoteEvents } from '@/lib/db/remote-events';
+import type { RemoteEvent } from '@/lib/graph/wire';
+import { sameInterval } from '@/lib/time/interval';
+import { intervalOf, type OwnedFields } from './owned-fields';
+import { intentJson } from './push-facts';
+
+/**
+ * From now on this event is the booking's. A pull may have met it before us and taken it for somebody's: its row and
+ * block go, cases about it are closed. `agreedAt` stays null while a strict booking has not been looked at again.
+ */
+export async function adoptEvent(
+  tx: Tx,
+  link: Pick<Link, 'id'>,
+  bookingId: number,
+  event: RemoteEvent,
+  base: OwnedFields,
+  agreedAt: Date | null,
+  now: Date,
+): Promise<void> {
+  const { remoteId, etag } = event;
+  const met = await readRemoteEvent(tx, link.id, remoteId);
+  await removeRemoteEvents(tx, link.id, [remoteId]);
+  await dropBlocks(tx, link.id, [remoteId]);
+  await resolveConflictsAbout(tx, link.id, remoteId, now);
+  const known = { state: 'live', remoteId, etag, base, intentBody: intentJson(base), agreedAt } as const;
+  await saveMirror(tx, link.id, bookingId, known);
+  // It was moved before we knew its id, and delta will not say so again.
+  if (met && !sameInterval(met, intervalOf(base))) await demandFullRead(tx, [link.id]);
+  // Events with exactly our times were kept apart while it was unknown which one was ours.
+  else if (await heldApart(tx, link.id, intervalOf(base)))
+    await enqueue(tx, { kind: 'pull_calendar', linkId: link.id });
+}

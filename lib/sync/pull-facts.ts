@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '@/lib/db/client';
+import { openCollisions } from '@/lib/db/conflicts';
+import type { Link } from '@/lib/db/links';
+import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
+import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
+import { familiesOf } from '@/lib/db/resources';
+import { showAsPolicy } from './busy';
+import type { KnownEvent, KnownMirror, MirrorCheck, PullFacts } from './plan-pull';
+import { editedMirrorOf } from './push-facts';
+import type { Round } from './read-round';
+
+/** Everything the plan needs, read in one transaction; `mirrors` are the rows behind it. */
+export async function pullFacts(
+  tx: Tx,
+  link: Link,
+  round: Round,
+  checks: ReadonlyMap<number, MirrorCheck>,
+  now: Date,
+): Promise<{ facts: PullFacts; mirrors: ReadonlyMap<number, Mirror> }> {
+  const { id: linkId, resourceId } = link;
+  const rows = await mirrorsOfLink(tx, linkId, round.window.start, [...round.seen.keys(), ...round.removed]);
+  const known = new Map((await remoteEventsOfLink(tx, linkId)).map((row): [string, KnownEvent] => [row.remoteId, row]));
+  const blocks = new Map((await blocksOfLink(tx, linkId)).map(({ remoteId, ...busy }) => [remoteId, busy]));
+  const { partIds } = (await familiesOf(tx, [resourceId]))(resourceId);
+  return {
+    facts: {
+      resourceId,
+      resourceKind: link.resourceKind,
+      timeZone: link.timeZone,
+      policy: showAsPolicy(link.showAsPolicy),
+      reads: link.reads,
+      seen: round.seen,
+      removed: allRemoved(round, known, rows),
+      known,
+      blocks,
+      mirrors: rows.flatMap(knownMirror),
+      checks,
+      bookings: await promisedBookings(tx, [resourceId, ...partIds], now),
+      collisions: await openCollisions(tx, linkId),
+      now,
+    },
+    mirrors: new Map(rows.map((row) => [row.bookingId, row])),
+  };
+}
+
+/**
+ * Removed by name; occurrences of a series that was read again and did not show them, or whose master is gone; after a
+ * full read, whatever was not seen.
+ */
+function allRemoved(round: Round, known: ReadonlyMap<string, KnownEvent>, mirrors: readonly Mirror[]): Set<string> {
+  const removed = new Set(round.removed);
+  for (const event of known.values()) {
+    const master = event.seriesMasterId;
+    const isStale = master !== null && (round.masters.has(master) || round.removed.has(master));
+    if ((round.full || isStale) && !round.seen.has(event.remoteId)) removed.add(event.remoteId);
+  }
+  if (!round.full) return removed;
+  for (const { remoteId } of mirrors) if (remoteId && !round.seen.has(remoteId)) removed.add(remoteId);
+  return removed;
+}
+
+function knownMirror(row: Mirror): KnownMirror[] {
+  const edited = editedMirrorOf(row);
+  const { bookingId, state, remoteId, transactionId } = row;
+  if (!edited) return [];
+  return [{ ...edited, bookingId, state, remoteId, transactionId, fingerprint: fingerprintOf(row) }];
+}
+
+export const fingerprintOf = ({ state, remoteId, epoch, base, intentBody }: Mirror): string =>
+  createHash('sha256')
+    .update(JSON.stringify([state, remoteId, epoch, base, intentBody]))
+    .digest('base64url');
