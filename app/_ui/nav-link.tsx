@@ -1,0 +1,20 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+
+/** A link of the main navigation that knows when it leads to where the visitor already is. */
+export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+  const path = usePathname();
+  const current = path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined;
+  return (
+    <Link
+      href={href}
+      aria-current={current}
+      className="inline-flex min-h-11 items-center border-b-2 border-transparent px-1 font-medium text-ink-soft no-underline hover:border-line-strong hover:text-ink aria-[current]:border-accent aria-[current]:text-accent"
+    >
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { contentSecurityPolicy, homeAddress, loginOrigin } from './content-security-policy';
+
+const page = { nonce: 'abc', path: '/spaces', loginOrigin: 'https://login.microsoftonline.com' };
+
+describe('the content security policy', () => {
+  it('lets only scripts with the nonce of this request run', () => {
+    const policy = contentSecurityPolicy(page);
+    expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
+    expect(policy).toContain("style-src-elem 'self' 'nonce-abc';");
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy.match(/unsafe-inline/g)).toHaveLength(1);
+  });
+
+  it('allows forms to end at the sign-in service', () => {
+    expect(contentSecurityPolicy(page)).toContain("form-action 'self' https://login.microsoftonline.com;");
+  });
+
+  it('lets nobody frame a page, whatever the list of embedding sites says', () => {
+    expect(contentSecurityPolicy({ ...page, embedHosts: ['https://a.example'] })).toMatch(/frame-ancestors 'none'$/);
+  });
+
+  it('lets listed sites frame the embedded pages, and nobody when the list is empty', () => {
+    const embed = { ...page, path: '/embed/spaces' };
+    expect(contentSecurityPolicy({ ...embed, embedHosts: ['https://a.example'] })).toMatch(
+      /frame-ancestors https:\/\/a\.example$/,
+    );
+    expect(contentSecurityPolicy(embed)).toMatch(/frame-ancestors 'none'$/);
+    expect(contentSecurityPolicy({ ...page, path: '/embedded', embedHosts: ['https://a.example'] })).toMatch(/'none'$/);
+  });
+
+  it('relaxes scripts and styles only in development', () => {
+    const policy = contentSecurityPolicy({ ...page, development: true });
+    expect(policy).toContain("'unsafe-eval'");
+    expect(policy).toContain("connect-src 'self' ws:");
+  });
+});
+
+describe('the origin of the sign-in service', () => {
+  it('is the configured one without its path, else that of the public cloud', () => {
+    expect(loginOrigin('http://127.0.0.1:4365/')).toBe('http://127.0.0.1:4365');
+    expect(loginOrigin(undefined)).toBe('https://login.microsoftonline.com');
+    expect(loginOrigin('nonsense')).toBe('https://login.microsoftonline.com');
+  });
+});
+
+describe('the home address of a page', () => {
+  const at = (host: string, path: string, query = '') => homeAddress({ host, path, query }, 'http://localhost:3000');
+
+  it('is at localhost when asked at 127.0.0.1, with path and query kept', () => {
+    expect(at('127.0.0.1:3000', '/spaces', '?date=2026-11-21')).toBe('http://localhost:3000/spaces?date=2026-11-21');
+    expect(at('127.0.0.1', '/')).toBe('http://localhost:3000/');
+  });
+
+  it('is where it was asked at any other host', () => {
+    expect(at('localhost:3000', '/spaces')).toBeNull();
+    expect(homeAddress({ host: '127.0.0.1:3000', path: '/', query: '' }, 'https://book.example')).toBeNull();
+    expect(homeAddress({ host: '127.0.0.1:3000', path: '/', query: '' }, undefined)).toBeNull();
+  });
+
+  it('leaves programs alone', () => {
+    expect(at('127.0.0.1:3000', '/api/health')).toBeNull();
+    expect(at('127.0.0.1:3000', '/1.1/space/item/1')).toBeNull();
+    expect(at('127.0.0.1:3000', '/apiary')).toBe('http://localhost:3000/apiary');
+  });
+});
