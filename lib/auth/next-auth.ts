@@ -15,6 +15,7 @@ import { db } from '@/lib/db/client';
 import { activeSignInProvider } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
+import { isLocale, localeCookie, localeFromHeader } from '@/lib/messages/locales';
 
 /** What the options have to know about the request they serve. */
 export type SignInContext = { network: string; locale: string };
@@ -100,7 +101,8 @@ export const networkOf = (headers: Headers) => headers.get('x-forwarded-for')?.s
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 export async function handleAuth(request: NextRequest, context: RouteContext): Promise<Response> {
-  const locale = request.cookies.get('locale')?.value ?? 'en';
+  const chosen = request.cookies.get(localeCookie)?.value;
+  const locale = isLocale(chosen) ? chosen : localeFromHeader(request.headers.get('accept-language'));
   const options = await authOptions({ network: networkOf(request.headers), locale });
   return NextAuth(request, context, options);
 }

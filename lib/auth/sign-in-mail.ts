@@ -1,9 +1,8 @@
 import 'server-only';
-import { createTranslator } from 'next-intl';
 import { env } from '@/lib/env';
 import { type Message, send } from '@/lib/mail/send';
-import en from '@/lib/messages/en/signIn.json';
-import es from '@/lib/messages/es/signIn.json';
+import { defaultLocale, isLocale } from '@/lib/messages/locales';
+import { translator } from '@/lib/messages/translator';
 
 export const LINK_MINUTES = 30;
 
@@ -11,17 +10,12 @@ export const LINK_MINUTES = 30;
  * The mail leads to a page with one button: programs that look through mails follow links, and would use this one up.
  */
 export function composeSignInMail(address: string, link: string, locale: string): Message {
-  const signIn = locale === 'es' ? es : en;
-  const words = createTranslator({
-    locale: locale === 'es' ? 'es' : 'en',
-    messages: { signIn },
-    namespace: 'signIn.mail',
-  });
-  const lines = [words('hello'), words('open', { minutes: LINK_MINUTES }), link, words('notYou')];
+  const words = translator(isLocale(locale) ? locale : defaultLocale, 'signIn');
+  const lines = [words('mail.hello'), words('mail.open', { minutes: LINK_MINUTES }), link, words('mail.notYou')];
   const html = lines
-    .map((line) => `<p>${line === link ? anchor(link, words('button')) : escaped(line)}</p>`)
+    .map((line) => `<p>${line === link ? anchor(link, words('mail.button')) : escaped(line)}</p>`)
     .join('\n');
-  return { to: { name: '', address }, subject: words('subject'), text: `${lines.join('\n\n')}\n`, html };
+  return { to: { name: '', address }, subject: words('mail.subject'), text: `${lines.join('\n\n')}\n`, html };
 }
 
 /** At once, not through the queue: the person waits for it. */

@@ -1,7 +1,11 @@
 import {
   authorizationCodeGrantRequest,
   ClientSecretPost,
+  calculatePKCECodeChallenge,
   clientCredentialsGrantRequest,
+  generateRandomCodeVerifier,
+  generateRandomNonce,
+  generateRandomState,
   processAuthorizationCodeResponse,
   processClientCredentialsResponse,
   processRefreshTokenResponse,
@@ -157,3 +161,15 @@ const ISSUER = 'iss';
 
 const partiesOf = (settings: OAuthSettings, now: Date) =>
   [serverOf(settings), clientOf(settings, now), ClientSecretPost(settings.clientSecret)] as const;
+
+/** The three random values of one consent, and the challenge that goes with the verifier. */
+export async function newConsent(): Promise<{
+  state: string;
+  codeVerifier: string;
+  codeChallenge: string;
+  nonce: string;
+}> {
+  const codeVerifier = generateRandomCodeVerifier();
+  const codeChallenge = await calculatePKCECodeChallenge(codeVerifier);
+  return { state: generateRandomState(), codeVerifier, codeChallenge, nonce: generateRandomNonce() };
+}

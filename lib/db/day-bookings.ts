@@ -1,0 +1,43 @@
+import type { BookingStatus } from '@/lib/booking/types';
+import type { Tx } from '@/lib/db/client';
+import type { Interval } from '@/lib/time/interval';
+
+/** One item of a booking as the desk sees it. */
+export type DayBooking = Interval & {
+  bookingId: number;
+  publicId: string;
+  status: BookingStatus;
+  patronName: string;
+  patronEmail: string;
+  note: string;
+  resourceId: number;
+  resourceName: string;
+  resourceKind: 'space' | 'person';
+  locationId: number;
+};
+
+/** What stands in `range` and closes time, in order of start. Holds are nobody's booking yet. */
+export async function standingBookings(tx: Tx, range: Interval): Promise<DayBooking[]> {
+  const rows = await tx.bookingItem.findMany({
+    where: {
+      startsAt: { lt: range.end },
+      endsAt: { gt: range.start },
+      booking: { status: { in: ['pending_remote', 'to_confirm', 'mediation', 'confirmed'] } },
+    },
+    orderBy: [{ startsAt: 'asc' }, { resourceId: 'asc' }],
+    select: {
+      startsAt: true,
+      endsAt: true,
+      booking: {
+        select: { id: true, publicId: true, status: true, patronName: true, patronEmail: true, note: true },
+      },
+      resource: { select: { id: true, name: true, kind: true, category: { select: { locationId: true } } } },
+    },
+  });
+  return rows.map(({ startsAt, endsAt, booking, resource }) => ({
+    ...{ start: startsAt, end: endsAt, bookingId: booking.id, publicId: booking.publicId, status: booking.status },
+    ...{ patronName: booking.patronName, patronEmail: booking.patronEmail, note: booking.note },
+    ...{ resourceId: resource.id, resourceName: resource.name, resourceKind: resource.kind },
+    locationId: resource.category.locationId,
+  }));
+}

@@ -1,0 +1,53 @@
+import { type Actor, can } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { db, inTransaction } from '@/lib/db/client';
+import {
+  integrationSettings,
+  lockIntegration,
+  readIntegration,
+  recordCheck,
+  setIntegrationState,
+} from '@/lib/db/integration';
+import { allOpenLinks, demandFullRead } from '@/lib/db/links';
+import { ok, type Result, refuse } from '@/lib/result';
+import { integrationStep } from '@/lib/sync/connection-state';
+import { type Probe, probeRegistration, refuseProbe } from './probe-registration';
+
+/**
+ * Draft or Inactive → Active, after one more test of the settings. From then on staff may connect and spaces be linked;
+ * calendars that were linked before begin with a full read (sync-design §11).
+ */
+export async function activateIntegration(actor: Actor, now: Date): Promise<Result<{ wokenLinks: number }>> {
+  if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
+  const row = await readIntegration(db());
+  const stored = await integrationSettings(db());
+  if (!row || !stored) return refuse({ code: 'integration_missing' });
+  const legal = integrationStep(row.state, 'active');
+  if (!legal.ok) return legal;
+
+  const probe = await probeRegistration({ ...row, clientSecret: stored.settings.clientSecret }, now);
+  if (!mayRun(probe, row.verifiedAt)) {
+    await recordCheck(db(), probe.outcome, now);
+    return refuseProbe(probe);
+  }
+
+  return inTransaction(async (tx) => {
+    const current = await lockIntegration(tx);
+    if (!current) return refuse({ code: 'integration_missing' });
+    const step = integrationStep(current.state, 'active');
+    if (!step.ok) return step;
+    if (current.state === 'active') return ok({ wokenLinks: 0 });
+    await setIntegrationState(tx, 'active');
+    if (probe.outcome === 'verified') await recordCheck(tx, 'verified', now);
+    const linkIds = (await allOpenLinks(tx)).map(({ id }) => id);
+    await demandFullRead(tx, linkIds);
+    await audit(tx, { personId: actor.id, act: 'integration.activated', subject: 'integration' });
+    return ok({ wokenLinks: linkIds.length });
+  });
+}
+
+/** An outage does not keep settings from running that were proven before. */
+function mayRun({ outcome }: Probe, verifiedAt: Date | null): boolean {
+  if (outcome === 'verified' || outcome === 'not_testable') return true;
+  return outcome === 'unreachable' && verifiedAt !== null;
+}

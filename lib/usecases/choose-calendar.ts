@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { inTransaction } from '@/lib/db/client';
+import { ownConnection } from '@/lib/db/connections';
+import { lockIntegration } from '@/lib/db/integration';
+import { openLink, openLinksOfResource, resourceWritingTo } from '@/lib/db/links';
+import { lockResources, resourceById, resources } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { endLink } from './end-connection';
+import { tickField } from './registration-fields';
+
+export const chooseCalendarInput = z.object({
+  calendarId: z.string({ error: 'required' }).min(1, 'required').max(2000, 'too_long'),
+  /** Write my appointments to Outlook. */
+  writes: tickField,
+  /** Close my slots when Outlook is busy. */
+  reads: tickField,
+});
+
+/** How far ahead is followed where a category's window is shorter. */
+const HORIZON_DAYS = 60;
+
+/**
+ * Ties the person's appointment page to one calendar of the connected account. The link it had before to the same
+ * calendar is revived with its mirrors; another calendar's is let go, its events stay (sync-design §11).
+ */
+export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Promise<Result<{ linkId: number }>> {
+  const input = parse(chooseCalendarInput, raw);
+  if (!input.ok) return input;
+  if (actor.kind !== 'person' || !can(actor, 'connect_own_calendar')) return refuse({ code: 'not_allowed' });
+  const { calendarId, writes, reads } = input.value;
+
+  return inTransaction(async (tx) => {
+    const integration = await lockIntegration(tx);
+    if (!integration) return refuse({ code: 'integration_missing' });
+    if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+    const connection = await ownConnection(tx, actor.id);
+    const resource = (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id);
+    const calendar = connection?.calendars.find(({ id }) => id === calendarId);
+    if (!connection || !resource || !calendar) return refuse({ code: 'not_found' });
+    if (writes && !calendar.canEdit) return refuse({ code: 'calendar_not_editable', mailbox: calendar.name });
+    await lockResources(tx, [resource.id]);
+
+    const mailbox = { mailboxOid: connection.principalOid, mailboxAddress: connection.principalName };
+    const taker = await resourceWritingTo(tx, mailbox.mailboxOid, calendarId);
+    if (writes && taker !== null && taker !== resource.id) {
+      const other = await resourceById(tx, taker);
+      return refuse({ code: 'calendar_taken', by: other?.name ?? '' });
+    }
+
+    const open = await openLinksOfResource(tx, resource.id);
+    const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
+    const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
+    if (same && unchanged && open.length === 1) return ok({ linkId: same.id });
+    for (const link of open) if (link.id !== same?.id) await endLink(tx, link.id, now);
+    const { linkId, revived } = await openLink(
+      tx,
+      {
+        ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
+        ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
+        horizonDays: Math.max(HORIZON_DAYS, resource.policy.windowDays),
+      },
+      now,
+    );
+    await audit(tx, {
+      ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
+      detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },
+    });
+    return ok({ linkId });
+  });
+}

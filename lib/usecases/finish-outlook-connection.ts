@@ -1,0 +1,109 @@
+import { type Actor, can, type Person } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { type ConnectAttempt, readConnectAttempt, takeConnectAttempt } from '@/lib/db/connect-attempts';
+import { connectionOfAccount, ownConnection, writeConnection } from '@/lib/db/connections';
+import { integrationSettings, lockIntegration, recordCheck } from '@/lib/db/integration';
+import { demandFullRead, openLinksOfConnection } from '@/lib/db/links';
+import { missingScopes } from '@/lib/graph/oauth';
+import { log } from '@/lib/log';
+import { ok, type Result, refuse } from '@/lib/result';
+import { hashToken } from '@/lib/seal';
+import { type MicrosoftAccount, readMicrosoftAccount } from './read-microsoft-account';
+import { refuseRedirect } from './refuse-redirect';
+
+/** The redirect's parameters, as they came. */
+export type CallbackQuery = URLSearchParams;
+
+export type Finished = {
+  /** The page to return to; null: nothing in the answer tells which (no valid state of this person's). */
+  backTo: string | null;
+  result: Result<{ connectionId: number; missing: string[] }>;
+};
+
+/**
+ * The way back from Microsoft (entra-oauth §2.4): a code, an error, or nothing at all. Without a state that this person
+ * began, that is not used and not expired, nothing changes. Microsoft is asked outside any transaction.
+ */
+export async function finishOutlookConnection(actor: Actor, query: CallbackQuery, now: Date): Promise<Finished> {
+  const found = await attemptOf(actor, query.get('state'), now);
+  if (!found.ok) return { backTo: null, result: found };
+  const { attempt, person } = found.value;
+  const backTo = attempt.purpose === 'own' ? '/desk/calendar' : `/admin/spaces/${attempt.resourceId ?? ''}`;
+  if (attempt.expiresAt <= now) return { backTo, result: refuse({ code: 'callback_expired' }) };
+  return { backTo, result: await redeem(person, attempt, query, now) };
+}
+
+async function attemptOf(
+  actor: Actor,
+  state: string | null,
+  now: Date,
+): Promise<Result<{ attempt: ConnectAttempt; person: Person }>> {
+  if (actor.kind !== 'person') return refuse({ code: 'not_signed_in' });
+  const attempt = state ? await readConnectAttempt(db(), hashToken(state)) : null;
+  const forgotten = !attempt || attempt.usedAt !== null || attempt.personId !== actor.id;
+  if (forgotten) {
+    log.info(
+      { personId: actor.id, known: attempt !== null, used: attempt?.usedAt != null, at: now },
+      'callback refused',
+    );
+    return refuse({ code: 'callback_invalid' });
+  }
+  return ok({ attempt, person: actor });
+}
+
+async function redeem(
+  person: Person,
+  attempt: ConnectAttempt,
+  query: CallbackQuery,
+  now: Date,
+): Promise<Finished['result']> {
+  const act = attempt.purpose === 'own' ? 'connect_own_calendar' : 'manage_spaces';
+  if (!can(person, act)) return refuse({ code: 'not_allowed' });
+  const integration = await integrationSettings(db());
+  if (!integration) return refuse({ code: 'integration_missing' });
+  if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+  const secrets = await takeConnectAttempt(db(), attempt.stateHash, now);
+  if (!secrets) return refuse({ code: 'callback_invalid' });
+
+  if (!query.get('code')) return refuseRedirect(query, now);
+  const account = await readMicrosoftAccount(integration.settings, query, secrets, now);
+  if (!account.ok) return account;
+  return inTransaction((tx) => store(tx, person, attempt, account.value, now));
+}
+
+/** Who connected before comes back to the row, links and mirrors they had; anybody else is asked, never swapped in. */
+async function store(
+  tx: Tx,
+  person: Person,
+  { purpose }: ConnectAttempt,
+  account: MicrosoftAccount,
+  now: Date,
+): Promise<Finished['result']> {
+  const integration = await lockIntegration(tx);
+  if (integration?.state !== 'active') return refuse({ code: 'integration_inactive' });
+  const { tenantId, principalOid, principalName, calendars, tokens } = account;
+  const known = await connectionOfAccount(tx, purpose, tenantId, principalOid);
+  if (purpose === 'own') {
+    const current = await ownConnection(tx, person.id);
+    if (current && current.id !== known?.id)
+      return refuse({ code: 'other_account', expected: current.principalName, given: principalName });
+    if (known && known.status !== 'disabled' && known.ownerId !== person.id)
+      return refuse({ code: 'calendar_taken', by: known.ownerName });
+  }
+  const ownerId = purpose === 'rooms' && known && known.status !== 'disabled' ? known.ownerId : person.id;
+  const row = { purpose, ownerId, tenantId, principalOid, principalName, calendars, scopes: tokens.scopes };
+  const connectionId = await writeConnection(tx, known?.id ?? null, row, tokens, now);
+  // A real sign-in proves redirect URI, account type, consent and secret together (entra-oauth §4.5).
+  await recordCheck(tx, 'verified', now);
+  await demandFullRead(
+    tx,
+    (await openLinksOfConnection(tx, connectionId)).map(({ id }) => id),
+  );
+  const missing = missingScopes(purpose, tokens.scopes);
+  await audit(tx, {
+    ...{ personId: person.id, act: 'connection.made', subject: `connection:${connectionId}` },
+    detail: { purpose, revived: known !== null, missing },
+  });
+  return ok({ connectionId, missing });
+}

@@ -1,0 +1,15 @@
+import type { CalendarState } from '@/lib/booking/types';
+import type { LinkHealth } from '@/lib/db/link-health';
+import type { Link } from '@/lib/db/links';
+
+/**
+ * The state of agreement of one calendar, for its mark. A pause, by whomever, is "not connected": nobody is waited for.
+ * Whatever a person has to look at comes before what is merely under way.
+ */
+export function linkAgreement(link: Link | null, health: LinkHealth, integration: string | undefined): CalendarState {
+  if (!link || integration !== 'active' || link.state === 'paused' || link.state === 'unlinked') return 'not_connected';
+  if (link.connection.status === 'disabled') return 'not_connected';
+  if (link.connection.status !== 'active' || link.state === 'degraded') return 'needs_person';
+  if (health.dead > 0 || health.openConflicts > 0) return 'needs_person';
+  return link.state === 'live' && health.due === 0 ? 'agreed' : 'on_its_way';
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/connections';
+import {
+  type CheckOutcome,
+  INTEGRATION_SECRET,
+  type IntegrationRow,
+  integrationSettings,
+  lockIntegration,
+  readIntegration,
+  writeIntegration,
+} from '@/lib/db/integration';
+import { allOpenLinks, demandFullRead } from '@/lib/db/links';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { seal } from '@/lib/seal';
+import { integrationStep } from '@/lib/sync/connection-state';
+import { type Probe, probeRegistration, refuseProbe } from './probe-registration';
+import { accountTypeField, clientIdField, dateField, secretField, tenantField, tickField } from './registration-fields';
+
+export const saveIntegrationInput = z
+  .object({
+    clientId: clientIdField,
+    secret: secretField,
+    accountType: accountTypeField,
+    tenant: tenantField,
+    secretExpiresOn: dateField,
+    /** "It was registered only minutes ago": save although Microsoft does not know it yet (entra-oauth §4.6). */
+    saveAnyway: tickField,
+  })
+  .refine(({ accountType, tenant }) => accountType !== 'AzureADMyOrg' || tenant !== null, {
+    path: ['tenant'],
+    message: 'required',
+  });
+
+type Input = z.output<typeof saveIntegrationInput>;
+
+/** What may be Microsoft's own delay, or ours in reaching it: such settings may be kept unproven. */
+const MAY_PASS = new Set<CheckOutcome>(['wrong_secret', 'unknown_application', 'unreachable']);
+
+/** Saving tests the settings and tells what is wrong with them; nothing is stored unless they may be right. */
+export async function saveIntegration(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+): Promise<Result<{ outcome: CheckOutcome; microsoftCode: string | null }>> {
+  const input = parse(saveIntegrationInput, raw);
+  if (!input.ok) return input;
+  if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
+  const wanted = input.value;
+  const stored = await integrationSettings(db());
+  const clientSecret = wanted.secret ?? stored?.settings.clientSecret;
+  if (!clientSecret) return refuse({ code: 'invalid', fields: { secret: 'required' } });
+
+  const tenant = wanted.accountType === 'AzureADMyOrg' ? wanted.tenant : null;
+  const probe = await probeRegistration({ ...wanted, tenant, clientSecret }, now);
+  if (!isAcceptable(probe, tenant, wanted.saveAnyway)) return refuseProbe(probe);
+
+  return inTransaction(async (tx) => {
+    const before = await lockIntegration(tx);
+    const next = before?.state === 'disconnected' ? integrationStep('disconnected', 'draft') : null;
+    if (next && !next.ok) return next;
+    await store(tx, { ...wanted, tenant }, probe, before, now);
+    await wakeConnections(tx, before, wanted.clientId);
+    await audit(tx, {
+      ...{ personId: actor.id, act: 'integration.saved', subject: 'integration' },
+      detail: {
+        before: shown(before),
+        after: shown(await readIntegration(tx)),
+        secretReplaced: wanted.secret !== null,
+      },
+    });
+    return ok({ outcome: probe.outcome, microsoftCode: probe.microsoftCode });
+  });
+}
+
+function isAcceptable({ outcome, tenantId }: Probe, tenant: string | null, saveAnyway: boolean): boolean {
+  if (outcome === 'verified' || outcome === 'not_testable') return true;
+  return saveAnyway && MAY_PASS.has(outcome) && (tenant === null || tenantId !== null);
+}
+
+async function store(tx: Tx, wanted: Input, probe: Probe, before: IntegrationRow | null, now: Date): Promise<void> {
+  const { accountType, tenant, clientId, secretExpiresOn, secret } = wanted;
+  const state = !before || before.state === 'disconnected' ? 'draft' : before.state;
+  await writeIntegration(
+    tx,
+    {
+      ...{ accountType, tenant, tenantId: probe.tenantId, clientId, secretExpiresOn, state },
+      secretEnc: secret === null ? null : seal(secret, INTEGRATION_SECRET),
+      checkOutcome: probe.outcome,
+      verifiedAt: probe.outcome === 'verified' ? now : null,
+    },
+    now,
+  );
+}
+
+/** Tokens belong to their client id, not to its secret: a new secret mends, a new registration starts anew (§3.4). */
+async function wakeConnections(tx: Tx, before: IntegrationRow | null, clientId: string): Promise<void> {
+  if (before && before.clientId !== clientId) await askEverybodyToReconnect(tx, 'registration_changed');
+  else if ((await resumeAfterAppError(tx)) > 0)
+    await demandFullRead(
+      tx,
+      (await allOpenLinks(tx)).map(({ id }) => id),
+    );
+}
+
+const shown = (row: IntegrationRow | null) =>
+  row && {
+    ...{ clientId: row.clientId, accountType: row.accountType, tenant: row.tenant, state: row.state },
+    secretExpiresOn: row.secretExpiresOn?.toISOString().slice(0, 10) ?? null,
+    checkOutcome: row.checkOutcome,
+  };

@@ -1,0 +1,51 @@
+import { type Actor, can } from '@/lib/auth/can';
+import { calendarState } from '@/lib/booking/calendar-state';
+import type { CalendarState } from '@/lib/booking/types';
+import { calendarsOf } from '@/lib/db/booking-calendar';
+import { db } from '@/lib/db/client';
+import { type DayBooking, standingBookings } from '@/lib/db/day-bookings';
+import { locations } from '@/lib/db/library';
+import { resources } from '@/lib/db/resources';
+import { ok, type Result, refuse } from '@/lib/result';
+import { localDayOf } from '@/lib/time/zone';
+
+export type DeskBooking = DayBooking & { calendar: CalendarState };
+
+export type DeskToday = {
+  /** The person's own appointments of today; null: no appointment page. */
+  appointments: DeskBooking[] | null;
+  timeZone: string;
+  /** Everything else that stands today, by location. */
+  locations: { id: number; name: string; timeZone: string; bookings: DeskBooking[] }[];
+};
+
+/** Today is each location's own: a library may stand in two zones. */
+export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<DeskToday>> {
+  if (actor.kind !== 'person' || !can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  const places = await locations(db());
+  const own = (await resources(db(), { kind: 'person' })).find(({ personId }) => personId === actor.id);
+  const days = places.map((place) => ({ ...place, day: localDayOf(now, place.timeZone) }));
+  const start = new Date(Math.min(...days.map(({ day }) => day.start.getTime()), now.getTime()));
+  const end = new Date(Math.max(...days.map(({ day }) => day.end.getTime()), now.getTime() + 1));
+  const standing = await standingBookings(db(), { start, end });
+  const calendars = await calendarsOf(
+    db(),
+    standing.map(({ bookingId }) => bookingId),
+  );
+  const known = standing.map(
+    (booking): DeskBooking => ({ ...booking, calendar: calendarState(booking.status, calendars(booking.bookingId)) }),
+  );
+  const today = days.map(({ id, name, timeZone, day }) => ({
+    ...{ id, name, timeZone },
+    bookings: known.filter((one) => one.locationId === id && one.start < day.end && one.end > day.start),
+  }));
+  const all = today.flatMap(({ bookings }) => bookings);
+  return ok({
+    appointments: own ? all.filter(({ resourceId }) => resourceId === own.id) : null,
+    timeZone: own?.timeZone ?? places[0]?.timeZone ?? 'UTC',
+    locations: today.map((place) => ({
+      ...place,
+      bookings: place.bookings.filter(({ resourceId }) => resourceId !== own?.id),
+    })),
+  });
+}

@@ -1,0 +1,82 @@
+import { type Actor, can } from '@/lib/auth/can';
+import { loginOrigin, outlookRedirectUri } from '@/lib/clouds';
+import { db } from '@/lib/db/client';
+import { openConnections } from '@/lib/db/connections';
+import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
+import { healthOfLinks } from '@/lib/db/link-health';
+import { allOpenLinks, type Link } from '@/lib/db/links';
+import { resources } from '@/lib/db/resources';
+import { env } from '@/lib/env';
+import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';
+import { ok, type Result, refuse } from '@/lib/result';
+
+export type Step = 'done' | 'now' | 'later';
+
+export type IntegrationView = {
+  redirectUri: string;
+  /** What was saved; the secret is not part of it, only that there is one. */
+  saved: (Omit<IntegrationRow, 'secretExpiresOn'> & { secretExpiresOn: string | null; daysLeft: number | null }) | null;
+  /** The mission's three steps; register, paste and activate, connect. */
+  steps: { register: Step; activate: Step; connect: Step };
+  connected: { staff: number; staffAll: number; spaces: number; spacesAll: number; waiting: number };
+  /** What disconnecting would end, and what would stay. */
+  ends: { connections: number; links: number; eventsThatStay: number; blocks: number };
+  approvalUrl: string | null;
+  /** In a demo: the stand-in's portal and who may enter it. */
+  portal: { url: string; account: string; password: string } | null;
+};
+
+export async function viewIntegration(actor: Actor, now: Date): Promise<Result<IntegrationView>> {
+  if (!can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
+  const row = await readIntegration(db());
+  const stored = await integrationSettings(db());
+  const links = await allOpenLinks(db());
+  const connections = await openConnections(db());
+  const all = await resources(db(), { activeOnly: true });
+  const ends = await whatEnds(links, connections.length, now);
+  const linked = (kind: 'space' | 'person') => links.filter(({ resourceKind }) => resourceKind === kind).length;
+  return ok({
+    redirectUri: outlookRedirectUri(),
+    saved: row && { ...row, ...expiry(row.secretExpiresOn, now) },
+    steps: stepsOf(row, links.length),
+    connected: {
+      ...{ staff: linked('person'), spaces: linked('space') },
+      staffAll: all.filter(({ kind }) => kind === 'person').length,
+      spacesAll: all.filter(({ kind }) => kind === 'space').length,
+      waiting: connections.filter(({ status }) => status !== 'active').length,
+    },
+    ends,
+    approvalUrl: stored
+      ? adminConsentUrl(stored.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
+      : null,
+    portal:
+      env().DEMO === '1'
+        ? { url: `${loginOrigin()}/portal`, account: 'it@library.example', password: 'carrel-demo' }
+        : null,
+  });
+}
+
+/** Registering happens at Microsoft, unseen by us: it is done once something was saved here. */
+function stepsOf(row: IntegrationRow | null, links: number): IntegrationView['steps'] {
+  if (!row || row.state === 'disconnected')
+    return { register: row ? 'done' : 'now', activate: row ? 'now' : 'later', connect: 'later' };
+  if (row.state !== 'active') return { register: 'done', activate: 'now', connect: 'later' };
+  return { register: 'done', activate: 'done', connect: links > 0 ? 'done' : 'now' };
+}
+
+async function whatEnds(links: Link[], connections: number, now: Date): Promise<IntegrationView['ends']> {
+  const ids = links.map(({ id }) => id);
+  const health = await healthOfLinks(db(), ids, now);
+  const sum = (of: 'mirrors' | 'blocks') => ids.reduce((total, id) => total + health(id)[of], 0);
+  return { connections, links: ids.length, eventsThatStay: sum('mirrors'), blocks: sum('blocks') };
+}
+
+const DAY_MS = 24 * 60 * 60_000;
+
+function expiry(on: Date | null, now: Date): { secretExpiresOn: string | null; daysLeft: number | null } {
+  if (!on) return { secretExpiresOn: null, daysLeft: null };
+  return {
+    secretExpiresOn: on.toISOString().slice(0, 10),
+    daysLeft: Math.ceil((on.getTime() - now.getTime()) / DAY_MS),
+  };
+}

@@ -1,0 +1,80 @@
+import { type Actor, can } from '@/lib/auth/can';
+import type { CalendarState } from '@/lib/booking/types';
+import { outlookRedirectUri } from '@/lib/clouds';
+import { db } from '@/lib/db/client';
+import { type Connection, ownConnection, type StoredCalendar } from '@/lib/db/connections';
+import { integrationSettings } from '@/lib/db/integration';
+import { healthOfLinks } from '@/lib/db/link-health';
+import { type Link, openLinksOfConnection } from '@/lib/db/links';
+import { resources } from '@/lib/db/resources';
+import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
+import { ok, type Result, refuse } from '@/lib/result';
+import { type CallbackAnswer, openAnswer } from './callback-answer';
+import { linkAgreement } from './link-agreement';
+
+export type MyCalendarView = {
+  integration: 'missing' | 'inactive' | 'active';
+  /** The appointment page whose slots the calendar closes; null: this person has none yet. */
+  page: { name: string; slug: string | null; timeZone: string } | null;
+  account: {
+    connectionId: number;
+    name: string;
+    status: Connection['status'];
+    statusReason: string | null;
+    missing: string[];
+    calendars: StoredCalendar[];
+  } | null;
+  link: {
+    calendarId: string;
+    calendarName: string;
+    writes: boolean;
+    reads: boolean;
+    agreement: CalendarState;
+    state: Link['state'];
+    lastReadAt: Date | null;
+    lastWriteAt: Date | null;
+    mirrors: number;
+    blocks: number;
+  } | null;
+  /** To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6). */
+  approvalUrl: string | null;
+  answer: CallbackAnswer | null;
+};
+
+/** Asks no Graph: calendars were read when the connection was made. */
+export async function viewMyCalendar(
+  actor: Actor,
+  raw: { answer?: unknown },
+  now: Date,
+): Promise<Result<MyCalendarView>> {
+  if (actor.kind !== 'person' || !can(actor, 'connect_own_calendar')) return refuse({ code: 'not_allowed' });
+  const integration = await integrationSettings(db());
+  const state = !integration ? 'missing' : integration.state === 'active' ? 'active' : 'inactive';
+  const resource = (await resources(db(), { kind: 'person' })).find(({ personId }) => personId === actor.id);
+  const connection = await ownConnection(db(), actor.id);
+  const link = connection ? (await openLinksOfConnection(db(), connection.id))[0] : undefined;
+  return ok({
+    integration: state,
+    page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
+    account: connection && {
+      ...{ connectionId: connection.id, name: connection.principalName, calendars: connection.calendars },
+      ...{ status: connection.status, statusReason: connection.statusReason },
+      missing: missingScopes('own', connection.scopes),
+    },
+    link: link ? await shown(link, integration?.state, now) : null,
+    approvalUrl: integration
+      ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('own') })
+      : null,
+    answer: openAnswer(raw.answer, now),
+  });
+}
+
+async function shown(link: Link, integration: string | undefined, now: Date): Promise<MyCalendarView['link']> {
+  const health = (await healthOfLinks(db(), [link.id], now))(link.id);
+  return {
+    ...{ calendarId: link.calendarId, calendarName: link.calendarName, writes: link.writes, reads: link.reads },
+    ...{ state: link.state, lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
+    ...{ mirrors: health.mirrors, blocks: health.blocks },
+    agreement: linkAgreement(link, health, integration),
+  };
+}
