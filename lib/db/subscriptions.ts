@@ -103,6 +103,16 @@ export async function noteKnock(tx: Tx, urlKey: string, now: Date): Promise<void
   await tx.subscription.update({ where: { urlKey }, data: { lastNotifiedAt: now } });
 }
 
+/** Microsoft wants it renewed now. */
+export async function renewSoon(tx: Tx, urlKey: string, now: Date): Promise<void> {
+  await tx.subscription.updateMany({ where: { urlKey, state: 'active' }, data: { renewAt: now } });
+}
+
+/** Microsoft says that it removed it. */
+export async function subscriptionLost(tx: Tx, urlKey: string): Promise<void> {
+  await tx.subscription.updateMany({ where: { urlKey }, data: { state: 'dead' } });
+}
+
 export async function dropOldSubscriptions(tx: Tx, before: Date): Promise<void> {
   await tx.subscription.deleteMany({ where: { state: 'dead', createdAt: { lt: before } } });
 }
