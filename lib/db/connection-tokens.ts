@@ -91,10 +91,14 @@ export async function markConnection(
   return count === 1;
 }
 
-/** Connections whose tokens have not been used for `idleBefore`: a refresh keeps them alive (entra-oauth §3.4). */
-export async function idleConnections(tx: Tx, idleBefore: Date): Promise<number[]> {
+/** Connections whose tokens were not used since `idleSince`, and those that wait for a mended registration. */
+export async function connectionsToRefresh(tx: Tx, idleSince: Date): Promise<number[]> {
   const rows = await tx.syncConnection.findMany({
-    where: { status: 'active', mode: 'delegated', tokenEnc: { not: null }, tokenExpiresAt: { lt: idleBefore } },
+    where: {
+      mode: 'delegated',
+      tokenEnc: { not: null },
+      OR: [{ status: 'active', tokenExpiresAt: { lt: idleSince } }, { status: 'app_error' }],
+    },
     select: { id: true },
     orderBy: { id: 'asc' },
   });

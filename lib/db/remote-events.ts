@@ -131,3 +131,9 @@ export async function promisedBookings(
   });
   return rows.map(({ bookingId, startsAt, endsAt }) => ({ bookingId, interval: { start: startsAt, end: endsAt } }));
 }
+
+/** Whether somebody comes soon: then a polled calendar is read more often. */
+export async function hasBookingBetween(tx: Tx, resourceId: number, from: Date, to: Date): Promise<boolean> {
+  const where = { resourceId, active: true, pad: false, startsAt: { lt: to }, endsAt: { gt: from } };
+  return (await tx.occupancy.findFirst({ where, select: { id: true } })) !== null;
+}

@@ -53,6 +53,16 @@ export async function accessToken(connectionId: number, now: Date, options: Acce
   return refresh;
 }
 
+/** A refresh for its own sake: an idle connection stays alive, a mended one goes on. Says nothing of failures. */
+export async function keepTokenAlive(connectionId: number, now: Date): Promise<void> {
+  try {
+    if ((await integrationSettings(db()))?.state !== 'active') return;
+    await accessToken(connectionId, now, { force: true });
+  } catch (error) {
+    if (!(error instanceof ConnectionUnusable || error instanceof GraphFailure)) throw error;
+  }
+}
+
 type Outcome = { token: string } | { failure: IdentityFailure; version: number };
 
 async function refreshed(connectionId: number, seenVersion: number, now: Date, options: AccessTokenOptions) {

@@ -1,0 +1,30 @@
+import { db } from '@/lib/db/client';
+import { readLink } from '@/lib/db/links';
+import { hasBookingBetween } from '@/lib/db/remote-events';
+import { addMinutes } from '@/lib/time/interval';
+import { wallMinute } from '@/lib/time/zone';
+
+/** When calendars are read without being asked (sync-design §5.6). Milliseconds. */
+const EVERY = { told: 15 * 60_000, polled: 60_000, near: 30_000, night: 300_000 };
+/** A booking that begins within this makes a polled calendar urgent. */
+const NEAR_MINUTES = 120;
+const NIGHT_ENDS_MINUTE = 5 * 60;
+
+export type PullPace = { changeMode: 'webhook' | 'poll'; hasNearBooking: boolean; isNight: boolean };
+
+/** Time to the next round, a tenth more or less so that calendars linked together spread. `random` 0…1. */
+export function pullEveryMs({ changeMode, hasNearBooking, isNight }: PullPace, random: number): number {
+  const polled = hasNearBooking ? EVERY.near : isNight ? EVERY.night : EVERY.polled;
+  return Math.round((changeMode === 'webhook' ? EVERY.told : polled) * (0.9 + random / 5));
+}
+
+/** When the link is to be read again after a good round. */
+export async function nextRoundAt(linkId: number, now: Date, random: number): Promise<Date> {
+  const link = await readLink(db(), linkId);
+  if (!link) return now;
+  const { changeMode, resourceId, timeZone } = link;
+  const hasNearBooking =
+    changeMode === 'poll' && (await hasBookingBetween(db(), resourceId, now, addMinutes(now, NEAR_MINUTES)));
+  const isNight = wallMinute(now, timeZone) < NIGHT_ENDS_MINUTE;
+  return new Date(now.getTime() + pullEveryMs({ changeMode, hasNearBooking, isNight }, random));
+}

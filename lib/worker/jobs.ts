@@ -1,0 +1,31 @@
+import { type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
+import { log } from '@/lib/log';
+import { sendBookingMail } from '@/lib/mail/send-booking-mail';
+import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
+import { keepSubscription } from '@/lib/sync/keep-subscription';
+import type { SyncWorld } from '@/lib/sync/session';
+
+/**
+ * What the outbox put into pg-boss. A job that throws is tried again by its queue's rules, and set aside when those are
+ * used up; doing one twice does no harm.
+ */
+export async function startJobs(world: SyncWorld): Promise<void> {
+  const boss = await queue('worker');
+  const handlers: Record<QueueName, (data: unknown) => Promise<void>> = {
+    mail: (data) => sendBookingMail(data as Mail),
+    keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
+    drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),
+  };
+  for (const name of Object.keys(QUEUES) as QueueName[]) {
+    await boss.work(name, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async (jobs) => {
+      for (const { id, data } of jobs) {
+        try {
+          await handlers[name](data);
+        } catch (err) {
+          log.warn({ queue: name, jobId: id, err }, 'job failed, to be tried again');
+          throw err;
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,56 @@
+import type { Lease } from '@/lib/db/push-jobs';
+import { log } from '@/lib/log';
+
+export type Lane = {
+  /** Takes every piece of work there is room for; returns when no more can be begun. */
+  fill: () => Promise<void>;
+  /** Nothing new is begun; resolves when what was begun has ended. */
+  drain: () => Promise<void>;
+};
+
+type Work = {
+  name: string;
+  atOnce: number;
+  claim: () => Promise<Lease | null>;
+  /** Must free its lease. */
+  run: (lease: Lease, isStopping: () => boolean) => Promise<void>;
+};
+
+/** Leased work, several links beside one another and each link alone. Several workers may share one database. */
+export function createLane({ name, atOnce, claim, run }: Work): Lane {
+  const running = new Set<Promise<void>>();
+  let stopping = false;
+  let filling: Promise<void> | undefined;
+
+  const fillOnce = async () => {
+    while (!stopping && running.size < atOnce) {
+      const lease = await claim();
+      if (!lease) return;
+      const piece: Promise<void> = run(lease, () => stopping)
+        .catch((err) => log.error({ lane: name, linkId: lease.linkId, err }, 'lane failed'))
+        .finally(() => {
+          running.delete(piece);
+          void fill();
+        });
+      running.add(piece);
+    }
+  };
+  const fill = (): Promise<void> => {
+    filling ??= fillOnce()
+      // The database is away: the next tick tries again.
+      .catch((err) => log.error({ lane: name, err }, 'nothing could be claimed'))
+      .finally(() => {
+        filling = undefined;
+      });
+    return filling;
+  };
+
+  return {
+    fill,
+    drain: async () => {
+      stopping = true;
+      await filling;
+      await Promise.all(running);
+    },
+  };
+}

@@ -1,0 +1,15 @@
+/** How often things run. Milliseconds. */
+export const pace = {
+  /** The safety net under LISTEN. */
+  poll: 1_000,
+  /** A change rarely comes alone: a marked calendar is read when it was marked this long ago (sync-design §5.1). */
+  quiet: 2_000,
+  links: { push: 6, pull: 6 },
+  /** The job in hand may end; then the worker does. */
+  stop: 10_000,
+  heartbeat: 10_000,
+  settleHolds: 15_000,
+  subscriptions: 60_000,
+  tokens: 60 * 60_000,
+  daily: 24 * 60 * 60_000,
+} as const;

@@ -1,0 +1,76 @@
+import { db } from '@/lib/db/client';
+import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
+import { connectionsToRefresh } from '@/lib/db/connection-tokens';
+import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
+import { enqueue } from '@/lib/db/outbox';
+import { dropOldSubscriptions, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
+import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
+import { log } from '@/lib/log';
+import { keepTokenAlive } from '@/lib/sync/access-token';
+import type { SyncWorld } from '@/lib/sync/session';
+import { scrubBookings } from '@/lib/usecases/scrub-bookings';
+import { settleHolds } from '@/lib/usecases/settle-holds';
+import { pace } from './pace';
+
+const DAY_MS = 24 * 60 * 60_000;
+const STUCK_MS = 5 * 60_000;
+
+const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
+
+/** Everything that runs by the clock. Each is safe to run in several workers at once. Returns the way to stop. */
+export function startTimers(id: string, startedAt: Date, world: SyncWorld, setClock: (databaseNow: Date) => void) {
+  const now = world.clock;
+  const timers = [
+    every(pace.heartbeat, 'heartbeat', async () => setClock(await beat(db(), id, startedAt))),
+    every(pace.settleHolds, 'settle holds', () => settleHolds(now())),
+    every(pace.subscriptions, 'subscriptions', async () =>
+      askToKeep(await linksToKeep(db(), now(), ago(now(), STUCK_MS))),
+    ),
+    every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
+    every(pace.daily, 'daily', () => daily(now())),
+  ];
+  return () => {
+    for (const stop of timers) stop();
+  };
+}
+
+/** At once, then every `ms`, never twice at a time; a failure is said and the next turn comes all the same. */
+function every(ms: number, name: string, run: () => Promise<unknown>): () => void {
+  let busy = false;
+  const turn = async () => {
+    if (busy) return;
+    busy = true;
+    try {
+      await run();
+    } catch (err) {
+      log.error({ timer: name, err }, 'timer failed');
+    } finally {
+      busy = false;
+    }
+  };
+  void turn();
+  const timer = setInterval(() => void turn(), ms);
+  return () => clearInterval(timer);
+}
+
+async function askToKeep(linkIds: readonly number[]): Promise<void> {
+  for (const linkId of linkIds) await enqueue(db(), { kind: 'keep_subscription', linkId });
+}
+
+/** Refresh tokens die after 90 days without use (entra-oauth §3.4); and whoever waits for a mended secret is asked. */
+async function keepTokensAlive(world: SyncWorld): Promise<void> {
+  const now = world.clock();
+  for (const connectionId of await connectionsToRefresh(db(), ago(now, 30 * DAY_MS))) {
+    await keepTokenAlive(connectionId, now);
+  }
+}
+
+async function daily(now: Date): Promise<void> {
+  await scrubBookings(now);
+  await dropOldSyncLog(db(), ago(now, SYNC_LOG_DAYS * DAY_MS));
+  await dropExpiredAttempts(db(), now);
+  await dropOldHeartbeats(db(), ago(now, DAY_MS));
+  await dropOldSubscriptions(db(), ago(now, 14 * DAY_MS));
+  // A mailbox that had no subscription to give may have one today (F14).
+  await askToKeep(await pollingLinks(db()));
+}
