@@ -1,16 +1,14 @@
-import { createTranslator } from 'next-intl';
 import { bookingLink } from '@/lib/booking-link';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import type { Mail } from '@/lib/db/outbox';
 import { env } from '@/lib/env';
-import en from '@/lib/messages/en/mail.json';
-import es from '@/lib/messages/es/mail.json';
+import { translator } from '@/lib/messages/translator';
 import { buildIcs, type IcsWords } from './ics';
 import type { Message } from './send';
 
 /** The words of one message about one booking, in the patron's language and the library's zone. Pure but for PUBLIC_URL. */
 export function composeBookingMail(template: Mail['template'], booking: BookingForMail, now: Date): Message {
-  const t = translator(booking.locale);
+  const t = wordsFor(booking.locale);
   const what = booking.items.map((item) => item.name).join(', ');
   const when = booking.items[0] ? times(booking, booking.items[0]) : '';
   const stands = template === 'booking_confirmed';
@@ -39,7 +37,7 @@ export function composeBookingMail(template: Mail['template'], booking: BookingF
 
 /** Title and description in a patron's calendar; the description leads back to the booking. */
 export function icsWords(booking: BookingForMail): IcsWords {
-  const t = translator(booking.locale);
+  const t = wordsFor(booking.locale);
   const what = booking.items.map((item) => item.name).join(', ');
   return {
     title: t('calendarTitle', { what, library: booking.libraryName }),
@@ -47,8 +45,7 @@ export function icsWords(booking: BookingForMail): IcsWords {
   };
 }
 
-const translator = (locale: string) =>
-  createTranslator({ locale: locale === 'es' ? 'es' : 'en', messages: locale === 'es' ? es : en });
+const wordsFor = (locale: string) => translator(locale === 'es' ? 'es' : 'en', 'mail');
 
 function times({ locale }: BookingForMail, { start, end, timeZone }: BookingForMail['items'][number]): string {
   const date = new Intl.DateTimeFormat(locale, {
@@ -62,7 +59,7 @@ function times({ locale }: BookingForMail, { start, end, timeZone }: BookingForM
   const zone = new Intl.DateTimeFormat(locale, { timeZone, timeZoneName: 'short' })
     .formatToParts(start)
     .find((part) => part.type === 'timeZoneName');
-  return translator(locale)('times', {
+  return wordsFor(locale)('times', {
     date: date.format(start),
     start: time.format(start),
     end: time.format(end),
