@@ -10,7 +10,10 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 
-export const cancelBookingInput = z.object({ publicId: z.string().min(1).max(32), key: z.string().max(64).optional() });
+export const cancelBookingInput = z.object({
+  publicId: z.string().min(1).max(32).toLowerCase(),
+  key: z.string().max(64).optional(),
+});
 
 /** By the link's key, by the signed-in owner, or by staff. A second time: `booking_closed`. */
 export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Promise<Result<{ publicId: string }>> {

@@ -19,7 +19,10 @@ import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 import { patronFor } from './view-space-day';
 
-export const viewBookingInput = z.object({ publicId: z.string().min(1).max(32), key: z.string().max(64).optional() });
+export const viewBookingInput = z.object({
+  publicId: z.string().min(1).max(32).toLowerCase(),
+  key: z.string().max(64).optional(),
+});
 
 export type Alternative = Interval & { resourceId: number; name: string; slug: string | null; sameResource: boolean };
 
@@ -29,6 +32,7 @@ export type BookingView = {
   statusReason: string | null;
   cause: BookingCause;
   calendar: CalendarState;
+  createdAt: Date;
   /** Directions are for those who may see details. */
   items: BookingItemRecord[];
   /** Null: neither key, nor owner, nor staff; then space, time and state are all there is. */
@@ -47,11 +51,11 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
 
   const right = bookingRight(actor, booking, input.value.key);
   const calendars = await calendarsOf(db(), [booking.id]);
-  const { publicId, status, statusReason, cause, items, patronName, patronEmail, note } = booking;
+  const { publicId, status, statusReason, cause, items, createdAt, patronName, patronEmail, note } = booking;
   const facts = cancelFactsOf(booking);
   const decision = right && decideCancel(facts, now, right);
   return ok({
-    ...{ publicId, status, statusReason, cause },
+    ...{ publicId, status, statusReason, cause, createdAt },
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '' })),
     details: decision && {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { decideBooking } from '@/lib/booking/decide-booking';
+import { decideBooking, lengthsOf } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
-import type { Offer } from '@/lib/booking/types';
+import type { BookingFacts, Offer } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
@@ -34,8 +34,11 @@ export type SpaceView = {
   offers: Offer[];
   /** The next date with a free time, when this one has none. */
   nextFreeDate: LocalDate | null;
-  /** What was chosen on the way here, and what speaks against it now. */
-  chosen: (Interval & { problem: Refusal | null }) | null;
+  /**
+   * What was chosen on the way here, and what speaks against it now. With a start alone it is as long as usual, or as
+   * long as it may be, and `lengths` are the minutes to choose from; with an end there is nothing left to choose.
+   */
+  chosen: (Interval & { problem: Refusal | null; lengths: number[] }) | null;
 };
 
 /** One space with the times it offers on a date. An inactive space is shown, with nothing on offer. */
@@ -47,9 +50,7 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
 
   const { timeZone, policy } = space;
-  const { date: asked, start, end, minutes } = input.value;
-  const wanted = start && intervalOf({ start, end, minutes }, policy.defaultMinutes);
-  const chosen = wanted?.ok ? wanted.value : null;
+  const { date: asked, ...time } = input.value;
   const today = localDateOf(now, timeZone);
   const lastDate = addDays(today, policy.windowDays);
   // The window is read whatever date is asked for: it is short, and says where the next free time is.
@@ -61,16 +62,29 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   if (!known) return refuse({ code: 'not_found' });
 
   const offered = offers(known.facts, range, now);
+  const chosen = chosenTime(time, offered, known.facts, now);
   const first = asked ?? (chosen && localDateOf(chosen.start, timeZone)) ?? today;
-  const nextFree = offered.find((offer) => localDateOf(offer.start, timeZone) >= first);
+  const nextFree = offered.find(({ start }) => localDateOf(start, timeZone) >= first);
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
   const date = asked || chosen ? first : (nextFreeDate ?? first);
   const shown = localDay(date, timeZone);
-  const decision = chosen && decideBooking(chosen, known.facts, now);
   return ok({
-    ...{ space, today, lastDate, date, nextFreeDate },
+    ...{ space, today, lastDate, date, nextFreeDate, chosen },
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
-    offers: offered.filter(({ start: at }) => includes(shown, at)),
-    chosen: chosen && { ...chosen, problem: decision?.ok ? null : (decision?.refusal ?? null) },
+    offers: offered.filter(({ start }) => includes(shown, start)),
   });
+}
+
+type Time = { start?: Date; end?: Date; minutes?: number };
+
+function chosenTime(time: Time, offered: readonly Offer[], facts: BookingFacts, now: Date): SpaceView['chosen'] {
+  const { start, end, minutes } = time;
+  if (!start) return null;
+  const offer = offered.find((one) => one.start.getTime() === start.getTime());
+  const lengths = offer && !end && !minutes ? lengthsOf({ ...facts.policy, ...offer }) : [];
+  const usual = lengths.findLast((length) => length <= facts.policy.defaultMinutes) ?? lengths[0];
+  const wanted = intervalOf({ start, end, minutes: minutes ?? usual }, facts.policy.defaultMinutes);
+  if (!wanted.ok) return null;
+  const decision = decideBooking(wanted.value, facts, now);
+  return { ...wanted.value, lengths, problem: decision.ok ? null : decision.refusal };
 }

@@ -1,0 +1,195 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { buttonClass } from '@/app/_ui/button-class';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { LinkButton } from '@/app/_ui/link-button';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { refusalText } from '@/app/_ui/refusal-text';
+import { currentActor } from '@/lib/auth/actor';
+import { formatDate, formatDuration, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
+import { addMinutes } from '@/lib/time/interval';
+import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
+import { BookingForm } from '../../booking-form';
+import { timeLabel } from '../../time-label';
+import { book } from './actions';
+
+type Query = { from?: string; start?: string };
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
+type Offer = PersonSlots['days'][number]['offers'][number];
+
+const viewOf = cache(async (slug: string, from?: string): Promise<PersonSlots> => {
+  const [actor, now] = [await currentActor(), new Date()];
+  const answer = await viewPersonSlots(actor, { slug, from }, now);
+  if (answer.ok) return answer.value;
+  const plain = answer.refusal.code === 'invalid' ? await viewPersonSlots(actor, { slug }, now) : answer;
+  if (!plain.ok) notFound();
+  return plain.value;
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { person } = await viewOf((await params).slug, (await searchParams).from || undefined);
+  return { title: person.name };
+}
+
+export default async function PersonPage({ params, searchParams }: Props) {
+  const { from, start } = await searchParams;
+  const view = await viewOf((await params).slug, from || undefined);
+  const [t, locale] = [await getTranslations('patron'), await getLocale()];
+  const { person, days } = view;
+  const place = { locale, timeZone: person.timeZone };
+  const chosen = days.flatMap(({ offers }) => offers).find((offer) => offer.start.toISOString() === asIso(start));
+  return (
+    <>
+      <PageHeader
+        title={person.name}
+        lead={
+          person.description || t('person.lead', { duration: lengthText(view, locale), location: person.locationName })
+        }
+        crumbs={[{ href: '/appointments', label: t('appointments.title') }]}
+        aside={person.subjects.length > 0 && <p className="text-ink-soft">{person.subjects.join(', ')}</p>}
+      />
+      {chosen && <Booking view={view} offer={chosen} />}
+      {start && !chosen && (
+        <div className="mb-6">
+          <Notice kind="attention">
+            {refusalText({ code: 'slot_taken' }, await getTranslations('refusal'), place)}
+          </Notice>
+        </div>
+      )}
+      {person.active ? (
+        <Slots view={view} />
+      ) : (
+        <Notice kind="info" title={t('space.inactive.title')} still>
+          {t('person.inactive', { name: person.name })}
+        </Notice>
+      )}
+      <p className="mt-6 text-sm text-ink-soft">{t('zone', { zone: person.timeZone })}</p>
+    </>
+  );
+}
+
+async function Slots({ view }: { view: PersonSlots }) {
+  const { person, days, from, earlierFrom, laterFrom } = view;
+  const [t, locale] = [await getTranslations('patron'), await getLocale()];
+  const place = { locale, timeZone: person.timeZone };
+  const to = days.at(-1)?.date ?? from;
+  const between = { from: formatLocalDate(from, locale), to: formatLocalDate(to, locale) };
+  const page = (date: string) => `/appointments/${person.slug}?from=${date}`;
+  return (
+    <section aria-labelledby="times">
+      <h2 id="times" className="mb-1 text-xl">
+        {t('person.choose')}
+      </h2>
+      <p className="mb-4 text-ink-soft">{t('person.between', between)}</p>
+      {days.some(({ offers }) => offers.length > 0) ? (
+        <ol className="divide-y divide-line border-y border-line">
+          {days.map(({ date, offers }) => (
+            <li key={date} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[15rem_1fr]">
+              <h3 className={offers.length > 0 ? 'pt-1.5 font-medium' : 'text-ink-soft'}>
+                {formatLocalDate(date, locale)}
+              </h3>
+              {offers.length > 0 ? (
+                <ul className="flex flex-wrap gap-2">
+                  {offers.map(({ start }) => (
+                    <li key={start.toISOString()}>
+                      <Link
+                        prefetch={false}
+                        href={`${page(from)}&start=${start.toISOString()}#book`}
+                        className={buttonClass('secondary', 'normal', 'tabular min-w-24 px-3')}
+                      >
+                        {timeLabel(start, place, t)}
+                        <span className="sr-only">, {formatLocalDate(date, locale)}</span>
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              ) : (
+                <p className="text-ink-soft">{t('person.noneOn')}</p>
+              )}
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <EmptyState title={t('person.none.title', { name: person.name, ...between })}>
+          {t('person.none.text')}
+        </EmptyState>
+      )}
+      <div className="mt-4 flex flex-wrap gap-3">
+        {earlierFrom && (
+          <LinkButton href={page(earlierFrom)} icon="arrow-left">
+            {t('person.earlier')}
+          </LinkButton>
+        )}
+        {laterFrom && (
+          <LinkButton href={page(laterFrom)} icon="arrow-right">
+            {t('person.later')}
+          </LinkButton>
+        )}
+      </div>
+    </section>
+  );
+}
+
+async function Booking({ view: { person, from }, offer }: { view: PersonSlots; offer: Offer }) {
+  const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
+  const place = { locale, timeZone: person.timeZone };
+  const { stepMinutes, defaultMinutes } = person.policy;
+  const length = Math.min(Math.max(defaultMinutes, offer.minMinutes), offer.maxMinutes);
+  const lengths: number[] = [];
+  for (let minutes = offer.minMinutes; minutes <= offer.maxMinutes; minutes += stepMinutes) lengths.push(minutes);
+  const oneLength = lengths.length === 1;
+  const given = { slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString() };
+  return (
+    <section
+      id="book"
+      aria-labelledby="book-title"
+      className="mb-10 flex max-w-2xl flex-col gap-5 rounded-md border border-line bg-surface p-5 sm:p-6"
+    >
+      <h2 id="book-title" className="text-xl">
+        {t('person.bookTitle', { name: person.name })}
+      </h2>
+      <div className="border-l-4 border-accent pl-4">
+        <p className="text-sm text-ink-soft">{t('person.chosen')}</p>
+        <p className="text-lg font-semibold">
+          {formatDate(offer.start, place)}
+          <br />
+          {oneLength
+            ? formatTimeRange(offer.start, addMinutes(offer.start, length), place)
+            : timeLabel(offer.start, place, t)}
+        </p>
+        <a href={`/appointments/${person.slug}?from=${from}#times`}>{t('person.change')}</a>
+      </div>
+      {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
+      <BookingForm
+        action={book}
+        given={oneLength ? { ...given, minutes: String(length) } : given}
+        lengths={
+          oneLength
+            ? undefined
+            : lengths.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))
+        }
+        defaultMinutes={length}
+        isGuest={actor.kind !== 'person'}
+        words={{
+          ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
+          ...{ emailHint: t('form.emailHint'), note: t('person.note'), problem: t('form.problem') },
+          ...{ submit: t('person.submit'), submitting: t('person.submitting') },
+        }}
+      />
+      <p className="text-sm text-ink-soft">{t('space.after')}</p>
+    </section>
+  );
+}
+
+/** An instant in the address as the server writes it; anything else finds no slot. */
+function asIso(text: string | undefined): string | null {
+  const at = new Date(text ?? '');
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}
+
+const lengthText = ({ person: { policy } }: PersonSlots, locale: string) =>
+  formatDuration(policy.defaultMinutes, locale);

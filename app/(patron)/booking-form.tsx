@@ -1,0 +1,102 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '@/app/_ui/error-summary';
+import { Notice } from '@/app/_ui/notice';
+import { type Choice, SelectField } from '@/app/_ui/select-field';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { TextAreaField } from '@/app/_ui/text-area-field';
+import { TextField } from '@/app/_ui/text-field';
+import type { FormState } from './form-state';
+
+type Props = {
+  action: (state: FormState, form: FormData) => Promise<FormState>;
+  /** What is booked, and the time where it was chosen on the way here. */
+  given: Record<string, string>;
+  /** Where no time was chosen yet: starts by ISO instant, lengths by minutes. Either may be given alone. */
+  starts?: Choice[];
+  lengths?: Choice[];
+  defaultMinutes?: number;
+  /** Signed-in people book as themselves. */
+  isGuest: boolean;
+  words: Record<
+    'start' | 'length' | 'name' | 'email' | 'emailHint' | 'note' | 'problem' | 'submit' | 'submitting',
+    string
+  >;
+};
+
+const BLANK: FormState = { message: null, fields: {}, values: {} };
+
+/** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
+export function BookingForm({ action, given, starts, lengths, defaultMinutes, isGuest, words }: Props) {
+  const [{ message, fields, values }, submit] = useActionState(action, BLANK);
+  // A time that came from the address bar has no field of its own to be marked.
+  const shown = [starts && 'start', lengths && 'minutes', isGuest && 'name', isGuest && 'email', 'note'];
+  const marked = Object.entries(fields).map(([id, problem]) => ({
+    id: shown.includes(id) ? id : 'booking-form',
+    message: problem,
+  }));
+  const length = values.minutes ?? defaultMinutes?.toString();
+  return (
+    <form id="booking-form" action={submit} noValidate className="flex flex-col gap-5">
+      {Object.entries(given).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <ErrorSummary errors={marked} />
+      {message && (
+        <Notice kind="error" title={words.problem}>
+          {message}
+        </Notice>
+      )}
+      {(starts || lengths) && (
+        <div className="grid gap-5 sm:grid-cols-2">
+          {starts && (
+            // The key: React forgets what was chosen in a menu once its form was sent.
+            <SelectField
+              key={`start ${values.start}`}
+              name="start"
+              label={words.start}
+              choices={starts}
+              defaultValue={values.start}
+              error={fields.start}
+            />
+          )}
+          {lengths && (
+            <SelectField
+              key={`length ${length}`}
+              name="minutes"
+              label={words.length}
+              choices={lengths}
+              defaultValue={length}
+              error={fields.minutes}
+            />
+          )}
+        </div>
+      )}
+      {isGuest && (
+        <>
+          <TextField
+            name="name"
+            label={words.name}
+            autoComplete="name"
+            defaultValue={values.name}
+            error={fields.name}
+          />
+          <TextField
+            name="email"
+            type="email"
+            label={words.email}
+            hint={words.emailHint}
+            autoComplete="email"
+            defaultValue={values.email}
+            error={fields.email}
+          />
+        </>
+      )}
+      <TextAreaField name="note" label={words.note} rows={2} optional defaultValue={values.note} error={fields.note} />
+      <div>
+        <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
+      </div>
+    </form>
+  );
+}

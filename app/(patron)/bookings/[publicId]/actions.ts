@@ -1,0 +1,14 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { currentActor } from '@/lib/auth/actor';
+import { fromForm } from '@/lib/parse';
+import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { type FormState, refusedForm } from '../../form-state';
+
+export async function cancel(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await cancelBooking(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/bookings/${answer.value.publicId}${raw.key ? `?key=${encodeURIComponent(raw.key)}` : ''}`);
+}

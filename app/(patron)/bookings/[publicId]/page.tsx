@@ -1,0 +1,198 @@
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { LinkButton } from '@/app/_ui/link-button';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { refusalText } from '@/app/_ui/refusal-text';
+import { currentActor } from '@/lib/auth/actor';
+import { formatDate, formatDateRange, formatDateTime, formatTimeRange } from '@/lib/messages/format';
+import { type Alternative, type BookingView, viewBooking } from '@/lib/usecases/view-booking';
+import { cancel } from './actions';
+import { BookingState } from './booking-state';
+import { CancelForm } from './cancel-form';
+import { type StateKey, stateKey } from './state-key';
+
+type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ key?: string | string[] }> };
+
+/** So long a booking is new, and its mail worth announcing. */
+const NEW_MS = 15 * 60_000;
+
+export default async function BookingPage({ params, searchParams }: Props) {
+  const { publicId } = await params;
+  const { key: asked } = await searchParams;
+  const key = typeof asked === 'string' ? asked : undefined;
+  const now = new Date();
+  const answer = await viewBooking(await currentActor(), { publicId, key }, now);
+  if (!answer.ok) notFound();
+  const booking = answer.value;
+  const [item] = booking.items;
+  if (!item) notFound();
+
+  const t = await getTranslations('patron.booking');
+  const place = { locale: await getLocale(), timeZone: item.timeZone };
+  const { details } = booking;
+  const state = stateKey(booking);
+  const stands = state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
+  const isNew = now.getTime() - booking.createdAt.getTime() < NEW_MS;
+  const here = `/bookings/${booking.publicId}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
+
+  return (
+    <>
+      <PageHeader title={details ? t('title') : t('titleOther')} />
+      <div className="flex max-w-3xl flex-col gap-8">
+        <section className="flex flex-col gap-3 rounded-md border border-line bg-surface p-5 sm:p-6">
+          <BookingState
+            publicId={booking.publicId}
+            initial={seenOf(booking)}
+            texts={await stateTexts(booking)}
+            refresh={{ href: here, label: t('refresh') }}
+          />
+          {details && stands && isNew && (
+            <p className="text-ink-soft">
+              {t(booking.status === 'pending_remote' ? 'mailWaits' : 'mail', { email: details.email })}
+            </p>
+          )}
+        </section>
+
+        {state === 'taken' && (
+          <Alternatives
+            found={booking.alternatives}
+            place={place}
+            back={item.slug ? `/appointments/${item.slug}` : '/spaces'}
+          />
+        )}
+
+        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-3">
+          <Fact name={t('what')}>{booking.items.map(({ name }) => name).join(', ')}</Fact>
+          <Fact name={t('when')}>
+            {formatDate(item.start, place)}
+            <br />
+            {formatTimeRange(item.start, item.end, place)}
+          </Fact>
+          <Fact name={t('where')}>{[item.locationName, item.locationAddress].filter(Boolean).join(', ')}</Fact>
+          {item.directions && <Fact name={t('directions')}>{item.directions}</Fact>}
+          {details?.name && <Fact name={t('who')}>{details.name}</Fact>}
+          {details?.email && <Fact name={t('email')}>{details.email}</Fact>}
+          {details?.note && <Fact name={t('note')}>{details.note}</Fact>}
+          <Fact name={t('reference')}>
+            <span className="font-mono">{booking.publicId}</span>
+          </Fact>
+        </dl>
+
+        {details ? (
+          <div className="flex flex-wrap items-start gap-3">
+            {stands && (
+              <LinkButton
+                plain
+                icon="calendar"
+                href={`/bookings/${booking.publicId}/calendar.ics${key ? `?key=${encodeURIComponent(key)}` : ''}`}
+              >
+                {t('calendarFile')}
+              </LinkButton>
+            )}
+            <Cancelling booking={booking} link={key} place={place} />
+            {!stands && state !== 'taken' && (
+              <LinkButton href={item.slug ? '/appointments' : '/spaces'}>{t('again')}</LinkButton>
+            )}
+          </div>
+        ) : (
+          <Notice
+            kind="info"
+            still
+            action={<LinkButton href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('signIn')}</LinkButton>}
+          >
+            {t('private')}
+          </Notice>
+        )}
+      </div>
+    </>
+  );
+}
+
+const seenOf = ({ status, statusReason, calendar }: BookingView) => ({ status, statusReason, calendar });
+
+async function stateTexts({ items, cause }: BookingView): Promise<Record<StateKey, string>> {
+  const t = await getTranslations('patron.booking.state');
+  const person = items.find(({ kind }) => kind === 'person');
+  const kind = person ? 'person' : 'space';
+  // As people call her: "On Ada's calendar".
+  const name = person?.name.split(' ')[0] ?? '';
+  return {
+    adding: t(`adding.${kind}`, { name }),
+    agreed: t(`agreed.${kind}`, { name }),
+    behind: t(`behind.${kind}`, { name }),
+    removing: t(`removing.${kind}`, { name }),
+    taken: t(`taken.${kind}`, { name }),
+    cancelled: t(`cancelledBy.${cause}`),
+    booked: t('booked'),
+    waiting: t('waiting'),
+    denied: t('denied'),
+    expired: t('expired'),
+    released: t('released'),
+  };
+}
+
+type Place = { locale: string; timeZone: string };
+
+async function Cancelling({ booking, link, place }: { booking: BookingView; link: string | undefined; place: Place }) {
+  if (!booking.details) return null;
+  const t = await getTranslations('patron.booking.cancel');
+  const { until, problem } = booking.details.cancel;
+  if (problem) {
+    // Whatever is over needs no word about cancelling it.
+    if (problem.code === 'booking_closed') return null;
+    const words = await getTranslations('refusal');
+    return <p className="text-ink-soft">{refusalText(problem, words, place)}</p>;
+  }
+  return (
+    <CancelForm
+      action={cancel}
+      given={{ publicId: booking.publicId, timeZone: place.timeZone, ...(link && { key: link }) }}
+      words={{
+        ...{ title: t('title'), confirm: t('confirm'), action: t('action'), cancelling: t('cancelling') },
+        ...{ problem: t('problem'), until: t('until', { time: formatDateTime(until, place) }) },
+      }}
+    />
+  );
+}
+
+async function Alternatives({ found, place, back }: { found: Alternative[]; place: Place; back: string }) {
+  const t = await getTranslations('patron.booking.alternatives');
+  return (
+    <section aria-labelledby="alternatives" className="flex flex-col gap-3">
+      <h2 id="alternatives" className="text-xl">
+        {t('title')}
+      </h2>
+      <p className="text-ink-soft">{found.length > 0 ? t('text') : t('none')}</p>
+      <ul className="flex flex-col gap-2">
+        {found.map((one) => (
+          <li key={`${one.resourceId} ${one.start.toISOString()}`}>
+            <LinkButton href={bookLink(one)} icon="clock">
+              {one.name}, {formatDateRange(one.start, one.end, place)}
+            </LinkButton>
+          </li>
+        ))}
+        <li>
+          <LinkButton href={back} variant="quiet">
+            {t('other')}
+          </LinkButton>
+        </li>
+      </ul>
+    </section>
+  );
+}
+
+function bookLink({ resourceId, slug, start, end }: Alternative): string {
+  const when = `start=${start.toISOString()}&end=${end.toISOString()}`;
+  return slug ? `/appointments/${slug}?${when}#book` : `/spaces/${resourceId}?${when}#book`;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt className="text-ink-soft">{name}</dt>
+      <dd className="min-w-0 break-words">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { currentActor } from '@/lib/auth/actor';
+import { fromForm } from '@/lib/parse';
+import { bookSpace } from '@/lib/usecases/book-space';
+import { type FormState, refusedForm } from '../../form-state';
+
+export async function book(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await bookSpace(await currentActor(), { ...raw, locale: await getLocale() }, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/bookings/${answer.value.publicId}?key=${answer.value.key}`);
+}
