@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { db, transaction } from '@/lib/db/client';
+import { sealTokens } from '@/lib/db/connection-tokens';
+import { INTEGRATION_SECRET } from '@/lib/db/integration';
+import { openLink } from '@/lib/db/links';
+import { closeQueue } from '@/lib/db/outbox';
+import { probeMailbox, readMe } from '@/lib/graph/probe';
+import { log } from '@/lib/log';
+import { seal } from '@/lib/seal';
+
+type LogEntry = {
+  seq: number;
+  operation: string;
+  method: string;
+  path: string;
+  status: number;
+  mailbox: string | null;
+};
+export type TenantEvent = {
+  immutableId: string;
+  subject: string;
+  showAs: string;
+  transactionId: string | null;
+  start: { dateTime: string };
+  end: { dateTime: string };
+  singleValueExtendedProperties: { id: string; value: string }[];
+};
+
+const GRAPH = 'https://graph.microsoft.com';
+const SCOPES = [`${GRAPH}/User.Read`, `${GRAPH}/Calendars.ReadWrite`, `${GRAPH}/Calendars.ReadWrite.Shared`];
+
+/**
+ * A stand-in Microsoft 365 of the test file's own, spoken to over HTTP only, and emptied before each test. Call at the
+ * top of the file, after `testDatabase()`: the addresses must be known before anybody reads the environment.
+ */
+export function testTenant() {
+  const port = 20_000 + (process.pid % 20_000) + Math.floor(Math.random() * 10_000);
+  const origin = `http://127.0.0.1:${port}`;
+  Object.assign(process.env, {
+    MICROSOFT_LOGIN_URL: origin,
+    MICROSOFT_GRAPH_URL: origin,
+    PUBLIC_URL: `http://localhost:${port + 2}`,
+  });
+  log.level = 'silent';
+  let child: ChildProcess;
+  const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+    const isText = typeof body === 'string';
+    const response = await fetch(`${origin}/_control${path}`, {
+      method,
+      ...(body === undefined ? {} : { body: isText ? body : JSON.stringify(body) }),
+      headers: { 'content-type': isText ? 'text/calendar' : 'application/json' },
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} /_control${path}: ${response.status} ${text}`);
+    return (text ? JSON.parse(text) : undefined) as T;
+  };
+
+  beforeAll(async () => {
+    child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
+      env: { ...process.env, NODE_ENV: 'test', TENANT_PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise<void>((resolve, reject) => {
+      child.stdout?.on('data', (chunk) => String(chunk).includes('tenant ready') && resolve());
+      child.once('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
+    });
+  }, 30_000);
+  afterAll(async () => {
+    await closeQueue();
+    child.kill();
+  });
+
+  let clientId = '';
+  let tenantId = '';
+  beforeEach(async () => {
+    await control('POST', '/reset', {});
+    await emptyDatabase();
+    const app = await control<{ clientId: string; tenantId: string; secret: { value: string } }>('POST', '/apps', {
+      delegated: ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared', 'Calendars.Read'],
+      adminConsent: true,
+    });
+    ({ clientId, tenantId } = app);
+    await db().integration.create({
+      data: {
+        ...{ id: 1, accountType: 'AzureADMyOrg', tenantId: app.tenantId, clientId: app.clientId, state: 'active' },
+        secretEnc: seal(app.secret.value, INTEGRATION_SECRET),
+      },
+    });
+  });
+
+  /** As though the account's owner had been through the consent page. */
+  const connect = async (upn: string, purpose: 'own' | 'rooms', ownerId: number): Promise<number> => {
+    const tokens = await control<{ access_token: string; refresh_token: string; expires_in: number }>(
+      'POST',
+      '/tokens',
+      {
+        ...{ clientId, upn, scopes: SCOPES },
+      },
+    );
+    const me = await readMe({ graphOrigin: origin }, tokens.access_token);
+    const connection = await db().syncConnection.create({
+      data: {
+        ...{ purpose, ownerId, tenantId, principalOid: me.oid, principalName: me.userPrincipalName, scopes: SCOPES },
+        tokenExpiresAt: new Date(Date.now() + tokens.expires_in * 1_000),
+      },
+    });
+    const tokenEnc = sealTokens(connection.id, {
+      accessToken: tokens.access_token,
+      refreshToken: tokens.refresh_token,
+    });
+    await db().syncConnection.update({ where: { id: connection.id }, data: { tokenEnc } });
+    return connection.id;
+  };
+
+  const link = async (resourceId: number, connectionId: number, mailbox: string, upn = mailbox): Promise<number> => {
+    const { access_token: token } = await control<{ access_token: string }>('POST', '/tokens', {
+      ...{ clientId, upn, scopes: SCOPES },
+    });
+    const probe = await probeMailbox({ graphOrigin: origin }, token, mailbox);
+    const { mailboxOid, calendarId, calendarName } = probe;
+    const wish = { connectionId, resourceId, mailboxOid, mailboxAddress: mailbox, calendarId, calendarName };
+    const how = { isDefaultCalendar: true, writes: true, reads: true, horizonDays: 60 };
+    return (await transaction((tx) => openLink(tx, { ...wish, ...how }, new Date()))).linkId;
+  };
+
+  return {
+    origin,
+    control,
+    connect,
+    link,
+    /** Events of a mailbox's default calendar, series as one. */
+    events: async (upn: string) => (await control<{ value: TenantEvent[] }>('GET', `/mailboxes/${upn}/events`)).value,
+    create: (upn: string, event: object) =>
+      control<TenantEvent>('POST', `/mailboxes/${upn}/events`, { subject: 'Something private', ...event }),
+    change: (upn: string, id: string, event: object) =>
+      control('PATCH', `/mailboxes/${upn}/events/${encodeURIComponent(id)}`, event),
+    remove: (upn: string, id: string) => control('DELETE', `/mailboxes/${upn}/events/${encodeURIComponent(id)}`),
+    fault: (where: object, effect: unknown, times = 1) => control('POST', '/faults', { where, effect, times }),
+    behaviour: (changes: object) => control('PUT', '/behaviour', changes),
+    /** What the app asked for since, leaving out what tests do. */
+    asked: async (since = 0) => {
+      const { entries } = await control<{ entries: (LogEntry & { actor: string })[] }>('GET', `/log?since=${since}`);
+      return entries.filter(({ actor }) => actor === 'app');
+    },
+    mark: async () => (await control<{ next: number }>('GET', '/log?since=0')).next,
+  };
+}
+
+/** Rows of the test before; the queue's own schema stays. */
+async function emptyDatabase(): Promise<void> {
+  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
+    graph_gate, sync_log, worker_heartbeat RESTART IDENTITY CASCADE`;
+  const queue = await db().$queryRaw<{ here: boolean }[]>`SELECT to_regclass('pgboss.job') IS NOT NULL AS here`;
+  if (queue[0]?.here) await db().$executeRaw`DELETE FROM pgboss.job`;
+}
+
+export const utc = (at: Date) => ({ dateTime: at.toISOString().slice(0, 19), timeZone: 'UTC' });
