@@ -5,6 +5,7 @@ import type { Route } from '../router';
 import { findTenant, findUser, type TenantRecord, type User } from '../store/directory';
 import { ROLES } from '../store/mailbox';
 import { type Application, addSecret, ensurePrincipal, type Secret } from '../store/registrations';
+import { revokeSessions } from '../store/revoke-sessions';
 import { mailboxOf, type World } from '../world';
 import { ControlProblem, controlRoute, readBody } from './answer';
 

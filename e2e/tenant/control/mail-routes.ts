@@ -33,7 +33,7 @@ function mailJson(mail: Mail) {
       contentType,
       size: content.length,
       base64: content.toString('base64'),
-      ...(/^text\//.test(contentType) ? { text: content.toString('utf8') } : {}),
+      ...(/^text\/|ics$/.test(contentType) ? { text: content.toString('utf8') } : {}),
     })),
   };
 }

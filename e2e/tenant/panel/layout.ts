@@ -24,7 +24,7 @@ export function page({ title, body, status = 200, headers = {}, width = 'wide', 
 </head>
 <body>
 <a class="skip" href="#main">Skip to content</a>
-<p class="banner"><strong>Stand-in tenant</strong> — not Microsoft. Nothing here leaves this machine.</p>
+<header><p class="banner"><strong>Stand-in tenant</strong> — not Microsoft. Nothing here leaves this machine.</p></header>
 ${bare ? null : navigation()}
 <main id="main" class="${width}">
 ${body}

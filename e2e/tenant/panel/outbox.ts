@@ -47,7 +47,7 @@ export function attachment(call: Call): Response {
 
 function attachmentPart(mail: Mail, at: number): Html {
   const { name, contentType, content } = mail.attachments[at] as Mail['attachments'][number];
-  const isText = /^text\//.test(contentType);
+  const isText = /^text\/|ics$/.test(contentType);
   return html`<section class="card"><h3>${name}</h3><p class="soft small">${contentType}, ${content.length} bytes · <a href="/outbox/${mail.id}/attachments/${at}">Download ${name}</a></p>
 ${isText && html`<pre>${content.toString('utf8')}</pre>`}</section>`;
 }

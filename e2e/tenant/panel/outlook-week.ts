@@ -57,8 +57,8 @@ export function weekPage(call: Call): Response {
 <a class="button second" href="${at}?week=${dateOfDay(monday - 7)}">Previous week</a>
 <a class="button second" href="${at}">Today</a>
 <a class="button second" href="${at}?week=${dateOfDay(monday + 7)}">Next week</a></div>
-<form method="get" action="${at}" class="actions"><label for="week">Go to date</label>&nbsp;<input id="week" name="week" type="date" value="${dateOfDay(day)}" style="width:auto"><button type="submit" class="second small" style="margin-left:.5rem">Go</button></form>
-<div class="week" style="margin-top:1rem">${days}</div>`,
+<form method="get" action="${at}" class="actions goto"><label for="week">Go to date</label><input id="week" name="week" type="date" value="${dateOfDay(day)}"><button type="submit" class="second small">Go</button></form>
+<div class="week">${days}</div>`,
   });
 }
 

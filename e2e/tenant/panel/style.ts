@@ -13,6 +13,7 @@ main.narrow{max-width:28rem;padding-top:2rem}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .75rem}h2{font-size:1.15rem;margin:1.75rem 0 .5rem}h3{font-size:1rem;margin:1rem 0 .25rem}
 a{color:var(--accent)}a:hover{text-decoration-thickness:2px}
 :focus-visible{outline:3px solid #b45309;outline-offset:2px}
+p{margin:.5rem 0}.card>:first-child,section>:first-child{margin-top:0}
 .card{background:var(--card);border:1px solid var(--line);border-radius:6px;padding:1rem;margin:0 0 1rem}
 .soft{color:var(--soft)}.small{font-size:.9rem}
 label,legend{font-weight:600;display:block;margin:.75rem 0 .2rem}
@@ -48,7 +49,8 @@ ul.plain{list-style:none;padding:0;margin:0}
 .event.busy{border-left-color:#4a3f8f;background:#eeecf8}.event.tentative{border-left-style:dashed;border-left-color:#4a3f8f}
 .event.oof{border-left-color:#8a2f6d;background:#f8ebf4}.event.free{border-left-color:#9aa3b2}.event.workingElsewhere{border-left-style:dotted;border-left-color:#1d6b3a}
 .event.cancelled strong{text-decoration:line-through}
-iframe{width:100%;min-height:24rem;border:1px solid var(--line);border-radius:6px;background:#fff}
+iframe{width:100%;min-height:16rem;border:1px solid var(--line);border-radius:6px;background:#fff}
+.goto{margin:.75rem 0}.goto label{margin:0 .5rem 0 0}.goto input{width:auto}.goto button{margin:0 0 0 .5rem}
 @media(max-width:60rem){.week{grid-template-columns:1fr}.day{min-height:0}dl.facts{grid-template-columns:1fr}dl.facts dd{margin-bottom:.5rem}}
 @media(prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `);
