@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db/client';
+import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { testDatabase } from '@/lib/db/test-database';
+import { clip, type Interval, merge } from '@/lib/time/interval';
+import { addDays, daysBetween, localDateOf, startOfDay, weekdayOf } from '@/lib/time/zone';
+import { drainPull } from '@/lib/worker/drain.test-data';
+import { shiftedSeed } from '../../e2e/tenant/seed/fill-calendars';
+import { busyTimeOf } from './expand-ics.test-data';
+import { testTenant } from './tenant.test-data';
+
+testDatabase();
+const tenant = testTenant();
+
+const ZONE = 'America/New_York';
+const STAFF = [
+  'librarian',
+  'ben.okafor',
+  'carla.mendes',
+  'david.chen',
+  'elena.petrova',
+  'farid.haddad',
+  'lucia.romero',
+];
+const ROOMS = ['oak', 'maple', 'linden', 'garden-hall', 'makerspace'];
+
+const today = () => localDateOf(new Date(), ZONE);
+/** Inside what is read: from tomorrow on, for eight weeks. */
+const window = (): Interval => ({
+  start: startOfDay(addDays(today(), 1), ZONE),
+  end: startOfDay(addDays(today(), 57), ZONE),
+});
+const within = (intervals: readonly Interval[]) =>
+  merge(intervals.map((interval) => clip(interval, window())).filter((part) => part !== null)).map(
+    ({ start, end }) => `${start.toISOString()} – ${end.toISOString()}`,
+  );
+const blocks = async () =>
+  (await db().busyBlock.findMany()).map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
+
+let sample: Sample;
+beforeEach(async () => {
+  sample = await sampleLibrary();
+});
+
+async function read(name: string): Promise<string[]> {
+  const address = `${name}@library.example`;
+  const isRoom = ROOMS.includes(name);
+  const account = isRoom ? 'it@library.example' : address;
+  const connectionId = await tenant.connect(account, isRoom ? 'rooms' : 'own', sample.ada.id);
+  await tenant.link(isRoom ? sample.quiet.id : sample.librarian.id, connectionId, address, account);
+  await drainPull();
+  return within(await blocks());
+}
+
+describe('the busy blocks of a seeded mailbox are what its calendar file says', () => {
+  test.each([...STAFF, ...ROOMS])('%s', async (name) => {
+    const monday = addDays(today(), 1 - weekdayOf(today()));
+    const truth = within(busyTimeOf(shiftedSeed(name, daysBetween('1970-01-01', monday)), window(), ZONE));
+    expect(await read(name)).toEqual(truth);
+    expect(truth.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a file with everything that is awkward', () => {
+  const stamp = (date: string) => date.replaceAll('-', '');
+  const file = () => {
+    const day = (days: number) => stamp(addDays(today(), days));
+    const event = (uid: string, ...lines: string[]) =>
+      ['BEGIN:VEVENT', `UID:${uid}@test`, 'DTSTAMP:20260101T000000Z', `SUMMARY:${uid}`, ...lines, 'END:VEVENT'].join(
+        '\r\n',
+      );
+    const busy = (word: string) => `X-MICROSOFT-CDO-BUSYSTATUS:${word}`;
+    const madrid = (days: number, time: string) => `TZID=Europe/Madrid:${day(days)}T${time}`;
+    const newYork = (days: number, time: string) => `TZID=America/New_York:${day(days)}T${time}`;
+    return [
+      'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN',
+      zone('Europe/Madrid', '+0100', '+0200', ['3', '-1SU', '020000'], ['10', '-1SU', '030000']),
+      zone('America/New_York', '-0500', '-0400', ['3', '2SU', '020000'], ['11', '1SU', '020000']),
+      event('plain', `DTSTART;${newYork(2, '100000')}`, `DTEND;${newYork(2, '113000')}`, busy('BUSY')),
+      event(
+        'private',
+        `DTSTART;${newYork(2, '130000')}`,
+        `DTEND;${newYork(2, '133000')}`,
+        'CLASS:PRIVATE',
+        busy('BUSY'),
+      ),
+      event('tentative', `DTSTART;${newYork(2, '150000')}`, `DTEND;${newYork(2, '153000')}`, busy('TENTATIVE')),
+      event(
+        'free',
+        `DTSTART;${newYork(2, '160000')}`,
+        `DTEND;${newYork(2, '163000')}`,
+        'TRANSP:TRANSPARENT',
+        busy('FREE'),
+      ),
+      event(
+        'cancelled',
+        `DTSTART;${newYork(3, '100000')}`,
+        `DTEND;${newYork(3, '110000')}`,
+        'STATUS:CANCELLED',
+        busy('BUSY'),
+      ),
+      event('elsewhere', `DTSTART;${newYork(3, '120000')}`, `DTEND;${newYork(3, '130000')}`, busy('WORKINGELSEWHERE')),
+      event('leave', `DTSTART;VALUE=DATE:${day(5)}`, `DTEND;VALUE=DATE:${day(7)}`, busy('OOF')),
+      event(
+        'holiday',
+        `DTSTART;VALUE=DATE:${day(8)}`,
+        `DTEND;VALUE=DATE:${day(9)}`,
+        'TRANSP:TRANSPARENT',
+        busy('FREE'),
+      ),
+      event(
+        'madrid',
+        `DTSTART;${madrid(9, '090000')}`,
+        `DTEND;${madrid(9, '100000')}`,
+        'RRULE:FREQ=DAILY;COUNT=10',
+        busy('BUSY'),
+      ),
+      event(
+        'series',
+        `DTSTART;${newYork(10, '180000')}`,
+        `DTEND;${newYork(10, '190000')}`,
+        'RRULE:FREQ=DAILY;COUNT=30',
+        `EXDATE;${newYork(12, '180000')}`,
+        busy('BUSY'),
+      ),
+      event(
+        'series',
+        `RECURRENCE-ID;${newYork(14, '180000')}`,
+        `DTSTART;${newYork(14, '200000')}`,
+        `DTEND;${newYork(14, '203000')}`,
+        busy('BUSY'),
+      ),
+      event(
+        'series',
+        `RECURRENCE-ID;${newYork(15, '180000')}`,
+        `DTSTART;${newYork(15, '180000')}`,
+        `DTEND;${newYork(15, '190000')}`,
+        busy('FREE'),
+      ),
+      event('overnight', `DTSTART;${newYork(20, '220000')}`, `DTEND;${newYork(21, '020000')}`, busy('BUSY')),
+      'END:VCALENDAR\r\n',
+    ].join('\r\n');
+  };
+
+  test('closes exactly the right times', async () => {
+    const text = file();
+    const { refused } = await tenant.control<{ refused: unknown[] }>(
+      'POST',
+      '/mailboxes/cedar@library.example/import',
+      text,
+    );
+    expect(refused).toEqual([]);
+    const connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
+    await tenant.link(sample.quiet.id, connectionId, 'cedar@library.example', 'it@library.example');
+    await drainPull();
+    const truth = within(busyTimeOf(text, window(), ZONE));
+    expect(truth.length).toBeGreaterThan(35);
+    expect(within(await blocks())).toEqual(truth);
+  });
+});
+
+type Change = [month: string, day: string, at: string];
+
+/** A zone by the rule of today, which is all that these dates need. */
+const zone = (name: string, winter: string, summer: string, [m1, d1, t1]: Change, [m2, d2, t2]: Change) =>
+  [
+    `BEGIN:VTIMEZONE\r\nTZID:${name}`,
+    `BEGIN:DAYLIGHT\r\nTZOFFSETFROM:${winter}\r\nTZOFFSETTO:${summer}\r\nDTSTART:20070301T${t1}`,
+    `RRULE:FREQ=YEARLY;BYMONTH=${m1};BYDAY=${d1}\r\nEND:DAYLIGHT`,
+    `BEGIN:STANDARD\r\nTZOFFSETFROM:${summer}\r\nTZOFFSETTO:${winter}\r\nDTSTART:20071001T${t2}`,
+    `RRULE:FREQ=YEARLY;BYMONTH=${m2};BYDAY=${d2}\r\nEND:STANDARD\r\nEND:VTIMEZONE`,
+  ].join('\r\n');
