@@ -3,6 +3,7 @@ import { loginOrigin, outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { openConnections } from '@/lib/db/connections';
 import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
+import { locations } from '@/lib/db/library';
 import { healthOfLinks } from '@/lib/db/link-health';
 import { allOpenLinks, type Link } from '@/lib/db/links';
 import { resources } from '@/lib/db/resources';
@@ -14,6 +15,8 @@ export type Step = 'done' | 'now' | 'later';
 
 export type IntegrationView = {
   redirectUri: string;
+  /** The library's own, for moments on this page. */
+  timeZone: string;
   /** What was saved; the secret is not part of it, only that there is one. */
   saved: (Omit<IntegrationRow, 'secretExpiresOn'> & { secretExpiresOn: string | null; daysLeft: number | null }) | null;
   /** The mission's three steps; register, paste and activate, connect. */
@@ -37,6 +40,7 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
   const linked = (kind: 'space' | 'person') => links.filter(({ resourceKind }) => resourceKind === kind).length;
   return ok({
     redirectUri: outlookRedirectUri(),
+    timeZone: (await locations(db()))[0]?.timeZone ?? 'UTC',
     saved: row && { ...row, ...expiry(row.secretExpiresOn, now) },
     steps: stepsOf(row, links.length),
     connected: {

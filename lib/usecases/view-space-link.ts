@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import { type Connection, roomsConnections } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
-import { type Link, openLinksOfResource } from '@/lib/db/links';
+import { allOpenLinks, type Link } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
@@ -18,7 +18,15 @@ export type SpaceLinkView = {
   integration: 'missing' | 'inactive' | 'active';
   space: { id: number; name: string; location: string; category: string; timeZone: string; active: boolean };
   /** Accounts that may edit rooms' calendars, as they were connected. */
-  accounts: { id: number; name: string; by: string; status: Connection['status']; missing: string[] }[];
+  accounts: {
+    id: number;
+    name: string;
+    by: string;
+    status: Connection['status'];
+    missing: string[];
+    /** How many spaces go through it. */
+    links: number;
+  }[];
   link: {
     id: number;
     mailbox: string;
@@ -48,12 +56,14 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
   const integration = await integrationSettings(db());
   const accounts = await roomsConnections(db());
-  const [link] = await openLinksOfResource(db(), space.id);
+  const links = await allOpenLinks(db());
+  const link = links.find(({ resourceId }) => resourceId === space.id);
   const { id, name, locationName: location, categoryName: category, timeZone, active } = space;
   return ok({
     integration: !integration ? 'missing' : integration.state === 'active' ? 'active' : 'inactive',
     space: { id, name, location, category, timeZone, active },
     accounts: accounts.map((account) => ({
+      links: links.filter(({ connectionId }) => connectionId === account.id).length,
       ...{ id: account.id, name: account.principalName, by: account.ownerName, status: account.status },
       missing: missingScopes('rooms', account.scopes),
     })),

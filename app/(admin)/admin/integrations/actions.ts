@@ -1,0 +1,45 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { currentActor } from '@/lib/auth/actor';
+import { fromForm } from '@/lib/parse';
+import type { Refusal } from '@/lib/refusal';
+import { activateIntegration } from '@/lib/usecases/activate-integration';
+import { deactivateIntegration } from '@/lib/usecases/deactivate-integration';
+import { disconnectIntegration } from '@/lib/usecases/disconnect-integration';
+import { saveIntegration } from '@/lib/usecases/save-integration';
+
+/** `mayPass`: Microsoft may only be slow to know what was registered just now (entra-oauth §4.6). */
+export type SettingsState = FormState & { mayPass: boolean };
+
+export async function saveAction(_: SettingsState, form: FormData): Promise<SettingsState> {
+  const { secret, ...raw } = fromForm(form);
+  const answer = await saveIntegration(await currentActor(), { ...raw, secret }, new Date());
+  // The secret never goes back to the page.
+  if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), mayPass: mayPass(answer.refusal) };
+  redirect(`/admin/integrations?done=${answer.value.outcome === 'verified' ? 'savedNext' : 'saved'}#state`);
+}
+
+function mayPass(refusal: Refusal): boolean {
+  if (refusal.code === 'microsoft_unreachable') return true;
+  return refusal.code === 'credentials_rejected' && ['wrong_secret', 'unknown_application'].includes(refusal.cause);
+}
+
+export async function activateAction(): Promise<FormState> {
+  const answer = await activateIntegration(await currentActor(), new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, {});
+  redirect('/admin/integrations?done=activated');
+}
+
+export async function deactivateAction(): Promise<FormState> {
+  const answer = await deactivateIntegration(await currentActor());
+  if (!answer.ok) return refusedForm(answer.refusal, {});
+  redirect('/admin/integrations?done=deactivated');
+}
+
+export async function disconnectAction(): Promise<FormState> {
+  const answer = await disconnectIntegration(await currentActor(), new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, {});
+  redirect('/admin/integrations?done=disconnected');
+}

@@ -1,0 +1,52 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { viewIntegration } from '@/lib/usecases/view-integration';
+import { CheckNotice } from './check-notice';
+import { DisconnectCard } from './disconnect-card';
+import { Guide } from './guide';
+import { SettingsCard } from './settings-card';
+import { StateCard } from './state-card';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin.integrations'))('title') };
+}
+
+const DONE = ['saved', 'savedNext', 'activated', 'deactivated', 'disconnected'] as const;
+
+type Props = { searchParams: Promise<{ done?: string }> };
+
+export default async function IntegrationsPage({ searchParams }: Props) {
+  const given = (await searchParams).done;
+  const done = DONE.find((one) => one === given);
+  const actor = await personOrSignIn('/admin/integrations');
+  const answer = await viewIntegration(actor, new Date());
+  if (!answer.ok) return null;
+  const view = answer.value;
+  const t = await getTranslations('admin.integrations');
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <div className="flex flex-col gap-6">
+        {done && (
+          <Notice kind="success">
+            {t(`done.${done === 'savedNext' && view.saved?.state !== 'draft' ? 'saved' : done}`)}
+          </Notice>
+        )}
+        <CheckNotice view={view} />
+        <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
+          <Guide view={view} />
+          <div className="flex min-w-0 flex-col gap-6">
+            <SettingsCard view={view} />
+            <StateCard view={view} />
+            {view.saved && (view.saved.state === 'active' || view.saved.state === 'inactive') && (
+              <DisconnectCard ends={view.ends} />
+            )}
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}

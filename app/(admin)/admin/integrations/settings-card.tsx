@@ -1,0 +1,53 @@
+import { useTranslations } from 'next-intl';
+import { Card } from '@/app/_ui/card';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { ACCOUNT_TYPES } from '@/lib/clouds';
+import type { IntegrationView } from '@/lib/usecases/view-integration';
+import { saveAction } from './actions';
+import { SettingsForm, type SettingsWords } from './settings-form';
+
+const WORDS = [
+  ...(['clientId', 'clientIdHint', 'secret', 'secretHint', 'accountType', 'accountTypeHint', 'tenant'] as const),
+  ...([
+    'tenantHint',
+    'expires',
+    'expiresHint',
+    'save',
+    'saving',
+    'saveAnyway',
+    'saveAnywayHint',
+    'errorTitle',
+  ] as const),
+] as const;
+
+/** The values that are pasted from Microsoft, and the one that is pasted there. */
+export function SettingsCard({ view: { redirectUri, saved } }: { view: IntegrationView }) {
+  const t = useTranslations('admin.integrations.settings');
+  const words = Object.fromEntries(WORDS.map((key) => [key, t(key)])) as SettingsWords;
+  return (
+    <Card title={t('title')} id="settings">
+      <div className="mb-6 flex flex-col gap-1.5">
+        <p className="font-medium" id="redirect-url">
+          {t('redirectUrl')}
+        </p>
+        <p className="text-sm text-ink-soft">{t('redirectHint')}</p>
+        <p className="flex flex-wrap items-center gap-3">
+          <code className="rounded-sm bg-sunken px-2 py-1 text-sm break-all">{redirectUri}</code>
+          <CopyButton value={redirectUri} label={t('copyRedirect')} />
+        </p>
+      </div>
+      <SettingsForm
+        action={saveAction}
+        words={words}
+        stored={saved !== null}
+        accountTypes={ACCOUNT_TYPES.map((value) => ({ value, label: t(`accountTypes.${value}`) }))}
+        saved={{
+          clientId: saved?.clientId ?? '',
+          accountType: saved?.accountType ?? 'AzureADMyOrg',
+          tenant: saved?.tenant ?? '',
+          secretExpiresOn: saved?.secretExpiresOn ?? '',
+        }}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { AgreementMark } from '@/app/_ui/agreement-mark';
+import { Badge } from '@/app/_ui/badge';
+import { Card } from '@/app/_ui/card';
+import { DataList } from '@/app/_ui/data-list';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { ActForm } from '@/app/(staff)/act-form';
+import { TwoSteps } from '@/app/(staff)/two-steps';
+import { formatDateTime } from '@/lib/messages/format';
+import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
+import { changeAction, revokeAction } from './actions';
+
+type Props = { link: NonNullable<SpaceLinkView['link']>; space: SpaceLinkView['space'] };
+
+/** The room this space is linked to, how both stand, and the ways to pause or part. */
+export function LinkedCard({ link, space }: Props) {
+  const [t, admin, locale] = [useTranslations('admin.space'), useTranslations('admin'), useLocale()];
+  const at = (moment: Date | null) =>
+    moment ? formatDateTime(moment, { locale, timeZone: space.timeZone }) : admin('never');
+  const paused = link.state === 'paused';
+  const hidden = { spaceId: space.id };
+  return (
+    <Card
+      title={t('linkedTitle')}
+      id="linked"
+      aside={<Badge tone={paused ? 'off' : 'ok'}>{t(paused ? 'disabled' : 'enabled')}</Badge>}
+    >
+      <DataList
+        entries={[
+          { term: t('linkedRoom'), detail: <span className="break-all">{link.mailbox}</span> },
+          {
+            term: t('linkedAccount'),
+            detail: (
+              <span className="flex flex-wrap items-center gap-2">
+                <span className="break-all">{link.account}</span>
+                {link.accountStatus !== 'active' && <Badge tone="attention">{t(`status.${link.accountStatus}`)}</Badge>}
+              </span>
+            ),
+          },
+          { term: t('agreement'), detail: <AgreementMark state={link.agreement} /> },
+          { term: t('lastRead'), detail: at(link.lastReadAt) },
+          { term: t('lastWrite'), detail: at(link.lastWriteAt) },
+          { term: t('events'), detail: link.mirrors },
+          { term: t('blocks'), detail: link.blocks },
+        ]}
+      />
+      <div className="mt-6 flex flex-wrap items-start gap-4">
+        <ActForm
+          action={changeAction}
+          hidden={{ ...hidden, state: paused ? 'enabled' : 'disabled' }}
+          problem={t('errorTitle')}
+        >
+          <SubmitButton variant={paused ? 'primary' : 'secondary'} {...(!paused && { icon: 'pause' })}>
+            {t(paused ? 'enable' : 'disable')}
+          </SubmitButton>
+        </ActForm>
+        <TwoSteps open={t('revoke')}>
+          <p className="prose-width">{t('revokeText', { events: link.mirrors, blocks: link.blocks })}</p>
+          <ActForm action={revokeAction} hidden={hidden} problem={t('errorTitle')}>
+            <SubmitButton variant="danger">{t('revokeConfirm')}</SubmitButton>
+          </ActForm>
+        </TwoSteps>
+      </div>
+      {paused && <p className="prose-width mt-3 text-sm text-ink-soft">{t('disabledText')}</p>}
+    </Card>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { CopyButton } from '@/app/_ui/copy-button';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { CallbackNotice } from '@/app/(staff)/callback-notice';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { viewSpaceLink } from '@/lib/usecases/view-space-link';
+import { IntegrationNotice } from '../integration-notice';
+import { AccountsCard } from './accounts-card';
+import { LinkedCard } from './linked-card';
+import { RoomCard } from './room-card';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('admin.space'))('settings') };
+}
+
+const DONE = ['linked', 'enabled', 'disabled', 'revoked', 'ended'] as const;
+
+type Props = {
+  params: Promise<{ spaceId: string }>;
+  searchParams: Promise<{ answer?: string; done?: string }>;
+};
+
+export default async function AdminSpacePage({ params, searchParams }: Props) {
+  const [{ spaceId }, { answer: sealed, done: given }] = [await params, await searchParams];
+  const actor = await personOrSignIn(`/admin/spaces/${spaceId}`);
+  const view = await viewSpaceLink(actor, { spaceId, answer: sealed }, new Date());
+  if (!view.ok && view.refusal.code === 'not_found') notFound();
+  if (!view.ok) return null;
+  const { integration, space, accounts, link, approvalUrl, answer } = view.value;
+  const [t, list, integrations] = [
+    await getTranslations('admin.space'),
+    await getTranslations('admin.spaces'),
+    await getTranslations('admin.integrations'),
+  ];
+  const done = DONE.find((one) => one === given);
+  const active = integration === 'active';
+  return (
+    <>
+      <PageHeader
+        title={space.name}
+        lead={`${space.category}, ${space.location}. ${t('lead')}`}
+        crumbs={[{ href: '/admin/spaces', label: list('title') }]}
+      />
+      <div className="flex flex-col gap-6">
+        <IntegrationNotice integration={integration} />
+        <CallbackNotice answer={answer} connected={t('done.connected')} />
+        {answer?.connected === false && approvalUrl && (
+          <Notice
+            kind="info"
+            title={integrations('approval.title')}
+            action={<CopyButton value={approvalUrl} label={integrations('approval.copy')} />}
+            still
+          >
+            {integrations('approval.lead')}
+          </Notice>
+        )}
+        {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
+        {link && <LinkedCard link={link} space={space} />}
+        <AccountsCard accounts={accounts} spaceId={space.id} active={active} linked={link !== null} />
+        {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} />}
+      </div>
+    </>
+  );
+}

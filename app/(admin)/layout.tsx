@@ -1,0 +1,20 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Frame } from '@/app/(staff)/frame';
+import { NotAllowed } from '@/app/(staff)/not-allowed';
+import { currentActor } from '@/lib/auth/actor';
+
+/** Guests are sent on by the page itself, which knows where it is. */
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const [actor, t] = [await currentActor(), await getTranslations('admin.sections')];
+  const isOther = actor.kind === 'person' && actor.role !== 'admin';
+  const links = (['integrations', 'spaces', 'people'] as const).map((name) => ({
+    href: `/admin/${name}`,
+    label: t(name),
+  }));
+  return (
+    <Frame sections={isOther ? null : { label: t('label'), links }}>
+      {isOther ? <NotAllowed name={actor.name} who="admin" /> : children}
+    </Frame>
+  );
+}

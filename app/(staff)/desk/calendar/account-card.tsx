@@ -1,0 +1,83 @@
+import { useLocale, useTranslations } from 'next-intl';
+import { AgreementMark } from '@/app/_ui/agreement-mark';
+import { Card } from '@/app/_ui/card';
+import { DataList } from '@/app/_ui/data-list';
+import { Notice } from '@/app/_ui/notice';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { ActForm } from '@/app/(staff)/act-form';
+import { TwoSteps } from '@/app/(staff)/two-steps';
+import { formatDateTime } from '@/lib/messages/format';
+import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
+import { connectAction, disconnectAction } from './actions';
+
+type Props = {
+  account: NonNullable<MyCalendarView['account']>;
+  link: MyCalendarView['link'];
+  timeZone: string;
+  integration: MyCalendarView['integration'];
+};
+
+/** The connected account, how it stands, and the way out. */
+export function AccountCard({ account, link, timeZone, integration }: Props) {
+  const [t, locale] = [useTranslations('desk.calendar'), useLocale()];
+  const at = (moment: Date | null) => (moment ? formatDateTime(moment, { locale, timeZone }) : t('never'));
+  const broken = account.status === 'needs_reauth';
+  const agreement = link?.agreement ?? (account.status === 'active' ? 'not_connected' : 'needs_person');
+  return (
+    <Card title={t('accountTitle')} id="account">
+      {account.status !== 'active' && (
+        <div className="mb-4">
+          <Notice kind="attention" still>
+            {t(`status.${account.status}`)}
+          </Notice>
+        </div>
+      )}
+      {account.missing.length > 0 && (
+        <div className="mb-4">
+          <Notice kind="attention" still>
+            {t('missingScopes', { permissions: account.missing.join(', ') })}
+          </Notice>
+        </div>
+      )}
+      <DataList
+        entries={[
+          { term: t('account'), detail: <span className="break-all">{account.name}</span> },
+          { term: t('agreement'), detail: <AgreementMark state={agreement} /> },
+          ...(link
+            ? [
+                { term: t('which'), detail: link.calendarName },
+                { term: t('lastRead'), detail: at(link.lastReadAt) },
+                { term: t('lastWrite'), detail: at(link.lastWriteAt) },
+                { term: t('events'), detail: link.mirrors },
+                { term: t('blocks'), detail: link.blocks },
+              ]
+            : []),
+        ]}
+      />
+      <div className="mt-6 flex flex-col items-start gap-4">
+        {(broken || account.missing.length > 0) && integration === 'active' && (
+          <ActForm action={connectAction} problem={t('errorTitle')}>
+            <SubmitButton icon="link" pendingLabel={t('connecting')}>
+              {t('reconnect')}
+            </SubmitButton>
+          </ActForm>
+        )}
+        <TwoSteps open={t('disconnect')}>
+          <p className="prose-width">
+            {t('disconnectText', { events: link?.mirrors ?? 0, blocks: link?.blocks ?? 0 })} {t('disconnectLater')}
+          </p>
+          <ActForm
+            action={disconnectAction}
+            hidden={{ connectionId: account.connectionId }}
+            problem={t('errorTitle')}
+            className="flex flex-col items-start gap-4"
+          >
+            <SubmitButton variant="danger" pendingLabel={t('disconnecting')}>
+              {t('disconnectConfirm')}
+            </SubmitButton>
+          </ActForm>
+        </TwoSteps>
+      </div>
+    </Card>
+  );
+}

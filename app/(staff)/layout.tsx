@@ -1,0 +1,20 @@
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { currentActor } from '@/lib/auth/actor';
+import { Frame } from './frame';
+import { NotAllowed } from './not-allowed';
+
+/** Guests are sent on by the page itself, which knows where it is. */
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const [actor, t] = [await currentActor(), await getTranslations('desk.sections')];
+  const isPatron = actor.kind === 'person' && actor.role === 'patron';
+  const links = [
+    { href: '/desk', label: t('today') },
+    { href: '/desk/calendar', label: t('calendar') },
+  ];
+  return (
+    <Frame sections={isPatron ? null : { label: t('label'), links }}>
+      {isPatron ? <NotAllowed name={actor.name} who="staff" /> : children}
+    </Frame>
+  );
+}
