@@ -13,7 +13,7 @@ const partSchema = z.object({
   method: z.string(),
   url: z.string(),
   headers: z.record(z.string(), z.string()).nullish(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
   dependsOn: z.array(z.string()).nullish(),
 });
 const schema = z.object({ requests: z.array(partSchema).min(1) });

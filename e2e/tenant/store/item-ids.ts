@@ -26,9 +26,12 @@ export function parseItemId(mailbox: Mailbox, id: string): ParsedId | 'malformed
   return { key, date };
 }
 
-/** Now and then a key differs from an older one in the case of a single letter, as happens in Exchange. */
+/**
+ * Now and then a key differs from an older one in the case of a single letter, as happens in Exchange. An event takes
+ * two keys, so the last but one is of the same kind.
+ */
 export function newKey(ids: Random, mailbox: Mailbox): string {
-  const older = mailbox.madeKeys.length % 5 === 4 ? mailbox.madeKeys.at(-1) : undefined;
+  const older = mailbox.madeKeys.length % 5 === 4 ? mailbox.madeKeys.at(-2) : undefined;
   const made = (older && swapCaseOfOneLetter(older)) || ids.token(32);
   const key = mailbox.byKey.has(made) ? ids.token(32) : made;
   mailbox.madeKeys.push(key);
