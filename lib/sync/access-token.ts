@@ -31,6 +31,7 @@ export type AccessTokenOptions = {
 
 const MINUTE_MS = 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
+const BUG_PAUSE_MS = 5 * MINUTE_MS;
 
 /** Refreshes of this process that are under way: who comes meanwhile waits for the same answer. */
 const underWay = new Map<string, Promise<string>>();
@@ -100,11 +101,10 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
 async function refuse(connectionId: number, usedVersion: number, failure: IdentityFailure): Promise<never> {
   const { kind, error, code } = failure;
   log.warn({ connectionId, kind, error, code }, 'token refresh refused');
-  if (kind === 'retry') {
-    throw new GraphFailure(failure.retryAfterMs ? 'throttled' : 'unavailable', {
-      ambiguous: false,
-      retryAfterMs: failure.retryAfterMs,
-    });
+  // Our own mistake is no reason to bother anybody either: it is said in the log, and asked less often.
+  const waitMs = failure.retryAfterMs ?? (kind === 'bug' ? BUG_PAUSE_MS : null);
+  if (kind === 'retry' || kind === 'bug') {
+    throw new GraphFailure(waitMs ? 'throttled' : 'unavailable', { ambiguous: false, retryAfterMs: waitMs });
   }
   const status = kind === 'person' || kind === 'policy' ? 'needs_reauth' : 'app_error';
   await markConnection(db(), connectionId, usedVersion, status, code === null ? error : `${error} ${code}`);
