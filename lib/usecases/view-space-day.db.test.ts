@@ -45,7 +45,7 @@ const book = (spaceId: number, date: string, from: string, to: string, at = now)
 test('the day runs from the first opening to the last closing, past midnight, in minutes since it begins', async () => {
   const day = await dayOf('2026-11-20');
   expect(day.day).toMatchObject({ startAt: moment('2026-11-20', '08:00'), minutes: 18 * 60, nowMinute: 130 });
-  expect(day.day?.hours).toHaveLength(19);
+  expect(day.day?.hours).toHaveLength(18);
   expect(spaceOf(day, 'Night room').open).toEqual([{ from: 600, to: 1080 }]);
   expect(spaceOf(day, 'Quiet room').offers[0]).toEqual({ from: 150, min: 30, max: 120 });
 });

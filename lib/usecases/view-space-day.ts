@@ -187,5 +187,5 @@ function widthOf(stretches: readonly Interval[], timeZone: string): Interval | n
 const fullHoursIn = (frame: Interval, timeZone: string) =>
   datesBetween(localDateOf(frame.start, timeZone), localDateOf(frame.end, timeZone))
     .flatMap((date) => clockMultiples(localDay(date, timeZone), 60, timeZone))
-    .filter((at) => frame.start <= at && at <= frame.end)
+    .filter((at) => includes(frame, at))
     .map((at) => ({ minute: minutesBetween(frame.start, at), at, which: whichOfTwo(at, timeZone) }));

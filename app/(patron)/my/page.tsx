@@ -54,7 +54,7 @@ export default async function MyPage() {
         <EmptyState
           title={t('guest.title')}
           action={
-            <LinkButton href="/sign-in?next=/my" variant="primary">
+            <LinkButton href="/sign-in?to=/my" variant="primary">
               {t('guest.action')}
             </LinkButton>
           }

@@ -61,7 +61,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         </div>
       )}
       {person.active ? (
-        <Slots view={view} />
+        <Slots view={view} chosen={chosen} />
       ) : (
         <Notice kind="info" title={t('space.inactive.title')} still>
           {t('person.inactive', { name: person.name })}
@@ -72,7 +72,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   );
 }
 
-async function Slots({ view }: { view: PersonSlots }) {
+async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | undefined }) {
   const { person, days, from, earlierFrom, laterFrom } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: person.timeZone };
@@ -88,20 +88,25 @@ async function Slots({ view }: { view: PersonSlots }) {
       {days.some(({ offers }) => offers.length > 0) ? (
         <ol className="divide-y divide-line border-y border-line">
           {days.map(({ date, offers }) => (
-            <li key={date} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[15rem_1fr]">
+            <li key={date} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[17rem_1fr]">
               <h3 className={offers.length > 0 ? 'pt-1.5 font-medium' : 'text-ink-soft'}>
                 {formatLocalDate(date, locale)}
               </h3>
               {offers.length > 0 ? (
                 <ul className="flex flex-wrap gap-2">
-                  {offers.map(({ start }) => (
-                    <li key={start.toISOString()}>
+                  {offers.map((offer) => (
+                    <li key={offer.start.toISOString()}>
                       <Link
                         prefetch={false}
-                        href={`${page(from)}&start=${start.toISOString()}#book`}
-                        className={buttonClass('secondary', 'normal', 'tabular min-w-24 px-3')}
+                        href={`${page(from)}&start=${offer.start.toISOString()}#book`}
+                        aria-current={offer === chosen ? 'true' : undefined}
+                        className={buttonClass(
+                          offer === chosen ? 'primary' : 'secondary',
+                          'normal',
+                          'tabular min-w-24 px-3',
+                        )}
                       >
-                        {timeLabel(start, place, t)}
+                        {timeLabel(offer.start, place, t)}
                         <span className="sr-only">, {formatLocalDate(date, locale)}</span>
                       </Link>
                     </li>

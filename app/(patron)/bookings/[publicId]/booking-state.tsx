@@ -27,6 +27,10 @@ export function BookingState({ publicId, initial, texts, refresh }: Props) {
   const moving = isMoving(key);
   const behind = stateKey(initial) !== key;
 
+  // The page itself was made anew, after cancelling for example: it knows best.
+  const { status, statusReason, calendar } = initial;
+  useEffect(() => setSeen({ status, statusReason, calendar }), [status, statusReason, calendar]);
+
   useEffect(() => {
     if (!moving) return;
     const stop = new AbortController();
@@ -53,7 +57,8 @@ export function BookingState({ publicId, initial, texts, refresh }: Props) {
       <p role="status" data-state={key} className="min-w-0 font-serif text-xl font-semibold break-words">
         {texts[key]}
       </p>
-      <AgreementMark state={seen.calendar} />
+      {/* Where no calendar is connected there is nothing to agree on, and a patron need not know of it. */}
+      {seen.calendar !== 'not_connected' && <AgreementMark state={seen.calendar} />}
       {moving && (
         <noscript>
           <a href={refresh.href}>{refresh.label}</a>

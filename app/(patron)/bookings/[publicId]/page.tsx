@@ -1,6 +1,7 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
+import { DataList } from '@/app/_ui/data-list';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -17,6 +18,12 @@ type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ ke
 
 /** So long a booking is new, and its mail worth announcing. */
 const NEW_MS = 15 * 60_000;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('patron.booking');
+  // The address holds the key: it goes to no other site and into no index.
+  return { title: t('title'), referrer: 'same-origin', robots: { index: false } };
+}
 
 export default async function BookingPage({ params, searchParams }: Props) {
   const { publicId } = await params;
@@ -49,7 +56,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             refresh={{ href: here, label: t('refresh') }}
           />
           {details && stands && isNew && (
-            <p className="text-ink-soft">
+            <p className="break-words text-ink-soft">
               {t(booking.status === 'pending_remote' ? 'mailWaits' : 'mail', { email: details.email })}
             </p>
           )}
@@ -63,22 +70,27 @@ export default async function BookingPage({ params, searchParams }: Props) {
           />
         )}
 
-        <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-3">
-          <Fact name={t('what')}>{booking.items.map(({ name }) => name).join(', ')}</Fact>
-          <Fact name={t('when')}>
-            {formatDate(item.start, place)}
-            <br />
-            {formatTimeRange(item.start, item.end, place)}
-          </Fact>
-          <Fact name={t('where')}>{[item.locationName, item.locationAddress].filter(Boolean).join(', ')}</Fact>
-          {item.directions && <Fact name={t('directions')}>{item.directions}</Fact>}
-          {details?.name && <Fact name={t('who')}>{details.name}</Fact>}
-          {details?.email && <Fact name={t('email')}>{details.email}</Fact>}
-          {details?.note && <Fact name={t('note')}>{details.note}</Fact>}
-          <Fact name={t('reference')}>
-            <span className="font-mono">{booking.publicId}</span>
-          </Fact>
-        </dl>
+        <DataList
+          entries={[
+            { term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') },
+            {
+              term: t('when'),
+              detail: (
+                <>
+                  {formatDate(item.start, place)}
+                  <br />
+                  {formatTimeRange(item.start, item.end, place)}
+                </>
+              ),
+            },
+            { term: t('where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
+            ...(item.directions ? [{ term: t('directions'), detail: item.directions }] : []),
+            ...(details?.name ? [{ term: t('who'), detail: details.name }] : []),
+            ...(details?.email ? [{ term: t('email'), detail: details.email }] : []),
+            ...(details?.note ? [{ term: t('note'), detail: details.note }] : []),
+            { term: t('reference'), detail: <span className="font-mono">{booking.publicId}</span> },
+          ]}
+        />
 
         {details ? (
           <div className="flex flex-wrap items-start gap-3">
@@ -100,7 +112,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
           <Notice
             kind="info"
             still
-            action={<LinkButton href={`/sign-in?next=${encodeURIComponent(here)}`}>{t('signIn')}</LinkButton>}
+            action={<LinkButton href={`/sign-in?to=${encodeURIComponent(here)}`}>{t('signIn')}</LinkButton>}
           >
             {t('private')}
           </Notice>
@@ -186,13 +198,4 @@ async function Alternatives({ found, place, back }: { found: Alternative[]; plac
 function bookLink({ resourceId, slug, start, end }: Alternative): string {
   const when = `start=${start.toISOString()}&end=${end.toISOString()}`;
   return slug ? `/appointments/${slug}?${when}#book` : `/spaces/${resourceId}?${when}#book`;
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <>
-      <dt className="text-ink-soft">{name}</dt>
-      <dd className="min-w-0 break-words">{children}</dd>
-    </>
-  );
 }
