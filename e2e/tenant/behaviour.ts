@@ -17,7 +17,6 @@ const SWITCHES = {
   deltaOnOtherCalendars: choose([true, false], 'V4: calendarView/delta on calendars beside the default one'),
   announceDeletedOccurrences: choose([false, true], 'V5: @removed for a single deleted occurrence'),
   deltaReturnsTransactionId: choose([false, true], 'V6: transactionId on delta rows'),
-  copyKeepsMarker: choose([false, true], 'V7: extended properties on a copy made by a person'),
   notificationDelayMs: choose([250, 0, 2_000, 30_000, 180_000], 'V9: time from a change to its notification'),
   concurrencyScope: choose(['mailbox', 'app'], 'V10: what the four concurrent requests are counted by'),
   throttling: choose(['on', 'off'], '4 at once and 10,000 in 10 minutes'),

@@ -30,7 +30,7 @@ export async function dispatch(world: World, { router, throttle }: Parts, reques
   const fault = faults.map((one) => nameOfEffect(one.effect)).join() || undefined;
   const startedAt = performance.now();
   try {
-    const response = await withTrouble(call, faults, () => throttled(call, route, throttle));
+    const response = await throttled(call, route, throttle, () => withTrouble(call, faults, () => route.handle(call)));
     return log(call, route.surface, response, performance.now() - startedAt, fault);
   } catch (error) {
     if (!(error instanceof ConnectionReset)) throw error;
@@ -62,16 +62,22 @@ function notFound(call: Call, found: { kind: string; segment?: string }): Respon
   return graphRefusal(call, problem);
 }
 
-async function throttled(call: Call, route: Route, throttle: Parts['throttle']): Promise<Response> {
+/** A slow answer holds its place among the four for as long as it takes. */
+async function throttled(
+  call: Call,
+  route: Route,
+  throttle: Parts['throttle'],
+  handle: () => Promise<Response>,
+): Promise<Response> {
   const { world, note } = call;
   const bearer = call.request.headers.get('authorization')?.replace(/^Bearer\s+/i, '') ?? '';
   const appId = world.issued.accessTokens.get(bearer)?.clientId;
   const isOutlook = route.surface === 'graph' && note.mailbox !== null && appId !== undefined;
-  if (!isOutlook || world.behaviour.get('throttling') === 'off') return route.handle(call);
+  if (!isOutlook || world.behaviour.get('throttling') === 'off') return handle();
   const lane = throttle.enter(world, appId, note.mailbox ?? '');
   if ('leave' in lane) {
     try {
-      return await route.handle(call);
+      return await handle();
     } finally {
       lane.leave();
     }
@@ -85,7 +91,7 @@ function suits(effect: FaultEffect, route: Route): boolean {
   return effect !== 'gone' || route.operation === 'calendarView.delta';
 }
 
-async function withTrouble(call: Call, faults: Fault[], handle: () => Promise<Response>): Promise<Response> {
+async function withTrouble(call: Call, faults: Fault[], handle: () => Response | Promise<Response>): Promise<Response> {
   const effects = faults.map((fault) => fault.effect);
   for (const effect of effects) {
     if (typeof effect === 'object' && 'delayMs' in effect)

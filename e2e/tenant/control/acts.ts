@@ -48,8 +48,13 @@ async function changeByPerson(call: Call): Promise<unknown> {
   const mailbox = mailboxIn(call);
   const { isCancelled, ...body } = await readBody(call, anyObject);
   const found = eventIn(call, mailbox);
-  applyChange(call.world, mailbox, found, readEventInput(body));
-  if (typeof isCancelled === 'boolean' && !found.date) found.event.isCancelled = isCancelled;
+  applyChange(
+    call.world,
+    mailbox,
+    found,
+    readEventInput(body),
+    typeof isCancelled === 'boolean' ? { isCancelled } : {},
+  );
   return facts(call, mailbox, found.event, found.date);
 }
 

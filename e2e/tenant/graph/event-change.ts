@@ -31,9 +31,15 @@ export function deleteEvent(g: GraphCall): Response {
 }
 
 /** Also how a person changes an event; the rules of the store are the same for all. */
-export function applyChange(world: World, mailbox: Mailbox, found: FoundEvent, input: EventInput): void {
+export function applyChange(
+  world: World,
+  mailbox: Mailbox,
+  found: FoundEvent,
+  input: EventInput,
+  more: Pick<EventDraft, 'isCancelled'> = {},
+): void {
   const { event, date, instance } = found;
-  const draft = draftOf(input, instance.fields);
+  const draft = { ...draftOf(input, instance.fields), ...more };
   if (!date) {
     changeEvent(world, mailbox, event, draft);
     return;
