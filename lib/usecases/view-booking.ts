@@ -13,7 +13,7 @@ import { resourceById, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, minutesBetween } from '@/lib/time/interval';
+import { addMinutes, type Interval, minutesBetween, overlaps } from '@/lib/time/interval';
 import { addDays, localDateOf, localDay } from '@/lib/time/zone';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
@@ -112,9 +112,13 @@ async function alternativesTo(actor: Actor, { items }: BookingRecord, now: Date)
 function nearest(facts: BookingFacts, { start: asked, end }: Interval, range: Interval, now: Date): Interval[] {
   const minutes = minutesBetween(asked, end);
   const distance = ({ start }: Interval) => Math.abs(minutesBetween(asked, start));
-  return offers(facts, range, now)
-    .filter(({ maxMinutes }) => maxMinutes >= minutes)
-    .map(({ start }) => ({ start, end: addMinutes(start, minutes) }))
-    .sort((a, b) => distance(a) - distance(b))
-    .slice(0, 2);
+  return (
+    offers(facts, range, now)
+      .filter(({ maxMinutes }) => maxMinutes >= minutes)
+      .map(({ start }) => ({ start, end: addMinutes(start, minutes) }))
+      // The refusal may be here before the meeting that caused it was read.
+      .filter((when) => !overlaps(when, { start: asked, end }))
+      .sort((a, b) => distance(a) - distance(b))
+      .slice(0, 2)
+  );
 }

@@ -32,7 +32,7 @@ export default async function AppointmentsPage({ searchParams }: Props) {
               key={subject}
               name="subject"
               label={t('subject')}
-              optional
+              required={false}
               prompt={t('all')}
               choices={subjects.map((one) => ({ value: one, label: one }))}
               defaultValue={subject}

@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DateNav } from '@/app/_ui/date-nav';
-import { DayGrid } from '@/app/_ui/day-grid/day-grid';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
@@ -13,6 +12,7 @@ import { currentActor } from '@/lib/auth/actor';
 import { formatHour, formatLocalDate } from '@/lib/messages/format';
 import { type SpaceDay, type SpaceOfDay, viewSpaceDay } from '@/lib/usecases/view-space-day';
 import { pictureOf } from '../picture-of';
+import { DayGrids } from './day-grids';
 
 type Props = { searchParams: Promise<{ location?: string; date?: string }> };
 
@@ -91,29 +91,22 @@ async function Grids({ view, day }: { view: SpaceDay; day: NonNullable<SpaceDay[
     const hour = formatHour(at, place);
     return { minute, label: which === 'only' ? hour : t(which, { hour }) };
   });
-  return (
-    <div className="flex flex-col gap-10">
-      {byCategory(view.spaces).map(([first, ...more]) => (
-        <section key={first.categoryId} aria-labelledby={`category-${first.categoryId}`}>
-          <h3 id={`category-${first.categoryId}`} className="mb-3 font-serif text-lg font-semibold">
-            {first.categoryName}
-          </h3>
-          <DayGrid
-            dateLabel={`${first.categoryName}, ${formatLocalDate(view.date, locale)}`}
-            timeZone={place.timeZone}
-            locale={locale}
-            dayStartAt={day.startAt.toISOString()}
-            minutes={day.minutes}
-            ticks={ticks}
-            nowMinute={day.nowMinute}
-            stepMinutes={first.stepMinutes}
-            selectHref="/spaces/{id}?start={start}&end={end}#book"
-            spaces={[first, ...more].map((space) => gridSpace(space, view.date))}
-          />
-        </section>
-      ))}
-    </div>
-  );
+  const grids = byCategory(view.spaces).map(([first, ...more]) => ({
+    id: `category-${first.categoryId}`,
+    heading: first.categoryName,
+    grid: {
+      ...{
+        dateLabel: `${first.categoryName}, ${formatLocalDate(view.date, locale)}`,
+        timeZone: place.timeZone,
+        locale,
+      },
+      ...{ dayStartAt: day.startAt.toISOString(), minutes: day.minutes, ticks, nowMinute: day.nowMinute },
+      stepMinutes: first.stepMinutes,
+      spaces: [first, ...more].map((space) => gridSpace(space, view.date)),
+      selectHref: '/spaces/{id}?start={start}&end={end}#book',
+    },
+  }));
+  return <DayGrids grids={grids} />;
 }
 
 function gridSpace(

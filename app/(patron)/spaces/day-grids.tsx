@@ -1,0 +1,35 @@
+'use client';
+
+import { useState } from 'react';
+import { DayGrid } from '@/app/_ui/day-grid/day-grid';
+import type { DayGridProps } from '@/app/_ui/day-grid/types';
+
+type Props = { grids: { id: string; heading: string; grid: DayGridProps }[] };
+
+/** Several grids of one day, in which one thing is chosen: a press in one lets go of what was chosen in another. */
+export function DayGrids({ grids }: Props) {
+  const [current, setCurrent] = useState<string | null>(null);
+  const [left, setLeft] = useState<Record<string, number>>({});
+  const enter = (id: string) => {
+    if (current && current !== id) setLeft({ ...left, [current]: (left[current] ?? 0) + 1 });
+    setCurrent(id);
+  };
+  return (
+    <div className="flex flex-col gap-10">
+      {grids.map(({ id, heading, grid }) => (
+        <section
+          key={id}
+          aria-labelledby={id}
+          onClickCapture={() => enter(id)}
+          onKeyDownCapture={({ key }) => key === ' ' && enter(id)}
+        >
+          <h3 id={id} className="mb-3 font-serif text-lg font-semibold">
+            {heading}
+          </h3>
+          {/* Another key, and the grid begins anew with nothing chosen. */}
+          <DayGrid key={left[id] ?? 0} {...grid} />
+        </section>
+      ))}
+    </div>
+  );
+}
