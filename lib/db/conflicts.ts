@@ -67,5 +67,3 @@ export async function openCollisions(tx: Tx, linkId: number) {
     remoteId && bookingId ? [{ conflictId: id, remoteId, bookingId }] : [],
   );
 }
-
-export const openConflictCount = (tx: Tx): Promise<number> => tx.syncConflict.count({ where: { state: 'open' } });

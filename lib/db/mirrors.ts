@@ -59,11 +59,6 @@ export async function mirrorsOfLink(
   });
 }
 
-/** The mirrors of a booking on every calendar, for its page and for deciding whether all have agreed. */
-export async function mirrorsOfBooking(tx: Tx, bookingId: number): Promise<Mirror[]> {
-  return tx.bookingMirror.findMany({ where: { bookingId }, select, orderBy: { linkId: 'asc' } });
-}
-
 /** Ids of the events on a calendar that are ours, and the transaction ids of those whose id we do not know yet. */
 export async function ownEvents(tx: Tx, linkId: number, since: Date) {
   const mirrors = await mirrorsOfLink(tx, linkId, since);

@@ -87,15 +87,4 @@ export async function markPushed(tx: Tx, linkId: number, now: Date): Promise<voi
   await tx.calendarLink.update({ where: { id: linkId }, data: { lastPushOkAt: now } });
 }
 
-export type PushQueue = { due: number; dead: number; oldestDueAt: Date | null };
-
-export async function pushQueue(tx: Tx, now: Date): Promise<PushQueue> {
-  const [due, dead, oldest] = await Promise.all([
-    tx.pushJob.count({ where: { deadAt: null, runAfter: { lte: now } } }),
-    tx.pushJob.count({ where: { deadAt: { not: null } } }),
-    tx.pushJob.findFirst({ where: { deadAt: null }, orderBy: { runAfter: 'asc' }, select: { runAfter: true } }),
-  ]);
-  return { due, dead, oldestDueAt: oldest?.runAfter ?? null };
-}
-
 const until = (now: Date) => new Date(now.getTime() + LEASE_MS);

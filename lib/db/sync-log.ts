@@ -22,15 +22,6 @@ export async function writeSyncLog(tx: Tx, lines: readonly SyncLogLine[]): Promi
   if (lines.length > 0) await tx.syncLog.createMany({ data: [...lines] });
 }
 
-export async function syncHistoryOfBooking(tx: Tx, bookingId: number, limit = 50): Promise<SyncLogLine[]> {
-  return (await tx.syncLog.findMany({ where: { bookingId }, orderBy: { id: 'desc' }, take: limit })) as SyncLogLine[];
-}
-
-export async function recentSyncErrors(tx: Tx, linkId: number, limit = 5): Promise<SyncLogLine[]> {
-  const where = { linkId, outcome: { not: 'ok' } };
-  return (await tx.syncLog.findMany({ where, orderBy: { id: 'desc' }, take: limit })) as SyncLogLine[];
-}
-
 export async function dropOldSyncLog(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.syncLog.deleteMany({ where: { at: { lt: before } } });
   return count;

@@ -61,7 +61,7 @@ const Named = z.object({
 });
 
 /** A row of a list or of delta. Null: a row without an id, which nothing can be done with (graph-calendar §1.4). */
-export function remoteChange(raw: unknown): RemoteChange | null {
+function remoteChange(raw: unknown): RemoteChange | null {
   const removed = Removed.safeParse(raw);
   if (removed.success) return { what: 'removed', remoteId: removed.data.id };
   const event = GraphEvent.safeParse(raw);

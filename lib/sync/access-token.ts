@@ -27,6 +27,7 @@ export type AccessTokenOptions = {
   /** Refresh whatever time is left, to keep an idle connection alive. */
   force?: boolean;
   refresh?: typeof refreshTokens;
+  fetch?: typeof fetch | undefined;
 };
 
 const MINUTE_MS = 60_000;
@@ -79,7 +80,8 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
       try {
         // The one call made inside a transaction: this lock is what keeps it single, and nothing else is locked.
         const ask = options.refresh ?? refreshTokens;
-        const fresh = await ask(integration.settings, tokens.refreshToken, row.scopes, now);
+        const settings = { ...integration.settings, ...(options.fetch && { fetch: options.fetch }) };
+        const fresh = await ask(settings, tokens.refreshToken, row.scopes, now);
         const kept = { ...fresh, refreshToken: fresh.refreshToken ?? tokens.refreshToken };
         await storeTokens(tx, connectionId, row.tokenVersion, kept, now);
         return { token: fresh.accessToken };

@@ -4,6 +4,7 @@ import { setLinkState } from '@/lib/db/links';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
+import { bugFacts } from './bug-facts';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS } from './on-failure';
 import { UnbelievableCalendar } from './pull-calendar';
 import { SyncPaused } from './session';
@@ -24,7 +25,7 @@ export async function afterPullFailure(linkId: number, error: unknown, now: Date
   if (error instanceof GraphFailure) {
     const { status, code, requestId, clientRequestId } = error;
     log.warn({ linkId, kind, status, code, requestId, clientRequestId }, 'pull failed');
-  } else log.error({ linkId, err: error }, 'pull failed by a bug');
+  } else log.error({ linkId, ...bugFacts(error) }, 'pull failed by a bug');
   if (error instanceof GraphFailure && onFailure[error.kind] === 'wait_as_told')
     return after(gateMs(error.retryAfterMs));
 

@@ -32,7 +32,7 @@ export type PushStep =
   | { do: 'forget' };
 
 /** Two empty answers this far apart mean "not there" (§4.1). */
-export const LOOKUP_AGAIN_MS = 10_000;
+const LOOKUP_AGAIN_MS = 10_000;
 /** A create that timed out may land late; its intent is watched this long. */
 const INTENT_KEPT_MS = 24 * 3_600_000;
 

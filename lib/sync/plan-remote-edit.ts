@@ -1,5 +1,4 @@
-import type { Interval } from '@/lib/time/interval';
-import { intervalOf, type OwnedFields, sameTimes } from './owned-fields';
+import { type OwnedFields, sameTimes } from './owned-fields';
 import type { RemoteEvent } from './remote-change';
 
 /** What we remember of a mirror when somebody may have edited it. */
@@ -61,6 +60,3 @@ export const restoresToday = ({ autoRestores, restoredAt }: EditedMirror, now: D
   restoredAt && now.getTime() - restoredAt.getTime() < DAY_MS ? autoRestores : 0;
 
 const sideOf = ({ start, end, showAs }: OwnedFields): Side => ({ start, end, showAs });
-
-/** When the mirror stands where it was put, as far as is known. */
-export const mirrorTime = ({ base }: Pick<EditedMirror, 'base'>): Interval => intervalOf(base);

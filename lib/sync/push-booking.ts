@@ -4,6 +4,7 @@ import { buryPushJob, finishPushJob, type Lease, markPushed, type PushJob, postp
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
+import { bugFacts } from './bug-facts';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
 import { planPush } from './plan-push';
 import { LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
@@ -94,7 +95,7 @@ async function afterFailure(push: Push, error: unknown): Promise<PushOutcome> {
   const after = (ms: number) => new Date(now.getTime() + ms);
   const backoff = () => after(backoffMs(job.attempts + 1, (world.random ?? Math.random)()));
   if (!(error instanceof GraphFailure)) {
-    log.error({ linkId: link.id, bookingId: job.bookingId, err: error }, 'push failed by a bug');
+    log.error({ linkId: link.id, bookingId: job.bookingId, ...bugFacts(error) }, 'push failed by a bug');
     await postponePushJob(db(), job, backoff(), 'bug');
     return 'later';
   }

@@ -44,7 +44,7 @@ export type PushFacts = {
 const intentBody = z.object({ content: ownedFields, emptyLookupAt: z.string().nullish() });
 
 export const intentOf = (mirror: Mirror) => intentBody.safeParse(mirror.intentBody).data ?? null;
-export const baseOf = (mirror: Mirror): OwnedFields | null => ownedFields.safeParse(mirror.base).data ?? null;
+const baseOf = (mirror: Mirror): OwnedFields | null => ownedFields.safeParse(mirror.base).data ?? null;
 export const intentJson = (content: OwnedFields, emptyLookupAt: Date | null = null) => ({
   content,
   emptyLookupAt: emptyLookupAt?.toISOString() ?? null,

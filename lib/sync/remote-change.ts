@@ -1,2 +1,2 @@
 /** What the plans know of Microsoft: the parsed changes, and nothing else of lib/graph. */
-export type { RemoteChange, RemoteEvent } from '@/lib/graph/wire';
+export type { RemoteEvent } from '@/lib/graph/wire';

@@ -49,7 +49,7 @@ export function openSession(
     graphOrigin: graphOrigin(),
     clock: world.clock,
     ...(world.fetch && { fetch: world.fetch }),
-    accessToken: (rejected) => accessToken(link.connectionId, world.clock(), { rejected }),
+    accessToken: (rejected) => accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch }),
     beforeCall: () => assertOpen(link.mailboxOid, world.clock()),
     onCall: async (call) => {
       lines.push(lineOf(call, link.id, about, world.clock()));

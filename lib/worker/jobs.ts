@@ -1,6 +1,7 @@
 import { type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
+import { bugFacts } from '@/lib/sync/bug-facts';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
@@ -21,9 +22,10 @@ export async function startJobs(world: SyncWorld): Promise<void> {
       for (const { id, data } of jobs) {
         try {
           await handlers[name](data);
-        } catch (err) {
-          log.warn({ queue: name, jobId: id, err }, 'job failed, to be tried again');
-          throw err;
+        } catch (error) {
+          log.warn({ queue: name, jobId: id, ...bugFacts(error) }, 'job failed, to be tried again');
+          // What pg-boss keeps of it is a row too: no message, no address.
+          throw new Error(bugFacts(error).error);
         }
       }
     });

@@ -1,5 +1,6 @@
 import type { Lease } from '@/lib/db/push-jobs';
 import { log } from '@/lib/log';
+import { bugFacts } from '@/lib/sync/bug-facts';
 
 export type Lane = {
   /** Takes every piece of work there is room for; returns when no more can be begun. */
@@ -27,7 +28,7 @@ export function createLane({ name, atOnce, claim, run }: Work): Lane {
       const lease = await claim();
       if (!lease) return;
       const piece: Promise<void> = run(lease, () => stopping)
-        .catch((err) => log.error({ lane: name, linkId: lease.linkId, err }, 'lane failed'))
+        .catch((error) => log.error({ lane: name, linkId: lease.linkId, ...bugFacts(error) }, 'lane failed'))
         .finally(() => {
           running.delete(piece);
           void fill();
@@ -38,7 +39,7 @@ export function createLane({ name, atOnce, claim, run }: Work): Lane {
   const fill = (): Promise<void> => {
     filling ??= fillOnce()
       // The database is away: the next tick tries again.
-      .catch((err) => log.error({ lane: name, err }, 'nothing could be claimed'))
+      .catch((error) => log.error({ lane: name, ...bugFacts(error) }, 'nothing could be claimed'))
       .finally(() => {
         filling = undefined;
       });

@@ -7,6 +7,7 @@ import { dropOldSubscriptions, linksToKeep, pollingLinks } from '@/lib/db/subscr
 import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
+import { bugFacts } from '@/lib/sync/bug-facts';
 import type { SyncWorld } from '@/lib/sync/session';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
 import { settleHolds } from '@/lib/usecases/settle-holds';
@@ -42,8 +43,8 @@ function every(ms: number, name: string, run: () => Promise<unknown>): () => voi
     busy = true;
     try {
       await run();
-    } catch (err) {
-      log.error({ timer: name, err }, 'timer failed');
+    } catch (error) {
+      log.error({ timer: name, ...bugFacts(error) }, 'timer failed');
     } finally {
       busy = false;
     }

@@ -8,7 +8,7 @@ export async function GET(): Promise<Response> {
   try {
     return Response.json(await viewHealth(new Date()), { headers: { 'Cache-Control': 'no-store' } });
   } catch (err) {
-    log.error({ err }, 'health: the database is away');
+    log.error({ error: err instanceof Error ? err.name : 'unknown' }, 'health: the database is away');
     return Response.json(
       { status: 'down', database: 'down' },
       { status: 503, headers: { 'Cache-Control': 'no-store' } },

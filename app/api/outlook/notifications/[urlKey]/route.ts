@@ -23,7 +23,7 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
     const isBatch = await receiveNotification(urlKey, body, new Date());
     return new Response(null, { status: isBatch ? 202 : 400 });
   } catch (err) {
-    log.error({ err }, 'a notification could not be stored');
+    log.error({ error: err instanceof Error ? err.name : 'unknown' }, 'a notification could not be stored');
     return new Response(null, { status: 503, headers: { 'Retry-After': '10' } });
   }
 }
