@@ -16,6 +16,7 @@ type Props = {
   /** Where no time was chosen yet: starts by ISO instant, lengths by minutes. Either may be given alone. */
   starts?: Choice[];
   lengths?: Choice[];
+  defaultStart?: string;
   defaultMinutes?: number;
   /** Signed-in people book as themselves. */
   isGuest: boolean;
@@ -28,7 +29,7 @@ type Props = {
 const BLANK: FormState = { message: null, fields: {}, values: {} };
 
 /** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
-export function BookingForm({ action, given, starts, lengths, defaultMinutes, isGuest, words }: Props) {
+export function BookingForm({ action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, words }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, BLANK);
   // A time that came from the address bar has no field of its own to be marked.
   const shown = [starts && 'start', lengths && 'minutes', isGuest && 'name', isGuest && 'email', 'note'];
@@ -36,6 +37,7 @@ export function BookingForm({ action, given, starts, lengths, defaultMinutes, is
     id: shown.includes(id) ? id : 'booking-form',
     message: problem,
   }));
+  const start = values.start ?? defaultStart;
   const length = values.minutes ?? defaultMinutes?.toString();
   return (
     <form id="booking-form" action={submit} noValidate className="flex flex-col gap-5">
@@ -53,11 +55,11 @@ export function BookingForm({ action, given, starts, lengths, defaultMinutes, is
           {starts && (
             // The key: React forgets what was chosen in a menu once its form was sent.
             <SelectField
-              key={`start ${values.start}`}
+              key={`start ${start}`}
               name="start"
               label={words.start}
               choices={starts}
-              defaultValue={values.start}
+              defaultValue={start}
               error={fields.start}
             />
           )}

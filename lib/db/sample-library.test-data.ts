@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import { wallTime } from '@/lib/time/zone';
 
 /** A small library in New York for the tests of this room and of the use cases. */
-export const ZONE = 'America/New_York';
+const ZONE = 'America/New_York';
 
 export type Sample = Awaited<ReturnType<typeof sampleLibrary>>;
 

@@ -6,7 +6,7 @@ import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
 import { intervalOf, type Placed, patronInput, patronOf, placeBooking, timeInput } from './place-booking';
 
-export const bookAppointmentInput = z.object({
+const bookAppointmentInput = z.object({
   slug: z.string().min(1),
   ...timeInput,
   ...patronInput,

@@ -5,7 +5,7 @@ import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
 import { intervalOf, type Placed, patronInput, patronOf, placeBooking, timeInput } from './place-booking';
 
-export const bookSpaceInput = z.object({
+const bookSpaceInput = z.object({
   spaceId: z.coerce.number().int().positive(),
   ...timeInput,
   ...patronInput,

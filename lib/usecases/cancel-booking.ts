@@ -10,7 +10,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 
-export const cancelBookingInput = z.object({
+const cancelBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
   key: z.string().max(64).optional(),
 });

@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { patronFor } from './view-space-day';
 
-export const viewAppointmentsInput = z.object({ subject: z.string().trim().max(100).optional() });
+const viewAppointmentsInput = z.object({ subject: z.string().trim().max(100).optional() });
 
 export type AppointmentsView = {
   /** Every subject anybody offers, in order of the alphabet. */

@@ -11,7 +11,7 @@ import { addMinutes } from '@/lib/time/interval';
 import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { patronFor } from './view-space-day';
 
-export const viewPersonSlotsInput = z.object({
+const viewPersonSlotsInput = z.object({
   slug: z.string().min(1).max(100),
   from: z.string().refine(isLocalDate, 'not_date').optional(),
 });

@@ -33,13 +33,13 @@ import {
   whichOfTwo,
 } from '@/lib/time/zone';
 
-export const viewSpaceDayInput = z.object({
+const viewSpaceDayInput = z.object({
   date: z.string().refine(isLocalDate, 'not_date').optional(),
   locationId: z.coerce.number().int().positive().optional(),
 });
 
 /** Real minutes since the day view begins. */
-export type Span = { from: number; to: number };
+type Span = { from: number; to: number };
 
 export type SpaceOfDay = {
   id: number;

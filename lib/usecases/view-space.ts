@@ -15,7 +15,7 @@ import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/l
 import { intervalOf, timeInput } from './place-booking';
 import { patronFor } from './view-space-day';
 
-export const viewSpaceInput = z.object({
+const viewSpaceInput = z.object({
   spaceId: z.coerce.number().int().positive(),
   date: z.string().refine(isLocalDate, 'not_date').optional(),
   start: timeInput.start.optional(),

@@ -184,7 +184,8 @@ type FormProps = {
   usual?: number;
 };
 
-async function Form({ view: { space }, given, starts, lengths, usual }: FormProps) {
+async function Form({ view, given, starts, lengths, usual }: FormProps) {
+  const { space } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
   return (
     <>
@@ -193,6 +194,7 @@ async function Form({ view: { space }, given, starts, lengths, usual }: FormProp
         action={book}
         given={{ spaceId: String(space.id), timeZone: space.timeZone, ...given }}
         starts={starts}
+        defaultStart={view.chosen?.start.toISOString()}
         lengths={lengths?.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
         defaultMinutes={lengths?.findLast((minutes) => minutes <= (usual ?? minutes)) ?? lengths?.[0]}
         isGuest={actor.kind !== 'person'}
