@@ -9,7 +9,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
   const [actor, t] = [await currentActor(), await getTranslations('desk.sections')];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
-    { href: '/desk', label: t('today') },
+    { href: '/desk/today', label: t('today') },
     { href: '/desk/calendar', label: t('calendar') },
   ];
   return (

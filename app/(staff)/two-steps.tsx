@@ -6,11 +6,7 @@ export function TwoSteps({ open, children }: { open: ReactNode; children: ReactN
   return (
     <details className="group">
       <summary
-        className={buttonClass(
-          'secondary',
-          'normal',
-          'cursor-pointer list-none text-attention [&::-webkit-details-marker]:hidden',
-        )}
+        className={buttonClass('danger', 'normal', 'cursor-pointer list-none [&::-webkit-details-marker]:hidden')}
       >
         {open}
       </summary>

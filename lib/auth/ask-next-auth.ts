@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { NextRequest, NextResponse } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions, networkOf } from '@/lib/auth/next-auth';
+import { isSecure } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 
 /** A step that a form of our own takes at next-auth, in the person's request: password, link, Microsoft, sign-out. */
@@ -32,5 +33,8 @@ export async function askNextAuth({ path, fields, locale }: AuthStep): Promise<U
 
 async function keepCookies(answer: Response): Promise<void> {
   const jar = await cookies();
-  for (const cookie of new NextResponse(null, { headers: answer.headers }).cookies.getAll()) jar.set(cookie);
+  // Next's reader drops what is empty: a cookie without value is one that next-auth takes back.
+  for (const cookie of new NextResponse(null, { headers: answer.headers }).cookies.getAll())
+    if (cookie.value) jar.set(cookie);
+    else jar.delete({ name: cookie.name, path: '/', secure: isSecure() });
 }

@@ -11,5 +11,5 @@ export function returnAddress(to: unknown): string | null {
 
 /** Where work begins, for people who asked for no page in particular. */
 export function homeOf(role: 'admin' | 'staff' | 'patron'): string {
-  return { admin: '/admin/integrations', staff: '/desk', patron: '/' }[role];
+  return { admin: '/admin/integrations', staff: '/desk/today', patron: '/' }[role];
 }

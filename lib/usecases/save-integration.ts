@@ -14,6 +14,7 @@ import {
 } from '@/lib/db/integration';
 import { allOpenLinks, demandFullRead } from '@/lib/db/links';
 import { parse } from '@/lib/parse';
+import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { seal } from '@/lib/seal';
 import { integrationStep } from '@/lib/sync/connection-state';
@@ -47,7 +48,7 @@ export async function saveIntegration(
   now: Date,
 ): Promise<Result<{ outcome: CheckOutcome; microsoftCode: string | null }>> {
   const input = parse(saveIntegrationInput, raw);
-  if (!input.ok) return input;
+  if (!input.ok) return withMissingSecret(input.refusal, raw);
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
   const wanted = input.value;
   const stored = await integrationSettings(db());
@@ -74,6 +75,14 @@ export async function saveIntegration(
     });
     return ok({ outcome: probe.outcome, microsoftCode: probe.microsoftCode });
   });
+}
+
+/** Everything that is wrong is said at once, an empty secret included when none is stored to keep. */
+async function withMissingSecret(refusal: Refusal, raw: unknown): Promise<Extract<Result<never>, { ok: false }>> {
+  if (refusal.code !== 'invalid' || refusal.fields.secret) return refuse(refusal);
+  const { secret } = z.object({ secret: secretField }).catch({ secret: null }).parse(raw);
+  if (secret !== null || (await readIntegration(db()))) return refuse(refusal);
+  return refuse({ code: 'invalid', fields: { ...refusal.fields, secret: 'required' } });
 }
 
 function isAcceptable({ outcome, tenantId }: Probe, tenant: string | null, saveAnyway: boolean): boolean {

@@ -7,6 +7,9 @@ import { parse } from '@/lib/parse';
 
 /** What went wrong, as a key of `signIn.errors`. */
 export type SignInProblem = { problem: string; minutes?: number };
+/** Sends everybody on to where their work begins. */
+export const HOME = '/sign-in/home';
+
 type Answer = { goTo: string } | SignInProblem;
 
 const password = z.object({
@@ -34,7 +37,7 @@ export async function sendSignInLink(raw: unknown, locale: string): Promise<Answ
   const input = parse(link, raw);
   if (!input.ok) return { problem: 'invalidEmail' };
   const { email, to } = input.value;
-  const callbackUrl = returnAddress(to) ?? '/';
+  const callbackUrl = returnAddress(to) ?? HOME;
   const url = await askNextAuth({ path: ['signin', 'email'], fields: { email, callbackUrl }, locale });
   return problemOf(url) ?? { goTo: '/sign-in?sent=1' };
 }
@@ -42,7 +45,7 @@ export async function sendSignInLink(raw: unknown, locale: string): Promise<Answ
 /** To Microsoft's sign-in page; the way back is next-auth's own route. */
 export async function signInWithMicrosoft(raw: unknown, locale: string): Promise<Answer> {
   const { to } = z.object({ to: z.string().optional() }).catch({}).parse(raw);
-  const callbackUrl = returnAddress(to) ?? '/';
+  const callbackUrl = returnAddress(to) ?? HOME;
   const url = await askNextAuth({ path: ['signin', 'azure-ad'], fields: { callbackUrl }, locale });
   return problemOf(url) ?? { goTo: url.toString() };
 }

@@ -4,6 +4,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { currentActor } from '@/lib/auth/actor';
+import { HOME } from '@/lib/usecases/sign-in';
 import { viewSignIn } from '@/lib/usecases/view-sign-in';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -33,7 +34,7 @@ export default async function SignInLinkPage({ searchParams }: Props) {
       <form action="/api/auth/callback/email" method="get">
         <input type="hidden" name="email" value={email} />
         <input type="hidden" name="token" value={token} />
-        <input type="hidden" name="callbackUrl" value={view.to ?? '/'} />
+        <input type="hidden" name="callbackUrl" value={view.to ?? HOME} />
         <SubmitButton>{t('button')}</SubmitButton>
       </form>
     </>

@@ -18,7 +18,7 @@ export async function saveAction(_: SettingsState, form: FormData): Promise<Sett
   const answer = await saveIntegration(await currentActor(), { ...raw, secret }, new Date());
   // The secret never goes back to the page.
   if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), mayPass: mayPass(answer.refusal) };
-  redirect(`/admin/integrations?done=${answer.value.outcome === 'verified' ? 'savedNext' : 'saved'}#state`);
+  redirect(`/admin/integrations?done=${answer.value.outcome === 'verified' ? 'savedNext' : 'saved'}`);
 }
 
 function mayPass(refusal: Refusal): boolean {

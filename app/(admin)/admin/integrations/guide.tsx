@@ -23,7 +23,7 @@ export function Guide({ view }: { view: IntegrationView }) {
             title: t('register.title'),
             state: STATES[steps.register],
             children: (
-              <Foldable open={steps.register === 'now'} words={t('register.title')}>
+              <Foldable open={steps.register === 'now'} words={t('register.again')}>
                 <Register portal={view.portal} />
               </Foldable>
             ),

@@ -39,8 +39,9 @@ export default async function IntegrationsPage({ searchParams }: Props) {
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <Guide view={view} />
           <div className="flex min-w-0 flex-col gap-6">
+            {view.saved && <StateCard view={view} />}
             <SettingsCard view={view} />
-            <StateCard view={view} />
+            {!view.saved && <StateCard view={view} />}
             {view.saved && (view.saved.state === 'active' || view.saved.state === 'inactive') && (
               <DisconnectCard ends={view.ends} />
             )}

@@ -38,6 +38,7 @@ const NOTHING: SettingsState = { message: null, fields: {}, values: {}, mayPass:
 /** What was typed stays when Microsoft says no; the secret stays in the browser and never comes back from here. */
 export function SettingsForm({ action, words, accountTypes, saved, stored }: Props) {
   const [{ message, fields, values, mayPass }, submit] = useActionState(action, NOTHING);
+  const labels: Record<string, string> = { ...words, secretExpiresOn: words.expires };
   const typed = (name: keyof typeof saved) => values[name] ?? saved[name];
   return (
     <form
@@ -46,7 +47,9 @@ export function SettingsForm({ action, words, accountTypes, saved, stored }: Pro
       noValidate
       className="group/settings flex flex-col gap-5"
     >
-      <ErrorSummary errors={Object.entries(fields).map(([id, text]) => ({ id, message: text }))} />
+      <ErrorSummary
+        errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${labels[id] ?? ''}: ${text}` }))}
+      />
       {message && (
         <Notice kind="error" title={words.errorTitle}>
           {message}
@@ -94,7 +97,9 @@ export function SettingsForm({ action, words, accountTypes, saved, stored }: Pro
         optional
       />
       <div className="flex flex-col items-start gap-4">
-        <SubmitButton pendingLabel={words.saving}>{words.save}</SubmitButton>
+        <SubmitButton variant={stored ? 'secondary' : 'primary'} pendingLabel={words.saving}>
+          {words.save}
+        </SubmitButton>
         {mayPass && (
           <>
             <p className="prose-width text-sm text-ink-soft">{words.saveAnywayHint}</p>

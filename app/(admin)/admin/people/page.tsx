@@ -56,7 +56,13 @@ async function People({ people }: { people: PeopleView['people'] }) {
       [hasPassword && t('ways.password'), hasMicrosoft && t('ways.microsoft'), t('ways.link')]
         .filter(Boolean)
         .join(', '),
-      resource?.slug ? <Link href={`/appointments/${resource.slug}`}>{resource.name}</Link> : '',
+      resource?.slug ? (
+        <Link key="page" href={`/appointments/${resource.slug}`}>
+          {resource.name}
+        </Link>
+      ) : (
+        ''
+      ),
     ],
   }));
   return <DataTable caption={t('caption')} columns={columns} rows={rows} />;

@@ -18,6 +18,7 @@ type Props = {
 
 export function ProviderForm({ action, words, saved, stored }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
+  const labels: Record<string, string> = words;
   return (
     <form
       action={submit}
@@ -25,7 +26,9 @@ export function ProviderForm({ action, words, saved, stored }: Props) {
       noValidate
       className="flex max-w-xl flex-col gap-5"
     >
-      <ErrorSummary errors={Object.entries(fields).map(([id, text]) => ({ id, message: text }))} />
+      <ErrorSummary
+        errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${labels[id] ?? ''}: ${text}` }))}
+      />
       {message && (
         <Notice kind="error" title={words.errorTitle}>
           {message}

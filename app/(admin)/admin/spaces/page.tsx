@@ -54,8 +54,12 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
             </Link>
             {!active && <Badge tone="off">{t('closed')}</Badge>}
           </span>,
-          mailbox ? <span className="break-all">{mailbox}</span> : <span className="text-ink-soft">{t('none')}</span>,
-          <AgreementMark key="state" state={agreement} {...(paused && { label: t('paused') })} />,
+          <span key="room" className={mailbox ? 'break-all' : 'text-ink-soft'}>
+            {mailbox ?? t('none')}
+          </span>,
+          <span key="state" className="relative inline-block">
+            <AgreementMark state={agreement} {...(paused && { label: t('paused') })} />
+          </span>,
         ],
       }))}
     />

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { AgreementMark } from '@/app/_ui/agreement-mark';
+import { Badge } from '@/app/_ui/badge';
+import { DataTable } from '@/app/_ui/data-table';
+import { EmptyState } from '@/app/_ui/empty-state';
+import { PageHeader } from '@/app/_ui/page-header';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { formatDate, formatTimeRange } from '@/lib/messages/format';
+import { type DeskBooking, viewDeskToday } from '@/lib/usecases/view-desk-today';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('desk.today'))('title') };
+}
+
+export default async function DeskPage() {
+  const actor = await personOrSignIn('/desk/today');
+  const now = new Date();
+  const answer = await viewDeskToday(actor, now);
+  if (!answer.ok) return null;
+  const { appointments, locations, timeZone } = answer.value;
+  const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
+  return (
+    <>
+      <PageHeader title={t('title')} lead={formatDate(now, { locale, timeZone })} />
+      <div className="flex flex-col gap-10">
+        <section aria-labelledby="mine" className="flex flex-col gap-4">
+          <h2 id="mine" className="text-xl">
+            {t('mine')}
+          </h2>
+          {appointments === null && <p className="text-ink-soft">{t('noPage')}</p>}
+          {appointments?.length === 0 && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+          {appointments && appointments.length > 0 && (
+            <Bookings bookings={appointments} timeZone={timeZone} caption={t('mine')} />
+          )}
+        </section>
+        {locations.map((place) => (
+          <section key={place.id} aria-labelledby={`location-${place.id}`} className="flex flex-col gap-4">
+            <h2 id={`location-${place.id}`} className="text-xl">
+              {t('bookings', { location: place.name })}
+            </h2>
+            {place.bookings.length === 0 ? (
+              <p className="text-ink-soft">{t('noBookings')}</p>
+            ) : (
+              <Bookings
+                bookings={place.bookings}
+                timeZone={place.timeZone}
+                caption={t('bookings', { location: place.name })}
+              />
+            )}
+          </section>
+        ))}
+      </div>
+    </>
+  );
+}
+
+async function Bookings({
+  bookings,
+  timeZone,
+  caption,
+}: {
+  bookings: DeskBooking[];
+  timeZone: string;
+  caption: string;
+}) {
+  const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
+  const columns = (['when', 'what', 'who', 'calendar'] as const).map((key) => ({ key, label: t(key) }));
+  const rows = bookings.map((booking) => ({
+    key: `${booking.bookingId}-${booking.resourceId}`,
+    cells: [
+      <Link key="when" href={`/bookings/${booking.publicId}`} className="tabular whitespace-nowrap">
+        {formatTimeRange(booking.start, booking.end, { locale, timeZone })}
+      </Link>,
+      booking.resourceName,
+      <span key="who" className="flex flex-wrap items-center gap-2">
+        {booking.patronName || t('anonymous')}
+        {booking.status !== 'confirmed' && <Badge tone="waiting">{t('pending')}</Badge>}
+      </span>,
+      <span key="calendar" className="relative inline-block">
+        <AgreementMark state={booking.calendar} />
+      </span>,
+    ],
+  }));
+  return <DataTable caption={caption} columns={columns} rows={rows} />;
+}
