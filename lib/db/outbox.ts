@@ -37,10 +37,7 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
       await enqueuePush(tx, job.bookingId, job.urgent ? 0 : 10);
       return wake(tx);
     case 'pull_calendar':
-      await tx.calendarLink.updateMany({
-        where: { id: job.linkId },
-        data: { dirtySeq: { increment: 1 }, dirtyAt: new Date() },
-      });
+      await markDirty(tx, job.linkId);
       return wake(tx);
     case 'mail':
       return send(tx, 'mail', job.mail);
@@ -48,6 +45,14 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'drop_subscriptions':
       return send(tx, job.kind, { linkId: job.linkId });
   }
+}
+
+/** `dirty_at` is when it was first marked since the last round: many marks in a row put the next round off no longer. */
+async function markDirty(tx: Tx, linkId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE calendar_link SET dirty_seq = dirty_seq + 1,
+      dirty_at = CASE WHEN dirty_seq > pulled_seq THEN coalesce(dirty_at, now()) ELSE now() END
+    WHERE id = ${linkId}`;
 }
 
 /**

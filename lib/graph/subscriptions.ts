@@ -104,7 +104,8 @@ async function unlessGone<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    if (error instanceof GraphFailure && error.kind === 'not_found') return null;
+    // Whatever code it bears: here a 404 speaks of the subscription.
+    if (error instanceof GraphFailure && error.status === 404) return null;
     throw error;
   }
 }

@@ -32,16 +32,10 @@ const SCOPES = [`${GRAPH}/User.Read`, `${GRAPH}/Calendars.ReadWrite`, `${GRAPH}/
 
 /**
  * A stand-in Microsoft 365 of the test file's own, spoken to over HTTP only, and emptied before each test. Call at the
- * top of the file, after `testDatabase()`: the addresses must be known before anybody reads the environment.
+ * top of the file, after `testDatabase()`: it puts its addresses into the environment before anybody reads that.
  */
 export function testTenant() {
-  const port = 20_000 + (process.pid % 20_000) + Math.floor(Math.random() * 10_000);
-  const origin = `http://127.0.0.1:${port}`;
-  Object.assign(process.env, {
-    MICROSOFT_LOGIN_URL: origin,
-    MICROSOFT_GRAPH_URL: origin,
-    PUBLIC_URL: `http://localhost:${port + 2}`,
-  });
+  let origin = '';
   log.level = 'silent';
   let child: ChildProcess;
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
@@ -57,15 +51,20 @@ export function testTenant() {
   };
 
   beforeAll(async () => {
-    child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
-      env: { ...process.env, NODE_ENV: 'test', TENANT_PORT: String(port) },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    await new Promise<void>((resolve, reject) => {
-      child.stdout?.on('data', (chunk) => String(chunk).includes('tenant ready') && resolve());
-      child.once('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
-    });
-  }, 30_000);
+    for (let tries = 1; ; tries++) {
+      // Below the ports that systems give to outgoing connections. The mail sink takes the one above, our pages the next.
+      const port = 20_000 + Math.floor(Math.random() * 4_000) * 3;
+      try {
+        child = await startTenant(port);
+        origin = `http://127.0.0.1:${port}`;
+        const addresses = { MICROSOFT_LOGIN_URL: origin, MICROSOFT_GRAPH_URL: origin };
+        Object.assign(process.env, { ...addresses, PUBLIC_URL: `http://localhost:${port + 2}` });
+        return;
+      } catch (error) {
+        if (tries >= 5) throw error;
+      }
+    }
+  }, 60_000);
   afterAll(async () => {
     await closeQueue();
     child.kill();
@@ -125,7 +124,6 @@ export function testTenant() {
   };
 
   return {
-    origin,
     control,
     connect,
     link,
@@ -145,6 +143,17 @@ export function testTenant() {
     },
     mark: async () => (await control<{ next: number }>('GET', '/log?since=0')).next,
   };
+}
+
+function startTenant(port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
+    env: { ...process.env, NODE_ENV: 'test', TENANT_PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.stdout?.on('data', (chunk) => String(chunk).includes('tenant ready') && resolve(child));
+    child.once('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
+  });
 }
 
 /** Rows of the test before; the queue's own schema stays. */
