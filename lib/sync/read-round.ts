@@ -56,7 +56,9 @@ export async function readRound(
     const round = { full, reason, window, generation: link.generation, openedAt, deltaLink };
     return { ...round, ...(await expand(link, lease, session, changes, window, now)) };
   } catch (error) {
-    const lost = error instanceof GraphFailure && error.kind === 'gone';
+    // A link that is refused as such is lost as well (graph-calendar §3.4).
+    const kind = error instanceof GraphFailure ? error.kind : null;
+    const lost = kind === 'gone' || (kind === 'rejected' && reason === null);
     if (!lost || reason === 'lost_state') throw error;
     // Never adopt a fresh token without reading everything (F4); the old rows stay until then.
     return readRound(link, lease, session, now, 'lost_state');
