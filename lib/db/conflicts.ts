@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 
-export type ConflictKind =
+type ConflictKind =
   | 'foreign_over_booking'
   | 'mirror_moved'
   | 'mirror_deleted'

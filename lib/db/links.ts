@@ -188,15 +188,6 @@ export async function demandFullRead(tx: Tx, linkIds: number[]): Promise<void> {
   for (const linkId of linkIds) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }
 
-/** How many upcoming bookings stand in this calendar, and how many of its own events close time here. */
-export async function countsOfLink(tx: Tx, linkId: number, now: Date): Promise<{ mirrors: number; blocks: number }> {
-  const mirrors = await tx.bookingMirror.count({
-    where: { linkId, state: { in: ['live', 'conflict'] }, booking: { items: { some: { endsAt: { gt: now } } } } },
-  });
-  const blocks = await tx.busyBlock.count({ where: { linkId, endsAt: { gt: now } } });
-  return { mirrors, blocks };
-}
-
 export async function setLinkState(tx: Tx, linkId: number, state: LinkState, reason: string | null): Promise<void> {
   await tx.calendarLink.updateMany({
     where: { id: linkId, state: { notIn: ['unlinked', 'closing'] } },

@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 export type IntegrationState = 'draft' | 'active' | 'inactive' | 'disconnected';
 
 /** `inactive` is a pause: everything is kept, nothing is sent. Saving anew leads out of `disconnected`. */
-export const integrationSteps = {
+const integrationSteps = {
   draft: ['active'],
   active: ['inactive', 'disconnected'],
   inactive: ['active', 'disconnected'],
@@ -18,7 +18,7 @@ export const integrationSteps = {
 export type ConnectionStatus = 'active' | 'needs_reauth' | 'app_error' | 'disabled';
 
 /** `needs_reauth`: its person must sign in again. `app_error`: the registration is at fault, nobody is asked (§10). */
-export const connectionSteps = {
+const connectionSteps = {
   active: ['needs_reauth', 'app_error', 'disabled'],
   needs_reauth: ['active', 'app_error', 'disabled'],
   app_error: ['active', 'needs_reauth', 'disabled'],
@@ -28,7 +28,7 @@ export const connectionSteps = {
 export type LinkState = 'backfilling' | 'live' | 'degraded' | 'paused' | 'closing' | 'unlinked';
 
 /** `closing`: an admin asked for the future mirrors to go; only deletes run. */
-export const linkSteps = {
+const linkSteps = {
   backfilling: ['live', 'degraded', 'paused', 'closing', 'unlinked'],
   live: ['backfilling', 'degraded', 'paused', 'closing', 'unlinked'],
   degraded: ['backfilling', 'live', 'paused', 'closing', 'unlinked'],
