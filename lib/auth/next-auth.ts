@@ -31,7 +31,7 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
-    adapter: signInAdapter(),
+    adapter: signInAdapter(locale),
     useSecureCookies: isSecure(),
     cookies: {
       sessionToken: {
@@ -48,10 +48,10 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
       },
     },
     callbacks: {
-      signIn: async ({ user, account, email }) => {
+      signIn: quietly(async ({ user, account, email }: SignInQuestion) => {
         if (email?.verificationRequest) return mayMail(account?.providerAccountId ?? '', network);
         return maySignIn(user.id);
-      },
+      }),
       jwt: ({ token, trigger }) => (trigger === 'signIn' || trigger === 'signUp' ? fresh(token.sub) : token),
       session: ({ session }) => ({ expires: session.expires }),
     },
@@ -62,18 +62,40 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
 /** Nothing but who and since when: names and addresses are read from the row. */
 const fresh = (sub: string | undefined) => ({ ...(sub && { sub }), beganAt: Date.now() });
 
+type SignInQuestion = Parameters<NonNullable<NonNullable<NextAuthOptions['callbacks']>['signIn']>>[0];
+
+/** Says how long to wait, in the one word that next-auth carries to our page. */
+class Wait extends Error {
+  constructor(minutes: number) {
+    super(`TooMany${minutes}`);
+  }
+}
+
+/** next-auth puts what is thrown into an address: nothing of a database's words may get there. */
+const quietly =
+  <Question, Answer>(ask: (question: Question) => Promise<Answer>) =>
+  async (question: Question): Promise<Answer> => {
+    try {
+      return await ask(question);
+    } catch (error) {
+      if (error instanceof Wait) throw error;
+      log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'sign-in failed');
+      throw new Error('Callback');
+    }
+  };
+
 const passwordProvider = (network: string) =>
   Credentials({
     id: 'password',
     credentials: { email: {}, password: {} },
-    authorize: async (given) => {
+    authorize: quietly(async (given: Record<'email' | 'password', string> | undefined) => {
       const { email, password } = given ?? {};
       if (typeof email !== 'string' || typeof password !== 'string' || email.length > 320) return null;
       const answer = await checkPassword({ email, password, network }, new Date());
       if (answer.ok) return { id: String(answer.personId) };
-      if (answer.waitMinutes !== null) throw new Error(`TooMany${answer.waitMinutes}`);
+      if (answer.waitMinutes !== null) throw new Wait(answer.waitMinutes);
       return null;
-    },
+    }),
   });
 
 const linkProvider = (locale: string) =>

@@ -9,11 +9,11 @@ import { addIdentity, addSignInToken, personIdOfIdentity, takeSignInToken } from
  * next-auth's view of our rows. Sessions are JWTs, so only people, identities and e-mail links are served. Whoever is
  * new becomes a patron. Addresses that Microsoft did not give are made up inside a domain that can have no mail.
  */
-export function signInAdapter(): Adapter {
+export function signInAdapter(locale: string): Adapter {
   return {
     createUser: async ({ name, email }: Omit<AdapterUser, 'id'>) => {
       const shown = name?.trim() || email.split('@')[0] || email;
-      return userOf(await createPerson(db(), { name: shown, email, role: 'patron' }, new Date()));
+      return userOf(await createPerson(db(), { name: shown, email, role: 'patron', locale }, new Date()));
     },
     getUser: async (id) => userOrNull(await personById(db(), Number(id) || 0)),
     getUserByEmail: async (email) => userOrNull(await personByEmail(db(), email)),

@@ -145,7 +145,7 @@ describe('the way back is held against what was begun; else nothing changes', ()
   test('when the integration was switched off meanwhile', async () => {
     const back = await microsoft.answerAs(await begin(), LIBRARIAN);
     await deactivateIntegration(admin);
-    expect(await unchanged(ada, back ?? '')).toBe('callback_invalid');
+    expect(await unchanged(ada, back ?? '')).toBe('integration_inactive');
   });
 
   test('of two answers at once, one connects', async () => {

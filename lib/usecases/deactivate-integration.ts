@@ -1,7 +1,6 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
-import { dropAllAttempts } from '@/lib/db/connect-attempts';
 import { lockIntegration, setIntegrationState } from '@/lib/db/integration';
 import { wake } from '@/lib/db/outbox';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -20,7 +19,6 @@ export async function deactivateIntegration(actor: Actor): Promise<Result<undefi
     if (!step.ok) return step;
     if (current.state === 'inactive') return ok();
     await setIntegrationState(tx, 'inactive');
-    await dropAllAttempts(tx);
     await audit(tx, { personId: actor.id, act: 'integration.deactivated', subject: 'integration' });
     await wake(tx);
     return ok();
