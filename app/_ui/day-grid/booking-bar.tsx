@@ -1,0 +1,46 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { type Ref, useId } from 'react';
+import { Button } from '../button';
+import { buttonClass } from '../button-class';
+import { Icon } from '../icon';
+
+type Props = {
+  spaceName: string;
+  range: string;
+  duration: string;
+  hint?: string;
+  href: string;
+  wayOn: Ref<HTMLAnchorElement>;
+  onClear: () => void;
+};
+
+/** What is chosen, and the way on; floats at the foot of the window so that it is never out of sight. */
+export function BookingBar({ spaceName, range, duration, hint, href, wayOn, onClear }: Props) {
+  const t = useTranslations('ui.grid');
+  const chosen = useId();
+  return (
+    <section
+      aria-label={t('choice')}
+      className="sticky bottom-4 z-30 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-surface py-3 pr-3 pl-5 shadow-float"
+    >
+      <p>
+        <span id={chosen}>
+          <span className="font-serif text-lg font-semibold">{spaceName}</span>
+          <span className="tabular font-medium whitespace-nowrap"> · {range}</span>
+          <span className="whitespace-nowrap text-ink-soft"> · {duration}</span>
+        </span>
+        {hint && <span className="block text-sm text-ink-soft">{hint}</span>}
+      </p>
+      <span className="flex items-center gap-2">
+        <Link ref={wayOn} href={href} aria-describedby={chosen} className={buttonClass('primary')}>
+          {t('continue')}
+          <Icon name="arrow-right" />
+        </Link>
+        <Button variant="quiet" onClick={onClear} aria-label={t('clear')} className="min-w-11 px-2">
+          <Icon name="close" />
+        </Button>
+      </span>
+    </section>
+  );
+}

@@ -1,0 +1,40 @@
+import type { DayGridProps } from './types';
+
+const look =
+  'tabular sticky top-0 z-20 border-b border-line bg-surface py-2 pl-1.5 text-left text-sm font-medium whitespace-nowrap text-ink-soft';
+
+/** One head an hour; a day that begins between two hours begins with an empty one. */
+export function HourHeads({ ticks, minutes, column }: Pick<DayGridProps, 'ticks' | 'minutes'> & { column: number }) {
+  const start = ticks[0]?.minute ?? minutes;
+  return (
+    <>
+      {start > 0 && <td colSpan={start / column} className={look} />}
+      {ticks.map(({ minute, label }, place) => (
+        <th
+          key={minute}
+          scope="col"
+          colSpan={((ticks[place + 1]?.minute ?? minutes) - minute) / column}
+          className={`${look} border-l`}
+        >
+          {label}
+        </th>
+      ))}
+    </>
+  );
+}
+
+/** The present moment as a thin line through all spaces. */
+export function NowLine({ part, time }: { part: number; time: string }) {
+  return (
+    <div
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-y-0 z-10 w-0"
+      style={{ left: `calc(var(--names) + (100% - var(--names)) * ${part})` }}
+    >
+      <span className="absolute inset-y-0 -left-px w-0.5 bg-ink forced-colors:bg-[CanvasText]" />
+      <span className="tabular sticky top-1.5 block w-max -translate-x-1/2 rounded-full bg-ink px-2 text-sm font-medium text-ground">
+        {time}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,118 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { memo } from 'react';
+import { classNames } from '../class-names';
+import { Icon } from '../icon';
+import type { Bar, Cell } from './cells';
+import { GridSlot, type SlotContext } from './grid-slot';
+import type { GridSpace } from './types';
+
+/** Stands for the space's name where a minute stands for a cell. */
+export const nameCell = -1;
+
+type Props = SlotContext & {
+  cells: Cell[];
+  columnMinutes: number;
+  /** The one cell of this row that Tab reaches; null if it lies in another row, undefined before scripts run. */
+  active: number | null | undefined;
+  /** Minutes with a fine line before them. */
+  hours: Set<number>;
+};
+
+/** One space and its day. Presses and keys are heard by the grid; a row only draws. */
+export const GridRow = memo(function GridRow({ cells, columnMinutes, active, hours, ...context }: Props) {
+  const t = useTranslations('ui.grid');
+  const { space, timeOf } = context;
+  const tabIndex = (at: number) => (active === undefined ? undefined : active === at ? 0 : -1);
+
+  /** What bars and hatching show, for those who hear the table. */
+  const words = (cell: Cell) =>
+    cell.bars.map(({ kind, left, width }) => {
+      const minute = (part: number) => timeOf(Math.round(cell.from + part * (cell.to - cell.from)));
+      const range = { from: minute(left), to: minute(left + width) };
+      return kind === 'closed' ? t('closedFrom', range) : t('takenFrom', range);
+    });
+
+  return (
+    <tr data-space={space.id}>
+      <th
+        scope="row"
+        className="sticky left-0 z-20 h-16 border-r border-b border-line bg-surface px-3 text-left font-normal"
+      >
+        <SpaceName space={space} tabIndex={tabIndex(nameCell)} />
+      </th>
+      {cells.map((cell) => (
+        <td
+          key={cell.from}
+          colSpan={(cell.to - cell.from) / columnMinutes}
+          className={classNames('relative border-b border-line p-0', hours.has(cell.from) && 'border-l')}
+        >
+          {cell.bars.map((bar) => (
+            <TakenBar key={`${bar.kind} ${bar.left} ${bar.width}`} bar={bar} />
+          ))}
+          {cell.bars.length > 0 && <span className="sr-only">{words(cell).join(', ')}</span>}
+          {cell.free && <GridSlot {...context} cell={cell} tabIndex={tabIndex(cell.from)} t={t} />}
+        </td>
+      ))}
+    </tr>
+  );
+});
+
+function SpaceName({ space, tabIndex }: { space: GridSpace; tabIndex: number | undefined }) {
+  const t = useTranslations('ui.grid');
+  return (
+    <div className="flex items-center gap-3">
+      {space.picture && (
+        // biome-ignore lint/performance/noImgElement: a drawing of a few kilobytes needs no optimising
+        <img
+          src={space.picture.src}
+          alt=""
+          width={48}
+          height={36}
+          loading="lazy"
+          className="h-9 w-12 shrink-0 rounded-sm object-cover"
+        />
+      )}
+      <div className="min-w-0">
+        <Link
+          href={space.href}
+          prefetch={false}
+          data-at={nameCell}
+          tabIndex={tabIndex}
+          className="block truncate font-medium text-ink no-underline hover:text-accent hover:underline"
+        >
+          {space.name}
+        </Link>
+        <span className="flex items-center gap-1 text-sm text-ink-soft">
+          <Icon name="people" />
+          <span className="sr-only">{t('capacity', { count: space.capacity })}</span>
+          <span aria-hidden="true">{space.capacity}</span>
+          {space.location && <span className="truncate"> · {space.location}</span>}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+const barLooks: Record<Bar['kind'], string> = {
+  booked: 'inset-y-2.5 bg-taken',
+  outlook: 'inset-y-2.5 bg-taken',
+  held: 'inset-y-2.5 border-2 border-dashed border-taken',
+  closed: 'hatched inset-y-0',
+};
+
+function TakenBar({ bar: { kind, left, width, begins, ends } }: { bar: Bar }) {
+  return (
+    <span
+      aria-hidden="true"
+      className={classNames(
+        'absolute',
+        barLooks[kind],
+        kind !== 'closed' && 'forced-colors:border-2 forced-colors:border-[GrayText]',
+        kind !== 'closed' && begins && 'rounded-l-md',
+        kind !== 'closed' && ends && 'rounded-r-md',
+      )}
+      style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
+    />
+  );
+}
