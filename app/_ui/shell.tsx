@@ -29,10 +29,10 @@ export function Shell({ viewer, libraryName, demo, signOut, wide, children }: Pr
     <div className="flex min-h-dvh flex-col">
       {demo && <DemoLine links={demo.links} />}
       <header className="border-b border-line bg-surface">
-        <div className={`mx-auto flex ${width} flex-wrap items-center gap-x-8 px-4 pt-2 sm:px-6 lg:pt-0`}>
+        <div className={`mx-auto flex ${width} flex-wrap items-center gap-x-4 px-4 pt-1 sm:px-6 lg:gap-x-8 lg:pt-0`}>
           <Link
             href="/"
-            className="inline-flex min-h-11 items-center py-1 font-serif text-lg font-semibold text-ink no-underline hover:text-accent"
+            className="inline-flex min-h-11 min-w-0 flex-1 basis-32 items-center py-1 font-serif text-lg leading-tight font-semibold lg:flex-none text-ink no-underline hover:text-accent"
           >
             {libraryName}
           </Link>

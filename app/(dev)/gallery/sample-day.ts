@@ -45,16 +45,13 @@ function sampleSpace(index: number): GridSpace {
   const round = Math.floor(index / rooms.length);
   const open: Stretch[] = index % 5 === 3 ? [{ from: 120, to: 600 }] : [{ from: 60, to: 840 }];
   const kinds: Taken['kind'][] = ['booked', 'outlook', 'booked', 'held'];
+  const closing = open[0]?.to ?? 0;
   const taken: Taken[] = [0, 1, 2, 3].map((part) => {
-    const from = 90 + ((index * 47 + part * 190) % 700);
-    return {
-      from: from - (from % 10),
-      to: from - (from % 10) + 50 + ((index + part) % 3) * 35,
-      kind: kinds[part] ?? 'booked',
-    };
+    const from = Math.floor((90 + ((index * 47 + part * 190) % 700)) / 10) * 10;
+    return { from, to: Math.min(closing, from + 50 + ((index + part) % 3) * 35), kind: kinds[part] ?? 'booked' };
   });
   const full = index === 6;
-  const busy: Taken[] = full ? [{ from: 60, to: 840, kind: 'booked' }] : taken;
+  const busy: Taken[] = full ? [{ from: 60, to: 840, kind: 'booked' }] : taken.filter(({ from, to }) => from < to);
   return {
     id: index + 1,
     name: round ? `${room.name} ${round + 1}` : room.name,

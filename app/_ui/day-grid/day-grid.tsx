@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { BookingBar } from './booking-bar';
 import { bookingHref } from './booking-href';
-import { HourHeads, NowLine } from './grid-head';
+import { HourHeads, HourLines, NowLine } from './grid-head';
 import { GridLegend } from './grid-legend';
 import { GridRow, nameCell } from './grid-row';
 import { moveFocus } from './move-focus';
@@ -29,7 +29,7 @@ const stepPixels = (stepMinutes: number) => (stepMinutes >= 30 ? 38 : 26);
 function OneDay(props: DayGridProps) {
   const { dateLabel, minutes, ticks, stepMinutes, spaces, selectHref } = props;
   const t = useTranslations('ui.grid');
-  const { rows, hours, column, instant, timeOf, rangeOf, durationOf, hrefOf } = useGridModel(props);
+  const { rows, column, instant, timeOf, rangeOf, durationOf, hrefOf } = useGridModel(props);
   const { choice, preview, press, show, unshow, clear } = useChoice(rows, stepMinutes);
   const [focused, setFocused] = useState<{ spaceId: number; at: number } | null>(null);
   const [said, setSaid] = useState('');
@@ -97,17 +97,18 @@ function OneDay(props: DayGridProps) {
         <SpaceList spaces={spaces} label={t('list', { date: dateLabel })} timeOf={timeOf} hrefOf={hrefOf} />
       </div>
       <div className="hidden md:block">
-        <div className="max-h-[calc(100dvh-4rem)] overflow-auto rounded-md border border-line bg-surface [--names:15rem]">
+        <div className="max-h-[calc(100dvh-4rem)] isolate overflow-auto rounded-md border border-line bg-surface [--names:15rem]">
           <div
             className="relative"
             style={{ minWidth: `calc(var(--names) + ${(minutes / stepMinutes) * stepPixels(stepMinutes)}px)` }}
           >
+            <HourLines ticks={ticks} minutes={minutes} />
             <table
               ref={grid}
               // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table walked with arrow keys is a grid
               role="grid"
               aria-label={t('table', { date: dateLabel })}
-              className="w-full table-fixed border-separate border-spacing-0"
+              className="w-full relative table-fixed border-separate border-spacing-0"
               // A press with a modifier is the browser's: another tab, another window. Enter clicks without a pointer.
               onClick={(event) => event.metaKey || event.ctrlKey || event.shiftKey || choose(event, event.detail === 0)}
               onKeyDown={onKeyDown}
@@ -147,7 +148,6 @@ function OneDay(props: DayGridProps) {
                       active={alive ? (stop?.spaceId === space.id ? stop.at : null) : undefined}
                       choice={here ? choice : null}
                       preview={here ? preview : null}
-                      hours={hours}
                       timeOf={timeOf}
                       durationOf={durationOf}
                       hrefOf={hrefOf}

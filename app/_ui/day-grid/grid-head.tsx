@@ -23,18 +23,39 @@ export function HourHeads({ ticks, minutes, column }: Pick<DayGridProps, 'ticks'
   );
 }
 
-/** The present moment as a thin line through all spaces. */
+/** Where a minute lies between the names and the right edge. */
+const leftOf = (part: number) => `calc(var(--names) + (100% - var(--names)) * ${part})`;
+
+/** Fine lines through all rows, one an hour. */
+export function HourLines({ ticks, minutes }: Pick<DayGridProps, 'ticks' | 'minutes'>) {
+  return (
+    <div aria-hidden="true">
+      {ticks.map(({ minute }) => (
+        <span
+          key={minute}
+          className="pointer-events-none absolute inset-y-0 w-px bg-line"
+          style={{ left: leftOf(minute / minutes) }}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The present moment as a thin line through all spaces, and the past behind a veil. */
 export function NowLine({ part, time }: { part: number; time: string }) {
   return (
-    <div
-      aria-hidden="true"
-      className="pointer-events-none absolute inset-y-0 z-10 w-0"
-      style={{ left: `calc(var(--names) + (100% - var(--names)) * ${part})` }}
-    >
-      <span className="absolute inset-y-0 -left-px w-0.5 bg-ink forced-colors:bg-[CanvasText]" />
-      <span className="tabular sticky top-1.5 block w-max -translate-x-1/2 rounded-full bg-ink px-2 text-sm font-medium text-ground">
-        {time}
-      </span>
-    </div>
+    <>
+      <div
+        aria-hidden="true"
+        className="pointer-events-none absolute inset-y-0 left-(--names) z-10 bg-surface opacity-55 forced-colors:hidden"
+        style={{ width: `calc((100% - var(--names)) * ${part})` }}
+      />
+      <div aria-hidden="true" className="pointer-events-none absolute inset-y-0 w-0" style={{ left: leftOf(part) }}>
+        <span className="absolute inset-y-0 -left-px z-10 w-0.5 bg-ink forced-colors:bg-[CanvasText]" />
+        <span className="tabular sticky top-1.5 z-25 block w-max -translate-x-1/2 rounded-full bg-ink px-2 text-sm font-medium text-ground">
+          {time}
+        </span>
+      </div>
+    </>
   );
 }

@@ -10,11 +10,11 @@ export function GridLegend() {
       className="mt-3 flex flex-wrap gap-x-6 gap-y-1 text-sm text-ink-soft *:flex *:items-center *:gap-2"
     >
       <li>
-        <span aria-hidden="true" className={`${swatch} border border-free-line bg-accent-soft`} />
+        <span aria-hidden="true" className={`${swatch} border border-free-line bg-free`} />
         {t('free')}
       </li>
       <li>
-        <span aria-hidden="true" className={`${swatch} bg-taken forced-colors:border-2`} />
+        <span aria-hidden="true" className={'inline-block h-2.5 w-7 rounded-sm bg-taken forced-colors:border-2'} />
         {t('taken')}
       </li>
       <li>

@@ -15,12 +15,10 @@ type Props = SlotContext & {
   columnMinutes: number;
   /** The one cell of this row that Tab reaches; null if it lies in another row, undefined before scripts run. */
   active: number | null | undefined;
-  /** Minutes with a fine line before them. */
-  hours: Set<number>;
 };
 
 /** One space and its day. Presses and keys are heard by the grid; a row only draws. */
-export const GridRow = memo(function GridRow({ cells, columnMinutes, active, hours, ...context }: Props) {
+export const GridRow = memo(function GridRow({ cells, columnMinutes, active, ...context }: Props) {
   const t = useTranslations('ui.grid');
   const { space, timeOf } = context;
   const tabIndex = (at: number) => (active === undefined ? undefined : active === at ? 0 : -1);
@@ -37,7 +35,7 @@ export const GridRow = memo(function GridRow({ cells, columnMinutes, active, hou
     <tr data-space={space.id}>
       <th
         scope="row"
-        className="sticky left-0 z-20 h-16 border-r border-b border-line bg-surface px-3 text-left font-normal"
+        className="sticky left-0 z-20 h-16 border-r py-2 border-b border-line bg-surface px-3 text-left font-normal"
       >
         <SpaceName space={space} tabIndex={tabIndex(nameCell)} />
       </th>
@@ -45,7 +43,7 @@ export const GridRow = memo(function GridRow({ cells, columnMinutes, active, hou
         <td
           key={cell.from}
           colSpan={(cell.to - cell.from) / columnMinutes}
-          className={classNames('relative border-b border-line p-0', hours.has(cell.from) && 'border-l')}
+          className="relative border-b border-line p-0"
         >
           {cell.bars.map((bar) => (
             <TakenBar key={`${bar.kind} ${bar.left} ${bar.width}`} bar={bar} />
@@ -79,7 +77,7 @@ function SpaceName({ space, tabIndex }: { space: GridSpace; tabIndex: number | u
           prefetch={false}
           data-at={nameCell}
           tabIndex={tabIndex}
-          className="block truncate font-medium text-ink no-underline hover:text-accent hover:underline"
+          className="line-clamp-2 leading-snug font-medium text-ink no-underline hover:text-accent hover:underline"
         >
           {space.name}
         </Link>
@@ -94,10 +92,13 @@ function SpaceName({ space, tabIndex }: { space: GridSpace; tabIndex: number | u
   );
 }
 
+/** Who holds the time is nobody's business here, so all that is taken looks alike. */
+const solid = 'top-1/2 h-7 -translate-y-1/2 bg-taken';
+
 const barLooks: Record<Bar['kind'], string> = {
-  booked: 'inset-y-2.5 bg-taken',
-  outlook: 'inset-y-2.5 bg-taken',
-  held: 'inset-y-2.5 border-2 border-dashed border-taken',
+  booked: solid,
+  outlook: solid,
+  held: solid,
   closed: 'hatched inset-y-0',
 };
 

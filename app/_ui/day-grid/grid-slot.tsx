@@ -23,12 +23,12 @@ type Props = SlotContext & {
   t: ReturnType<typeof useTranslations<'ui.grid'>>;
 };
 
-const base =
-  'group/slot absolute inset-y-2.5 scroll-mt-16 scroll-mb-28 scroll-ml-64 focus-visible:z-10 focus-visible:outline-offset-0';
+const base = 'group/slot absolute inset-y-2 scroll-mt-16 scroll-mb-28 scroll-ml-64 focus-visible:z-10';
 const looks = {
-  chosen: 'inset-x-0 bg-accent forced-colors:bg-[Highlight]',
-  end: 'inset-x-px border-2 border-dashed border-accent bg-accent-soft',
-  start: 'inset-x-px rounded-sm border border-free-line bg-accent-soft hover:z-10 hover:border-accent',
+  chosen:
+    'inset-x-0 bg-accent focus-visible:-outline-offset-6 focus-visible:outline-on-accent forced-colors:bg-[Highlight]',
+  end: 'inset-x-px border-2 border-dashed border-accent bg-free',
+  start: 'inset-x-px rounded-sm border border-free-line bg-free hover:z-10 hover:border-accent',
 };
 
 /** Free time that can be chosen: a start, or, once one is chosen, an end. */
@@ -56,12 +56,13 @@ export function GridSlot({
       ? t('startAt', { space: space.name, time, until: timeOf(freeUntil(space, cell.from)) })
       : t('endAt', { space: space.name, time, duration: durationOf(end - start) });
   const shared = { 'aria-label': name, 'data-at': cell.from, tabIndex, className: look };
-  const label = (
+  // While an end is being chosen the bar below tells the times; labels here would cover the ends.
+  const label = end === undefined && (
     <span
       aria-hidden="true"
       className="tabular pointer-events-none absolute inset-y-0 left-0 hidden min-w-full items-center justify-center rounded-sm bg-accent px-2 text-sm font-medium whitespace-nowrap text-on-accent group-hover/slot:flex group-focus-visible/slot:flex"
     >
-      {end === undefined ? time : t('until', { time })}
+      {time}
     </span>
   );
   if (!cell.offer) {

@@ -40,12 +40,11 @@ export function SpaceList({ spaces, label, timeOf, hrefOf }: Props) {
               >
                 {space.name}
               </Link>
-              <p className="flex flex-wrap items-center gap-x-1.5 text-sm text-ink-soft">
-                <Icon name="people" />
-                {t('capacity', { count: space.capacity })}
-                {[space.location, ...space.features].filter(Boolean).map((word) => (
-                  <span key={word}> · {word}</span>
-                ))}
+              <p className="text-sm text-ink-soft">
+                <Icon name="people" className="mr-1.5 inline align-[-0.15em]" />
+                {[t('capacity', { count: space.capacity }), space.location, ...space.features]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
             </div>
           </div>
@@ -62,7 +61,7 @@ export function SpaceList({ spaces, label, timeOf, hrefOf }: Props) {
                     time: timeOf(from),
                     until: timeOf(freeUntil(space, from)),
                   })}
-                  className="tabular inline-flex min-h-11 min-w-20 items-center justify-center rounded-md border border-free-line bg-accent-soft px-3 font-medium text-accent-strong no-underline hover:border-accent"
+                  className="tabular inline-flex min-h-11 min-w-20 items-center justify-center rounded-md border border-free-line bg-free px-3 font-medium text-accent-strong no-underline hover:border-accent"
                 >
                   {timeOf(from)}
                 </a>

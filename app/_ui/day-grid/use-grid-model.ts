@@ -20,14 +20,19 @@ export function useGridModel(props: DayGridProps) {
     ({ id }: GridSpace, from: number) => bookingHref(selectHref, { id, start: instant(from).toISOString() }),
     [selectHref, instant],
   );
-  const hours = useMemo(() => new Set(ticks.map(({ minute }) => minute)), [ticks]);
   const column = useMemo(
-    () => columnMinutes(spaces, minutes, stepMinutes, [...hours]),
-    [spaces, minutes, stepMinutes, hours],
+    () =>
+      columnMinutes(
+        spaces,
+        minutes,
+        stepMinutes,
+        ticks.map(({ minute }) => minute),
+      ),
+    [spaces, minutes, stepMinutes, ticks],
   );
   const rows: GridRowModel[] = useMemo(
     () => spaces.map((space) => ({ space, cells: spaceCells(space, minutes, stepMinutes) })),
     [spaces, minutes, stepMinutes],
   );
-  return { rows, hours, column, instant, timeOf, rangeOf, durationOf, hrefOf };
+  return { rows, column, instant, timeOf, rangeOf, durationOf, hrefOf };
 }
