@@ -53,7 +53,9 @@ export { expect };
 /** The embedded database of the journeys' own demo; its port stands in the server's lock file. */
 function databaseAddress(): string {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  const [, , , port] = fs.readFileSync('.data/e2e/pg/postmaster.pid', 'utf8').split('\n');
+  const [, , , port] = fs
+    .readFileSync(`${process.env.E2E_DATA_DIR ?? '.data/e2e'}/pg/postmaster.pid`, 'utf8')
+    .split('\n');
   return `postgres://app@127.0.0.1:${port}/app`;
 }
 
@@ -65,12 +67,17 @@ export async function begin(tenant: Tenant, sql: Fixtures['sql']): Promise<void>
   await tenant.reset();
 }
 
-/** Carrel's own sign-in page, as a person would. */
+/** Carrel's own sign-in page, as a person would; whoever was signed in before is signed out. */
 export async function signIn(page: Page, email: string): Promise<void> {
+  await page.context().clearCookies({ name: 'carrel-session' });
   await page.goto('/sign-in');
-  await page.getByLabel('Email', { exact: true }).first().fill(email);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  const form = page
+    .locator('form')
+    .filter({ has: page.getByLabel('Password') })
+    .first();
+  await form.getByLabel('Email').fill(email);
+  await form.getByLabel('Password').fill(PASSWORD);
+  await form.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
 }
 

@@ -188,6 +188,24 @@ export async function demandFullRead(tx: Tx, linkIds: number[]): Promise<void> {
   for (const linkId of linkIds) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }
 
+/** A calendar that somebody looks at is read this often (sync-design §5.6), whatever the hour. */
+const VIEWED_EVERY_MS = 30_000;
+
+/**
+ * Somebody looks at these resources: their polled calendars are read soon, if the last reading is not fresh. Only the
+ * timer is brought forward; a round that runs, a pause and a back-off are left alone.
+ */
+export async function hurryReading(tx: Tx, resourceIds: number[], now: Date): Promise<void> {
+  if (resourceIds.length === 0) return;
+  await tx.calendarLink.updateMany({
+    where: {
+      ...{ resourceId: { in: resourceIds }, state: 'live', reads: true, changeMode: 'poll', pullFailures: 0 },
+      ...{ nextPullAt: { gt: now }, lastPullOkAt: { lt: new Date(now.getTime() - VIEWED_EVERY_MS) } },
+    },
+    data: { nextPullAt: now },
+  });
+}
+
 export async function setLinkState(tx: Tx, linkId: number, state: LinkState, reason: string | null): Promise<void> {
   await tx.calendarLink.updateMany({
     where: { id: linkId, state: { notIn: ['unlinked', 'closing'] } },

@@ -7,6 +7,7 @@ import type { Patron } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
 import { type LocationRecord, locations } from '@/lib/db/library';
+import { hurryReading } from '@/lib/db/links';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -93,6 +94,11 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
 
   const { timeZone } = location;
   const spaces = await resources(db(), { kind: 'space', locationId: location.id, activeOnly: true });
+  await hurryReading(
+    db(),
+    spaces.map(({ id }) => id),
+    now,
+  );
   const today = localDateOf(now, timeZone);
   const asked = input.value.date ?? today;
   const longest = Math.max(...spaces.map(({ policy }) => policy.maxMinutes));

@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import { type Connection, roomsConnections } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
-import { allOpenLinks, type Link } from '@/lib/db/links';
+import { allOpenLinks, hurryReading, type Link } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
@@ -54,6 +54,7 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
   const space = await resourceById(db(), wanted.value.spaceId);
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
+  await hurryReading(db(), [space.id], now);
   const integration = await integrationSettings(db());
   const accounts = await roomsConnections(db());
   const links = await allOpenLinks(db());

@@ -5,6 +5,7 @@ import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Offer } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
+import { hurryReading } from '@/lib/db/links';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
@@ -49,6 +50,7 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const space = await resourceById(db(), input.value.spaceId);
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
 
+  await hurryReading(db(), [space.id], now);
   const { timeZone, policy } = space;
   const { date: asked, ...time } = input.value;
   const today = localDateOf(now, timeZone);
