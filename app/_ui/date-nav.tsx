@@ -33,7 +33,7 @@ export function DateNav({ path, localDate, today, min, max, keep = {} }: Props) 
         <span className="sr-only">{label}</span>
       </span>
     ) : (
-      <Link href={href(date)} aria-label={name} title={name} className={look}>
+      <Link href={href(date)} prefetch={false} aria-label={name} title={name} className={look}>
         <Icon name={icon} />
       </Link>
     );
@@ -44,6 +44,7 @@ export function DateNav({ path, localDate, today, min, max, keep = {} }: Props) 
       {step(1, 'arrow-right', t('next'))}
       <Link
         href={href(today)}
+        prefetch={false}
         aria-current={localDate === today ? 'date' : undefined}
         className={buttonClass('secondary')}
       >

@@ -11,6 +11,8 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
   return (
     <Link
       href={href}
+      // Each page is made per request, so fetching all of them ahead would cost the library more than it gains readers.
+      prefetch={false}
       aria-current={current}
       className="inline-flex min-h-11 items-center border-b-2 border-transparent px-1 font-medium text-ink-soft no-underline hover:border-line-strong hover:text-ink aria-[current]:border-accent aria-[current]:text-accent"
     >

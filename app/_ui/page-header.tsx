@@ -25,7 +25,11 @@ export function PageHeader({ title, lead, crumbs, aside }: Props) {
             <ol className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
               {crumbs.map(({ href, label }) => (
                 <li key={href} className="flex gap-2">
-                  <Link href={href} className="underline decoration-line-strong underline-offset-4 hover:text-accent">
+                  <Link
+                    href={href}
+                    prefetch={false}
+                    className="underline decoration-line-strong underline-offset-4 hover:text-accent"
+                  >
                     {label}
                   </Link>
                   <span aria-hidden="true">/</span>

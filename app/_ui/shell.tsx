@@ -32,6 +32,7 @@ export function Shell({ viewer, libraryName, demo, signOut, wide, children }: Pr
         <div className={`mx-auto flex ${width} flex-wrap items-center gap-x-4 px-4 pt-1 sm:px-6 lg:gap-x-8 lg:pt-0`}>
           <Link
             href="/"
+            prefetch={false}
             className="inline-flex min-h-11 min-w-0 flex-1 basis-32 items-center py-1 font-serif text-lg leading-tight font-semibold lg:flex-none text-ink no-underline hover:text-accent"
           >
             {libraryName}
