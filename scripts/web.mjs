@@ -9,7 +9,9 @@ const dev = process.argv.includes('--dev');
 const port = Number(process.env.PORT ?? 3000);
 const hostname = process.env.HOST ?? '127.0.0.1';
 
-const app = next({ dev, hostname, port, turbopack: dev });
+// Next asks itself when an action redirects; under the loopback number the proxy would send it in circles.
+const itself = hostname === '127.0.0.1' ? 'localhost' : hostname;
+const app = next({ dev, hostname: itself, port, turbopack: dev });
 await app.prepare();
 const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();

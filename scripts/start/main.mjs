@@ -49,7 +49,7 @@ export async function main(args) {
   }, 500).unref();
 
   try {
-    await start(args, running, end);
+    await start(args, running, end, () => ending !== undefined);
   } catch (error) {
     if (ending) return;
     console.error(error instanceof StartProblem ? `\n${error.message}\n` : error);
@@ -57,7 +57,7 @@ export async function main(args) {
   }
 }
 
-async function start(args, running, end) {
+async function start(args, running, end, isEnding) {
   const begun = Date.now();
   const dev = args.includes('--dev');
   const port = portOf('PORT', 3000);
@@ -116,6 +116,7 @@ async function start(args, running, end) {
       }),
     );
     part.gone.then((how) => {
+      if (isEnding()) return;
       console.error(
         `\n${name} ended unexpectedly (${how}). Its last words (${part.log}):\n    ${lastWords(part.log)}\n\nStopping the rest; run npm start to begin again.`,
       );
