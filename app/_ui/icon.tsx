@@ -29,6 +29,8 @@ const paths = {
 
 export type IconName = keyof typeof paths;
 
+export const iconNames = Object.keys(paths) as IconName[];
+
 /** A small line drawing. It never speaks alone: a word always stands beside it, so readers skip it. */
 export function Icon({ name, className }: { name: IconName; className?: string }) {
   return (

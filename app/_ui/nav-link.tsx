@@ -14,7 +14,7 @@ export function NavLink({ href, children }: { href: string; children: ReactNode 
       // Each page is made per request, so fetching all of them ahead would cost the library more than it gains readers.
       prefetch={false}
       aria-current={current}
-      className="inline-flex min-h-11 items-center border-b-2 border-transparent px-1 font-medium text-ink-soft no-underline hover:border-line-strong hover:text-ink aria-[current]:border-accent aria-[current]:text-accent"
+      className="inline-flex min-h-11 items-center border-b-2 border-transparent px-1 forced-colors:border-[Canvas] forced-colors:aria-[current]:border-[Highlight] font-medium text-ink-soft no-underline hover:border-line-strong hover:text-ink aria-[current]:border-accent aria-[current]:text-accent"
     >
       {children}
     </Link>

@@ -8,6 +8,7 @@ import { CopyButton } from '@/app/_ui/copy-button';
 import { DataList } from '@/app/_ui/data-list';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { Icon, iconNames } from '@/app/_ui/icon';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { Progress } from '@/app/_ui/progress';
@@ -57,6 +58,14 @@ export function States({ theme }: { theme: string }) {
           </Badge>
         ))}
       </Row>
+      <ul className="flex flex-wrap gap-x-4 gap-y-2 text-sm text-ink-soft">
+        {iconNames.map((name) => (
+          <li key={name} className="inline-flex items-center gap-1.5">
+            <Icon name={name} className="size-5 text-ink" />
+            {name}
+          </li>
+        ))}
+      </ul>
       {notices.map((kind) => (
         <Notice key={kind} kind={kind} still>
           {t('noticeText')}

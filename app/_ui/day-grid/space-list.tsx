@@ -51,7 +51,7 @@ export function SpaceList({ spaces, label, timeOf, hrefOf }: Props) {
           {space.offers.length === 0 ? (
             <p className="mt-3 text-sm text-ink-soft">{t('nothingFree')}</p>
           ) : (
-            <div className="mt-3 flex flex-wrap gap-2">
+            <div className="mt-3 grid grid-cols-3 gap-2 sm:flex sm:flex-wrap">
               {space.offers.slice(0, startsShown).map(({ from }) => (
                 <a
                   key={from}
@@ -61,7 +61,7 @@ export function SpaceList({ spaces, label, timeOf, hrefOf }: Props) {
                     time: timeOf(from),
                     until: timeOf(freeUntil(space, from)),
                   })}
-                  className="tabular inline-flex min-h-11 min-w-20 items-center justify-center rounded-md border border-free-line bg-free px-3 font-medium text-accent-strong no-underline hover:border-accent"
+                  className="tabular inline-flex min-h-11 items-center justify-center rounded-md border border-free-line bg-free px-1 whitespace-nowrap sm:min-w-24 font-medium text-accent-strong no-underline hover:border-accent"
                 >
                   {timeOf(from)}
                 </a>
@@ -71,7 +71,7 @@ export function SpaceList({ spaces, label, timeOf, hrefOf }: Props) {
                   href={space.href}
                   prefetch={false}
                   aria-label={t('allTimesOf', { space: space.name })}
-                  className="inline-flex min-h-11 items-center px-2 text-sm text-accent underline underline-offset-4"
+                  className="col-span-3 inline-flex min-h-11 items-center text-sm text-accent underline underline-offset-4"
                 >
                   {t('moreTimes', { count: space.offers.length - startsShown })}
                 </Link>
