@@ -8,7 +8,7 @@ export default defineConfig({
     alias: { '@': root, 'server-only': fileURLToPath(new URL('./scripts/empty.mjs', import.meta.url)) },
   },
   test: {
-    env: { TZ: 'UTC' },
+    env: { TZ: 'UTC', LOG_LEVEL: 'silent' },
     testTimeout: 20_000,
     projects: [
       {

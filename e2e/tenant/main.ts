@@ -3,6 +3,7 @@ import { createTenant } from './app';
 import { signingKey } from './identity/keys';
 import { serveTenant } from './server';
 import { smtpSink } from './smtp';
+import { loadState, saveState } from './state';
 
 /** The stand-in tenant as a process: one HTTP port, and the mail sink one above it. */
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
@@ -21,6 +22,12 @@ if (!Number.isInteger(port) || port < 1 || port > 65534) {
 }
 
 const tenant = createTenant();
+const stateFile = process.env.TENANT_STATE;
+if (stateFile) {
+  loadState(tenant.world(), stateFile);
+  // An abrupt end costs the last seconds at most.
+  setInterval(() => saveState(tenant.world(), stateFile), 5_000).unref();
+}
 const http = serveTenant(tenant);
 const smtp = smtpSink(tenant);
 
@@ -38,6 +45,7 @@ http.listen(port, host, () => {
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, end);
 
 function end() {
+  if (stateFile) saveState(tenant.world(), stateFile);
   tenant.close();
   smtp.close(() => undefined);
   http.close(() => process.exit(0));

@@ -29,7 +29,16 @@ export function openDataDirectory(dir) {
 }
 
 /** Only what a start puts there: DATA_DIR may name a folder that holds other things too. */
-const OURS = ['pg', 'pg.new', 'logs', 'secrets.json', 'secrets.json.new', 'tenant.state', 'run.json'];
+const OURS = [
+  'pg',
+  'pg.new',
+  'logs',
+  'secrets.json',
+  'secrets.json.new',
+  'tenant.state',
+  'tenant.state.new',
+  'run.json',
+];
 
 export function emptyDataDirectory(dir) {
   for (const name of OURS) fs.rmSync(path.join(dir, name), { recursive: true, force: true });
