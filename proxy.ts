@@ -6,7 +6,7 @@ export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const asked = { host: request.headers.get('host') ?? '', path: pathname, query: search };
   const home = homeAddress(asked, process.env.PUBLIC_URL);
-  if (home) return NextResponse.redirect(home, 307);
+  if (home) return moved(home);
 
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy({
@@ -26,6 +26,22 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('referrer-policy', 'same-origin');
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   return response;
+}
+
+/**
+ * Sends a visitor from one name of this machine to the other. Not by a `Location` header: Next takes both names for the
+ * same host and cuts the address down to its path, so the browser would go in circles.
+ */
+function moved(address: string): NextResponse {
+  const href = address.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+  return new NextResponse(`<!doctype html><title>Carrel</title><a href="${href}">${href}</a>`, {
+    headers: {
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'content-type': 'text/html; charset=utf-8',
+      refresh: `0; url=${address}`,
+    },
+  });
 }
 
 export const config = { matcher: '/((?!_next/static|_next/image|pictures/).*)' };
