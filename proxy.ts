@@ -29,7 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Sends a visitor from one name of this machine to the other. Not by a `Location` header: Next takes both names for the
+ * Sends a visitor from one name of this machine to the other, where Next runs without `scripts/web.mjs`. Not by a `Location` header: Next takes both names for the
  * same host and cuts the address down to its path, so the browser would go in circles.
  */
 function moved(address: string): NextResponse {
