@@ -1,0 +1,24 @@
+import { begin, expectAccessible, expectFitsPhone, signIn, test } from '../fixtures';
+
+/** Every page, as whoever it is for: without findings of axe, and without sideways overflow on a phone. */
+const pages: [who: string | null, paths: string[]][] = [
+  [
+    null,
+    ['/', '/spaces', '/appointments', '/appointments/ada-lindgren', '/my', '/sign-in', '/no-such-page', '/gallery'],
+  ],
+  ['patron@library.example', ['/my', '/spaces', '/admin/integrations']],
+  ['librarian@library.example', ['/desk/today', '/desk/calendar']],
+  ['admin@library.example', ['/admin/integrations', '/admin/spaces', '/admin/people']],
+];
+
+for (const [who, paths] of pages)
+  test(`pages of ${who ?? 'a guest'}`, async ({ page, tenant, sql }) => {
+    await begin(tenant, sql);
+    await page.context().clearCookies();
+    if (who) await signIn(page, who);
+    for (const path of paths) {
+      await page.goto(path);
+      await expectAccessible(page);
+      await expectFitsPhone(page);
+    }
+  });
