@@ -3,9 +3,7 @@ import { closesTime } from '@/lib/booking/closes-time';
 import { bookingForMail } from '@/lib/db/booking-mail';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
-// biome-ignore lint/style/noRestrictedImports: the calendar file one downloads is the one the mail carries; nothing is sent here.
 import { icsWords } from '@/lib/mail/compose-booking-mail';
-// biome-ignore lint/style/noRestrictedImports: as above.
 import { buildIcs } from '@/lib/mail/ics';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
