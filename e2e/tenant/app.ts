@@ -1,5 +1,5 @@
 import { controlRoutes } from './control/routes';
-import { ConnectionReset, dispatch } from './dispatch';
+import { ConnectionReset, dispatch, type Observer } from './dispatch';
 import { batchRoute } from './graph/batch';
 import { knock } from './graph/notifications';
 import { graphRoutes } from './graph/routes';
@@ -18,6 +18,8 @@ export type TenantOptions = {
   frozen?: boolean;
   /** Reaches notification addresses; the global fetch when left out. */
   deliver?: typeof fetch;
+  /** Hears every answer of Graph and of the identity platform. */
+  observe?: Observer;
 };
 
 export type Tenant = {
@@ -41,9 +43,14 @@ export function createTenant(options: TenantOptions = {}): Tenant {
     return world;
   };
   const throttle = createThrottle();
+  const parts = (): Parameters<typeof dispatch>[1] => ({
+    router,
+    throttle,
+    ...(options.observe ? { observe: options.observe } : {}),
+  });
   const router = createRouter([
     ...graphRoutes,
-    batchRoute((_, request) => dispatch(world, { router, throttle }, request)),
+    batchRoute((_, request) => dispatch(world, parts(), request)),
     ...identityRoutes,
     ...panelRoutes,
     ...controlRoutes(reset),
@@ -52,7 +59,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   return {
     async fetch(request) {
       try {
-        return await dispatch(world, { router, throttle }, request);
+        return await dispatch(world, parts(), request);
       } catch (error) {
         if (error instanceof ConnectionReset) throw new TypeError('fetch failed', { cause: error });
         throw error;

@@ -11,14 +11,24 @@ import type { World } from './world';
 /** The connection breaks: no answer at all. */
 export class ConnectionReset extends Error {}
 
-type Parts = { router: ReturnType<typeof createRouter>; throttle: ReturnType<typeof createThrottle> };
+/** An answer as it leaves the tenant; `fault` names what was injected into it. */
+export type ObservedAnswer = { status: number; headers: Headers; body: string; fault?: string };
+/** Hears every answer of Graph and of the identity platform, those within a batch too. */
+export type Observer = (request: Request, answer: ObservedAnswer, operation: string) => void;
+
+type Parts = {
+  router: ReturnType<typeof createRouter>;
+  throttle: ReturnType<typeof createThrottle>;
+  observe?: Observer;
+};
 
 /** One way for every request: find the route, trouble if any is due, the handler, the log. */
-export async function dispatch(world: World, { router, throttle }: Parts, request: Request): Promise<Response> {
+export async function dispatch(world: World, parts: Parts, request: Request): Promise<Response> {
+  const { router, throttle } = parts;
   const url = new URL(request.url);
   const call = newCall(world, request, url);
   const found = router.find(request.method, url.pathname);
-  if (found.kind !== 'route') return log(call, 'graph', notFound(call, found));
+  if (found.kind !== 'route') return observed(parts.observe, call, log(call, 'graph', notFound(call, found)));
   const { route } = found;
   call.params = found.params;
   call.note.operation = route.operation;
@@ -31,12 +41,26 @@ export async function dispatch(world: World, { router, throttle }: Parts, reques
   const startedAt = performance.now();
   try {
     const response = await throttled(call, route, throttle, () => withTrouble(call, faults, () => route.handle(call)));
-    return log(call, route.surface, response, performance.now() - startedAt, fault);
+    const logged = log(call, route.surface, response, performance.now() - startedAt, fault);
+    return observed(parts.observe, call, logged, fault);
   } catch (error) {
     if (!(error instanceof ConnectionReset)) throw error;
     log(call, route.surface, new Response(null, { status: 599 }), performance.now() - startedAt, fault);
     throw error;
   }
+}
+
+async function observed(
+  observe: Observer | undefined,
+  { request, note }: Call,
+  response: Response,
+  fault?: string,
+): Promise<Response> {
+  if (!observe || note.operation === '') return response;
+  const body = await response.text();
+  const { status, headers } = response;
+  observe(request, { status, headers, body, ...(fault ? { fault } : {}) }, note.operation);
+  return new Response(body === '' ? null : body, { status, headers });
 }
 
 function newCall(world: World, request: Request, url: URL): Call {

@@ -1,3 +1,4 @@
+import { observeAnswer } from './answers/observe';
 import { createTenant, type Tenant, type TenantOptions } from './app';
 
 /** What the tests of this room say to a tenant in the same process. */
@@ -6,7 +7,7 @@ export const BASE = 'http://localhost:4365';
 export const STAFF_SCOPES = ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'];
 
 export function frozenTenant(options: TenantOptions = {}): Tenant {
-  return createTenant({ seed: 'test', now: NOW, frozen: true, ...options });
+  return createTenant({ seed: 'test', now: NOW, frozen: true, observe: observeAnswer, ...options });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of many shapes, whose members are what the tests assert
