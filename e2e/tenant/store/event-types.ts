@@ -37,6 +37,8 @@ export type EventFields = {
   allowNewTimeProposals: boolean;
   hideAttendees: boolean;
   isOnlineMeeting: boolean;
+  /** A change of the body dropped the join block, and the meeting with it. */
+  lostJoinBlock?: boolean;
 };
 
 export type Exception = { fields: EventFields; changeKey: string; modifiedMs: number; isCancelled: boolean };
@@ -50,6 +52,8 @@ export type CalendarEvent = {
   modifiedMs: number;
   /** The place of its last change in the calendar's own order of changes. */
   seq: number;
+  /** The place of its first. */
+  bornSeq?: number;
   iCalUId: string;
   transactionId: string | null;
   fields: EventFields;

@@ -6,6 +6,7 @@ import type { World } from '../world';
 import { type CalendarEvent, defaultFields, type EventFields, NEVER } from './event-types';
 import { newKey } from './item-ids';
 import { bury, type Calendar, calendarOf, type Mailbox } from './mailbox';
+import { keepPast } from './past';
 
 /** The only way events come, change and go, whoever acts. */
 export type EventDraft = {
@@ -42,6 +43,7 @@ export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, dra
     responseStatus: { response: 'organizer', time: NEVER },
   };
   beginOnFirstDate(event);
+  keepPast(world, calendar, event, null);
   calendar.events.set(event.key, event);
   mailbox.byKey.set(event.key, event);
   mailbox.byKey.set(event.folderKey, event);
@@ -54,6 +56,7 @@ export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, dra
 }
 
 export function changeEvent(world: World, mailbox: Mailbox, event: CalendarEvent, draft: EventDraft): void {
+  keepPast(world, calendarOf(mailbox, event), event);
   const hadSeries = event.recurrence !== null;
   const oldStart = event.fields.startMs;
   const oldEnd = event.fields.endMs;
@@ -78,6 +81,7 @@ export function changeOccurrence(
 ): void {
   const present = instanceOn(event, date);
   if (!present) return;
+  keepPast(world, calendarOf(mailbox, event), event);
   const changeKey = newChangeKey(world);
   const isCancelled = draft.isCancelled ?? present.isCancelled;
   const fields = { ...present.fields, ...draft.fields };
@@ -88,6 +92,7 @@ export function changeOccurrence(
 
 export function removeEvent(world: World, mailbox: Mailbox, event: CalendarEvent): void {
   const calendar = calendarOf(mailbox, event);
+  keepPast(world, calendar, event);
   calendar.events.delete(event.key);
   mailbox.byKey.delete(event.key);
   mailbox.byKey.delete(event.folderKey);
@@ -97,6 +102,7 @@ export function removeEvent(world: World, mailbox: Mailbox, event: CalendarEvent
 
 /** Only the master is announced as changed; the occurrence goes silently. */
 export function removeOccurrence(world: World, mailbox: Mailbox, event: CalendarEvent, date: string): void {
+  keepPast(world, calendarOf(mailbox, event), event);
   event.removedDates.add(date);
   event.exceptions.delete(date);
   bury(calendarOf(mailbox, event), event, date);
@@ -112,6 +118,7 @@ function stamp(world: World, mailbox: Mailbox, event: CalendarEvent): void {
   const calendar = calendarOf(mailbox, event);
   calendar.seq += 1;
   event.seq = calendar.seq;
+  event.bornSeq ??= calendar.seq;
   event.changeKey = newChangeKey(world);
   event.modifiedMs = world.clock.now();
 }
@@ -127,6 +134,7 @@ function scheduleChurn(world: World, mailbox: Mailbox, event: CalendarEvent): vo
   if (world.behaviour.get('etagChurn') === 'off') return;
   world.clock.schedule(world.clock.now() + world.chance.int(1500, 5000), () => {
     if (!mailbox.byKey.has(event.key)) return;
+    keepPast(world, calendarOf(mailbox, event), event);
     stamp(world, mailbox, event);
     world.changed({ kind: 'updated', mailbox, calendar: calendarOf(mailbox, event), event });
   });

@@ -10,10 +10,18 @@ export const ROLES = [
   'write',
   'delegateWithoutPrivateEventAccess',
   'delegateWithPrivateEventAccess',
+  'custom',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-export type Tombstone = { seq: number; key: string; folderKey: string; date: string | null };
+/** `bornSeq`: where the calendar stood when the event came. */
+export type Tombstone = { seq: number; bornSeq?: number; key: string; folderKey: string; date: string | null };
+
+/** How an event stood before a change; `null`: there was none. See `past.ts`. */
+export type PastState = { at: number; seq: number; key: string; before: CalendarEvent | null };
+
+export const MEETING_PROVIDERS = ['skypeForBusiness', 'skypeForConsumer', 'teamsForBusiness'] as const;
+export type MeetingProvider = (typeof MEETING_PROVIDERS)[number];
 
 export type Calendar = {
   id: string;
@@ -26,7 +34,21 @@ export type Calendar = {
   tombstones: Tombstone[];
   /** Links from before this point are too old. */
   forgottenBefore: number;
+  /** Kept only while a switch asks for late or partial views. */
+  past?: PastState[];
+  color?: string;
+  /** The group it is shown in; the first one when left out. */
+  groupId?: string;
+  onlineMeetingProviders?: MeetingProvider[];
 };
+
+export type CalendarGroup = { id: string; name: string; changeKey: string };
+
+/** Another mailbox's calendar in this person's list. Its items have ids of their own here. */
+export type SharedCalendar = { id: string; ownerId: string; calendarId: string; idPart: string; way: 'new' | 'old' };
+
+/** What a person set for their mailbox, as far as it differs from the usual. */
+export type MailboxChoices = { userPurpose?: string; workDays?: string[]; workFrom?: string; workTo?: string };
 
 export type TransactionMemory = { bodyHash: string; eventKey: string };
 
@@ -40,6 +62,9 @@ export type Mailbox = {
   byKey: Map<string, CalendarEvent>;
   transactions: Map<string, TransactionMemory>;
   madeKeys: string[];
+  groups?: CalendarGroup[];
+  shared?: SharedCalendar[];
+  choices?: MailboxChoices;
 };
 
 const MOST_TOMBSTONES = 5_000;
@@ -85,7 +110,8 @@ export function calendarOf(mailbox: Mailbox, event: CalendarEvent): Calendar {
 
 export function bury(calendar: Calendar, event: CalendarEvent, date: string | null): void {
   calendar.seq += 1;
-  calendar.tombstones.push({ seq: calendar.seq, key: event.key, folderKey: event.folderKey, date });
+  const { key, folderKey, bornSeq } = event;
+  calendar.tombstones.push({ seq: calendar.seq, key, folderKey, date, ...(bornSeq === undefined ? {} : { bornSeq }) });
   if (calendar.tombstones.length <= MOST_TOMBSTONES) return;
   const dropped = calendar.tombstones.splice(0, MOST_TOMBSTONES / 5);
   calendar.forgottenBefore = dropped.at(-1)?.seq ?? calendar.forgottenBefore;

@@ -5,8 +5,22 @@ export const EVENTS_SWITCHES = {
   duplicateTransactionStatus: choose([400, 409], 'V1: status of ErrorDuplicateTransactionId'),
   transactionAfterDelete: choose(['forgotten', 'refused'], 'V1: a transactionId whose event was deleted'),
   staleIfMatchStatus: choose([412, 409], 'V2: status of a stale If-Match'),
-  ifMatchOnDelete: choose(['ignored', 'honoured'], 'V2: If-Match on DELETE'),
+  ifMatchOnDelete: choose(['ignored', 'honoured'], 'V2, GC15.6: If-Match on DELETE'),
+  ifNoneMatchOnGet: choose(['ignored', 'honoured'], 'GC15.6: If-None-Match on GET (304)'),
   markerFilterDelayMs: choose([0, 5_000, 30_000], 'V3: time until a $filter on extended properties finds a new event'),
   etagChurn: choose(['on', 'off'], 'changeKey moves by itself 1.5 to 5 s after create'),
-  iCalUIdOfOccurrences: choose(['shared', 'distinct'], 'whether the occurrences of a series share one iCalUId'),
+  iCalUIdOfOccurrences: choose(
+    ['shared', 'distinct'],
+    'GC15.12: whether the occurrences of a series share one iCalUId',
+  ),
+  originalZoneNames: choose(
+    ['as given', 'tzone://Microsoft/Custom'],
+    'originalStartTimeZone and originalEndTimeZone of events',
+  ),
+  transactionIdFilter: choose(['works', 'refused'], '$filter=transactionId eq …'),
+  filterWithOrderby: choose(['works', 'refused'], '$filter and $orderby on different properties (InefficientFilter)'),
+  readBasicOmits: choose(
+    ['body', 'body and preview', 'all but times'],
+    'GC15.13: what events lose under Calendars.ReadBasic, beside extensions',
+  ),
 } as const;
