@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { gatesOpen } from '@/lib/db/gates';
 import type { Prisma } from '@/lib/db/generated/client';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { seal, unseal } from '@/lib/seal';
@@ -64,8 +65,7 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
           OR (link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
             AND (link.dirty_at IS NULL OR link.dirty_at <= ${quietSince}::timestamptz)))
         AND (link.pull_lease_until IS NULL OR link.pull_lease_until < ${now}::timestamptz)
-        AND NOT EXISTS (SELECT FROM graph_gate WHERE throttled_until > ${now}::timestamptz
-          AND key IN ('app', 'mailbox:' || link.mailbox_oid))
+        AND ${gatesOpen(now)}
         AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid
           AND other.id <> link.id AND other.pull_lease_until >= ${now}::timestamptz)
       ORDER BY link.dirty_seq > link.pulled_seq DESC, link.next_pull_at NULLS FIRST LIMIT 1

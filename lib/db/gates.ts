@@ -1,20 +1,62 @@
 import type { Tx } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 
 /** Whether a request may be made now. */
 export type Gate = {
   integration: 'draft' | 'active' | 'inactive' | 'disconnected' | null;
-  throttledUntil: Date | null;
+  /** Graph told us to wait until then, or an open breaker lets the next probe through then. */
+  shutUntil: Date | null;
+  /** Open breakers whose next probe is due: whoever goes on claims it first. */
+  probes: string[];
+  /** Gates that remember failures: a request that succeeds tells them. */
+  shaky: string[];
 };
 
+/** Whom a gate holds back: one mailbox, one tenant's mailboxes, or everybody (sync-design §4.3). */
 export const mailboxKey = (mailbox: string) => `mailbox:${mailbox}`;
+export const tenantKey = (tenantId: string) => `tenant:${tenantId}`;
+export const APP_KEY = 'app';
 
-/** Asked before every request: the state of the integration, and how long Graph told this mailbox to wait. */
-export async function readGate(tx: Tx, mailbox: string): Promise<Gate> {
-  const [row] = await tx.$queryRaw<Gate[]>`
-    SELECT (SELECT state::text FROM integration WHERE id = 1) AS integration,
-      (SELECT max(throttled_until) FROM graph_gate WHERE key IN ('app', ${mailboxKey(mailbox)})) AS "throttledUntil"`;
-  return row ?? { integration: null, throttledUntil: null };
+/** So many failures to reach Graph inside a minute are an outage (sync-design §4.3). */
+export const BREAKER = { mailbox: 5, others: 20, withinMs: 60_000, probeEveryMs: 30_000 };
+
+/** For queries that claim work: `link` and `connection` are in scope, and nothing holds the mailbox back. */
+export const gatesOpen = (now: Date) => Prisma.sql`NOT EXISTS (
+  SELECT FROM graph_gate gate
+  WHERE gate.key IN (${APP_KEY}, 'tenant:' || connection.tenant_id, 'mailbox:' || link.mailbox_oid)
+    AND (gate.throttled_until > ${now}::timestamptz
+      OR gate.breaker_state = 'open' AND gate.probe_at > ${now}::timestamptz))`;
+
+/** Asked before every request: one query for the state of the integration and every gate concerned. */
+export async function readGate(tx: Tx, keys: readonly string[], now: Date): Promise<Gate> {
+  const rows = await tx.$queryRaw<GateRow[]>`
+    SELECT integration.state::text AS integration, gate.key, gate.failures, gate.breaker_state AS "breakerState",
+      gate.throttled_until AS "throttledUntil", gate.probe_at AS "probeAt"
+    FROM (SELECT 1) one
+    LEFT JOIN integration ON integration.id = 1
+    LEFT JOIN graph_gate gate ON gate.key = ANY(${[...keys]}::text[])`;
+  const isOpen = (row: GateRow) => row.breakerState === 'open';
+  const waits = rows.flatMap((row) => [row.throttledUntil, isOpen(row) ? row.probeAt : null]);
+  const shutUntil = waits.filter((at) => at !== null && at > now).reduce(later, null);
+  const keysOf = (which: GateRow[]) => which.flatMap(({ key }) => (key ? [key] : []));
+  return {
+    integration: rows[0]?.integration ?? null,
+    shutUntil,
+    probes: keysOf(rows.filter(isOpen)),
+    shaky: keysOf(rows.filter((row) => isOpen(row) || (row.failures ?? 0) > 0)),
+  };
 }
+
+type GateRow = {
+  integration: Gate['integration'];
+  key: string | null;
+  failures: number | null;
+  breakerState: string | null;
+  throttledUntil: Date | null;
+  probeAt: Date | null;
+};
+
+const later = (a: Date | null, b: Date | null) => (a && b && a > b ? a : b);
 
 /** Nobody asks again before `until`; an earlier wait never shortens a later one. */
 export async function shutGate(tx: Tx, key: string, until: Date, now: Date): Promise<void> {
@@ -22,4 +64,38 @@ export async function shutGate(tx: Tx, key: string, until: Date, now: Date): Pro
     INSERT INTO graph_gate (key, throttled_until, changed_at) VALUES (${key}, ${until}::timestamptz, ${now}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET changed_at = EXCLUDED.changed_at,
       throttled_until = GREATEST(graph_gate.throttled_until, EXCLUDED.throttled_until)`;
+}
+
+/** One request goes through an open breaker, and the next only after a while. False: somebody else has just tried. */
+export async function claimProbe(tx: Tx, key: string, now: Date): Promise<boolean> {
+  const next = new Date(now.getTime() + BREAKER.probeEveryMs);
+  const count = await tx.$executeRaw`
+    UPDATE graph_gate SET probe_at = ${next}::timestamptz
+    WHERE key = ${key} AND breaker_state = 'open' AND probe_at <= ${now}::timestamptz`;
+  return count === 1;
+}
+
+/** Graph could not be reached. The breaker opens when that has happened often enough within a minute. */
+export async function countFailure(tx: Tx, key: string, now: Date): Promise<void> {
+  const since = new Date(now.getTime() - BREAKER.withinMs);
+  const limit = key.startsWith('mailbox:') ? BREAKER.mailbox : BREAKER.others;
+  const probeAt = new Date(now.getTime() + BREAKER.probeEveryMs);
+  await tx.$executeRaw`
+    INSERT INTO graph_gate AS gate (key, failures, failures_since, changed_at)
+    VALUES (${key}, 1, ${now}::timestamptz, ${now}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET changed_at = EXCLUDED.changed_at,
+      failures = CASE WHEN gate.failures_since >= ${since}::timestamptz THEN gate.failures + 1 ELSE 1 END,
+      failures_since = CASE WHEN gate.failures_since >= ${since}::timestamptz THEN gate.failures_since
+        ELSE ${now}::timestamptz END,
+      probe_at = CASE WHEN gate.breaker_state = 'open' THEN gate.probe_at ELSE ${probeAt}::timestamptz END,
+      breaker_state = CASE WHEN gate.breaker_state = 'open'
+        OR gate.failures_since >= ${since}::timestamptz AND gate.failures + 1 >= ${limit} THEN 'open' ELSE 'closed' END`;
+}
+
+/** An answer came: whatever was wrong is over. */
+export async function clearFailures(tx: Tx, keys: readonly string[], now: Date): Promise<void> {
+  await tx.graphGate.updateMany({
+    where: { key: { in: [...keys] } },
+    data: { failures: 0, failuresSince: null, breakerState: 'closed', probeAt: null, changedAt: now },
+  });
 }

@@ -61,24 +61,33 @@ async function markDirty(tx: Tx, linkId: number): Promise<void> {
  */
 async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO push_job (link_id, booking_id, priority)
-    SELECT id, ${bookingId}, ${priority} FROM calendar_link
+    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
+    SELECT link.id, ${bookingId}, ${priority},
+      LEAST(item.starts_at, mirror.starts_at), GREATEST(item.ends_at, mirror.ends_at)
+    FROM calendar_link link
+    CROSS JOIN (SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at FROM booking_item
+      WHERE booking_id = ${bookingId}) item
+    LEFT JOIN LATERAL (SELECT (base->>'start')::timestamptz AS starts_at, (base->>'end')::timestamptz AS ends_at
+      FROM booking_mirror WHERE link_id = link.id AND booking_id = ${bookingId}) mirror ON true
     WHERE state <> 'unlinked' AND (
-      id IN (SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId})
+      link.id IN (SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId})
       OR writes AND resource_id IN (
         SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
         UNION SELECT part_id FROM resource_part JOIN booking_item ON resource_id = whole_id WHERE booking_id = ${bookingId}
         UNION SELECT whole_id FROM resource_part JOIN booking_item ON resource_id = part_id WHERE booking_id = ${bookingId}))
     ON CONFLICT (link_id, booking_id) DO UPDATE SET
       asked = push_job.asked + 1, priority = LEAST(push_job.priority, EXCLUDED.priority),
-      run_after = now(), attempts = 0, dead_at = NULL`;
+      starts_at = LEAST(push_job.starts_at, EXCLUDED.starts_at), ends_at = GREATEST(push_job.ends_at, EXCLUDED.ends_at),
+      run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
 }
 
 /** After a link was made or revived: every upcoming booking it should show, and every mirror it already has. */
 export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promise<number> {
   const count = await tx.$executeRaw`
-    INSERT INTO push_job (link_id, booking_id, priority)
-    SELECT link.id, booking.id, 20
+    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
+    SELECT link.id, booking.id, 20,
+      (SELECT min(starts_at) FROM booking_item WHERE booking_id = booking.id),
+      (SELECT max(ends_at) FROM booking_item WHERE booking_id = booking.id)
     FROM calendar_link link
     JOIN LATERAL (
       SELECT DISTINCT booking_id AS id FROM booking_item item
@@ -90,7 +99,7 @@ export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promis
     ) booking ON true
     WHERE link.id = ${linkId} AND link.writes
     ON CONFLICT (link_id, booking_id) DO UPDATE SET
-      asked = push_job.asked + 1, run_after = now(), attempts = 0, dead_at = NULL`;
+      asked = push_job.asked + 1, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
   await wake(tx);
   return count;
 }

@@ -1,4 +1,6 @@
 import type { Tx } from '@/lib/db/client';
+import { gatesOpen } from '@/lib/db/gates';
+import { Prisma } from '@/lib/db/generated/client';
 
 /** A lease on a link's push lane. Results count only while `fence` is still the link's (I10). */
 export type Lease = { linkId: number; fence: number };
@@ -7,6 +9,18 @@ export type PushJob = { linkId: number; bookingId: number; attempts: number; ask
 
 /** Long enough for one job at the worst pace of Graph; renewed before each. */
 export const LEASE_MS = 60_000;
+
+/**
+ * A job that may run: due, and no older one about the same time is unfinished. So the cancelling of 10–11 comes before
+ * the new booking of 10–11, and a job in backoff holds back only those that meet it (sync-design §4.2). One that merely
+ * waits, e.g. for an event that nobody wants any more, holds back nobody.
+ */
+const mayRun = (now: Date) => Prisma.sql`
+  job.dead_at IS NULL AND job.run_after <= ${now}::timestamptz AND NOT EXISTS (
+    SELECT FROM push_job older
+    WHERE older.link_id = job.link_id AND older.dead_at IS NULL AND older.enqueued_seq < job.enqueued_seq
+      AND older.starts_at < job.ends_at AND older.ends_at > job.starts_at
+      AND (older.run_after <= ${now}::timestamptz OR older.last_class IS NOT NULL))`;
 
 /**
  * The most urgent link with due work whose lane is free: patrons waiting first, then in order. None while the
@@ -21,14 +35,13 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
       JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
       JOIN integration ON integration.id = 1 AND integration.state = 'active'
       JOIN LATERAL (
-        SELECT priority, enqueued_seq FROM push_job
-        WHERE push_job.link_id = link.id AND dead_at IS NULL AND run_after <= ${now}::timestamptz
+        SELECT priority, enqueued_seq FROM push_job job
+        WHERE job.link_id = link.id AND ${mayRun(now)}
         ORDER BY priority, enqueued_seq LIMIT 1
       ) job ON true
       WHERE link.state IN ('backfilling', 'live', 'degraded', 'closing')
         AND (link.push_lease_until IS NULL OR link.push_lease_until < ${now}::timestamptz)
-        AND NOT EXISTS (SELECT FROM graph_gate WHERE throttled_until > ${now}::timestamptz
-          AND key IN ('app', 'mailbox:' || link.mailbox_oid))
+        AND ${gatesOpen(now)}
         AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid
           AND other.id <> link.id AND other.push_lease_until >= ${now}::timestamptz)
       ORDER BY job.priority, job.enqueued_seq LIMIT 1
@@ -57,13 +70,13 @@ export async function holdsPushFence(tx: Tx, { linkId, fence }: Lease): Promise<
   return rows.length === 1;
 }
 
-/** Jobs in backoff are passed over; they hold back nobody else. */
+/** The next job of a claimed link: patrons waiting first, then in order. */
 export async function nextPushJob(tx: Tx, linkId: number, now: Date): Promise<PushJob | null> {
-  return tx.pushJob.findFirst({
-    where: { linkId, deadAt: null, runAfter: { lte: now } },
-    orderBy: [{ priority: 'asc' }, { enqueuedSeq: 'asc' }],
-    select: { linkId: true, bookingId: true, attempts: true, asked: true, priority: true },
-  });
+  const rows = await tx.$queryRaw<PushJob[]>`
+    SELECT link_id AS "linkId", booking_id AS "bookingId", attempts, asked, priority FROM push_job job
+    WHERE link_id = ${linkId} AND ${mayRun(now)}
+    ORDER BY priority, enqueued_seq LIMIT 1`;
+  return rows[0] ?? null;
 }
 
 /** Done, unless somebody asked again meanwhile: then it stays due. */
@@ -71,11 +84,14 @@ export async function finishPushJob(tx: Tx, { linkId, bookingId, asked }: PushJo
   await tx.pushJob.deleteMany({ where: { linkId, bookingId, asked } });
 }
 
-/** Tried and to be tried again at `runAfter`; `lastClass` is the failure's kind. Asked again meanwhile: stays due now. */
+/**
+ * To be tried again at `runAfter`. `lastClass` is the failure's kind; null: it was no failure, it only waits. Asked again
+ * meanwhile: stays due now.
+ */
 export async function postponePushJob(tx: Tx, job: PushJob, runAfter: Date, lastClass: string | null): Promise<void> {
   const { linkId, bookingId, asked } = job;
-  const failed = lastClass === null ? {} : { attempts: job.attempts + 1, lastClass };
-  await tx.pushJob.updateMany({ where: { linkId, bookingId, asked }, data: { runAfter, ...failed } });
+  const failed = lastClass === null ? {} : { attempts: job.attempts + 1 };
+  await tx.pushJob.updateMany({ where: { linkId, bookingId, asked }, data: { runAfter, lastClass, ...failed } });
 }
 
 /** Set aside until somebody looks: a person asks again, or the booking changes. */

@@ -1,6 +1,16 @@
 import { graphOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
-import { mailboxKey, readGate, shutGate } from '@/lib/db/gates';
+import {
+  APP_KEY,
+  BREAKER,
+  claimProbe,
+  clearFailures,
+  countFailure,
+  mailboxKey,
+  readGate,
+  shutGate,
+  tenantKey,
+} from '@/lib/db/gates';
 import type { Link } from '@/lib/db/links';
 import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
@@ -33,7 +43,7 @@ export type LinkSession = GraphSession & {
   flush: () => Promise<void>;
 };
 
-type LinkFacts = Pick<Link, 'id' | 'connectionId' | 'mailboxOid'>;
+type LinkFacts = Pick<Link, 'id' | 'connectionId' | 'mailboxOid'> & { connection: { tenantId: string } };
 
 /**
  * Requests in the name of a link. Before each one the switch and the gate are asked, so that nothing is sent within
@@ -45,15 +55,22 @@ export function openSession(
   world: SyncWorld = realWorld,
 ): LinkSession {
   const lines: SyncLogLine[] = [];
+  const keys = [mailboxKey(link.mailboxOid), tenantKey(link.connection.tenantId), APP_KEY];
+  // Gates that remembered failures when the request now under way began.
+  let shaky: string[] = [];
   return {
     graphOrigin: graphOrigin(),
     clock: world.clock,
     ...(world.fetch && { fetch: world.fetch }),
     accessToken: (rejected) => accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch }),
-    beforeCall: () => assertOpen(link.mailboxOid, world.clock()),
+    beforeCall: async () => {
+      shaky = await passGates(keys, world.clock());
+    },
     onCall: async (call) => {
       lines.push(lineOf(call, link.id, about, world.clock()));
       if (call.outcome === 'throttled') await shut(link.mailboxOid, call, world.clock());
+      else if (isUnreachable(call)) await noteFailure(keys, world.clock());
+      else if (shaky.length > 0) await clearFailures(db(), shaky, world.clock());
     },
     flush: async () => {
       // Polls that found everything well would fill the log with nothing.
@@ -65,11 +82,25 @@ export function openSession(
 
 const QUIET = new Set(['view.delta']);
 
-async function assertOpen(mailbox: string, now: Date): Promise<void> {
-  const gate = await readGate(db(), mailbox);
+/** Throws when nothing may be asked now; else the gates that want to hear how it went. */
+async function passGates(keys: readonly string[], now: Date): Promise<string[]> {
+  const gate = await readGate(db(), keys, now);
   if (gate.integration !== 'active') throw new SyncPaused();
-  const waitMs = (gate.throttledUntil?.getTime() ?? 0) - now.getTime();
-  if (waitMs > 0) throw new GraphFailure('throttled', { retryAfterMs: waitMs });
+  if (gate.shutUntil) throw new GraphFailure('throttled', { retryAfterMs: gate.shutUntil.getTime() - now.getTime() });
+  for (const key of gate.probes) {
+    // Somebody else has just tried: it is no better for trying again.
+    if (!(await claimProbe(db(), key, now)))
+      throw new GraphFailure('throttled', { retryAfterMs: BREAKER.probeEveryMs });
+  }
+  return gate.shaky;
+}
+
+/** No answer, a gateway's answer, or one cut short. A plain 500 is about one request, not about the way there. */
+const isUnreachable = ({ outcome, status }: GraphCall) => outcome === 'unavailable' && status !== 500;
+
+/** Five failures in a minute stop a mailbox, twenty a tenant or everything: one probe each half minute (§4.3). */
+async function noteFailure(keys: readonly string[], now: Date): Promise<void> {
+  for (const key of keys) await countFailure(db(), key, now);
 }
 
 async function shut(mailbox: string, call: GraphCall, now: Date): Promise<void> {
