@@ -28,7 +28,14 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { extends: true, test: { name: 'tenant', include: ['e2e/tenant/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'tenant',
+          include: ['e2e/tenant/**/*.test.ts'],
+          setupFiles: ['./e2e/tenant/answers/set-up.ts'],
+        },
+      },
     ],
   },
 });

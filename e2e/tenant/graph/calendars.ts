@@ -38,7 +38,6 @@ function calendarJson(mailbox: Mailbox, calendar: Calendar, isOwner: boolean) {
     name: calendar.name,
     color: 'auto',
     hexColor: '',
-    groupClassId: '0006f0b7-0000-0000-c000-000000000046',
     isDefaultCalendar: calendar.isDefault,
     changeKey: calendar.changeKey,
     canShare: isOwner,

@@ -50,7 +50,10 @@ export async function createSubscription(g: GraphCall): Promise<Response> {
 }
 
 export function listSubscriptions(g: GraphCall): Response {
-  const value = ownSubscriptions(g).map((one) => subscriptionJson(g, one, false));
+  const value = ownSubscriptions(g).map((one) => {
+    const { '@odata.context': _, ...row } = subscriptionJson(g, one, false);
+    return row;
+  });
   return Response.json({ '@odata.context': contextOf(g, 'subscriptions'), value });
 }
 

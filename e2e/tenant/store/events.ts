@@ -3,6 +3,7 @@ import { instanceOn, seriesZone } from '../calendar/occurrences';
 import { firstDateOfSeries, type Recurrence } from '../calendar/pattern';
 import { instantOf, wallOf } from '../calendar/zones';
 import type { World } from '../world';
+import { changeKeyText } from './change-key';
 import { type CalendarEvent, defaultFields, type EventFields, NEVER } from './event-types';
 import { newKey } from './item-ids';
 import { bury, type Calendar, calendarOf, type Mailbox } from './mailbox';
@@ -111,7 +112,7 @@ export function removeOccurrence(world: World, mailbox: Mailbox, event: Calendar
 }
 
 export function newChangeKey(world: World): string {
-  return `${world.ids.token(38)}==`;
+  return changeKeyText(world.ids, 38);
 }
 
 function stamp(world: World, mailbox: Mailbox, event: CalendarEvent): void {

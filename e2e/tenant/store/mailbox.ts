@@ -1,4 +1,5 @@
 import type { Random } from '../random';
+import { changeKeyText } from './change-key';
 import type { User } from './directory';
 import type { CalendarEvent } from './event-types';
 
@@ -89,7 +90,7 @@ export function addCalendar(mailbox: Mailbox, ids: Random, name: string, isDefau
     id: `AAMkAC${mailbox.idPart}AuAAAA${ids.token(20)}AAA=`,
     name,
     isDefault,
-    changeKey: `${ids.token(22)}==`,
+    changeKey: changeKeyText(ids, 22),
     seq: 0,
     events: new Map(),
     tombstones: [],

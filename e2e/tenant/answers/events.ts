@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { About, Check } from './about';
+import { collection, compare, linkProblems, selectedFrom, takeContext } from './compare';
+import { askedForShape, disagreements, type EventAnswer, eventShape, removedRow, sparseOccurrence } from './event';
+import { itemId } from './forms';
+
+/** Checks of single events, of lists of them and of delta pages. */
+export const oneEvent: Check = (body, about) => {
+  const { context, rest } = takeContext(body, about);
+  return [...context, ...eventProblems(rest, about, '')];
+};
+
+/** Written events come back whole; own properties are not echoed (GC §1.6). */
+export const writtenEvent: Check = (body, about) => oneEvent(body, { ...about, selected: null, expanded: [] });
+
+export const eventRows: Check = collection((about) => (row, at) => eventProblems(row, about, at));
+
+/** A page has a nextLink or a deltaLink, never both, and rows of four kinds (GC §3.2, §3.3). */
+export const deltaPage: Check = (body, about) => {
+  const { context, rest } = takeContext(body, about);
+  const frame = compare(DELTA, rest);
+  if (frame.length > 0) return [...context, ...frame];
+  const { value, '@odata.nextLink': next, '@odata.deltaLink': delta } = DELTA.parse(rest);
+  const links =
+    (next === undefined) === (delta === undefined) ? ['links: one of nextLink and deltaLink, never both'] : [];
+  return [
+    ...context,
+    ...links,
+    ...linkProblems('@odata.nextLink', next, about),
+    ...linkProblems('@odata.deltaLink', delta, about),
+    ...value.flatMap((row, i) => deltaRowProblems(row, about, `value.${i}`)),
+  ];
+};
+
+const DELTA = z.strictObject({
+  value: z.array(z.unknown()),
+  '@odata.nextLink': z.url().optional(),
+  '@odata.deltaLink': z.url().optional(),
+});
+
+function deltaRowProblems(row: unknown, about: About, at: string): string[] {
+  const { '@odata.type': type, ...rest } = (row ?? {}) as Record<string, unknown>;
+  if (rest['@removed']) return [...compare(removedRow, row, at), ...kindProblems(rest.id, about, at)];
+  if (type !== '#microsoft.graph.event') return [`${at}.@odata.type: not #microsoft.graph.event (found ${type})`];
+  if (rest.type === 'occurrence' && !('subject' in rest))
+    return [...compare(sparseOccurrence, row, at), ...kindProblems(rest.id, about, at)];
+  const isWithout = !('transactionId' in rest);
+  return eventProblems(isWithout ? { ...rest, transactionId: null } : rest, about, at);
+}
+
+function eventProblems(event: unknown, about: About, at: string): string[] {
+  const { type, ...rest } = (event ?? {}) as Partial<EventAnswer>;
+  const isPart = type === 'occurrence' || type === 'exception' || (about.selected && 'originalStart' in rest);
+  const shape: z.ZodRawShape = isPart ? eventShape : wholeShape;
+  const problems = compare(selectedFrom(shape, askedForShape, about), event, at);
+  const among = disagreements(event as Partial<EventAnswer>).map((one) => `${at}${at && '.'}${one}`);
+  return [...problems, ...among, ...kindProblems(rest.id, about, at), ...kindProblems(rest.seriesMasterId, about, at)];
+}
+
+const { originalStart: _, ...wholeShape } = eventShape;
+
+/** The two formats never mix within an answer; `Prefer` decides (GC §1.3). */
+function kindProblems(id: unknown, { idKind }: About, at: string): string[] {
+  if (!itemId.safeParse(id).success) return [];
+  const isImmutable = String(id).startsWith('AAkA');
+  return isImmutable === (idKind === 'immutable')
+    ? []
+    : [`${at}.id: not the ${idKind} kind (found ${String(id).slice(0, 20)}…)`];
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { guid, itemId, text } from './forms';
+
+/** Errors in Graph's form (GC §9), and which codes the contract knows for which status. */
+export const graphRefusal = z.strictObject({
+  error: z.strictObject({
+    code: z.string().min(1),
+    message: text,
+    /** On a transactionId used for another event. */
+    '@event.existingEventId': itemId.optional(),
+    innerError: z.strictObject({
+      date: z.string().regex(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d$/, 'not a time without zone'),
+      'request-id': guid,
+      'client-request-id': z.string().min(1),
+    }),
+  }),
+});
+export type GraphRefusal = z.infer<typeof graphRefusal>;
+
+const CODES: Record<number, string[]> = {
+  400: [
+    'BadRequest',
+    'RequestBodyRead',
+    'ErrorInvalidRequest',
+    'ErrorInvalidParameter',
+    'ErrorPropertyValidationFailure',
+    'ErrorInvalidIdMalformed',
+    'ErrorOccurrenceCrossingBoundary',
+    'TimeZoneNotSupportedException',
+    'ErrorTimeIntervalTooBig',
+    'ErrorDuplicateTransactionId',
+    'ErrorInvalidProperty',
+    'ValidationError',
+    'InvalidRequest',
+    'SyncStateInvalid',
+    'SyncStateNotFound',
+    'InefficientFilter',
+  ],
+  401: ['InvalidAuthenticationToken'],
+  403: ['ErrorAccessDenied', 'Authorization_RequestDenied', 'accessDenied', 'extensionError', 'ExtensionError'],
+  404: [
+    'ErrorItemNotFound',
+    'MailboxNotEnabledForRESTAPI',
+    'ErrorInvalidUser',
+    'ResourceNotFound',
+    'Request_ResourceNotFound',
+    'ErrorSyncFolderNotFound',
+  ],
+  405: ['Request_BadRequest'],
+  409: ['ErrorDuplicateTransactionId', 'ErrorIrresolvableConflict', 'ExtensionError', 'Conflict'],
+  410: ['SyncStateNotFound', 'SyncStateInvalid', 'ResyncRequired', 'resyncRequired'],
+  412: ['ErrorIrresolvableConflict'],
+  413: ['RequestEntityTooLarge'],
+  424: ['FailedDependency'],
+  429: ['TooManyRequests', 'ApplicationThrottled'],
+  500: ['ErrorInternalServerError', 'ErrorInternalServerTransientError'],
+  501: ['NotImplemented'],
+  503: [
+    'MailboxInfoStale',
+    'serviceNotAvailable',
+    'ErrorConcurrentItemSave',
+    'generalException',
+    'ErrorInternalServerTransientError',
+    'ErrorMailboxMoveInProgress',
+    'ErrorServerBusy',
+  ],
+  504: ['UnknownError'],
+};
+
+export function codeSuits(status: number, code: string): boolean {
+  return CODES[status]?.includes(code) ?? false;
+}
