@@ -15,6 +15,7 @@ export type RemoteEventRow = {
   isPrivate: boolean;
   etag: string | null;
   createdAt: Date | null;
+  changedAt?: Date | null;
 };
 
 /** A statement has room for so many values. */
@@ -22,12 +23,15 @@ const AT_ONCE = 1_000;
 
 export async function remoteEventsOfLink(tx: Tx, linkId: number): Promise<RemoteEventRow[]> {
   const rows = await tx.remoteEvent.findMany({ where: { linkId } });
-  return rows.map(({ startAt, endAt, createdAtRemote, linkId: _, seenRun: __, inWindow: ___, ...row }) => ({
-    ...row,
-    start: startAt,
-    end: endAt,
-    createdAt: createdAtRemote,
-  }));
+  return rows.map(
+    ({ startAt, endAt, createdAtRemote, changedAtRemote, linkId: _, seenRun: __, inWindow: ___, ...row }) => ({
+      ...row,
+      start: startAt,
+      end: endAt,
+      createdAt: createdAtRemote,
+      changedAt: changedAtRemote,
+    }),
+  );
 }
 
 export async function readRemoteEvent(
@@ -56,12 +60,13 @@ export async function putRemoteEvents(tx: Tx, linkId: number, events: readonly R
     linkId,
     events.map(({ remoteId }) => remoteId),
   );
-  const rows = events.map(({ start, end, createdAt, ...event }) => ({
+  const rows = events.map(({ start, end, createdAt, changedAt, ...event }) => ({
     ...event,
     linkId,
     startAt: start,
     endAt: end,
     createdAtRemote: createdAt,
+    changedAtRemote: changedAt ?? null,
   }));
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     await tx.remoteEvent.createMany({ data: rows.slice(at, at + AT_ONCE) });

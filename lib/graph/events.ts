@@ -49,7 +49,7 @@ export async function getEvent(session: GraphSession, mailbox: string, remoteId:
       op: 'event.get',
       mailbox,
       method: 'GET',
-      path: `${eventPath(mailbox, remoteId)}?$select=${EVENT_FIELDS},createdDateTime`,
+      path: `${eventPath(mailbox, remoteId)}?$select=${EVENT_FIELDS}`,
       shape: eventAnswer,
     }),
   );
@@ -118,7 +118,7 @@ async function lookup(session: GraphSession, mailbox: string, op: string, filter
     op,
     mailbox,
     method: 'GET',
-    path: `${mailboxPath(mailbox)}/events?$filter=${encodeURIComponent(filter)}&$select=${EVENT_FIELDS},createdDateTime&$top=50`,
+    path: `${mailboxPath(mailbox)}/events?$filter=${encodeURIComponent(filter)}&$select=${EVENT_FIELDS}&$top=50`,
     shape: eventPage,
   });
   const events = page.changes.filter((change) => change.what === 'event');

@@ -24,7 +24,9 @@ export type RemoteEvent = {
   isPrivate: boolean | null;
   transactionId: string | null;
   icalUid: string | null;
+  /** Microsoft's own clock: shown to people, never compared with ours. Not every answer tells them. */
   createdAt: Date | null;
+  changedAt?: Date | null;
 };
 
 export type RemoteChange =
@@ -51,6 +53,7 @@ const GraphEvent = z.object({
   transactionId: z.string().max(100).nullish(),
   iCalUId: z.string().nullish(),
   createdDateTime: z.string().nullish(),
+  lastModifiedDateTime: z.string().nullish(),
 });
 
 const Removed = z.object({ id: z.string().min(1), '@removed': z.object({}) });
@@ -78,7 +81,6 @@ function remoteEvent(raw: z.output<typeof GraphEvent>): RemoteEvent | null {
   const read = allDay ? dateOf : instantOf;
   const [start, end] = [read(raw.start), read(raw.end)];
   if (!start || !end || end < start) return null;
-  const createdMs = raw.createdDateTime ? Date.parse(raw.createdDateTime) : Number.NaN;
   return {
     what: 'event',
     remoteId: raw.id,
@@ -94,8 +96,14 @@ function remoteEvent(raw: z.output<typeof GraphEvent>): RemoteEvent | null {
     isPrivate: raw.sensitivity == null ? null : raw.sensitivity === 'private' || raw.sensitivity === 'confidential',
     transactionId: raw.transactionId ?? null,
     icalUid: raw.iCalUId ?? null,
-    createdAt: Number.isNaN(createdMs) ? null : new Date(createdMs),
+    createdAt: momentOf(raw.createdDateTime),
+    changedAt: momentOf(raw.lastModifiedDateTime),
   };
+}
+
+function momentOf(text: string | null | undefined): Date | null {
+  const ms = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(ms) ? null : new Date(ms);
 }
 
 /** One event as an answer; unreadable counts as no answer. */
@@ -134,4 +142,6 @@ export const EVENT_FIELDS = [
   'sensitivity',
   'transactionId',
   'iCalUId',
+  'createdDateTime',
+  'lastModifiedDateTime',
 ].join(',');

@@ -20,6 +20,7 @@ export type KnownEvent = {
   isPrivate: boolean;
   etag: string | null;
   createdAt: Date | null;
+  changedAt?: Date | null;
 };
 
 export type KnownMirror = EditedMirror & {
@@ -196,4 +197,6 @@ const keptOf = ({ what: _, transactionId: __, ...event }: RemoteEvent, before: K
   cancelled: event.cancelled ?? before?.cancelled ?? false,
   response: event.response ?? before?.response ?? null,
   isPrivate: event.isPrivate ?? before?.isPrivate ?? false,
+  // A listing does not tell when it was made.
+  createdAt: event.createdAt ?? before?.createdAt ?? null,
 });

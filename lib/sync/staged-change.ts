@@ -28,5 +28,6 @@ export const stagedChange: z.ZodType<RemoteChange> = z.discriminatedUnion('what'
     transactionId: z.string().nullable(),
     icalUid: z.string().nullable(),
     createdAt: instant.nullable(),
+    changedAt: instant.nullish(),
   }),
 ]);
