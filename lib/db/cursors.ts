@@ -89,12 +89,31 @@ export async function holdsPullFence(tx: Tx, { linkId, fence }: Lease): Promise<
   return rows.length === 1;
 }
 
-/** A round is in: what was marked before it began is read, what was marked since stays dirty. */
-export async function finishPull(tx: Tx, linkId: number, pulledSeq: number, swept: boolean, now: Date): Promise<void> {
+/**
+ * A round is in: what was marked before it began is read, what was marked since stays dirty. `whole`: everything was read,
+ * which is as good as a sweep.
+ */
+export async function finishPull(tx: Tx, linkId: number, pulledSeq: number, whole: boolean, now: Date): Promise<void> {
   await tx.calendarLink.update({
     where: { id: linkId },
-    data: { pulledSeq, lastPullOkAt: now, pullFailures: 0, ...(swept ? { lastSweepAt: now } : {}) },
+    data: {
+      pulledSeq,
+      lastPullOkAt: now,
+      pullFailures: 0,
+      ...(whole ? { lastSweepAt: now, lastNearSweepAt: now } : {}),
+    },
   });
+}
+
+/** The calendar was listed and compared. */
+export async function noteSweep(tx: Tx, linkId: number, span: 'near' | 'whole', now: Date): Promise<void> {
+  const data = span === 'whole' ? { lastSweepAt: now, lastNearSweepAt: now } : { lastNearSweepAt: now };
+  await tx.calendarLink.update({ where: { id: linkId }, data });
+}
+
+/** What delta had not told and a sweep put right; shown to admins, since it should never grow (I18). */
+export async function countCorrections(tx: Tx, linkId: number, corrections: number): Promise<void> {
+  await tx.calendarLink.update({ where: { id: linkId }, data: { corrections: { increment: corrections } } });
 }
 
 /** Frees the lane and says when the calendar is to be read next. */

@@ -32,7 +32,13 @@ export type Link = {
   pulledSeq: number;
   lastPullOkAt: Date | null;
   lastPushOkAt: Date | null;
+  /** The whole window, and the next two weeks, were last compared with a plain listing. */
   lastSweepAt: Date | null;
+  lastNearSweepAt: Date | null;
+  /** What such comparisons had to put right, ever. */
+  corrections: number;
+  /** 'listing' where the calendar refuses delta. */
+  changeSource: string;
   pullFailures: number;
   connection: {
     mode: 'delegated' | 'app';
@@ -136,6 +142,7 @@ async function revive(tx: Tx, linkId: number, link: NewLink): Promise<number> {
       state: 'backfilling',
       stateReason: null,
       changeMode: 'poll',
+      changeSource: 'delta',
       generation: { increment: 1 },
       dirtySeq: { increment: 1 },
       dirtyAt: null,
@@ -183,7 +190,7 @@ export async function unlink(tx: Tx, linkId: number, now: Date): Promise<void> {
 export async function demandFullRead(tx: Tx, linkIds: number[]): Promise<void> {
   await tx.calendarLink.updateMany({
     where: { id: { in: linkIds }, state: { not: 'unlinked' } },
-    data: { generation: { increment: 1 }, pullFailures: 0, nextPullAt: null },
+    data: { generation: { increment: 1 }, changeSource: 'delta', pullFailures: 0, nextPullAt: null },
   });
   for (const linkId of linkIds) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }
@@ -215,4 +222,9 @@ export async function setLinkState(tx: Tx, linkId: number, state: LinkState, rea
 
 export async function setChangeMode(tx: Tx, linkId: number, changeMode: ChangeMode): Promise<void> {
   await tx.calendarLink.update({ where: { id: linkId }, data: { changeMode } });
+}
+
+/** How changes of a calendar are read from now on; the next full read that is asked for tries delta again. */
+export async function setChangeSource(tx: Tx, linkId: number, changeSource: 'delta' | 'listing'): Promise<void> {
+  await tx.calendarLink.update({ where: { id: linkId }, data: { changeSource } });
 }

@@ -8,6 +8,8 @@ export type Mirror = {
   transactionId: string;
   epoch: number;
   remoteId: string | null;
+  /** The last event of this epoch that was known to be ours, also when it is gone. */
+  lastRemoteId: string | null;
   etag: string | null;
   base: unknown;
   intentBody: unknown;
@@ -25,6 +27,7 @@ const select = {
   transactionId: true,
   epoch: true,
   remoteId: true,
+  lastRemoteId: true,
   etag: true,
   base: true,
   intentBody: true,
@@ -72,6 +75,7 @@ export type MirrorChange = Partial<{
   transactionId: string;
   epoch: number;
   remoteId: string | null;
+  lastRemoteId: string | null;
   etag: string | null;
   base: object | null;
   intentBody: object | null;

@@ -27,8 +27,8 @@ export async function adoptEvent(
   await removeRemoteEvents(tx, link.id, [remoteId]);
   await dropBlocks(tx, link.id, [remoteId]);
   await resolveConflictsAbout(tx, link.id, remoteId, now);
-  const known = { state: 'live', remoteId, etag, base, intentBody: intentJson(base), agreedAt } as const;
-  await saveMirror(tx, link.id, bookingId, known);
+  const known = { state: 'live', remoteId, lastRemoteId: remoteId, etag, base, agreedAt } as const;
+  await saveMirror(tx, link.id, bookingId, { ...known, intentBody: intentJson(base) });
   // It was moved before we knew its id, and delta will not say so again.
   if (met && !sameInterval(met, intervalOf(base))) await demandFullRead(tx, [link.id]);
   // Events with exactly our times were kept apart while it was unknown which one was ours.

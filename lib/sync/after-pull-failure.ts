@@ -6,8 +6,8 @@ import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
 import { bugFacts } from './bug-facts';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS } from './on-failure';
-import { UnbelievableCalendar } from './pull-calendar';
 import { SyncPaused } from './session';
+import { UnbelievableCalendar } from './settle-round';
 
 /** From here on the link's freshness is in doubt, and says so (I11). */
 const FAILURES_UNTIL_DEGRADED = 3;

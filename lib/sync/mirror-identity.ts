@@ -19,5 +19,17 @@ export function transactionIdOf(key: MirrorKey): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 }
 
+/** What the markers of all events of one link begin with. */
+export const markersOfLink = ({ installationId, linkId }: Pick<MirrorKey, 'installationId' | 'linkId'>) =>
+  `${installationId}/${linkId}/`;
+
+/** The other way round; null for what we did not write. */
+export function readMarker(value: string): MirrorKey | null {
+  const match = /^([^/]+)\/(\d{1,9})\/(\d{1,9})\/(\d{1,9})$/.exec(value);
+  if (!match?.[1]) return null;
+  const [linkId = 0, bookingId = 0, epoch = 0] = match.slice(2).map(Number);
+  return { installationId: match[1], linkId, bookingId, epoch };
+}
+
 const nameOf = ({ installationId, linkId, bookingId, epoch }: MirrorKey) =>
   `${installationId}/${linkId}/${bookingId}/${epoch}`;

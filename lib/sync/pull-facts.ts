@@ -5,10 +5,12 @@ import type { Link } from '@/lib/db/links';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
 import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
+import { type Interval, overlaps } from '@/lib/time/interval';
 import { showAsPolicy } from './busy';
+import { intervalOf } from './owned-fields';
 import type { KnownEvent, KnownMirror, MirrorCheck, PullFacts } from './plan-pull';
 import { editedMirrorOf } from './push-facts';
-import type { Round } from './read-round';
+import type { Round } from './round';
 
 /** Everything the plan needs, read in one transaction; `mirrors` are the rows behind it. */
 export async function pullFacts(
@@ -45,20 +47,26 @@ export async function pullFacts(
 }
 
 /**
- * Removed by name; occurrences of a series that was read again and did not show them, or whose master is gone; after a
- * full read, whatever was not seen.
+ * Removed by name; occurrences of a series that was read again and did not show them, or whose master is gone; in a part
+ * that was read whole, whatever was not seen. What could not be read counts as seen.
  */
 function allRemoved(round: Round, known: ReadonlyMap<string, KnownEvent>, mirrors: readonly Mirror[]): Set<string> {
   const removed = new Set(round.removed);
   for (const event of known.values()) {
     const master = event.seriesMasterId;
     const isStale = master !== null && (round.masters.has(master) || round.removed.has(master));
-    if ((round.full || isStale) && !round.seen.has(event.remoteId)) removed.add(event.remoteId);
+    if ((isCovered(round, event) || isStale) && !wasFound(round, event.remoteId)) removed.add(event.remoteId);
   }
-  if (!round.full) return removed;
-  for (const { remoteId } of mirrors) if (remoteId && !round.seen.has(remoteId)) removed.add(remoteId);
+  for (const mirror of mirrors) {
+    const times = mirror.remoteId ? editedMirrorOf(mirror)?.base : null;
+    if (!mirror.remoteId || !times || wasFound(round, mirror.remoteId)) continue;
+    if (isCovered(round, intervalOf(times))) removed.add(mirror.remoteId);
+  }
   return removed;
 }
+
+const isCovered = ({ covers }: Round, interval: Interval) => covers !== null && overlaps(interval, covers);
+const wasFound = ({ seen, unreadable }: Round, remoteId: string) => seen.has(remoteId) || unreadable.has(remoteId);
 
 function knownMirror(row: Mirror): KnownMirror[] {
   const edited = editedMirrorOf(row);

@@ -21,7 +21,14 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
   const { transactionId } = identity;
   await fenced(push, async (tx) => {
     const intent = { transactionId, epoch, state: 'creating', intentBody: intentJson(content) } as const;
-    const anew = { remoteId: null, etag: null, base: null, agreedAt: null, intentAt: world.clock() };
+    const anew = {
+      remoteId: null,
+      lastRemoteId: null,
+      etag: null,
+      base: null,
+      agreedAt: null,
+      intentAt: world.clock(),
+    };
     await saveMirror(tx, link.id, job.bookingId, { ...intent, ...(isRepeat ? {} : anew) });
   });
   try {
@@ -155,7 +162,16 @@ const identityRow = ({ link, job }: Push, { mirror }: PushFacts, base: OwnedFiel
     transactionId: mirror?.transactionId ?? '',
     epoch: mirror?.epoch ?? 1,
   },
-  ...{ remoteId: null, etag: null, base, intentBody: null, state: 'live', intentAt: null, agreedAt: null },
+  ...{
+    remoteId: null,
+    lastRemoteId: null,
+    etag: null,
+    base,
+    intentBody: null,
+    state: 'live',
+    intentAt: null,
+    agreedAt: null,
+  },
   ...{ autoRestores: mirror?.autoRestores ?? 0, restoredAt: mirror?.restoredAt ?? null },
 });
 
