@@ -36,6 +36,15 @@ export default defineConfig({
           setupFiles: ['./e2e/tenant/answers/set-up.ts'],
         },
       },
+      {
+        extends: true,
+        test: {
+          name: 'contract',
+          include: ['e2e/contract/**/*.test.ts'],
+          setupFiles: ['./e2e/tenant/answers/set-up.ts'],
+          testTimeout: 60_000,
+        },
+      },
     ],
   },
 });

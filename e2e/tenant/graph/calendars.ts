@@ -28,7 +28,8 @@ export async function createCalendar(g: GraphCall): Promise<Response> {
   const name = typeof body === 'object' && body !== null && 'name' in body ? body.name : undefined;
   if (typeof name !== 'string' || !name.trim()) throw unreadableBody("The property 'name' is required.");
   const calendar = addCalendar(mailbox, g.world.ids, name.trim());
-  return Response.json(calendarJson(mailbox, calendar, isOwner), { status: 201 });
+  const context = contextOf(g, `users('${mailbox.user.id}')/calendars/$entity`);
+  return Response.json({ '@odata.context': context, ...calendarJson(mailbox, calendar, isOwner) }, { status: 201 });
 }
 
 function calendarJson(mailbox: Mailbox, calendar: Calendar, isOwner: boolean) {

@@ -1,0 +1,33 @@
+/** What may be written in a real tenant. Everything else is refused here, before it is sent. */
+export type Written = { method: string; path: string; body?: unknown };
+
+export type Guard = { check(request: Written): void; own(id: string): void };
+
+export function createGuard(): Guard {
+  const owned = new Set<string>();
+  const check = ({ method, path, body }: Written): void => {
+    if (method === 'GET') return;
+    const refuse = (why: string) => {
+      throw new Error(`The suite does not send ${method} ${path} to a real tenant: ${why}`);
+    };
+    if (mentionsAttendees(body)) refuse('it names attendees, who would be mailed');
+    if (/\/(getSchedule|translateExchangeIds)$/.test(path)) return;
+    if (/\/\$batch$/.test(path)) {
+      for (const part of (body as { requests?: Written[] & { url?: string }[] })?.requests ?? [])
+        check({ method: part.method, path: (part as { url?: string }).url ?? '', body: part.body });
+      return;
+    }
+    if (method === 'POST' && /^\/(me|users\/[^/]+)(\/calendars\/[^/]+|\/calendar)?\/events$/.test(path)) return;
+    if (method === 'POST' && path === '/subscriptions') return;
+    const id = decodeURIComponent(/\/(?:events|subscriptions)\/([^/?]+)/.exec(path)?.[1] ?? '');
+    if (!owned.has(id)) refuse('it did not make that item');
+    if (/\/events\/[^/]+\/./.test(path)) refuse('only PATCH and DELETE of its own events');
+  };
+  return { check, own: (id) => owned.add(id) };
+}
+
+function mentionsAttendees(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null) return false;
+  const { attendees } = body as { attendees?: unknown[] };
+  return Array.isArray(attendees) && attendees.length > 0;
+}

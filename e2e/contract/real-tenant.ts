@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Target } from './target';
+
+const NEEDED = ['CONTRACT_TENANT_ID', 'CONTRACT_CLIENT_ID', 'CONTRACT_CLIENT_SECRET', 'CONTRACT_MAILBOX'] as const;
+
+/** A tenant at Microsoft, when the environment names one; README.md says what each variable is. */
+export function realTenant(env: NodeJS.ProcessEnv = process.env): Target | undefined {
+  if (NEEDED.every((name) => !env[name])) return undefined;
+  const missing = NEEDED.filter((name) => !env[name]);
+  if (missing.length > 0) throw new Error(`To ask a real tenant set also: ${missing.join(', ')}`);
+  const [tenantId = '', clientId = '', secret = '', mailbox = ''] = NEEDED.map((name) => env[name]?.trim());
+  return {
+    kind: 'real',
+    login: env.CONTRACT_LOGIN ?? 'https://login.microsoftonline.com',
+    graph: env.CONTRACT_GRAPH ?? 'https://graph.microsoft.com',
+    tenantId,
+    clientId,
+    secret,
+    mailbox,
+    room: env.CONTRACT_ROOM || null,
+    mayInviteRoom: env.CONTRACT_MAY_INVITE_ROOM === 'yes',
+    refreshToken: env.CONTRACT_REFRESH_TOKEN || null,
+    notificationUrl: env.CONTRACT_NOTIFICATION_URL || null,
+    notificationPort: Number(env.CONTRACT_NOTIFICATION_PORT ?? 4599),
+    control: null,
+    wait: (ms) => pause(ms),
+    now: async () => Date.now(),
+    close: async () => undefined,
+  };
+}

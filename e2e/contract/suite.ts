@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, it } from 'vitest';
+import { realTenant } from './real-tenant';
+import { openSession, type Session } from './session';
+import { openStandIn } from './stand-in';
+import { type Need, whyNot } from './target';
+
+export type Finding = { point: string; asks: string; observed: string };
+
+declare module 'vitest' {
+  interface TaskMeta {
+    findings?: Finding[];
+    /** It has a row in the table. */
+    question?: boolean;
+    /** Why a real tenant was not asked this. */
+    notAsked?: string;
+  }
+}
+
+/** Switches from the command line, for the stand-in: `name=value` pairs as JSON. */
+export function flippedSwitches(): Record<string, unknown> {
+  return JSON.parse(process.env.CONTRACT_BEHAVIOUR ?? '{}');
+}
+
+export type Run = (on: Session, record: (finding: Finding) => void) => Promise<void>;
+export type Ask = (title: string, run: Run, needs?: readonly Need[], isQuestion?: boolean) => void;
+
+/**
+ * One file's part of the suite: a session opened before its tests, tidied after them even when they fail. What a real
+ * tenant cannot be asked without special set-up is left out there, by design and with its reason; the stand-in is
+ * asked everything.
+ */
+export function suite(): { test: Ask; on: () => Session } {
+  let session: Session;
+  beforeAll(async () => {
+    session = await openSession(realTenant() ?? (await openStandIn(flippedSwitches())));
+    await session.sweep();
+  });
+  afterAll(async () => {
+    await session?.tidy();
+    await session?.target.close();
+  });
+  const test: Ask = (title, run, needs = [], isQuestion = false) =>
+    it(title, async ({ task, skip }) => {
+      if (isQuestion) task.meta.question = true;
+      const reason = whyNot(session.target, needs);
+      if (reason) {
+        task.meta.notAsked = reason;
+        skip(reason);
+      }
+      task.meta.findings = [];
+      await run(session, (finding) => task.meta.findings?.push(finding));
+    });
+  return { test, on: () => session };
+}
