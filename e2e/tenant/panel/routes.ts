@@ -1,4 +1,5 @@
 import type { Route } from '../router';
+import { ASSETS, assetAnswer } from './assets';
 import { homePage } from './home';
 import { attachment, mailPage, outboxPage } from './outbox';
 import { outlookRoutes } from './outlook-routes';
@@ -28,6 +29,7 @@ import { forAdministrators, portalSignIn, portalSignInPage, portalSignOut } from
 
 /** Every page that people see, but for those of the sign-in. */
 export const panelRoutes: Route[] = [
+  ...ASSETS.map((name) => peopleRoute('GET', `/_panel/${name}`, () => assetAnswer(name))),
   peopleRoute('GET', '/', homePage),
   peopleRoute('GET', '/portal/sign-in', (call) => portalSignInPage(call)),
   peopleRoute('POST', '/portal/sign-in', portalSignIn),
