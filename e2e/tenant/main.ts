@@ -34,11 +34,11 @@ const smtp = smtpSink(tenant);
 http.once('error', (error: NodeJS.ErrnoException) => stop(whyNot(error, port, 'pages')));
 smtp.server.once('error', (error: NodeJS.ErrnoException) => stop(whyNot(error, port + 1, 'mail')));
 
-void signingKey();
 http.listen(port, host, () => {
   smtp.listen(port + 1, host, () => {
     const { port: heard } = http.address() as AddressInfo;
     console.log(`tenant ready on http://localhost:${heard}`);
+    signingKey(tenant.world(), 'work'); // takes a moment: better now than at the first sign-in
   });
 });
 

@@ -1,11 +1,20 @@
 import { z } from 'zod';
 import { giveAdminConsent } from '../identity/consent';
 import { findPermission, OIDC_SCOPES } from '../identity/permissions';
+import { redirectProblem } from '../identity/redirect-rules';
 import { userTokens } from '../identity/user-tokens';
 import type { Call, Route } from '../router';
 import { findTenant, findUser } from '../store/directory';
-import { AUDIENCES, addGrant, addSecret, type Declared, registerApplication } from '../store/registrations';
+import {
+  AUDIENCES,
+  addGrant,
+  addSecret,
+  type Declared,
+  ensurePrincipal,
+  registerApplication,
+} from '../store/registrations';
 import { ControlProblem, controlRoute, readBody } from './answer';
+import { certificateFacts } from './certificate-facts';
 
 const HALF_YEAR_MS = 180 * 86_400_000;
 
@@ -28,8 +37,9 @@ const tokenSchema = z.strictObject({
 export const applicationRoutes: Route[] = [
   controlRoute('POST', '/apps', registerByProgram),
   controlRoute('GET', '/apps', ({ world }) => ({
-    apps: [...world.registrations.applications.values()].map(({ secrets, createdAt, ...app }) => ({
+    apps: [...world.registrations.applications.values()].map(({ secrets, certificates, createdAt, ...app }) => ({
       ...app,
+      certificates: certificates.map(certificateFacts),
       createdAt: new Date(createdAt).toISOString(),
       secrets: secrets.map(({ id, description, expiresAt }) => ({
         id,
@@ -48,12 +58,17 @@ async function registerByProgram(call: Call) {
     ? findTenant(world.directory, wanted.tenantId)
     : [...world.directory.tenants.values()][0];
   if (!tenant) throw new ControlProblem(`there is no tenant ${wanted.tenantId}`, 404);
+  const audience = wanted.accountType as (typeof AUDIENCES)[number];
+  for (const one of wanted.redirectUris) {
+    const problem = redirectProblem({ uri: typeof one === 'string' ? one : one.uri, audience, where: 'manifest' });
+    if (problem) throw new ControlProblem(`redirectUris: ${problem}`);
+  }
   const declared = [...declare(wanted.delegated, 'delegated'), ...declare(wanted.application, 'application')];
   const now = world.clock.now();
   const application = registerApplication(world.registrations, world.ids, now, {
     tenantId: tenant.id,
     name: wanted.name,
-    audience: wanted.accountType as (typeof AUDIENCES)[number],
+    audience,
     redirectUris: wanted.redirectUris.map((one) => (typeof one === 'string' ? { uri: one, platform: 'web' } : one)),
     declared,
   });
@@ -85,7 +100,11 @@ async function tokensForProgram(call: Call) {
   const asked = typeof text === 'string' ? text.split(/\s+/).filter(Boolean) : text;
   const named = declare(asked, 'delegated').map((one) => one.name);
   const scopes = [...new Set([...named, ...OIDC_SCOPES])];
-  const key = { clientId, tenantId: user.tenantId, kind: 'delegated' as const, userId: user.id };
-  addGrant(world.registrations, key, scopes);
-  return userTokens(call, { application, user, tenantId: user.tenantId, scopes, nonce: null, platform: 'web' });
+  const { tenantId } = user;
+  ensurePrincipal(world.registrations, world.ids, clientId, tenantId);
+  addGrant(world.registrations, { clientId, tenantId, kind: 'delegated', userId: user.id }, scopes);
+  const now = world.clock.now();
+  const credentialId = application.secrets[0]?.id ?? null;
+  const grant = { application, user, tenantId, scopes, nonce: null, platform: 'web' as const, credentialId };
+  return userTokens(call, { ...grant, proof: { signedInAt: now, mfaAt: now } });
 }

@@ -5,7 +5,7 @@ import type { IdentityProblem } from './problem';
 
 /** The way back to the application, in the form it asked for. */
 export function callback(
-  request: AuthorizeRequest,
+  request: Pick<AuthorizeRequest, 'redirectUri' | 'responseMode' | 'state'>,
   answer: Record<string, string>,
   headers: Record<string, string> = {},
 ): Response {
@@ -15,21 +15,19 @@ export function callback(
   return redirect(callbackAddress(request, fields), headers);
 }
 
-export function callbackAddress({ redirectUri, responseMode }: AuthorizeRequest, fields: URLSearchParams): string {
+/** In query mode an empty fragment follows, so that none of the page before is carried on. */
+export function callbackAddress(
+  { redirectUri, responseMode }: Pick<AuthorizeRequest, 'redirectUri' | 'responseMode'>,
+  fields: URLSearchParams,
+): string {
   const base = /^https?:\/\/[^/]+$/.test(redirectUri) ? `${redirectUri}/` : redirectUri;
   if (responseMode === 'fragment') return `${base}#${fields}`;
-  return `${base}${base.includes('?') ? '&' : '?'}${fields}#`;
+  const text = fields.toString();
+  return `${base}${text && (base.includes('?') ? '&' : '?')}${text}#`;
 }
 
 export function errorAnswer(problem: IdentityProblem): Record<string, string> {
   return { error: problem.error, error_description: problem.message };
-}
-
-/** The link on the approval page: an error without a description. */
-export function withoutGranting(request: AuthorizeRequest): string {
-  const fields = new URLSearchParams({ error: 'access_denied', error_subcode: 'cancel' });
-  if (request.state !== null) fields.set('state', request.state);
-  return callbackAddress(request, fields);
 }
 
 function formPost(action: string, fields: URLSearchParams, headers: Record<string, string>): Response {

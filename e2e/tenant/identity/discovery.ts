@@ -1,5 +1,6 @@
 import type { Call } from '../router';
-import { publishedKeys } from './keys';
+import { PERSONAL_TENANT_ID } from '../store/directory';
+import { publishedKeys, type SigningKey } from './keys';
 import { GRAPH } from './permissions';
 import { IdentityProblem, problemJson } from './problem';
 import { type Authority, readSegment } from './segment';
@@ -19,7 +20,7 @@ export function discovery(call: Call): Response {
     id_token_signing_alg_values_supported: ['RS256'],
     response_types_supported: ['code', 'id_token', 'code id_token', 'id_token token'],
     scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
-    issuer: issuerOf(call.origin, authority),
+    issuer: issuerOf(call, authority),
     request_uri_parameter_supported: false,
     userinfo_endpoint: `${call.origin}/oidc/userinfo`,
     authorization_endpoint: `${at}/oauth2/v2.0/authorize`,
@@ -41,30 +42,29 @@ export function discovery(call: Call): Response {
   return Response.json(document, { headers: OPEN });
 }
 
-export async function keys(call: Call): Promise<Response> {
+/** The same keys at every authority of work accounts; those of personal accounts bear a fixed issuer, not the template. */
+export function keys(call: Call): Response {
+  const { world, origin } = call;
   const authority = authorityOrProblem(call, call.params.tenant ?? '');
   if (authority instanceof Response) return authority;
-  const published = await publishedKeys();
-  return Response.json(
-    {
-      keys: published.map(({ kid, publicJwk }) => ({
-        kty: 'RSA',
-        use: 'sig',
-        kid,
-        x5t: kid,
-        n: publicJwk.n,
-        e: publicJwk.e,
-        x5c: [],
-        issuer: issuerOf(call.origin, authority),
-      })),
-    },
-    { headers: OPEN },
-  );
+  const work = authority.kind === 'consumers' ? [] : publishedKeys(world, 'work');
+  const hasPersonal = authority.kind === 'common' || authority.kind === 'consumers';
+  const personal = hasPersonal ? publishedKeys(world, 'personal') : [];
+  const published = [
+    ...work.map((key) => jwk(key, `${origin}/{tenantid}/v2.0`)),
+    ...personal.map((key) => jwk(key, `${origin}/${PERSONAL_TENANT_ID}/v2.0`)),
+  ];
+  return Response.json({ keys: published }, { headers: OPEN });
+}
+
+function jwk({ kid, n, e, x5c }: SigningKey, issuer: string) {
+  return { kty: 'RSA', use: 'sig', kid, x5t: kid, n, e, x5c: [x5c], issuer };
 }
 
 /** The template for authorities of many tenants, with literal braces. */
-export function issuerOf(origin: string, authority: Authority): string {
-  return `${origin}/${'tenant' in authority ? authority.tenant.id : '{tenantid}'}/v2.0`;
+function issuerOf({ origin, world }: Call, authority: Authority): string {
+  const isTemplate = authority.kind === 'consumers' && world.behaviour.get('consumersIssuer') === 'template';
+  return `${origin}/${'tenant' in authority && !isTemplate ? authority.tenant.id : '{tenantid}'}/v2.0`;
 }
 
 const OPEN = { 'Access-Control-Allow-Origin': '*', 'Cache-Control': 'max-age=86400, private' };
@@ -75,7 +75,7 @@ function authorityOrProblem(call: Call, segment: string): Authority | Response {
     return readSegment(call.world.directory, segment);
   } catch (error) {
     if (!(error instanceof IdentityProblem)) throw error;
-    const name = error.code === 90002 ? 'invalid_tenant' : error.error;
-    return problemJson(call, new IdentityProblem(400, name, error.code, error.text));
+    if (error.code !== 90002) return problemJson(call, error);
+    return problemJson(call, new IdentityProblem(90002, error.text, { error: 'invalid_tenant' }));
   }
 }

@@ -1,59 +1,54 @@
+import type { TenantRecord } from '../store/directory';
 import { issueAccessToken } from '../store/issued';
-import { findPrincipal, tenantGrants } from '../store/registrations';
+import { tenantGrants } from '../store/registrations';
+import { policyProblem, unmetPolicy } from './access-policies';
+import { mustHavePrincipal } from './admission';
 import { IdentityProblem } from './problem';
 import { mustBeGraph } from './scopes';
-import { unknownApplication } from './segment';
+import { disabledApplication } from './segment';
 import type { TokenRequest } from './token';
 import { lifeSeconds } from './user-tokens';
 
 /** An app-only token, without roles when no application permission was granted. */
-export function clientCredentials({ call, form, authority, application }: TokenRequest): Record<string, unknown> {
+export function clientCredentials(request: TokenRequest): Record<string, unknown> {
+  const { call, form, application } = request;
   const { world } = call;
-  if (authority.kind === 'common' || authority.kind === 'consumers') {
-    throw new IdentityProblem(
-      400,
-      'invalid_request',
-      9001023,
-      'The grant type is not supported over the /common or /consumers endpoints. Please use the /organizations or tenant-specific endpoint.',
-    );
-  }
-  if (authority.kind === 'organizations') {
-    throw new IdentityProblem(
-      400,
-      'invalid_request',
-      50059,
-      'No tenant-identifying information found in either the request or implied by any provided credentials.',
-    );
-  }
+  const tenant = tenantFor(request);
   const scope = form.get('scope') ?? '';
   if (!/^\S+\/\.default$/i.test(scope.trim())) {
     throw new IdentityProblem(
-      400,
-      'invalid_scope',
       1002012,
       `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   }
   mustBeGraph(scope.trim());
-  const tenantId = authority.tenant.id;
-  const principal = findPrincipal(world.registrations, application.clientId, tenantId);
-  if (!principal) throw unknownApplication(application.clientId, authority.tenant);
-  if (!principal.enabled) {
-    throw new IdentityProblem(
-      400,
-      'unauthorized_client',
-      7000112,
-      `Application '${application.clientId}' is disabled.`,
-    );
-  }
-  const life = lifeSeconds(world);
-  const roles = tenantGrants(world.registrations, application.clientId, tenantId, 'application');
+  const principal = mustHavePrincipal(world, application, tenant);
+  if (!principal.enabled) throw disabledApplication(application);
+  const { clientId } = application;
+  const now = world.clock.now();
+  const proof = { signedInAt: now, mfaAt: null };
+  const unmet = unmetPolicy({ tenant, clientId, user: null, proof, now });
+  if (unmet) throw policyProblem(unmet);
+  const life = lifeSeconds(world, tenant);
+  const roles = tenantGrants(world.registrations, clientId, tenant.id, 'application', now);
   const access = issueAccessToken(world.issued, {
-    clientId: application.clientId,
-    tenantId,
+    clientId,
+    tenantId: tenant.id,
     userId: null,
     scopes: new Set(roles),
-    expiresAt: world.clock.now() + life * 1000,
+    expiresAt: now + life * 1000,
   });
   return { token_type: 'Bearer', expires_in: life, ext_expires_in: life, access_token: access };
+}
+
+/** A named tenant. Elsewhere it is refused, or answered with the application's home, as the switches say. */
+function tenantFor({ call, authority, application }: TokenRequest): TenantRecord {
+  if (authority.kind === 'tenant') return authority.tenant;
+  const { behaviour, directory } = call.world;
+  const home = directory.tenants.get(application.tenantId);
+  if (authority.kind === 'common' && behaviour.get('clientCredentialsOnCommon') === 'works' && home) return home;
+  const isOrganizations = authority.kind === 'organizations';
+  if (isOrganizations && behaviour.get('clientCredentialsOnOrganizations') === 'works' && home) return home;
+  const isSingle = application.audience === 'AzureADMyOrg' && authority.kind === 'common';
+  throw new IdentityProblem(isOrganizations || isSingle ? 50059 : 9001023);
 }

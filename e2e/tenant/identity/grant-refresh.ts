@@ -1,45 +1,57 @@
+import { accountIn, type TenantRecord, type User } from '../store/directory';
+import type { RefreshToken } from '../store/issued';
 import { IdentityProblem } from './problem';
+import { countForLoop } from './request-loop';
 import { readScopes } from './scopes';
+import { mustStillHold } from './still-holds';
 import type { TokenRequest } from './token';
-import { mustStillHold, userTokens } from './user-tokens';
+import { userTokens } from './user-tokens';
 
 /** A new pair each time; the one that was used stays good. */
-export async function refresh({ call, form, application }: TokenRequest): Promise<Record<string, unknown>> {
+export async function refresh(request: TokenRequest): Promise<Record<string, unknown>> {
+  const { call, form, application, credentialId } = request;
   const { world } = call;
   const token = world.issued.refreshTokens.get(form.get('refresh_token') ?? '');
-  const user = token && world.directory.users.get(token.userId);
-  if (!token || !user || token.clientId !== application.clientId) {
-    throw refused(70000, 'The provided grant is invalid or revoked.');
-  }
-  if (token.revokedAt !== null || token.issuedAt < user.sessionsRevokedAt) {
-    throw new IdentityProblem(
-      400,
-      'invalid_grant',
-      50173,
-      'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
-      'bad_token',
-    );
-  }
-  const now = world.clock.now();
-  if (token.expiresAt <= now && token.platform === 'spa') {
-    throw refused(
-      700084,
-      'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended.',
-    );
-  }
-  if (token.expiresAt <= now) {
-    throw refused(700082, 'The refresh token has expired due to inactivity. The token was inactive for 90.00:00:00.');
-  }
+  if (!token || token.clientId !== application.clientId)
+    throw new IdentityProblem(70000, 'The provided grant is invalid or revoked.');
+  countForLoop(world, `${application.clientId} ${token.userId} ${form.get('scope') ?? ''}`);
+  const holder = world.directory.users.get(token.userId);
+  if (!holder) throw new IdentityProblem(50034);
+  mustBeAlive(request, token, holder);
+  const { user, tenant } = accountFor(request, token, holder);
   const asked = form.get('scope');
   const scopes = asked ? readScopes(asked, application).names : token.scopes;
   const kept = token.scopes.includes('offline_access') ? ['offline_access'] : [];
   const wanted = [...new Set([...scopes, ...kept])];
-  mustStillHold(world, { application, user, tenantId: token.tenantId, scopes: wanted });
-  token.expiresAt = token.platform === 'web' ? now + 90 * 86_400_000 : token.expiresAt;
-  const grant = { application, user, tenantId: token.tenantId, scopes: wanted, nonce: null, platform: token.platform };
-  return userTokens(call, grant);
+  mustStillHold(world, { application, user, tenant, scopes: wanted, proof: token });
+  if (token.platform === 'web') token.expiresAt = world.clock.now() + 90 * 86_400_000;
+  return userTokens(call, {
+    ...{ application, user, tenantId: tenant.id, scopes: wanted, nonce: null, credentialId },
+    ...{ platform: token.platform, proof: token },
+    ...(token.platform === 'spa' ? { endsAt: token.expiresAt } : {}),
+    wantsClientInfo: form.get('client_info') === '1',
+  });
 }
 
-function refused(code: number, text: string): IdentityProblem {
-  return new IdentityProblem(400, 'invalid_grant', code, text);
+function mustBeAlive({ call, application }: TokenRequest, token: RefreshToken, holder: User): void {
+  const { world } = call;
+  const now = world.clock.now();
+  if (token.revokedAt !== null || token.issuedAt < holder.sessionsRevokedAt) throw new IdentityProblem(50173);
+  if (token.expiresAt <= now) throw new IdentityProblem(token.platform === 'spa' ? 700084 : 700082);
+  if (world.behaviour.get('refreshAfterSecretDeleted') === 'good' || token.credentialId === null) return;
+  const credentials = [...application.secrets, ...application.certificates];
+  if (!credentials.some((one) => one.id === token.credentialId)) throw new IdentityProblem(70000);
+}
+
+/** Bound to person and application, not to the tenant: a guest may ask for a token of the tenant that invited them. */
+function accountFor({ call, authority }: TokenRequest, token: RefreshToken, holder: User) {
+  const { directory } = call.world;
+  const tenantId = authority.kind === 'tenant' ? authority.tenant.id : token.tenantId;
+  const user: User | undefined = tenantId === token.tenantId ? holder : accountIn(directory, holder, tenantId);
+  const tenant: TenantRecord | undefined = directory.tenants.get(tenantId);
+  if (!user || !tenant) {
+    const text = `User account '${holder.upn}' from another identity provider does not exist in tenant '${tenant?.displayName ?? tenantId}'.`;
+    throw new IdentityProblem(50020, text);
+  }
+  return { user, tenant };
 }

@@ -1,45 +1,62 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { SignJWT } from 'jose';
-import type { User } from '../store/directory';
+import { createHash, randomUUID, sign } from 'node:crypto';
+import type { Call } from '../router';
+import type { TenantRecord, User } from '../store/directory';
+import type { Application } from '../store/registrations';
 import { randomText } from '../store/secret-text';
 import { signingKey } from './keys';
+import { platformTime } from './problem';
 
 export type IdTokenFacts = {
-  origin: string;
-  clientId: string;
+  application: Application;
   user: User;
   tenantId: string;
   scopes: Iterable<string>;
   nonce: string | null;
-  now: number;
 };
 
 /** Signed, about an hour long; `sub` differs for each application. */
-export async function idToken({ origin, clientId, user, tenantId, scopes, nonce, now }: IdTokenFacts): Promise<string> {
-  const { kid, privateKey } = await signingKey();
+export function idToken({ origin, world }: Call, facts: IdTokenFacts): string {
+  const { application, user, tenantId, scopes, nonce } = facts;
+  const tenant = world.directory.tenants.get(tenantId);
+  const home = user.homeId === null ? undefined : world.directory.users.get(user.homeId);
+  const { kid, privateKey } = signingKey(world, tenant?.isPersonal ? 'personal' : 'work');
   const wanted = new Set(scopes);
-  const second = Math.floor(now / 1000);
+  const second = Math.floor(platformTime(world) / 1000);
+  const email = wanted.has('email') ? emailFor(application, user, tenant) : null;
   const claims = {
-    ver: '2.0',
-    sub: pairwiseSubject(clientId, user),
-    tid: tenantId,
-    uti: randomText(22),
+    aud: application.clientId,
+    iss: `${origin}/${tenantId}/v2.0`,
+    iat: second,
+    nbf: second,
+    exp: second + 3600,
+    aio: randomText(64),
+    ...(email === null ? {} : { email }),
+    ...(home ? { idp: `https://sts.windows.net/${home.tenantId}/` } : {}),
+    ...(nonce === null ? {} : { nonce }),
+    ...(wanted.has('profile')
+      ? { name: user.displayName, oid: user.id, preferred_username: home?.upn ?? user.upn }
+      : {}),
     rh: `1.A${randomText(40)}.`,
     sid: randomUUID(),
-    ...(nonce === null ? {} : { nonce }),
-    ...(wanted.has('profile') ? { name: user.displayName, oid: user.id, preferred_username: user.upn } : {}),
-    ...(wanted.has('email') && user.mail ? { email: user.mail } : {}),
+    sub: pairwiseSubject(application.clientId, user),
+    tid: tenantId,
+    uti: randomText(22),
+    ver: '2.0',
   };
-  return new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', typ: 'JWT', kid })
-    .setIssuer(`${origin}/${tenantId}/v2.0`)
-    .setAudience(clientId)
-    .setIssuedAt(second)
-    .setNotBefore(second)
-    .setExpirationTime(second + 3600)
-    .sign(privateKey);
+  const encoded = [{ typ: 'JWT', alg: 'RS256', kid }, claims]
+    .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+    .join('.');
+  return `${encoded}.${sign('sha256', Buffer.from(encoded), privateKey).toString('base64url')}`;
 }
 
 export function pairwiseSubject(clientId: string, user: User): string {
   return createHash('sha256').update(`${clientId}:${user.id}`).digest('base64url');
+}
+
+/** Applications of many tenants do not get addresses whose domain the tenant has not verified. */
+function emailFor(application: Application, user: User, tenant: TenantRecord | undefined): string | null {
+  const domain = user.mail?.split('@')[1] ?? '';
+  const isSingleTenant = application.audience === 'AzureADMyOrg';
+  if (isSingleTenant || tenant?.isPersonal || tenant?.domains.includes(domain)) return user.mail;
+  return null;
 }

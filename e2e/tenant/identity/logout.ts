@@ -3,10 +3,11 @@ import { page, redirect } from '../panel/layout';
 import type { Call } from '../router';
 import { signOut } from './sessions';
 
-/** Ends the browser's session only; refresh tokens live on. */
+/** Ends the browser's session only, of one account when `logout_hint` names it; refresh tokens live on. */
 export function logout(call: Call): Response {
-  const headers = { 'Set-Cookie': signOut(call.world, call.request) };
-  const target = call.url.searchParams.get('post_logout_redirect_uri');
+  const { searchParams } = call.url;
+  const headers = { 'Set-Cookie': signOut(call.world, call.request, searchParams.get('logout_hint')) };
+  const target = searchParams.get('post_logout_redirect_uri');
   const known = [...call.world.registrations.applications.values()].some((application) =>
     application.redirectUris.some((one) => target !== null && sameOrigin(one.uri, target)),
   );

@@ -1,5 +1,5 @@
 import type { Handler, Route } from '../router';
-import { adminConsent } from './admin-consent';
+import { adminConsent, olderAdminConsent } from './admin-consent';
 import { authorize } from './authorize';
 import { discovery, keys } from './discovery';
 import { logout } from './logout';
@@ -16,6 +16,8 @@ export const identityRoutes: Route[] = [
   route('GET', '/{tenant}/discovery/v2.0/keys', 'keys', keys),
   route('GET', '/{tenant}/v2.0/adminconsent', 'adminconsent', adminConsent),
   route('POST', '/{tenant}/v2.0/adminconsent', 'adminconsent', adminConsent),
+  route('GET', '/{tenant}/adminconsent', 'adminconsent', olderAdminConsent),
+  route('POST', '/{tenant}/adminconsent', 'adminconsent', olderAdminConsent),
   route('GET', '/oidc/userinfo', 'userinfo', userinfo),
   route('POST', '/oidc/userinfo', 'userinfo', userinfo),
 ];

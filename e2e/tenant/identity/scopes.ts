@@ -11,24 +11,22 @@ export function readScopes(text: string, application: Application): WantedScopes
   const named = parts.filter((part) => !defaults.includes(part)).map(nameOf);
   for (const part of defaults) mustBeGraph(part === '.default' ? `${GRAPH}/.default` : part);
   if (defaults.length > 0 && named.some((name) => !OIDC_SCOPES.includes(name))) {
-    throw new IdentityProblem(
-      400,
-      'invalid_scope',
-      70011,
-      '.default scope cannot be combined with resource-specific scopes.',
-    );
+    throw new IdentityProblem(70011, '.default scope cannot be combined with resource-specific scopes.');
   }
   if (defaults.length === 0) return { names: [...new Set(named)], isDefault: false };
-  const declared = application.declared.filter((one) => one.kind === 'delegated').map((one) => one.name);
-  return { names: [...new Set([...named, ...declared])], isDefault: true };
+  const { clientId, name, declared } = application;
+  if (declared.length === 0) {
+    const text = `Misconfigured application. The client '${clientId}' (${name}) has not listed any permissions for 'Microsoft Graph' in the requested permissions in the client's application registration.`;
+    throw new IdentityProblem(650056, text);
+  }
+  const delegated = declared.filter((one) => one.kind === 'delegated').map((one) => one.name);
+  return { names: [...new Set([...named, ...delegated])], isDefault: true };
 }
 
 export function mustBeGraph(scope: string): void {
   if (scope.toLowerCase().startsWith(`${GRAPH}/`)) return;
   const resource = scope.replace(/\/[^/]*$/, '');
   throw new IdentityProblem(
-    400,
-    'invalid_resource',
     500011,
     `The resource principal named ${resource} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
   );
@@ -38,14 +36,17 @@ export function graphScopes(names: Iterable<string>): string[] {
   return [...names].filter((name) => !OIDC_SCOPES.includes(name));
 }
 
+/** The form with the resource in front; names of sign-in have none. */
+export function prefixed(name: string): string {
+  return OIDC_SCOPES.includes(name) ? name : `${GRAPH}/${name}`;
+}
+
 function nameOf(part: string): string {
   if (part.includes('://')) mustBeGraph(part);
   const bare = part.replace(/^https:\/\/graph\.microsoft\.com\/+/i, '');
   const permission = findPermission(bare);
   if (permission?.delegated) return permission.name;
   throw new IdentityProblem(
-    400,
-    'invalid_scope',
     70011,
     `The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope ${part} is not valid.`,
   );

@@ -91,7 +91,7 @@ describe('client_credentials (EO 3.6, 4)', () => {
     ]);
     expect(failure(await tokenAt(form, crypto.randomUUID()))).toEqual([400, 'invalid_request', 90002, undefined]);
     expect(failure(await tokenAt(form, 'nonsense'))).toEqual([400, 'invalid_request', 900023, undefined]);
-    expect(failure(await tokenAt(form, 'common'))).toEqual([400, 'invalid_request', 9001023, undefined]);
+    expect(failure(await tokenAt(form, 'common'))).toEqual([400, 'invalid_request', 50059, undefined]);
     expect(failure(await tokenAt(form, 'other.example'))).toEqual([400, 'unauthorized_client', 700016, undefined]);
     expect(failure(await tokenAt({ ...form, scope: 'https://graph.microsoft.us/.default' }))).toEqual([
       400,

@@ -11,5 +11,11 @@ export function userinfo(call: Call): Response {
     return Response.json({ error }, { status: 401 });
   }
   const { displayName: name, givenName: given_name, surname: family_name, mail: email } = user;
-  return Response.json({ sub: pairwiseSubject(token.clientId, user), name, given_name, family_name, email });
+  return Response.json({
+    sub: pairwiseSubject(token.clientId, user),
+    name,
+    ...(given_name === null ? {} : { given_name }),
+    ...(family_name === null ? {} : { family_name }),
+    ...(email === null ? {} : { email }),
+  });
 }

@@ -37,7 +37,7 @@ export async function changeEnterprise(call: Call, admin: Administrator): Promis
   const principal = findPrincipal(call.world.registrations, form.get('clientId') ?? '', admin.tenant.id);
   if (!principal) return missingPage('There is no such application.');
   const act = form.get('act');
-  if (act === 'revoke') withdrawConsent(call.world, principal.clientId, admin.tenant.id);
+  if (act === 'revoke') withdrawConsent(call.world, { clientId: principal.clientId, tenantId: admin.tenant.id });
   if (act === 'enable' || act === 'disable') principal.enabled = act === 'enable';
   if (act === 'everybody' || act === 'assigned') principal.assignmentRequired = act === 'assigned';
   return redirect('/portal/enterprise');

@@ -32,7 +32,7 @@ export async function portalSignIn(call: Call): Promise<Response> {
   if (!user.isAdmin) return portalSignInPage(call, `${user.upn} is no administrator. Use it@library.example.`);
   const next = call.url.searchParams.get('next') ?? '/portal';
   const isOurs = next.startsWith('/portal');
-  return redirect(isOurs ? next : '/portal', { 'Set-Cookie': signIn(call.world, call.request, user) });
+  return redirect(isOurs ? next : '/portal', { 'Set-Cookie': signIn(call.world, call.request, user).cookie });
 }
 
 export function portalSignOut(call: Call): Response {

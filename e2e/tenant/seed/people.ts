@@ -31,5 +31,29 @@ export const PEOPLE: readonly SeedPerson[] = [
   { name: 'nomail', givenName: 'Noel', surname: 'Mailer', jobTitle: 'Volunteer', hasMailbox: false },
 ];
 
+/** Left the library; the account is kept, but switched off. */
+export const FORMER: SeedPerson = {
+  name: 'oscar.former',
+  givenName: 'Oscar',
+  surname: 'Former',
+  jobTitle: 'Librarian',
+};
+
 export const VISITOR: SeedPerson = { name: 'visitor', givenName: 'Vera', surname: 'Visser', jobTitle: 'Visitor' };
+/** At home in the second tenant, and a guest of the library. */
+export const GUEST: SeedPerson = { name: 'gil.guest', givenName: 'Gil', surname: 'Guest', jobTitle: 'Consultant' };
+export const OTHER_ADMIN: SeedPerson = {
+  ...{ name: 'it', givenName: 'Otto', surname: 'Ther', jobTitle: 'IT Administrator', isAdmin: true },
+};
+
+/** A third tenant, whose people may consent by themselves; one bears an address of a domain it has not verified. */
+export const OPEN_DOMAIN = 'open.example';
+export const OPEN_PEOPLE: readonly (SeedPerson & { mail?: string })[] = [
+  { name: 'olga', givenName: 'Olga', surname: 'Open', jobTitle: 'Curator' },
+  { name: 'una', givenName: 'Una', surname: 'Verified', jobTitle: 'Curator', mail: 'una@unverified.example' },
+  { name: 'it', givenName: 'Omar', surname: 'Pen', jobTitle: 'IT Administrator', isAdmin: true },
+];
+
+/** Personal accounts; the second has no mailbox, and goes by a telephone number. */
 export const PERSONAL = { address: 'pat.rowan@personal.example', givenName: 'Pat', surname: 'Rowan' };
+export const PERSONAL_BY_TELEPHONE = { address: '+15550100', givenName: 'Tel', surname: 'Rowan' };

@@ -1,31 +1,54 @@
 import { PERSONAL_TENANT_ID, type TenantRecord, type User } from '../store/directory';
-import { createMailbox } from '../store/mailbox';
 import type { World } from '../world';
 import { fillCalendars } from './fill-calendars';
-import { DOMAIN, OTHER_DOMAIN, PASSWORD, PEOPLE, PERSONAL, type SeedPerson, VISITOR } from './people';
+import { addUser, blankUser, inviteGuest } from './new-user';
+import {
+  DOMAIN,
+  FORMER,
+  GUEST,
+  OPEN_DOMAIN,
+  OPEN_PEOPLE,
+  OTHER_ADMIN,
+  OTHER_DOMAIN,
+  PEOPLE,
+  PERSONAL,
+  PERSONAL_BY_TELEPHONE,
+  type SeedPerson,
+  VISITOR,
+} from './people';
 import { EDITORS_OF_ALL_ROOMS, ROOMS } from './rooms';
-
-const ZONE = 'Eastern Standard Time';
 
 /** The tenant as every test and demo finds it. */
 export function seedWorld(world: World): void {
-  const library = addTenant(world, 'Library Example', [DOMAIN, 'libraryexample.onmicrosoft.com']);
+  const library = addTenant(world, 'Library Example', [DOMAIN, 'libraryexample.onmicrosoft.com'], 'managed');
   const people = PEOPLE.map((person) => addPerson(world, library, person));
   for (const room of ROOMS) addRoom(world, library, room);
-  const other = addTenant(world, 'Other Example', [OTHER_DOMAIN]);
+  const other = addTenant(world, 'Other Example', [OTHER_DOMAIN], 'managed');
   addPerson(world, other, VISITOR);
-  addPersonalAccount(world);
+  addPersonalTenant(world);
+  addPersonalAccount(world, PERSONAL);
+  addPerson(world, library, FORMER).enabled = false;
+  inviteGuest(world, library, addPerson(world, other, GUEST));
+  addPerson(world, other, OTHER_ADMIN);
+  const open = addTenant(world, 'Open Example', [OPEN_DOMAIN], 'allowed');
+  for (const person of OPEN_PEOPLE) {
+    const user = addPerson(world, open, person);
+    if (person.mail) user.mail = person.mail;
+  }
+  addPersonalAccount(world, PERSONAL_BY_TELEPHONE, false);
   giveEditors(world, people);
   fillCalendars(world, library);
 }
 
-function addTenant(world: World, displayName: string, domains: string[]): TenantRecord {
-  const tenant: TenantRecord = {
-    id: world.ids.uuid(),
-    domains,
-    displayName,
-    consentPolicy: 'managed',
-    isPersonal: false,
+function addTenant(
+  world: World,
+  displayName: string,
+  domains: string[],
+  consentPolicy: TenantRecord['consentPolicy'],
+): TenantRecord {
+  const tenant = {
+    ...{ id: world.ids.uuid(), domains, displayName, consentPolicy, isPersonal: false },
+    ...{ policies: [], accessTokenSeconds: null },
   };
   world.directory.tenants.set(tenant.id, tenant);
   return tenant;
@@ -57,46 +80,20 @@ function addRoom(world: World, tenant: TenantRecord, room: (typeof ROOMS)[number
   });
 }
 
-function addPersonalAccount(world: World): void {
+function addPersonalTenant(world: World): void {
   world.directory.tenants.set(PERSONAL_TENANT_ID, {
-    id: PERSONAL_TENANT_ID,
-    domains: [],
-    displayName: 'Personal accounts',
-    consentPolicy: 'allowed',
-    isPersonal: true,
+    ...{ id: PERSONAL_TENANT_ID, domains: [], displayName: 'Personal accounts', consentPolicy: 'allowed' },
+    ...{ isPersonal: true, policies: [], accessTokenSeconds: null },
   });
+}
+
+function addPersonalAccount(world: World, { address, givenName, surname }: typeof PERSONAL, hasMailbox = true): void {
   addUser(world, {
-    ...blankUser(world, PERSONAL_TENANT_ID, PERSONAL.address),
-    displayName: `${PERSONAL.givenName} ${PERSONAL.surname}`,
-    givenName: PERSONAL.givenName,
-    surname: PERSONAL.surname,
-    kind: 'personal',
+    ...blankUser(world, PERSONAL_TENANT_ID, address),
+    displayName: `${givenName} ${surname}`,
+    ...{ givenName, surname, kind: 'personal', hasMailbox },
+    ...(hasMailbox ? {} : { mail: null }),
   });
-}
-
-function blankUser(world: World, tenantId: string, upn: string): User {
-  return {
-    id: world.ids.uuid(),
-    tenantId,
-    upn,
-    mail: upn,
-    displayName: upn,
-    givenName: null,
-    surname: null,
-    jobTitle: null,
-    password: PASSWORD,
-    kind: 'member',
-    isAdmin: false,
-    enabled: true,
-    hasMailbox: true,
-    sessionsRevokedAt: 0,
-  };
-}
-
-function addUser(world: World, user: User): User {
-  world.directory.users.set(user.id, user);
-  if (user.hasMailbox) world.mailboxes.set(user.id, createMailbox(world.ids, user, ZONE));
-  return user;
 }
 
 function giveEditors(world: World, people: User[]): void {

@@ -1,6 +1,20 @@
 /** Who exists: tenants and their people, rooms included. */
 export type ConsentPolicy = 'allowed' | 'managed' | 'off';
-export type UserKind = 'member' | 'room' | 'personal';
+export type UserKind = 'member' | 'guest' | 'room' | 'personal';
+
+/** A rule of Conditional Access: for everybody and every application unless it names one. */
+export type AccessPolicy = {
+  id: string;
+  kind: 'block' | 'mfa' | 'sign_in_frequency';
+  /** The AADSTS number by which the rule refuses. */
+  code: number;
+  /** For sign-in frequency: how old a sign-in may be. */
+  hours: number;
+  userId: string | null;
+  clientId: string | null;
+  /** Applications by themselves, not persons. */
+  workload: boolean;
+};
 
 export type TenantRecord = {
   id: string;
@@ -8,6 +22,9 @@ export type TenantRecord = {
   displayName: string;
   consentPolicy: ConsentPolicy;
   isPersonal: boolean;
+  policies: AccessPolicy[];
+  /** A fixed life of access tokens, by policy; null: between 60 and 90 minutes. */
+  accessTokenSeconds: number | null;
 };
 
 export type User = {
@@ -21,6 +38,8 @@ export type User = {
   jobTitle: string | null;
   password: string;
   kind: UserKind;
+  /** A guest signs in with this account, in its own tenant. */
+  homeId: string | null;
   isAdmin: boolean;
   enabled: boolean;
   hasMailbox: boolean;
@@ -48,17 +67,29 @@ export function findTenant(directory: Directory, idOrDomain: string): TenantReco
   return [...directory.tenants.values()].find((tenant) => tenant.domains.includes(wanted));
 }
 
-/** By object id, user principal name or mail address; names compare without case. */
+/** By object id, user principal name or mail address; names compare without case. A guest is found only when nobody is at home there. */
 export function findUser(directory: Directory, idOrName: string): User | undefined {
   const wanted = idOrName.trim().toLowerCase();
   const byId = directory.users.get(wanted);
   if (byId) return byId;
+  let guest: User | undefined;
   for (const user of directory.users.values()) {
-    if (user.upn === wanted || user.mail === wanted) return user;
+    if (user.upn.toLowerCase() !== wanted && user.mail?.toLowerCase() !== wanted) continue;
+    if (user.kind !== 'guest') return user;
+    guest ??= user;
   }
-  return undefined;
+  return guest;
 }
 
 export function usersOf(directory: Directory, tenantId: string): User[] {
   return [...directory.users.values()].filter((user) => user.tenantId === tenantId);
+}
+
+/** The account by which a person appears in a tenant: their own, or a guest's. */
+export function accountIn(directory: Directory, person: User, tenantId: string): User | undefined {
+  const homeId = person.homeId ?? person.id;
+  for (const user of directory.users.values()) {
+    if (user.tenantId === tenantId && (user.id === homeId || user.homeId === homeId)) return user;
+  }
+  return undefined;
 }

@@ -1,9 +1,13 @@
 import { randomText } from './secret-text';
 
 /** Everything the identity side has handed out: browser sessions, codes and tokens. */
-export type Session = { id: string; userIds: string[] };
+export type Session = { id: string; accounts: SignedIn[] };
 
-export type AuthorizationCode = {
+/** How somebody proved who they are: tokens carry it on, and Conditional Access looks at it. */
+export type Proof = { signedInAt: number; mfaAt: number | null };
+export type SignedIn = Proof & { userId: string };
+
+export type AuthorizationCode = Proof & {
   clientId: string;
   tenantId: string;
   segment: string;
@@ -18,12 +22,14 @@ export type AuthorizationCode = {
   redeemedAt: number | null;
 };
 
-export type RefreshToken = {
+export type RefreshToken = Proof & {
   clientId: string;
   tenantId: string;
   userId: string;
   scopes: string[];
   platform: 'web' | 'spa';
+  /** The secret or certificate it was asked for with. */
+  credentialId: string | null;
   issuedAt: number;
   expiresAt: number;
   revokedAt: number | null;
@@ -37,17 +43,48 @@ export type AccessToken = {
   expiresAt: number;
 };
 
+export type FailureShape = 'redirect' | 'page' | 'nothing' | 'no_state' | 'no_description';
+
+/** A failure that waits for the next request of its kind. */
+export type NextFailure = {
+  grant: 'authorization_code' | 'refresh_token' | 'client_credentials' | 'authorize' | 'adminconsent';
+  code: number;
+  left: number;
+  clientId: string | null;
+  status: number | null;
+  error: string | null;
+  suberror: string | null;
+  /** On authorize and adminconsent: how the application hears of it. */
+  shape: FailureShape;
+};
+
 export type Issued = {
   sessions: Map<string, Session>;
   codes: Map<string, AuthorizationCode>;
   refreshTokens: Map<string, RefreshToken>;
   accessTokens: Map<string, AccessToken>;
+  failures: NextFailure[];
+  /** When the same request came in before, for the detection of loops. */
+  requestTimes: Map<string, number[]>;
+  /** Numbers of the signing keys: the one in use, and those that are published. */
+  keys: { current: number; published: number[] };
+  /** By how much the platform's clock is ahead of the tenant's. */
+  clockOffsetMs: number;
 };
 
 const MOST_KEPT = 20_000;
 
 export function createIssued(): Issued {
-  return { sessions: new Map(), codes: new Map(), refreshTokens: new Map(), accessTokens: new Map() };
+  return {
+    sessions: new Map(),
+    codes: new Map(),
+    refreshTokens: new Map(),
+    accessTokens: new Map(),
+    failures: [],
+    requestTimes: new Map(),
+    keys: { current: 0, published: [0] },
+    clockOffsetMs: 0,
+  };
 }
 
 export function issueCode(issued: Issued, code: AuthorizationCode): string {

@@ -23,6 +23,17 @@ export type Secret = {
   expiresAt: number;
   seen: boolean;
 };
+export type Certificate = {
+  id: string;
+  description: string;
+  /** SHA-1 of the certificate in hexadecimal, as the portal shows it. */
+  thumbprint: string;
+  sha1: string;
+  sha256: string;
+  pem: string;
+  startsAt: number;
+  expiresAt: number;
+};
 export type Declared = { name: string; kind: 'delegated' | 'application' };
 
 export type Application = {
@@ -33,8 +44,12 @@ export type Application = {
   audience: Audience;
   redirectUris: RedirectUri[];
   secrets: Secret[];
+  certificates: Certificate[];
   declared: Declared[];
   enabled: boolean;
+  /** Unverified publishers, and applications marked as risky, are kept from users. */
+  publisherVerified: boolean;
+  risky: boolean;
   createdAt: number;
 };
 
@@ -54,16 +69,35 @@ export type Grant = {
   kind: 'delegated' | 'application';
   userId: string | null;
   scopes: Set<string>;
+  /** Withdrawn: refresh tokens notice only from then on. */
+  endsAt: number | null;
+};
+
+/** Scopes that answers leave out although they were consented to. `userId` null: for everybody. */
+export type Narrowing = { clientId: string; userId: string | null; without: Set<string> };
+
+/**
+ * Which mailboxes an application may reach with its own token, from a moment on. `policy` (application access policy)
+ * narrows what was granted; `rbac` grants the permissions for these mailboxes beside what was granted. `null`: no such rule.
+ */
+export type ApplicationScope = {
+  clientId: string;
+  via: 'rbac' | 'policy';
+  mailboxIds: string[] | null;
+  permissions: string[];
+  effectiveAt: number;
 };
 
 export type Registrations = {
   applications: Map<string, Application>;
   principals: ServicePrincipal[];
   grants: Grant[];
+  narrowings: Narrowing[];
+  applicationScopes?: ApplicationScope[];
 };
 
 export function createRegistrations(): Registrations {
-  return { applications: new Map(), principals: [], grants: [] };
+  return { applications: new Map(), principals: [], grants: [], narrowings: [] };
 }
 
 export type NewApplication = {
@@ -85,7 +119,10 @@ export function registerApplication(
     clientId: ids.uuid(),
     objectId: ids.uuid(),
     secrets: [],
+    certificates: [],
     enabled: true,
+    publisherVerified: false,
+    risky: false,
     createdAt: at,
   };
   registrations.applications.set(application.clientId, application);
@@ -132,18 +169,26 @@ export function addGrant(registrations: Registrations, key: GrantKey, scopes: It
     grant.clientId === key.clientId &&
     grant.tenantId === key.tenantId &&
     grant.kind === key.kind &&
-    grant.userId === key.userId;
+    grant.userId === key.userId &&
+    grant.endsAt === null;
   const present = registrations.grants.find(same);
   if (present) for (const scope of scopes) present.scopes.add(scope);
-  else registrations.grants.push({ ...key, scopes: new Set(scopes) });
+  else registrations.grants.push({ ...key, scopes: new Set(scopes), endsAt: null });
 }
 
-/** Delegated permissions that hold for one person: the tenant's and their own. */
-export function delegatedGrants(registrations: Registrations, clientId: string, tenantId: string, userId: string) {
+/** Delegated permissions that hold for one person: the tenant's and their own. With `at`, those withdrawn but still felt count too. */
+export function delegatedGrants(
+  registrations: Registrations,
+  clientId: string,
+  tenantId: string,
+  userId: string,
+  at = Number.POSITIVE_INFINITY,
+) {
   const scopes = new Set<string>();
   for (const grant of registrations.grants) {
     const applies = grant.kind === 'delegated' && grant.clientId === clientId && grant.tenantId === tenantId;
     if (!applies || (grant.userId !== null && grant.userId !== userId)) continue;
+    if (grant.endsAt !== null && grant.endsAt <= at) continue;
     for (const scope of grant.scopes) scopes.add(scope);
   }
   return scopes;
@@ -154,9 +199,21 @@ export function tenantGrants(
   clientId: string,
   tenantId: string,
   kind: Grant['kind'],
+  at = Number.POSITIVE_INFINITY,
 ): Set<string> {
-  const grant = registrations.grants.find(
-    (one) => one.kind === kind && one.userId === null && one.clientId === clientId && one.tenantId === tenantId,
-  );
-  return grant?.scopes ?? new Set();
+  const scopes = new Set<string>();
+  for (const one of registrations.grants) {
+    const applies = one.kind === kind && one.userId === null && one.clientId === clientId && one.tenantId === tenantId;
+    if (!applies || (one.endsAt !== null && one.endsAt <= at)) continue;
+    for (const scope of one.scopes) scopes.add(scope);
+  }
+  return scopes;
+}
+
+/** The enterprise application goes, and with it what was consented to in that tenant. */
+export function removePrincipal(registrations: Registrations, clientId: string, tenantId?: string): void {
+  const goes = (one: { clientId: string; tenantId: string }) =>
+    one.clientId === clientId && (tenantId === undefined || one.tenantId === tenantId);
+  registrations.principals = registrations.principals.filter((one) => !goes(one));
+  registrations.grants = registrations.grants.filter((one) => !goes(one));
 }
