@@ -10,15 +10,23 @@ export function identityOf({ installationId, link, job }: Push, epoch: number) {
   return { transactionId: transactionIdOf(key), marker: markerOf(key) };
 }
 
-/** By marker, then by start. A person's copy may carry our marker, but never our transaction id: it is left alone (§6). */
-export async function find(push: Push, { mirror }: PushFacts): Promise<RemoteEvent | null> {
+/**
+ * By marker, then by start. A person's copy may carry our marker; what carries our transaction id too was made by us, the
+ * oldest first (§4.1, §6).
+ */
+export async function find(push: Push, facts: PushFacts): Promise<RemoteEvent | null> {
+  return (await findAll(push, facts))[0] ?? null;
+}
+
+/** Usually one. More than one: a create was carried out twice, and all but the first are to go. */
+export async function findAll(push: Push, { mirror }: PushFacts): Promise<RemoteEvent[]> {
   const { session, link } = push;
   const { marker, transactionId } = identityOf(push, mirror?.epoch ?? 1);
   const marked = (await findByMarker(session, link.mailboxOid, marker)).filter((event) => !event.cancelled);
-  const ours = marked.find((event) => event.transactionId?.toLowerCase() === transactionId) ?? marked[0];
-  if (ours) return ours;
+  const ours = marked.filter((event) => event.transactionId?.toLowerCase() === transactionId);
+  if (ours.length > 0 || marked[0]) return ours.length > 0 ? ours : marked.slice(0, 1);
   const base = mirror && editedMirrorOf(mirror)?.base;
-  if (!base) return null;
-  const [found] = await findByStart(session, link.mailboxOid, intervalOf(base).start, transactionId);
-  return found && !found.cancelled ? found : null;
+  if (!base) return [];
+  const found = await findByStart(session, link.mailboxOid, intervalOf(base).start, transactionId);
+  return found.filter((event) => !event.cancelled);
 }

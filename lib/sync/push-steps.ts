@@ -3,11 +3,12 @@ import { type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { createEvent, deleteEvent, getEvent, patchEvent } from '@/lib/graph/events';
 import { GraphFailure } from '@/lib/graph/failure';
 import type { RemoteEvent } from '@/lib/graph/wire';
+import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
 import { adoptEvent } from './adopt-event';
 import { applyRemoteEdit } from './apply-remote-edit';
 import { eventChanges, eventContent } from './event-content';
-import { find, identityOf } from './find-event';
+import { find, findAll, identityOf } from './find-event';
 import type { OwnedFields } from './owned-fields';
 import { planRemoteEdit } from './plan-remote-edit';
 import { editedMirrorOf, fenced, intentJson, intentOf, type Push, type PushFacts } from './push-facts';
@@ -61,11 +62,22 @@ export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'cre
   const { mirror } = facts;
   const intent = mirror && intentOf(mirror);
   if (!mirror || !intent) return forget(push);
-  const event = await find(push, facts);
-  if (event) return adopt(push, facts, event, intent.content);
+  const [event, ...doubles] = await findAll(push, facts);
+  if (event) {
+    await adopt(push, facts, event, intent.content);
+    return dropDoubles(push, doubles);
+  }
   if (ifNone === 'create') return create(push, facts, mirror.epoch, intent.content);
   if (ifNone === 'forget') return forget(push);
   await save(push, { intentBody: intentJson(intent.content, push.world.clock()) });
+}
+
+/** Exchange forgot our transaction id between two tries of one create: the later events are ours as well, and go. */
+async function dropDoubles({ session, link, job }: Push, doubles: readonly RemoteEvent[]): Promise<void> {
+  for (const { remoteId } of doubles) {
+    await deleteEvent(session, link.mailboxOid, remoteId);
+    log.warn({ linkId: link.id, bookingId: job.bookingId }, 'an event that was made twice was taken away once');
+  }
 }
 
 /** A calendar came back: the event by its id, then by its marker; what a person did meanwhile follows the policy (§11). */
