@@ -6,7 +6,7 @@ import { type Result, refuse } from '@/lib/result';
 /** What a use case hands on: the open transaction. Every function of this room takes it as its first argument. */
 export type Tx = Prisma.TransactionClient;
 
-const kept = globalThis as unknown as { carrelDb?: PrismaClient };
+const kept = globalThis as unknown as { carrelDb?: PrismaClient; carrelTokenDb?: PrismaClient };
 
 /** The pool of this process. Reads outside a transaction may pass it where a {@link Tx} is asked for. */
 export function db(): PrismaClient {
@@ -16,9 +16,19 @@ export function db(): PrismaClient {
   return kept.carrelDb;
 }
 
+/** Few connections of their own for refreshing tokens, which waits for Microsoft: nobody else waits with it (sync-design §10). */
+function tokenDb(): PrismaClient {
+  kept.carrelTokenDb ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 3 }),
+  });
+  return kept.carrelTokenDb;
+}
+
 export async function closeDb(): Promise<void> {
   await kept.carrelDb?.$disconnect();
+  await kept.carrelTokenDb?.$disconnect();
   kept.carrelDb = undefined;
+  kept.carrelTokenDb = undefined;
 }
 
 /** The SQLSTATE of a database error, wherever Prisma and its adapter have put it. */
@@ -63,6 +73,10 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<Result<T>>): Pr
     }
   }
 }
+
+/** The one transaction that may ask Microsoft: the token endpoint, with nothing but the connection's row locked. */
+export const tokenTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
+  tokenDb().$transaction(work, { maxWait: 20_000, timeout: 20_000 });
 
 /** A transaction that has nothing to refuse. */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -68,8 +68,7 @@ export async function storeTokens(
       tokenExpiresAt: tokens.expiresAt,
       tokenVersion: { increment: 1 },
       ...(tokens.scopes.length > 0 ? { scopes: tokens.scopes } : {}),
-      status: 'active',
-      statusReason: null,
+      ...{ status: 'active', statusReason: null, brokenAt: null, reminders: 0 },
       lastOkAt: now,
     },
   });
@@ -83,21 +82,39 @@ export async function markConnection(
   usedVersion: number,
   status: 'needs_reauth' | 'app_error',
   reason: string,
+  now: Date,
 ): Promise<boolean> {
   const { count } = await tx.syncConnection.updateMany({
     where: { id: connectionId, tokenVersion: usedVersion, status: { not: 'disabled' } },
-    data: { status, statusReason: reason },
+    data: { status, statusReason: reason, brokenAt: now, reminders: 0 },
   });
   return count === 1;
+}
+
+/** The registration's own secret is refused: nobody can get a token, and nobody is asked to reconnect (§10). */
+export async function markAllAppError(tx: Tx, reason: string, now: Date): Promise<void> {
+  await tx.syncConnection.updateMany({
+    where: { status: 'active' },
+    data: { status: 'app_error', statusReason: reason, brokenAt: now, reminders: 0 },
+  });
+}
+
+/** Calendars of a connection that needs its person: their blocks stand as they were read (§11). */
+export async function degradeLinks(tx: Tx, connectionId: number, reason: string): Promise<void> {
+  await tx.calendarLink.updateMany({
+    where: { connectionId, state: { in: ['backfilling', 'live', 'degraded'] } },
+    data: { state: 'degraded', stateReason: reason },
+  });
 }
 
 /** Connections whose tokens were not used since `idleSince`, and those that wait for a mended registration. */
 export async function connectionsToRefresh(tx: Tx, idleSince: Date): Promise<number[]> {
   const rows = await tx.syncConnection.findMany({
     where: {
-      mode: 'delegated',
-      tokenEnc: { not: null },
-      OR: [{ status: 'active', tokenExpiresAt: { lt: idleSince } }, { status: 'app_error' }],
+      OR: [
+        { mode: 'delegated', status: 'active', tokenEnc: { not: null }, tokenExpiresAt: { lt: idleSince } },
+        { status: 'app_error' },
+      ],
     },
     select: { id: true },
     orderBy: { id: 'asc' },

@@ -12,6 +12,8 @@ const storedCalendars = z.array(
 
 export type Connection = {
   id: number;
+  /** app: the application itself, by client credentials; its account is the application. */
+  mode: 'delegated' | 'app';
   purpose: 'own' | 'rooms';
   ownerId: number;
   ownerName: string;
@@ -25,10 +27,21 @@ export type Connection = {
   statusReason: string | null;
   lastOkAt: Date | null;
   createdAt: Date;
+  /** Since when its calendars are being emptied before it ends (sync-design §11). */
+  endingAt: Date | null;
 };
 
 const select = {
-  ...{ id: true, purpose: true, ownerId: true, tenantId: true, principalOid: true, principalName: true },
+  ...{
+    id: true,
+    mode: true,
+    endingAt: true,
+    purpose: true,
+    ownerId: true,
+    tenantId: true,
+    principalOid: true,
+    principalName: true,
+  },
   ...{ calendars: true, scopes: true, status: true, statusReason: true, lastOkAt: true, createdAt: true },
   owner: { select: { name: true } },
 } as const satisfies Prisma.SyncConnectionSelect;
@@ -53,7 +66,7 @@ export async function ownConnection(tx: Tx, ownerId: number): Promise<Connection
   return row && connectionOf(row);
 }
 
-/** Accounts that may edit rooms' calendars, newest first. */
+/** Accounts that may edit rooms' calendars, newest first; the application itself is one of them. */
 export async function roomsConnections(tx: Tx): Promise<Connection[]> {
   const where = { purpose: 'rooms' as const, status: { not: 'disabled' as const } };
   const rows = await tx.syncConnection.findMany({ where, select, orderBy: { id: 'desc' } });
@@ -68,7 +81,7 @@ export async function connectionOfAccount(
   principalOid: string,
 ): Promise<Connection | null> {
   const rows = await tx.syncConnection.findMany({
-    where: { purpose, tenantId, principalOid },
+    where: { mode: 'delegated', purpose, tenantId, principalOid },
     select,
     orderBy: { id: 'desc' },
   });
@@ -91,7 +104,7 @@ export async function writeConnection(
   { expiresAt, ...tokens }: NewTokens,
   now: Date,
 ): Promise<number> {
-  const data = { ...connection, statusReason: null, lastOkAt: now, tokenExpiresAt: expiresAt };
+  const data = { ...connection, ...WELL, lastOkAt: now, tokenExpiresAt: expiresAt };
   const id = existingId ?? (await tx.syncConnection.create({ data: { ...data, status: 'active' } })).id;
   await tx.syncConnection.update({
     where: { id },
@@ -100,11 +113,38 @@ export async function writeConnection(
   return id;
 }
 
+/** Nothing is wrong with it, and nobody asked for its end. */
+const WELL = { statusReason: null, brokenAt: null, reminders: 0, endingAt: null, endingReason: null } as const;
+
+/** The application's own row, ended or not; there is one at most. */
+export async function appConnection(tx: Tx): Promise<Connection | null> {
+  const row = await tx.syncConnection.findFirst({ where: { mode: 'app', purpose: 'rooms' }, select });
+  return row && connectionOf(row);
+}
+
+/** Rooms by the application itself: no sign-in, no refresh token. Makes the row or revives it with its links. */
+export async function writeAppConnection(
+  tx: Tx,
+  app: { ownerId: number; tenantId: string; clientId: string },
+  token: { accessToken: string; expiresAt: Date },
+  now: Date,
+): Promise<number> {
+  const { ownerId, tenantId, clientId } = app;
+  const existing = await appConnection(tx);
+  const account = { ownerId, tenantId, principalOid: clientId, principalName: clientId, calendars: [], scopes: [] };
+  const data = { ...account, ...WELL, lastOkAt: now, tokenExpiresAt: token.expiresAt, status: 'active' as const };
+  const id = existing?.id ?? (await tx.syncConnection.create({ data: { ...data, mode: 'app', purpose: 'rooms' } })).id;
+  const tokenEnc = sealTokens(id, { accessToken: token.accessToken, refreshToken: null });
+  await tx.syncConnection.update({ where: { id }, data: { ...data, tokenEnc, tokenVersion: { increment: 1 } } });
+  return id;
+}
+
 /** Its tokens are wiped in the same step: nothing can ask with it any more (I13). */
 export async function disableConnection(tx: Tx, id: number, reason: string): Promise<void> {
   await tx.syncConnection.update({
     where: { id },
     data: {
+      ...WELL,
       ...{ status: 'disabled', statusReason: reason, tokenEnc: null, tokenExpiresAt: null },
       tokenVersion: { increment: 1 },
     },
@@ -117,10 +157,24 @@ export async function openConnections(tx: Tx): Promise<Connection[]> {
   return rows.map(connectionOf);
 }
 
+/** The application's own connection needs no person: it asks with the new registration from now on. */
+export async function appConnectionFollows(tx: Tx, clientId: string, tenantId: string | null): Promise<void> {
+  const app = await appConnection(tx);
+  if (!app || app.status === 'disabled') return;
+  if (app.principalOid === clientId && (tenantId === null || app.tenantId === tenantId)) return;
+  await tx.syncConnection.update({
+    where: { id: app.id },
+    data: {
+      ...{ principalOid: clientId, principalName: clientId, ...(tenantId && { tenantId }), ...WELL },
+      ...{ status: 'active', tokenEnc: null, tokenExpiresAt: null, tokenVersion: { increment: 1 } },
+    },
+  });
+}
+
 /** After the registration itself was replaced: refresh tokens belong to the old one (entra-oauth §3.4). */
 export async function askEverybodyToReconnect(tx: Tx, reason: string): Promise<number> {
   const { count } = await tx.syncConnection.updateMany({
-    where: { status: { not: 'disabled' } },
+    where: { mode: 'delegated', status: { not: 'disabled' } },
     data: { status: 'needs_reauth', statusReason: reason },
   });
   return count;
@@ -130,7 +184,7 @@ export async function askEverybodyToReconnect(tx: Tx, reason: string): Promise<n
 export async function resumeAfterAppError(tx: Tx): Promise<number> {
   const { count } = await tx.syncConnection.updateMany({
     where: { status: 'app_error' },
-    data: { status: 'active', statusReason: null },
+    data: { status: 'active', statusReason: null, brokenAt: null, reminders: 0 },
   });
   return count;
 }

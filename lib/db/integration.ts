@@ -27,6 +27,10 @@ export type IntegrationRow = {
   /** A local date, at midnight UTC. */
   secretExpiresOn: Date | null;
   state: 'draft' | 'active' | 'inactive' | 'disconnected';
+  /** How rooms are reached from now on; links keep the way they were made with. */
+  roomMode: 'delegated' | 'app';
+  /** Since when everything is being taken out of Outlook, to be disconnected then (sync-design §11). */
+  endingAt: Date | null;
   verifiedAt: Date | null;
   checkOutcome: CheckOutcome | null;
   checkedAt: Date | null;
@@ -37,7 +41,7 @@ export async function readIntegration(tx: Tx): Promise<IntegrationRow | null> {
     where: { id: 1 },
     select: {
       ...{ accountType: true, tenant: true, tenantId: true, clientId: true, secretExpiresOn: true },
-      ...{ state: true, verifiedAt: true, checkOutcome: true, checkedAt: true },
+      ...{ state: true, roomMode: true, endingAt: true, verifiedAt: true, checkOutcome: true, checkedAt: true },
     },
   });
   if (!row) return null;
@@ -57,12 +61,14 @@ export async function lockIntegration(tx: Tx): Promise<IntegrationRow | null> {
 /** What `lib/graph/oauth` needs, the secret opened; state beside it, since nothing is asked unless it is active. */
 export async function integrationSettings(tx: Tx): Promise<{
   state: IntegrationRow['state'];
+  endingAt: Date | null;
   settings: { loginOrigin: string; tenantSegment: string; clientId: string; clientSecret: string };
 } | null> {
   const row = await tx.integration.findUnique({ where: { id: 1 } });
   if (!row) return null;
   return {
     state: row.state,
+    endingAt: row.endingAt,
     settings: {
       loginOrigin: loginOrigin(),
       tenantSegment: tenantSegment(row.accountType, row.tenantId),
@@ -84,7 +90,11 @@ export async function writeIntegration(
   now: Date,
 ): Promise<void> {
   const { secretEnc, ...rest } = settings;
-  const data = { ...rest, checkedAt: now };
+  const before = await tx.integration.findUnique({ where: { id: 1 }, select: { secretExpiresOn: true } });
+  const sameEnd = before?.secretExpiresOn?.getTime() === rest.secretExpiresOn?.getTime();
+  // What was said about a secret is said anew about another.
+  const warned = secretEnc === null && sameEnd ? {} : { secretWarnedDays: null };
+  const data = { ...rest, ...warned, checkedAt: now, alarmedAt: null };
   if (secretEnc === null) await tx.integration.update({ where: { id: 1 }, data });
   else
     await tx.integration.upsert({
@@ -94,8 +104,36 @@ export async function writeIntegration(
     });
 }
 
+/** Whatever end was under way is over with it. */
 export async function setIntegrationState(tx: Tx, state: IntegrationRow['state']): Promise<void> {
-  await tx.integration.update({ where: { id: 1 }, data: { state } });
+  await tx.integration.update({ where: { id: 1 }, data: { state, endingAt: null } });
+}
+
+export async function setIntegrationEnding(tx: Tx, endingAt: Date | null): Promise<void> {
+  await tx.integration.update({ where: { id: 1 }, data: { endingAt } });
+}
+
+export async function setRoomMode(tx: Tx, roomMode: IntegrationRow['roomMode']): Promise<void> {
+  await tx.integration.update({ where: { id: 1 }, data: { roomMode } });
+}
+
+/** Microsoft refuses the registration: true for the one who is to raise the alarm. */
+export async function claimAlarm(tx: Tx, now: Date): Promise<boolean> {
+  const { count } = await tx.integration.updateMany({ where: { id: 1, alarmedAt: null }, data: { alarmedAt: now } });
+  return count === 1;
+}
+
+export async function endAlarm(tx: Tx): Promise<void> {
+  await tx.integration.updateMany({ where: { id: 1, alarmedAt: { not: null } }, data: { alarmedAt: null } });
+}
+
+/** True for the one who is to warn that the secret ends in `days`; each number of days is claimed once. */
+export async function claimSecretWarning(tx: Tx, days: number): Promise<boolean> {
+  const { count } = await tx.integration.updateMany({
+    where: { id: 1, OR: [{ secretWarnedDays: null }, { secretWarnedDays: { gt: days } }] },
+    data: { secretWarnedDays: days },
+  });
+  return count === 1;
 }
 
 /** A test's or a real sign-in's answer; `verified` also says since when. */

@@ -11,19 +11,54 @@ export type Job =
   | { kind: 'push_booking'; bookingId: number; urgent?: boolean }
   | { kind: 'pull_calendar'; linkId: number }
   | { kind: 'mail'; mail: Mail }
+  | { kind: 'case_mail'; mail: CaseMail }
+  | { kind: 'connection_mail'; mail: ConnectionMail }
   | { kind: 'keep_subscription'; linkId: number }
   | { kind: 'drop_subscriptions'; linkId: number };
 
 /** Which message about which row; the words are made when it is sent. */
-export type Mail = {
-  template: 'booking_confirmed' | 'booking_cancelled' | 'booking_refused';
-  bookingId: number;
+export type Mail =
+  | {
+      template:
+        | 'booking_confirmed'
+        | 'booking_cancelled'
+        | 'booking_refused'
+        /** It stands, but staff have to look: Outlook could not be asked. */
+        | 'booking_to_confirm'
+        /** Outlook did not answer in time, and the space's choice is to refuse then. */
+        | 'booking_unconfirmed'
+        /** Taken back by the library: with an apology and what is free near it. */
+        | 'booking_withdrawn';
+      bookingId: number;
+    }
+  /** The case says where it was before. */
+  | { template: 'booking_moved'; bookingId: number; conflictId: number };
+
+/** One message to one member of staff about a case; the words are made when it is sent. */
+export type CaseMail = {
+  template:
+    | 'case_opened'
+    /** Whoever was asked first has not decided: now everybody is. */
+    | 'case_passed_on'
+    /** The patron cannot come at the time that it was moved to. */
+    | 'case_refused';
+  conflictId: number;
+  personId: number;
 };
 
-export type QueueName = 'mail' | 'keep_subscription' | 'drop_subscriptions';
+/** One message to one person about a connection or the registration; the words are made when it is sent. */
+export type ConnectionMail = { personId: number } & (
+  | { template: 'connection_lost'; connectionId: number; day: number }
+  | { template: 'registration_refused' }
+  | { template: 'secret_ends'; days: number }
+);
+
+export type QueueName = 'mail' | 'case_mail' | 'connection_mail' | 'keep_subscription' | 'drop_subscriptions';
 
 export const QUEUES: Record<QueueName, { retryLimit: number; retryBackoff: boolean; retryDelay: number }> = {
   mail: { retryLimit: 8, retryBackoff: true, retryDelay: 5 },
+  case_mail: { retryLimit: 8, retryBackoff: true, retryDelay: 5 },
+  connection_mail: { retryLimit: 8, retryBackoff: true, retryDelay: 5 },
   keep_subscription: { retryLimit: 5, retryBackoff: true, retryDelay: 5 },
   drop_subscriptions: { retryLimit: 5, retryBackoff: true, retryDelay: 5 },
 };
@@ -40,7 +75,9 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
       await markDirty(tx, job.linkId);
       return wake(tx);
     case 'mail':
-      return send(tx, 'mail', job.mail);
+    case 'case_mail':
+    case 'connection_mail':
+      return send(tx, job.kind, job.mail);
     case 'keep_subscription':
     case 'drop_subscriptions':
       return send(tx, job.kind, { linkId: job.linkId });

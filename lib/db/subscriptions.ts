@@ -1,6 +1,10 @@
 import type { Tx } from '@/lib/db/client';
 import { hashToken } from '@/lib/seal';
 
+/**
+ * `creating`: asked for, not answered. `retiring`: to be deleted at Microsoft, with a farewell token. `dead`: over, its key
+ * still known, since Graph repeats for hours (sync-design §5.6). The database allows one open row a link.
+ */
 export type SubscriptionRow = {
   id: number;
   graphId: string | null;
@@ -14,74 +18,95 @@ export type SubscriptionRow = {
 };
 
 const select = {
-  id: true,
-  graphId: true,
-  linkId: true,
-  urlKey: true,
-  clientStateHash: true,
-  expiresAt: true,
-  renewAt: true,
-  state: true,
-  createdAt: true,
+  ...{ id: true, graphId: true, linkId: true, urlKey: true, clientStateHash: true },
+  ...{ expiresAt: true, renewAt: true, state: true, createdAt: true },
 } as const;
 
-/** The one that is open, being created or alive; the database allows one a link. */
+/** The one that is open, being created or alive. */
 export async function openSubscription(tx: Tx, linkId: number): Promise<SubscriptionRow | null> {
   return tx.subscription.findFirst({ where: { linkId, state: { in: ['creating', 'active'] } }, select });
 }
 
-/** Intent first: Graph calls back, with this key in the address, before it answers. */
+/** Intent first: Graph calls back, with this key in the address, before it answers. Null: somebody else was faster. */
 export async function beginSubscription(
   tx: Tx,
   linkId: number,
   { urlKey, clientState }: { urlKey: string; clientState: string },
   now: Date,
-): Promise<number> {
-  const row = await tx.subscription.create({
-    data: { linkId, urlKey, clientStateHash: hashToken(clientState), createdAt: now },
+): Promise<number | null> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO subscription (link_id, url_key, client_state_hash, created_at)
+    VALUES (${linkId}, ${urlKey}, ${hashToken(clientState)}, ${now}::timestamptz)
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return rows[0]?.id ?? null;
+}
+
+export type SubscriptionLife = { graphId: string; expiresAt: Date; renewAt: Date };
+
+/** What Microsoft answered, if the row is still open; false when it was ended meanwhile. */
+export async function subscriptionLives(tx: Tx, id: number, life: SubscriptionLife): Promise<boolean> {
+  const { count } = await tx.subscription.updateMany({
+    where: { id, state: { in: ['creating', 'active'] } },
+    data: { ...life, state: 'active' },
   });
-  return row.id;
+  return count === 1;
 }
 
-export async function subscriptionLives(
-  tx: Tx,
-  id: number,
-  { graphId, expiresAt, renewAt }: { graphId: string; expiresAt: Date; renewAt: Date },
-): Promise<void> {
-  await tx.subscription.update({ where: { id }, data: { graphId, expiresAt, renewAt, state: 'active' } });
+/** A row whose subscription was found standing at Microsoft: open again in place of whatever is open now. */
+export async function subscriptionRevives(tx: Tx, row: SubscriptionRow, life: SubscriptionLife, now: Date) {
+  await tx.subscription.updateMany({
+    where: { linkId: row.linkId, id: { not: row.id }, state: { in: ['creating', 'active'] } },
+    data: { state: 'dead', endedAt: now },
+  });
+  await tx.subscription.update({
+    where: { id: row.id },
+    data: { ...life, state: 'active', endedAt: null, farewellEnc: null, farewellUntil: null },
+  });
 }
 
-export async function subscriptionEnds(tx: Tx, id: number): Promise<void> {
-  await tx.subscription.update({ where: { id }, data: { state: 'dead' } });
+export async function subscriptionEnds(tx: Tx, id: number, now: Date): Promise<void> {
+  await tx.subscription.updateMany({
+    where: { id, state: { not: 'dead' } },
+    data: { state: 'dead', endedAt: now, farewellEnc: null, farewellUntil: null },
+  });
 }
 
-/** Those that may still stand at Microsoft. */
-export async function standingSubscriptions(tx: Tx, linkId: number): Promise<SubscriptionRow[]> {
-  return tx.subscription.findMany({ where: { linkId, state: { not: 'dead' } }, select });
+/** The rows behind addresses that Microsoft lists. */
+export async function subscriptionsByUrlKeys(tx: Tx, urlKeys: readonly string[]): Promise<SubscriptionRow[]> {
+  return tx.subscription.findMany({ where: { urlKey: { in: [...urlKeys] } }, select });
 }
 
-/** The links whose subscription is to be renewed now, or was lost on the way. */
+const OPEN_LINK = { state: { in: ['backfilling', 'live', 'degraded'] as ('backfilling' | 'live' | 'degraded')[] } };
+
+/**
+ * The links whose subscription is to be renewed now, or was lost on the way. None while the integration is not active:
+ * then they lapse (sync-design §11).
+ */
 export async function linksToKeep(tx: Tx, now: Date, stuckSince: Date): Promise<number[]> {
-  const rows = await tx.subscription.findMany({
+  if ((await tx.integration.findUnique({ where: { id: 1 }, select: { state: true } }))?.state !== 'active') return [];
+  const link = { ...OPEN_LINK, connection: { status: 'active' as const } };
+  const due = await tx.subscription.findMany({
     where: {
+      link,
       OR: [
         { state: 'active', renewAt: { lte: now } },
         { state: 'creating', createdAt: { lt: stuckSince } },
       ],
-      link: { state: { in: ['backfilling', 'live', 'degraded'] }, connection: { status: 'active' } },
     },
     select: { linkId: true },
   });
-  return [...new Set(rows.map(({ linkId }) => linkId))];
+  const lost = await tx.calendarLink.findMany({
+    where: { ...link, changeMode: 'webhook', subscriptions: { none: { state: { in: ['creating', 'active'] } } } },
+    select: { id: true },
+  });
+  return [...new Set([...due.map(({ linkId }) => linkId), ...lost.map(({ id }) => id)])];
 }
 
 /** Links that could be told of changes but poll: worth another try now and then (F14). */
 export async function pollingLinks(tx: Tx): Promise<number[]> {
   const rows = await tx.calendarLink.findMany({
     where: {
-      changeMode: 'poll',
-      isDefaultCalendar: true,
-      state: { in: ['live', 'degraded'] },
+      ...{ changeMode: 'poll', isDefaultCalendar: true, state: { in: ['live', 'degraded'] } },
       connection: { status: 'active', OR: [{ purpose: 'own' }, { mode: 'app' }] },
     },
     select: { id: true },
@@ -89,30 +114,9 @@ export async function pollingLinks(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-export type Knock = { linkId: number; clientStateHash: string; state: SubscriptionRow['state'] };
+/** How long a key stays known after its subscription ended. */
+export const KNOWN_FOR_HOURS = 48;
 
-/** Whose address was called. Keys of ended subscriptions stay known, since Graph repeats for hours (§5.6). */
-export async function subscriptionByUrlKey(tx: Tx, urlKey: string): Promise<Knock | null> {
-  return tx.subscription.findUnique({
-    where: { urlKey },
-    select: { linkId: true, clientStateHash: true, state: true },
-  });
-}
-
-export async function noteKnock(tx: Tx, urlKey: string, now: Date): Promise<void> {
-  await tx.subscription.update({ where: { urlKey }, data: { lastNotifiedAt: now } });
-}
-
-/** Microsoft wants it renewed now. */
-export async function renewSoon(tx: Tx, urlKey: string, now: Date): Promise<void> {
-  await tx.subscription.updateMany({ where: { urlKey, state: 'active' }, data: { renewAt: now } });
-}
-
-/** Microsoft says that it removed it. */
-export async function subscriptionLost(tx: Tx, urlKey: string): Promise<void> {
-  await tx.subscription.updateMany({ where: { urlKey }, data: { state: 'dead' } });
-}
-
-export async function dropOldSubscriptions(tx: Tx, before: Date): Promise<void> {
-  await tx.subscription.deleteMany({ where: { state: 'dead', createdAt: { lt: before } } });
+export async function dropOldSubscriptions(tx: Tx, endedBefore: Date): Promise<void> {
+  await tx.subscription.deleteMany({ where: { state: 'dead', endedAt: { lt: endedBefore } } });
 }

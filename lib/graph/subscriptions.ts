@@ -3,21 +3,34 @@ import { mailboxPath } from './calendar-path';
 import { type GraphSession, graphRequest, pathOfLink } from './client';
 import { GraphFailure } from './failure';
 
-export type RemoteSubscription = { graphId: string; notificationUrl: string | null; expiresAt: Date };
+export type RemoteSubscription = {
+  graphId: string;
+  /** What it watches, e.g. users/{id}/events, in lower case and without a leading slash. */
+  resource: string;
+  notificationUrl: string | null;
+  expiresAt: Date;
+};
 
 const subscription = z
   .object({
     id: z.string().min(1),
+    resource: z.string().nullish(),
     notificationUrl: z.string().nullish(),
     expirationDateTime: z.iso.datetime({ offset: true }),
   })
   .transform(
     (raw): RemoteSubscription => ({
       graphId: raw.id,
+      resource: plain(raw.resource ?? ''),
       notificationUrl: raw.notificationUrl ?? null,
       expiresAt: new Date(raw.expirationDateTime),
     }),
   );
+
+const plain = (resource: string) => resource.toLowerCase().replace(/^\/+/, '');
+
+/** What a subscription to the mailbox's events watches, as {@link RemoteSubscription} spells it. */
+export const eventsOf = (mailbox: string): string => plain(`${mailboxPath(mailbox)}/events`);
 
 /** Under the documented 10,080 minutes for events (F6). */
 export const LONGEST_SUBSCRIPTION_MINUTES = 10_000;

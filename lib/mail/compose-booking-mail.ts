@@ -4,6 +4,7 @@ import type { Mail } from '@/lib/db/outbox';
 import { env } from '@/lib/env';
 import { translator } from '@/lib/messages/translator';
 import { buildIcs, type IcsWords } from './ics';
+import { letter } from './letter';
 import type { Message } from './send';
 
 /** The words of one message about one booking, in the patron's language and the library's zone. Pure but for PUBLIC_URL. */
@@ -26,8 +27,7 @@ export function composeBookingMail(template: Mail['template'], booking: BookingF
   return {
     to: { name: booking.patronName, address: booking.patronEmail },
     subject: t(`${template}.subject`, { what, when }),
-    text: asText(words),
-    html: asHtml(words, booking.locale),
+    ...letter(words, booking.locale),
     ics: {
       method: stands ? 'REQUEST' : 'CANCEL',
       content: buildIcs(booking, icsWords(booking), stands ? 'request' : 'cancel', now),
@@ -68,22 +68,3 @@ function times({ locale }: BookingForMail, { start, end, timeZone }: BookingForM
 }
 
 const unique = (texts: string[]) => [...new Set(texts.filter(Boolean))];
-
-type Words = { lead: string; rows: [string, string][]; link: string; linkWords: string; library: string };
-
-const asText = ({ lead, rows, link, linkWords, library }: Words) =>
-  [lead, '', ...rows.map(([name, value]) => `${name}: ${value}`), '', `${linkWords}:`, link, '', library, ''].join(
-    '\n',
-  );
-
-/** Plain enough for every mail program: no images, no outside styles. */
-function asHtml({ lead, rows, link, linkWords, library }: Words, locale: string): string {
-  const cells = rows.map(
-    ([name, value]) =>
-      `<tr><th scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:600;vertical-align:top">${escapeHtml(name)}</th><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
-  );
-  return `<!doctype html><html lang="${locale}"><body style="margin:0;padding:24px;background:#f7f3ea;color:#20251f;font-family:Georgia,serif;font-size:16px;line-height:1.5"><div style="max-width:36rem;margin:0 auto"><p>${escapeHtml(lead)}</p><table style="border-collapse:collapse">${cells.join('')}</table><p style="margin:24px 0"><a href="${escapeHtml(link)}" style="background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escapeHtml(linkWords)}</a></p><p>${escapeHtml(library)}</p></div></body></html>`;
-}
-
-const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -1,25 +1,19 @@
-import { db, sqlState, transaction } from '@/lib/db/client';
+import { db, sqlState, tokenTransaction } from '@/lib/db/client';
 import {
   type ConnectionTokens,
   lockTokenRow,
-  markConnection,
   openTokens,
   readTokenRow,
   storeTokens,
   type TokenRow,
 } from '@/lib/db/connection-tokens';
-import { integrationSettings } from '@/lib/db/integration';
+import { endAlarm, integrationSettings } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
-import { IdentityFailure, refreshTokens } from '@/lib/graph/oauth';
-import { log } from '@/lib/log';
+import { appToken, IdentityFailure, type OAuthSettings, refreshTokens, type Tokens } from '@/lib/graph/oauth';
+import { refuseToken } from './access-token-refused';
+import { ConnectionUnusable } from './connection-unusable';
 
-/** Nothing can be asked with this connection until a person acts; not a failure of one request. */
-export class ConnectionUnusable extends Error {
-  constructor(readonly reason: 'needs_reauth' | 'app_error' | 'disabled' | 'integration_missing') {
-    super(`connection unusable: ${reason}`);
-    this.name = 'ConnectionUnusable';
-  }
-}
+export { ConnectionUnusable } from './connection-unusable';
 
 export type AccessTokenOptions = {
   /** A token that Graph has just refused: a newer one is wanted, or the same if it is the newest there can be. */
@@ -32,25 +26,25 @@ export type AccessTokenOptions = {
 
 const MINUTE_MS = 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
-const BUG_PAUSE_MS = 5 * MINUTE_MS;
 
 /** Refreshes of this process that are under way: who comes meanwhile waits for the same answer. */
 const underWay = new Map<string, Promise<string>>();
 
 /**
- * A usable access token (sync-design §10). One refresh a connection at a time, over all processes: the row is locked, its
- * version read again, the answer stored first thing. A transient failure changes nothing (I15).
+ * A usable access token (sync-design §10): of a person's consent by its refresh token, of the application by client
+ * credentials. One request a connection at a time, over all processes: the row is locked, its version read again, the
+ * answer stored first thing. A transient failure changes nothing (I15).
  * Throws {@link ConnectionUnusable}, and `GraphFailure` 'unavailable' when the identity platform cannot be reached now.
  */
 export async function accessToken(connectionId: number, now: Date, options: AccessTokenOptions = {}): Promise<string> {
-  const row = await readTokenRow(db(), connectionId);
-  const held = usable(row);
-  if (!options.force && held.accessToken !== options.rejected && isFresh(held.row, now)) return held.accessToken;
+  const row = usable(await readTokenRow(db(), connectionId));
+  const held = tokensOf(row)?.accessToken ?? null;
+  if (!options.force && held !== null && held !== options.rejected && isFresh(row, now)) return held;
 
-  const key = `${connectionId} ${held.row.tokenVersion}`;
+  const key = `${connectionId} ${row.tokenVersion}`;
   const running = underWay.get(key);
   if (running) return running;
-  const refresh = refreshed(connectionId, held.row.tokenVersion, now, options).finally(() => underWay.delete(key));
+  const refresh = refreshed(connectionId, row.tokenVersion, now, options).finally(() => underWay.delete(key));
   underWay.set(key, refresh);
   return refresh;
 }
@@ -58,66 +52,81 @@ export async function accessToken(connectionId: number, now: Date, options: Acce
 /** A refresh for its own sake: an idle connection stays alive, a mended one goes on. Says nothing of failures. */
 export async function keepTokenAlive(connectionId: number, now: Date): Promise<void> {
   try {
-    if ((await integrationSettings(db()))?.state !== 'active') return;
     await accessToken(connectionId, now, { force: true });
   } catch (error) {
     if (!(error instanceof ConnectionUnusable || error instanceof GraphFailure)) throw error;
   }
 }
 
-type Outcome = { token: string } | { failure: IdentityFailure; version: number };
+type Outcome =
+  | { token: string; mended: boolean }
+  | { failure: IdentityFailure; version: number; settings: OAuthSettings };
 
 async function refreshed(connectionId: number, seenVersion: number, now: Date, options: AccessTokenOptions) {
+  const outcome = await locked(async (tx): Promise<Outcome> => {
+    const row = usable(await lockTokenRow(tx, connectionId));
+    const tokens = tokensOf(row);
+    // Somebody was faster while we waited for the lock.
+    if (tokens && row.tokenVersion !== seenVersion && isFresh(row, now))
+      return { token: tokens.accessToken, mended: false };
+    const integration = await integrationSettings(tx);
+    if (!integration) throw new ConnectionUnusable('integration_missing');
+    // Switched off: not even a token is asked for (§11).
+    if (integration.state !== 'active') throw new ConnectionUnusable('integration_inactive');
+    const settings = { ...integration.settings, ...(options.fetch && { fetch: options.fetch }) };
+    try {
+      // The one call made inside a transaction: this lock is what keeps it single, and nothing else is locked.
+      const fresh = await ask(row, tokens, settings, now, options.refresh ?? refreshTokens);
+      await storeTokens(tx, connectionId, row.tokenVersion, fresh, now);
+      return { token: fresh.accessToken, mended: row.status === 'app_error' };
+    } catch (error) {
+      if (error instanceof IdentityFailure) return { failure: error, version: row.tokenVersion, settings };
+      throw error;
+    }
+  });
+  if ('failure' in outcome) {
+    return refuseToken(connectionId, outcome.version, outcome.failure, outcome.settings.clientSecret, now);
+  }
+  // The registration is accepted again: the next refusal is news.
+  if (outcome.mended) await endAlarm(db());
+  return outcome.token;
+}
+
+/** A person's consent by its refresh token; the application by its secret alone, at its tenant's own address. */
+async function ask(
+  row: TokenRow,
+  tokens: ConnectionTokens | null,
+  settings: OAuthSettings,
+  now: Date,
+  refresh: typeof refreshTokens,
+): Promise<Tokens> {
+  if (row.mode === 'app') {
+    return { ...(await appToken({ ...settings, tenantSegment: row.tenantId }, now)), refreshToken: null, scopes: [] };
+  }
+  if (!tokens?.refreshToken) throw new IdentityFailure('person', 'no_refresh_token');
+  const fresh = await refresh(settings, tokens.refreshToken, row.scopes, now);
+  return { ...fresh, refreshToken: fresh.refreshToken ?? tokens.refreshToken };
+}
+
+/** Another process holds the lock for long: it is refreshing, so ask again a little later. */
+async function locked<T>(work: Parameters<typeof tokenTransaction<T>>[0]): Promise<T> {
   try {
-    const outcome = await transaction(async (tx): Promise<Outcome> => {
-      const { row, ...tokens } = usable(await lockTokenRow(tx, connectionId));
-      // Somebody was faster while we waited for the lock.
-      if (row.tokenVersion !== seenVersion && isFresh(row, now)) return { token: tokens.accessToken };
-      const integration = await integrationSettings(tx);
-      if (!integration) throw new ConnectionUnusable('integration_missing');
-      if (!tokens.refreshToken)
-        return { failure: new IdentityFailure('person', 'no_refresh_token'), version: row.tokenVersion };
-      try {
-        // The one call made inside a transaction: this lock is what keeps it single, and nothing else is locked.
-        const ask = options.refresh ?? refreshTokens;
-        const settings = { ...integration.settings, ...(options.fetch && { fetch: options.fetch }) };
-        const fresh = await ask(settings, tokens.refreshToken, row.scopes, now);
-        const kept = { ...fresh, refreshToken: fresh.refreshToken ?? tokens.refreshToken };
-        await storeTokens(tx, connectionId, row.tokenVersion, kept, now);
-        return { token: fresh.accessToken };
-      } catch (error) {
-        if (error instanceof IdentityFailure) return { failure: error, version: row.tokenVersion };
-        throw error;
-      }
-    });
-    if ('token' in outcome) return outcome.token;
-    return await refuse(connectionId, outcome.version, outcome.failure);
+    return await tokenTransaction(work);
   } catch (error) {
-    // Another process holds the lock: it is refreshing, so ask again a little later.
     if (sqlState(error) === LOCK_NOT_AVAILABLE) throw new GraphFailure('unavailable', { ambiguous: false });
     throw error;
   }
 }
 
-/** One expired secret is an alarm for the admin and asks nobody to reconnect; only a dead grant does (§10). */
-async function refuse(connectionId: number, usedVersion: number, failure: IdentityFailure): Promise<never> {
-  const { kind, error, code } = failure;
-  log.warn({ connectionId, kind, error, code }, 'token refresh refused');
-  // Our own mistake is no reason to bother anybody either: it is said in the log, and asked less often.
-  const waitMs = failure.retryAfterMs ?? (kind === 'bug' ? BUG_PAUSE_MS : null);
-  if (kind === 'retry' || kind === 'bug') {
-    throw new GraphFailure(waitMs ? 'throttled' : 'unavailable', { ambiguous: false, retryAfterMs: waitMs });
-  }
-  const status = kind === 'person' || kind === 'policy' ? 'needs_reauth' : 'app_error';
-  await markConnection(db(), connectionId, usedVersion, status, code === null ? error : `${error} ${code}`);
-  throw new ConnectionUnusable(status);
+/** The application needs no stored token to get one. */
+function usable(row: TokenRow | null): TokenRow {
+  if (!row || row.status === 'disabled' || (row.mode === 'delegated' && !row.tokenEnc))
+    throw new ConnectionUnusable('disabled');
+  if (row.status === 'needs_reauth') throw new ConnectionUnusable('needs_reauth');
+  return row;
 }
 
-function usable(row: TokenRow | null): ConnectionTokens & { row: TokenRow } {
-  if (!row?.tokenEnc || row.status === 'disabled') throw new ConnectionUnusable('disabled');
-  if (row.status === 'needs_reauth') throw new ConnectionUnusable('needs_reauth');
-  return { row, ...openTokens(row.id, row.tokenEnc) };
-}
+const tokensOf = (row: TokenRow): ConnectionTokens | null => (row.tokenEnc ? openTokens(row.id, row.tokenEnc) : null);
 
 /** Five minutes before the end, up to two later, spread so that connections made together do not refresh together. */
 function isFresh(row: TokenRow, now: Date): boolean {

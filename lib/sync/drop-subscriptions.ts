@@ -1,31 +1,33 @@
 import { db } from '@/lib/db/client';
-import { readTokenRow } from '@/lib/db/connection-tokens';
+import { farewells } from '@/lib/db/farewells';
 import { readLink } from '@/lib/db/links';
-import { standingSubscriptions, subscriptionEnds } from '@/lib/db/subscriptions';
+import { subscriptionEnds } from '@/lib/db/subscriptions';
 import { GraphFailure } from '@/lib/graph/failure';
 import { deleteSubscription } from '@/lib/graph/subscriptions';
-import { ConnectionUnusable } from './access-token';
-import { openSession, realWorld, SyncPaused, type SyncWorld } from './session';
+import { openSession, realWorld, type SyncWorld } from './session';
+
+/** Worth another try: nobody said no. */
+const PASSING = new Set(['throttled', 'unavailable']);
 
 /**
- * After a link was let go: its subscriptions end here at once, and at Microsoft while a token is still there to ask with
- * (sync-design §11). What cannot be deleted lapses by itself; its knocks are ignored. Throws nothing of Graph's trouble.
+ * After a calendar was let go: its subscriptions are deleted at Microsoft, with the copy of a token that stayed behind for
+ * this alone (sync-design §11). What cannot be deleted lapses by itself, and its knocks only mark. Throws `GraphFailure`
+ * while another try makes sense.
  */
 export async function dropSubscriptions(linkId: number, world: SyncWorld = realWorld): Promise<void> {
   const link = await readLink(db(), linkId);
-  if (link?.state !== 'unlinked') return;
-  const standing = await standingSubscriptions(db(), linkId);
-  const token = await readTokenRow(db(), link.connectionId);
-  const mayAsk = token?.tokenEnc && token.status === 'active';
-  const session = openSession(link, { direction: 'subscription' }, world);
-  for (const { id, graphId } of standing) {
-    if (graphId && mayAsk) {
-      await deleteSubscription(session, link.mailboxOid, graphId).catch((error: unknown) => {
-        const isExpected = [GraphFailure, SyncPaused, ConnectionUnusable].some((kind) => error instanceof kind);
-        if (!isExpected) throw error;
-      });
+  if (!link) return;
+  for (const { id, graphId, accessToken } of await farewells(db(), linkId, world.clock())) {
+    // Its create was not answered yet; who made it comes back.
+    if (!graphId) continue;
+    const session = openSession(link, { direction: 'subscription', farewell: accessToken }, world);
+    try {
+      await deleteSubscription(session, link.mailboxOid, graphId);
+    } catch (error) {
+      if (!(error instanceof GraphFailure) || PASSING.has(error.kind)) throw error;
+    } finally {
+      await session.flush();
     }
-    await subscriptionEnds(db(), id);
+    await subscriptionEnds(db(), id, world.clock());
   }
-  await session.flush();
 }

@@ -1,44 +1,29 @@
-import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { POST } from '@/app/api/outlook/notifications/[urlKey]/route';
 import { db, transaction } from '@/lib/db/client';
+import { openTokens } from '@/lib/db/connection-tokens';
+import { disableConnection } from '@/lib/db/connections';
+import { endFarewells, farewells, retireSubscriptions } from '@/lib/db/farewells';
 import { unlink } from '@/lib/db/links';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { linksToKeep } from '@/lib/db/subscriptions';
 import { testDatabase } from '@/lib/db/test-database';
+import { GraphFailure } from '@/lib/graph/failure';
 import { drainPull } from '@/lib/worker/drain.test-data';
 import { dropSubscriptions } from './drop-subscriptions';
 import { keepSubscription } from './keep-subscription';
+import { notificationServer, until } from './notification-server.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 testDatabase();
 const tenant = testTenant();
 const ADA = 'librarian@library.example';
 
-/** The web server's part: what comes to the notification address goes to the route. */
-let server: Server;
-let answers: number[] = [];
-beforeAll(async () => {
-  server = createServer((incoming, outgoing) => {
-    const chunks: Buffer[] = [];
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-    incoming.on('end', async () => {
-      const url = `${process.env.PUBLIC_URL}${incoming.url}`;
-      const request = new Request(url, { method: 'POST', body: Buffer.concat(chunks) });
-      const urlKey = new URL(url).pathname.split('/').at(-1) ?? '';
-      const response = await POST(request, { params: Promise.resolve({ urlKey }) });
-      answers.push(response.status);
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(await response.text());
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(Number(new URL(process.env.PUBLIC_URL ?? '').port), resolve));
-});
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+notificationServer(POST);
 
 let sample: Sample;
 let linkId: number;
 beforeEach(async () => {
-  answers = [];
   sample = await sampleLibrary();
   const connectionId = await tenant.connect(ADA, 'own', sample.ada.id);
   linkId = await tenant.link(sample.librarian.id, connectionId, ADA);
@@ -60,14 +45,6 @@ const knock = (urlKey: string, body: unknown, init: RequestInit = {}) =>
     }),
     { params: Promise.resolve({ urlKey }) },
   );
-async function until(done: () => Promise<boolean>) {
-  for (let tries = 0; tries < 100; tries++) {
-    if (await done()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come to pass');
-}
-
 describe('a librarian’s own mailbox', () => {
   test('tells us of changes: subscribed, knocked, marked, read', async () => {
     await keepSubscription(linkId);
@@ -92,12 +69,79 @@ describe('a librarian’s own mailbox', () => {
     expect(await standing()).toHaveLength(1);
   });
 
-  test('an older one still stands there: it makes room', async () => {
+  test('two workers at once: one subscription, and its knocks are known', async () => {
+    await Promise.all([keepSubscription(linkId), keepSubscription(linkId), keepSubscription(linkId)]);
+    expect(await standing()).toHaveLength(1);
+    expect(await rows()).toMatchObject([{ state: 'active', graphId: (await standing())[0]?.id }]);
+  });
+
+  test('one of ours still stands: it is adopted, and its knocks go on counting', async () => {
     await keepSubscription(linkId);
-    await db().subscription.updateMany({ data: { state: 'dead' } });
+    await db().subscription.updateMany({ data: { state: 'dead', endedAt: new Date() } });
+    const since = await tenant.mark();
+    await keepSubscription(linkId);
+    expect((await tenant.asked(since)).filter(({ method }) => method === 'DELETE')).toEqual([]);
+    expect(await standing()).toHaveLength(1);
+    expect(await rows()).toMatchObject([{ state: 'active', graphId: (await standing())[0]?.id }, { state: 'dead' }]);
+  });
+
+  test('a standing one whose secret nobody knows any more makes room', async () => {
+    await keepSubscription(linkId);
+    const [before] = await standing();
+    await db().subscription.deleteMany();
+    await keepSubscription(linkId);
+    const [after, ...more] = await standing();
+    expect(more).toEqual([]);
+    expect(after?.id).not.toBe(before?.id);
+    expect(await rows()).toMatchObject([{ state: 'active', graphId: after?.id }]);
+  });
+
+  test('the answer to the create was lost: the next try finds what was made', async () => {
+    await tenant.fault({ method: 'POST', path: '/v1.0/subscriptions' }, 'reset_after_commit');
+    await expect(keepSubscription(linkId)).rejects.toThrow(GraphFailure);
+    expect(await link()).toMatchObject({ changeMode: 'poll' });
     await keepSubscription(linkId);
     expect(await standing()).toHaveLength(1);
-    expect((await rows()).at(-1)).toMatchObject({ state: 'active', graphId: (await standing())[0]?.id });
+    expect((await rows()).filter(({ state }) => state === 'active')).toHaveLength(1);
+    expect(await link()).toMatchObject({ changeMode: 'webhook' });
+  });
+
+  test('the worker died while it asked: two minutes later another one goes on', async () => {
+    await db().subscription.create({
+      data: { linkId, urlKey: 'lost', clientStateHash: 'x', createdAt: new Date(Date.now() - 60_000) },
+    });
+    await keepSubscription(linkId);
+    expect(await standing()).toEqual([]);
+    await db().subscription.updateMany({ data: { createdAt: new Date(Date.now() - 3 * 60_000) } });
+    expect(await linksToKeep(db(), new Date(), new Date(Date.now() - 2 * 60_000))).toEqual([linkId]);
+    await keepSubscription(linkId);
+    expect(await standing()).toHaveLength(1);
+  });
+
+  test('a slow answer that comes after the calendar was let go leaves nothing standing', async () => {
+    const slow: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method !== 'POST') return answer;
+      await transaction(async (tx) => {
+        await retireSubscriptions(tx, linkId, new Date());
+        await unlink(tx, linkId, new Date());
+      });
+      return answer;
+    };
+    await keepSubscription(linkId, { clock: () => new Date(), fetch: slow });
+    expect(await standing()).toHaveLength(1);
+    await dropSubscriptions(linkId);
+    expect(await standing()).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'dead', farewellEnc: null }]);
+  });
+
+  test('webhooks were on and no subscription is left: the timer notices', async () => {
+    await keepSubscription(linkId);
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([]);
+    await db().subscription.updateMany({ data: { state: 'dead' } });
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([linkId]);
+    await db().integration.updateMany({ data: { state: 'inactive' } });
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([]);
   });
 
   test('renewed at half life, made anew when Microsoft has forgotten it', async () => {
@@ -127,12 +171,65 @@ describe('a librarian’s own mailbox', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(['dead']);
   });
 
-  test('let go: the subscription goes too', async () => {
+  test('an address that cannot be validated is tried again soon', async () => {
+    await tenant.fault(
+      { method: 'POST', path: '/v1.0/subscriptions' },
+      { status: 400, body: { error: { code: 'ValidationError' } } },
+    );
+    await expect(keepSubscription(linkId)).rejects.toThrow(GraphFailure);
+    expect(await link()).toMatchObject({ changeMode: 'poll', state: 'live' });
+  });
+
+  test('the integration is inactive: nothing is asked, nothing fails', async () => {
+    await db().integration.updateMany({ data: { state: 'inactive' } });
+    const since = await tenant.mark();
     await keepSubscription(linkId);
-    await transaction((tx) => unlink(tx, linkId, new Date()));
+    expect(await tenant.asked(since)).toEqual([]);
+  });
+});
+
+describe('a calendar that was let go', () => {
+  const letGo = () =>
+    transaction(async (tx) => {
+      await retireSubscriptions(tx, linkId, new Date());
+      await unlink(tx, linkId, new Date());
+      await disableConnection(tx, (await link()).connectionId, 'test');
+    });
+
+  test('its subscription is deleted at Microsoft, although its tokens are wiped and the switch is off', async () => {
+    await keepSubscription(linkId);
+    await letGo();
+    await db().integration.updateMany({ data: { state: 'disconnected' } });
+    const since = await tenant.mark();
     await dropSubscriptions(linkId);
+    expect((await tenant.asked(since)).map(({ method, operation }) => `${method} ${operation}`)).toEqual([
+      'DELETE subscription.delete',
+    ]);
     expect(await standing()).toEqual([]);
-    expect((await rows()).map(({ state }) => state)).toEqual(['dead']);
+    expect(await rows()).toMatchObject([{ state: 'dead', farewellEnc: null, farewellUntil: null }]);
+  });
+
+  test('the copy of the token opens nothing else, and is gone after minutes', async () => {
+    await keepSubscription(linkId);
+    await letGo();
+    const [row] = await rows();
+    expect(row?.farewellEnc).toMatch(/^v1\./);
+    expect(() => openTokens((row as { linkId: number }).linkId, row?.farewellEnc ?? '')).toThrow();
+    const later = new Date(Date.now() + 11 * 60_000);
+    expect(await farewells(db(), linkId, later)).toEqual([]);
+    await endFarewells(db(), later);
+    expect(await rows()).toMatchObject([{ state: 'dead', farewellEnc: null, farewellUntil: null }]);
+  });
+
+  test('Microsoft is away: tried again; it says no: left to lapse', async () => {
+    await keepSubscription(linkId);
+    await letGo();
+    await tenant.fault({ method: 'DELETE' }, { status: 503 });
+    await expect(dropSubscriptions(linkId)).rejects.toThrow(GraphFailure);
+    expect(await rows()).toMatchObject([{ state: 'retiring' }]);
+    await tenant.fault({ method: 'DELETE' }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } });
+    await dropSubscriptions(linkId);
+    expect(await rows()).toMatchObject([{ state: 'dead' }]);
   });
 });
 
@@ -182,8 +279,11 @@ describe('the notification address', () => {
       knock(await key(), { value: [{ clientState: 'known', lifecycleEvent }] });
     const jobs = async () =>
       (await db().$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name = 'keep_subscription'`).length;
+    const { generation } = await link();
     await say('missed');
     expect(await isDirty()).toBe(true);
+    // Everything is read and compared.
+    expect((await link()).generation).toBe(generation + 1);
     const before = await jobs();
     expect((await say('reauthorizationRequired')).status).toBe(202);
     expect((await rows())[0]?.renewAt?.getTime()).toBeLessThanOrEqual(Date.now());

@@ -1,19 +1,22 @@
 import { db, transaction } from '@/lib/db/client';
+import { nameFarewell } from '@/lib/db/farewells';
 import { type Link, readLink, setChangeMode } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import {
   beginSubscription,
   openSubscription,
   type SubscriptionRow,
-  subscriptionByUrlKey,
   subscriptionEnds,
   subscriptionLives,
+  subscriptionRevives,
+  subscriptionsByUrlKeys,
 } from '@/lib/db/subscriptions';
 import { env } from '@/lib/env';
 import { GraphFailure } from '@/lib/graph/failure';
 import {
   createSubscription,
   deleteSubscription,
+  eventsOf,
   LONGEST_SUBSCRIPTION_MINUTES,
   listSubscriptions,
   type RemoteSubscription,
@@ -22,7 +25,10 @@ import {
 import { log } from '@/lib/log';
 import { randomToken } from '@/lib/seal';
 import { addMinutes } from '@/lib/time/interval';
-import { type LinkSession, openSession, realWorld, type SyncWorld } from './session';
+import { ConnectionUnusable } from './connection-unusable';
+import { planStanding } from './plan-standing';
+import { type LinkSession, openSession, realWorld, SyncPaused, type SyncWorld } from './session';
+import { lifeOf } from './subscription-life';
 import { notificationUrl, webhooksReachUs } from './webhook-address';
 
 /** Longer than any create takes: whoever began it is gone. */
@@ -42,8 +48,11 @@ export async function keepSubscription(linkId: number, world: SyncWorld = realWo
     const now = world.clock();
     if (row?.state === 'creating' && row.createdAt > addMinutes(now, -STUCK_MINUTES)) return;
     if (row?.state === 'active' && row.graphId && (await renew(session, link, row, row.graphId, now))) return;
-    if (row) await subscriptionEnds(db(), row.id);
+    if (row) await subscriptionEnds(db(), row.id, now);
     await make(session, link, world);
+  } catch (error) {
+    // Nothing may be asked now; the timer comes again when that has changed.
+    if (!(error instanceof SyncPaused || error instanceof ConnectionUnusable)) throw error;
   } finally {
     await session.flush();
   }
@@ -61,68 +70,88 @@ async function renew(session: LinkSession, link: Link, row: SubscriptionRow, gra
   if (row.renewAt && row.renewAt > now) return true;
   const renewed = await renewSubscription(session, link.mailboxOid, graphId, wantedEnd(now));
   if (!renewed) return false;
-  await transaction((tx) => subscriptionLives(tx, row.id, lifeOf(renewed, now)));
+  await subscriptionLives(db(), row.id, lifeOf(renewed, now));
   return true;
 }
 
+/** Intent first: the row with its key is committed before Microsoft is asked, which calls back before it answers. */
 async function make(session: LinkSession, link: Link, world: SyncWorld): Promise<void> {
   const urlKey = randomToken();
   const clientState = randomToken();
-  const now = world.clock();
+  const id = await beginSubscription(db(), link.id, { urlKey, clientState }, world.clock());
+  // Another worker is at it.
+  if (id === null) return;
   const wanted = {
     mailbox: link.mailboxOid,
     notificationUrl: notificationUrl(env(), urlKey),
     clientState,
-    expiresAt: wantedEnd(now),
+    expiresAt: wantedEnd(world.clock()),
   };
-  const id = await beginSubscription(db(), link.id, { urlKey, clientState }, now);
   try {
-    const made = await createOrReplace(session, link, wanted);
+    const made = await createOrAdopt(session, link, wanted, world.clock());
+    if (made !== 'adopted' && !(await lives(session, link, id, made, world.clock()))) return;
     await transaction(async (tx) => {
-      await subscriptionLives(tx, id, lifeOf(made, world.clock()));
       await setChangeMode(tx, link.id, 'webhook');
       // What happened before it lived is read now: no gap (§5.6).
       await enqueue(tx, { kind: 'pull_calendar', linkId: link.id });
     });
   } catch (error) {
-    await subscriptionEnds(db(), id);
+    await subscriptionEnds(db(), id, world.clock());
     await setChangeMode(db(), link.id, 'poll');
-    if (!(error instanceof GraphFailure) || !REFUSED.has(error.kind)) throw error;
+    if (!(error instanceof GraphFailure) || !isRefusal(error)) throw error;
     // This mailbox has none to give (F1, F14): polled, and asked again once a day.
     log.info({ linkId: link.id, kind: error.kind, status: error.status, code: error.code }, 'subscription refused');
   }
 }
 
-const REFUSED = new Set(['access_denied', 'not_found', 'mailbox_missing', 'rejected']);
+/**
+ * Made: the row says so. If it was ended while Microsoft was being asked, nobody would renew what was made: it goes again,
+ * by its farewell where the calendar was let go.
+ */
+async function lives(session: LinkSession, link: Link, id: number, made: RemoteSubscription, now: Date) {
+  if (await subscriptionLives(db(), id, lifeOf(made, now))) return true;
+  if (await nameFarewell(db(), id, made.graphId)) await enqueue(db(), { kind: 'drop_subscriptions', linkId: link.id });
+  else await deleteSubscription(session, link.mailboxOid, made.graphId);
+  return false;
+}
+
+const FOR_GOOD = new Set(['access_denied', 'not_found', 'mailbox_missing', 'rejected', 'changed_meanwhile']);
+
+/** An address that could not be validated may be one whose web process is only starting: that is tried again soon. */
+const isRefusal = ({ kind, code }: GraphFailure) =>
+  FOR_GOOD.has(kind) && !(kind === 'rejected' && code?.toLowerCase() === 'validationerror');
 
 type Wanted = Parameters<typeof createSubscription>[1];
 
-/** 409: an older one of ours still stands. Its secret is not known any more, so it makes room. */
-async function createOrReplace(session: LinkSession, link: Link, wanted: Wanted): Promise<RemoteSubscription> {
+/** 409: one of ours still stands. Adopted if its knocks can be checked, else it makes room (§5.6). */
+async function createOrAdopt(
+  session: LinkSession,
+  link: Link,
+  wanted: Wanted,
+  now: Date,
+): Promise<RemoteSubscription | 'adopted'> {
   try {
     return await createSubscription(session, wanted);
   } catch (error) {
     if (!(error instanceof GraphFailure && error.kind === 'changed_meanwhile')) throw error;
-    for (const standing of await listSubscriptions(session, link.mailboxOid)) {
-      if (await isOfLink(standing, link.id)) await deleteSubscription(session, link.mailboxOid, standing.graphId);
-    }
-    return createSubscription(session, wanted);
+    const standing = await listSubscriptions(session, link.mailboxOid);
+    const address = notificationUrl(env(), '');
+    const keys = standing.flatMap(({ notificationUrl: url }) => (url?.startsWith(address) ? [url] : []));
+    const rows = await subscriptionsByUrlKeys(
+      db(),
+      keys.map((url) => url.slice(address.length)),
+    );
+    const own = { linkId: link.id, resource: eventsOf(link.mailboxOid), address };
+    const plan = planStanding(standing, own, new Map(rows.map((row) => [row.urlKey, row])));
+    for (const graphId of plan.remove) await deleteSubscription(session, link.mailboxOid, graphId);
+    const found = standing.find(({ graphId }) => graphId === plan.adopt?.graphId);
+    const row = rows.find(({ id }) => id === plan.adopt?.rowId);
+    // Another link of ours hears of this mailbox: this one polls.
+    if (plan.taken) throw error;
+    if (!found || !row) return createSubscription(session, wanted);
+    await transaction((tx) => subscriptionRevives(tx, row, lifeOf(found, now), now));
+    return 'adopted';
   }
 }
 
-/** Ours by the key in its address; other links of the same account keep theirs. */
-async function isOfLink({ notificationUrl: url }: RemoteSubscription, linkId: number): Promise<boolean> {
-  const own = notificationUrl(env(), '');
-  if (!url?.startsWith(own)) return false;
-  const row = await subscriptionByUrlKey(db(), url.slice(own.length));
-  return row === null || row.linkId === linkId;
-}
-
 const wantedEnd = (now: Date) => addMinutes(now, LONGEST_SUBSCRIPTION_MINUTES);
-
-/** Renewed at half life, a tenth earlier or later so that those made together spread (§5.6). */
-function lifeOf({ graphId, expiresAt }: RemoteSubscription, now: Date) {
-  const lifeMs = expiresAt.getTime() - now.getTime();
-  const spread = 0.9 + ((graphId.charCodeAt(0) * 7 + graphId.charCodeAt(graphId.length - 1)) % 21) / 100;
-  return { graphId, expiresAt, renewAt: new Date(now.getTime() + (lifeMs / 2) * spread) };
-}

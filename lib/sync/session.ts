@@ -51,7 +51,13 @@ type LinkFacts = Pick<Link, 'id' | 'connectionId' | 'mailboxOid'> & { connection
  */
 export function openSession(
   link: LinkFacts,
-  about: { direction: SyncLogLine['direction']; bookingId?: number; runId?: string },
+  about: {
+    direction: SyncLogLine['direction'];
+    bookingId?: number;
+    runId?: string;
+    /** The token that stayed behind to delete a subscription: asked with whatever the switch says (§11). */
+    farewell?: string;
+  },
   world: SyncWorld = realWorld,
 ): LinkSession {
   const lines: SyncLogLine[] = [];
@@ -62,9 +68,10 @@ export function openSession(
     graphOrigin: graphOrigin(),
     clock: world.clock,
     ...(world.fetch && { fetch: world.fetch }),
-    accessToken: (rejected) => accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch }),
+    accessToken: async (rejected) =>
+      about.farewell ?? accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch }),
     beforeCall: async () => {
-      shaky = await passGates(keys, world.clock());
+      shaky = await passGates(keys, world.clock(), about.farewell !== undefined);
     },
     onCall: async (call) => {
       lines.push(lineOf(call, link.id, about, world.clock()));
@@ -83,9 +90,9 @@ export function openSession(
 const QUIET = new Set(['view.delta']);
 
 /** Throws when nothing may be asked now; else the gates that want to hear how it went. */
-async function passGates(keys: readonly string[], now: Date): Promise<string[]> {
+async function passGates(keys: readonly string[], now: Date, isFarewell: boolean): Promise<string[]> {
   const gate = await readGate(db(), keys, now);
-  if (gate.integration !== 'active') throw new SyncPaused();
+  if (gate.integration !== 'active' && !isFarewell) throw new SyncPaused();
   if (gate.shutUntil) throw new GraphFailure('throttled', { retryAfterMs: gate.shutUntil.getTime() - now.getTime() });
   for (const key of gate.probes) {
     // Somebody else has just tried: it is no better for trying again.

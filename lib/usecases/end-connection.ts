@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { disableConnection } from '@/lib/db/connections';
+import { retireSubscriptions } from '@/lib/db/farewells';
 import { openLinksOfConnection, unlink } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 
@@ -15,6 +16,7 @@ export async function endConnection(tx: Tx, connectionId: number, reason: string
 }
 
 export async function endLink(tx: Tx, linkId: number, now: Date): Promise<void> {
+  await retireSubscriptions(tx, linkId, now);
   await unlink(tx, linkId, now);
   await enqueue(tx, { kind: 'drop_subscriptions', linkId });
 }

@@ -1,16 +1,19 @@
 import { z } from 'zod';
-import { type Tx, transaction } from '@/lib/db/client';
+import { db, type Tx, transaction } from '@/lib/db/client';
+import { knockBy, noteChange, noteLifecycle, renewSoon, subscriptionLost } from '@/lib/db/knocks';
+import { demandFullRead } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
-import { noteKnock, renewSoon, subscriptionByUrlKey, subscriptionLost } from '@/lib/db/subscriptions';
 import { log } from '@/lib/log';
 import { hashToken, sameText } from '@/lib/seal';
 
-const batch = z.object({ value: z.array(z.unknown()).max(1_000) });
+const batch = z.object({ value: z.array(z.unknown()).max(10_000) });
 
 const item = z.object({
   clientState: z.string().max(128),
-  lifecycleEvent: z.string().max(64).optional(),
+  lifecycleEvent: z.string().max(64).nullish(),
 });
+
+const CHANGED = 'changed';
 
 /**
  * Microsoft knocks: something changed in a mailbox, or a subscription needs care. Its right is the subscription's secret,
@@ -21,26 +24,27 @@ export async function receiveNotification(urlKey: string, body: unknown, now: Da
   const parsed = batch.safeParse(body);
   if (!parsed.success) return false;
   const items = parsed.data.value.flatMap((raw) => item.safeParse(raw).data ?? []);
+  const known = await knockBy(db(), urlKey);
+  if (!known) return true;
+  const ours = items.filter(({ clientState }) => sameText(hashToken(clientState), known.clientStateHash));
+  const kinds = new Set(ours.map(({ lifecycleEvent }) => lifecycleEvent ?? CHANGED));
+  if (kinds.delete(CHANGED)) await noteChange(db(), urlKey, known.linkId, now);
+  if (kinds.size === 0) return true;
   await transaction(async (tx) => {
-    const known = await subscriptionByUrlKey(tx, urlKey);
-    if (!known) return;
-    const ours = items.filter(({ clientState }) => sameText(hashToken(clientState), known.clientStateHash));
-    if (ours.length === 0) return;
-    await noteKnock(tx, urlKey, now);
-    const kinds = new Set(ours.map(({ lifecycleEvent }) => lifecycleEvent ?? 'changed'));
     for (const kind of kinds) await act(tx, kind, urlKey, known.linkId, now);
+    await noteLifecycle(tx, urlKey, now);
   });
   return true;
 }
 
 async function act(tx: Tx, kind: string, urlKey: string, linkId: number, now: Date): Promise<void> {
   switch (kind) {
-    case 'changed':
     case 'missed':
-      return enqueue(tx, { kind: 'pull_calendar', linkId });
+      // Nobody knows what was missed: everything is read and compared.
+      return demandFullRead(tx, [linkId]);
     case 'subscriptionRemoved':
-      await subscriptionLost(tx, urlKey);
       await enqueue(tx, { kind: 'pull_calendar', linkId });
+      await subscriptionLost(tx, urlKey, now);
       return enqueue(tx, { kind: 'keep_subscription', linkId });
     case 'reauthorizationRequired':
       await renewSoon(tx, urlKey, now);

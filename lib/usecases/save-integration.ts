@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
-import { askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/connections';
+import { appConnectionFollows, askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/connections';
 import {
   type CheckOutcome,
   INTEGRATION_SECRET,
@@ -64,7 +64,7 @@ export async function saveIntegration(
     const next = before?.state === 'disconnected' ? integrationStep('disconnected', 'draft') : null;
     if (next && !next.ok) return next;
     await store(tx, { ...wanted, tenant }, probe, before, now);
-    await wakeConnections(tx, before, wanted.clientId);
+    await wakeConnections(tx, before, wanted.clientId, probe.tenantId);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.saved', subject: 'integration' },
       detail: {
@@ -106,7 +106,13 @@ async function store(tx: Tx, wanted: Input, probe: Probe, before: IntegrationRow
 }
 
 /** Tokens belong to their client id, not to its secret: a new secret mends, a new registration starts anew (§3.4). */
-async function wakeConnections(tx: Tx, before: IntegrationRow | null, clientId: string): Promise<void> {
+async function wakeConnections(
+  tx: Tx,
+  before: IntegrationRow | null,
+  clientId: string,
+  tenantId: string | null,
+): Promise<void> {
+  await appConnectionFollows(tx, clientId, tenantId);
   if (before && before.clientId !== clientId) await askEverybodyToReconnect(tx, 'registration_changed');
   else if ((await resumeAfterAppError(tx)) > 0)
     await demandFullRead(

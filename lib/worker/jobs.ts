@@ -1,6 +1,7 @@
-import { type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
+import { type ConnectionMail, type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
+import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
 import { bugFacts } from '@/lib/sync/bug-facts';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
@@ -14,6 +15,7 @@ export async function startJobs(world: SyncWorld): Promise<void> {
   const boss = await queue('worker');
   const handlers: Record<QueueName, (data: unknown) => Promise<void>> = {
     mail: (data) => sendBookingMail(data as Mail),
+    connection_mail: (data) => sendConnectionMail(data as ConnectionMail),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
     drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),
   };

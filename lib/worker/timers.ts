@@ -3,7 +3,7 @@ import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { enqueue } from '@/lib/db/outbox';
-import { dropOldSubscriptions, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
+import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
 import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
@@ -71,7 +71,7 @@ async function daily(now: Date): Promise<void> {
   await dropOldSyncLog(db(), ago(now, SYNC_LOG_DAYS * DAY_MS));
   await dropExpiredAttempts(db(), now);
   await dropOldHeartbeats(db(), ago(now, DAY_MS));
-  await dropOldSubscriptions(db(), ago(now, 14 * DAY_MS));
+  await dropOldSubscriptions(db(), ago(now, KNOWN_FOR_HOURS * 60 * 60_000));
   // A mailbox that had no subscription to give may have one today (F14).
   await askToKeep(await pollingLinks(db()));
 }

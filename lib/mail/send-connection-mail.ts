@@ -1,0 +1,13 @@
+import { db } from '@/lib/db/client';
+import { connectionForMail } from '@/lib/db/connection-mail';
+import type { ConnectionMail } from '@/lib/db/outbox';
+import { composeConnectionMail } from './compose-connection-mail';
+import { send } from './send';
+
+/** One mail job. Whoever has left, and whatever is mended, gets none. Throws when SMTP refuses. */
+export async function sendConnectionMail(mail: ConnectionMail): Promise<void> {
+  const connectionId = mail.template === 'connection_lost' ? mail.connectionId : null;
+  const facts = await connectionForMail(db(), mail.personId, connectionId);
+  const message = facts && composeConnectionMail(mail, facts);
+  if (message) await send(message);
+}

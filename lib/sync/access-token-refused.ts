@@ -1,0 +1,65 @@
+import { transaction } from '@/lib/db/client';
+import { mailAboutConnection, mailAboutRegistration } from '@/lib/db/connection-mail';
+import { degradeLinks, markAllAppError, markConnection } from '@/lib/db/connection-tokens';
+import { claimAlarm, integrationSettings, recordCheck } from '@/lib/db/integration';
+import { GraphFailure } from '@/lib/graph/failure';
+import type { IdentityFailure } from '@/lib/graph/oauth';
+import { log } from '@/lib/log';
+import { ConnectionUnusable } from './connection-unusable';
+
+const BUG_PAUSE_MS = 5 * 60_000;
+/** The registration's own credentials; every connection stands on them. */
+const SECRET_REFUSED = 'invalid_client';
+
+/**
+ * The identity platform's no to a refresh (sync-design §10, entra-oauth §3.6), and what follows: nothing at all for a
+ * passing trouble; the person's turn for a dead grant, if its version is still the stored one; one alarm and no question
+ * to anybody for a refused registration. Always throws.
+ */
+export async function refuseToken(
+  connectionId: number,
+  usedVersion: number,
+  failure: IdentityFailure,
+  usedSecret: string,
+  now: Date,
+): Promise<never> {
+  const { kind, error, code } = failure;
+  log.warn({ connectionId, kind, error, code }, 'token refresh refused');
+  // Our own mistake is no reason to bother anybody either: it is said in the log, and asked less often.
+  const waitMs = failure.retryAfterMs ?? (kind === 'bug' ? BUG_PAUSE_MS : null);
+  if (kind === 'retry' || kind === 'bug') {
+    throw new GraphFailure(waitMs ? 'throttled' : 'unavailable', { ambiguous: false, retryAfterMs: waitMs });
+  }
+  const reason = code === null ? error : `${error} ${code}`;
+  const refused = { connectionId, usedVersion, reason, now };
+  const byPerson = kind === 'person' || kind === 'policy';
+  const isTrue = byPerson ? await askPerson(refused) : await raiseAlarm(refused, failure, usedSecret);
+  // A newer token, or a newer secret, was stored while the answer was on its way: with it all may be well.
+  if (!isTrue) throw new GraphFailure('unavailable', { ambiguous: false });
+  throw new ConnectionUnusable(byPerson ? 'needs_reauth' : 'app_error');
+}
+
+type Refused = { connectionId: number; usedVersion: number; reason: string; now: Date };
+
+/** Blocks stand as they were read, pushes wait; owner and admins are told at once (§11). */
+const askPerson = ({ connectionId, usedVersion, reason, now }: Refused): Promise<boolean> =>
+  transaction(async (tx) => {
+    if (!(await markConnection(tx, connectionId, usedVersion, 'needs_reauth', reason, now))) return false;
+    await degradeLinks(tx, connectionId, 'consent_lost');
+    await mailAboutConnection(tx, connectionId, 0);
+    return true;
+  });
+
+/** One expired secret is one alarm for the admins, whatever the number of connections that meet it. */
+const raiseAlarm = (refused: Refused, failure: IdentityFailure, usedSecret: string): Promise<boolean> =>
+  transaction(async (tx) => {
+    const { connectionId, usedVersion, reason, now } = refused;
+    if ((await integrationSettings(tx))?.settings.clientSecret !== usedSecret) return false;
+    if (!(await markConnection(tx, connectionId, usedVersion, 'app_error', reason, now))) return false;
+    if (failure.error === SECRET_REFUSED) await markAllAppError(tx, reason, now);
+    if (await claimAlarm(tx, now)) {
+      await recordCheck(tx, failure.problem ?? 'unexpected', now);
+      await mailAboutRegistration(tx);
+    }
+    return true;
+  });
