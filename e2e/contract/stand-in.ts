@@ -7,11 +7,11 @@ import { type Control, controlAt } from './control';
 import type { Target } from './target';
 
 /**
- * The stand-in behind sockets of its own, its clock standing still until somebody waits. This is the one file that
- * knows it from within; all others speak HTTP.
+ * The stand-in behind sockets of its own. Its clock stands still at the present, since clients bring their own, until
+ * somebody waits. This is the one file that knows it from within; all others speak HTTP.
  */
 export async function openStandIn(flipped: Record<string, unknown> = {}): Promise<Target> {
-  const tenant = createTenant({ seed: 'contract', now: '2026-10-05T13:00:00Z', frozen: true, observe: observeAnswer });
+  const tenant = createTenant({ seed: 'contract', frozen: true, observe: observeAnswer });
   const server = serveTenant(tenant).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = `http://localhost:${(server.address() as AddressInfo).port}`;

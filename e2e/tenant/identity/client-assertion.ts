@@ -85,12 +85,16 @@ function mustBeAbout(call: Call, { clientId }: Application, claims: z.infer<type
   if (claims.iss !== clientId || claims.sub !== clientId) throw new IdentityProblem(700021);
 }
 
-/** The token endpoint at the address it was asked at, by every name of the tenant. */
+/** What a client that will not speak http believes it talks to (MSAL). */
+const MICROSOFT = 'https://login.microsoftonline.com';
+
+/** The token endpoint at the address it was asked at or at Microsoft's own, by every name of the tenant. */
 function audiences({ world, origin, params }: Call): string[] {
   const segment = params.tenant ?? '';
   const tenant = findTenant(world.directory, segment);
   const names = [segment, ...(tenant ? [tenant.id, ...tenant.domains] : [])];
-  return names.map((name) => `${origin}/${name}/oauth2/v2.0/token`.toLowerCase());
+  const ends = names.map((name) => `/${name}/oauth2/v2.0/token`.toLowerCase());
+  return ends.flatMap((end) => [origin + end, MICROSOFT + end]);
 }
 
 function refused({ clientId }: Application, reason: string): IdentityProblem {
