@@ -18,6 +18,11 @@ export async function authorize(call: Call): Promise<Response> {
     const request = readAuthorizeRequest(call);
     const injected = injectedAnswer(call, 'authorize', request);
     if (injected) return injected;
+    const problem = refusedParameters(call, request);
+    if (problem) {
+      call.note.code = `AADSTS${problem.code}`;
+      return callback(request, errorAnswer(problem));
+    }
     if (call.request.method === 'POST') return await answerForm(call, request);
     return begin(call, request);
   } catch (error) {
@@ -29,11 +34,6 @@ export async function authorize(call: Call): Promise<Response> {
 
 function begin(call: Call, request: AuthorizeRequest): Response {
   const { prompt, loginHint } = request;
-  const problem = refusedParameters(call, request);
-  if (problem) {
-    call.note.code = `AADSTS${problem.code}`;
-    return callback(request, errorAnswer(problem));
-  }
   const people = sessionPeople(call.world, call.request).filter((person) => fitsDomain(call, request, person));
   const hinted = people.find(({ user }) => user.upn === loginHint || user.mail === loginHint);
   if (prompt === 'none') return silent(call, request, hinted ? [hinted] : people);

@@ -30,6 +30,7 @@ const list: [string, string, string][] = [
   ['Calendars.ReadWrite.Shared', 'Read and write to your and shared calendars', 'd m'],
   ['MailboxSettings.Read', 'Read your mailbox settings', 'd a m p'],
   ['Place.Read.All', 'Read all company places', 'd a x'],
+  ['Place.ReadWrite.All', 'Read and write organization places', 'd x'],
   ['Mail.Send', 'Send mail as you', 'd a p'],
 ];
 

@@ -1,10 +1,10 @@
 import type { Call } from '../router';
-import type { Application } from '../store/registrations';
+import { type Application, findPrincipal, removePrincipal } from '../store/registrations';
 import { type Html, html } from './html';
 import { redirect } from './layout';
 import { missingPage } from './people-route';
-import { AUDIENCE_WORDS } from './portal-apps';
 import { type Administrator, portalPage, tabs } from './portal-session';
+import { audienceWords } from './portal-words';
 
 export type AppPage = (call: Call, admin: Administrator, application: Application) => Response | Promise<Response>;
 
@@ -17,7 +17,7 @@ export function forApp(run: AppPage) {
   };
 }
 
-export type AppTab = 'Overview' | 'Authentication' | 'Certificates & secrets' | 'API permissions';
+export type AppTab = 'Overview' | 'Authentication' | 'Certificates & secrets' | 'API permissions' | 'Manifest';
 
 export function appPage(
   admin: Administrator,
@@ -32,6 +32,7 @@ export function appPage(
     [`${at}/authentication`, 'Authentication'],
     [`${at}/secrets`, 'Certificates & secrets'],
     [`${at}/permissions`, 'API permissions'],
+    [`${at}/manifest`, 'Manifest'],
   ] as const;
   return portalPage(admin, 'App registrations', {
     title: `${application.name} · ${tab}`,
@@ -40,9 +41,12 @@ export function appPage(
   });
 }
 
-export const overviewPage: AppPage = (_call, admin, application) => {
-  const words = AUDIENCE_WORDS.find(([audience]) => audience === application.audience)?.[1](admin.tenant.displayName);
+export const overviewPage: AppPage = (call, admin, application) => {
+  const words = audienceWords(call.world).find(([audience]) => audience === application.audience)?.[1](
+    admin.tenant.displayName,
+  );
   const uris = application.redirectUris.length;
+  const principal = findPrincipal(call.world.registrations, application.clientId, admin.tenant.id);
   const at = `/portal/apps/${application.clientId}`;
   return appPage(
     admin,
@@ -55,8 +59,9 @@ export const overviewPage: AppPage = (_call, admin, application) => {
 <dt>Object ID</dt><dd><code>${application.objectId}</code></dd>
 <dt>Directory (tenant) ID</dt><dd><code>${application.tenantId}</code></dd>
 <dt>Supported account types</dt><dd>${words} <span class="soft small">(${application.audience})</span></dd>
-<dt>Client credentials</dt><dd><a href="${at}/secrets">${application.secrets.length} secret${application.secrets.length === 1 ? '' : 's'}</a></dd>
+<dt>Client credentials</dt><dd><a href="${at}/secrets">${application.certificates.length} certificate, ${application.secrets.length} secret</a></dd>
 <dt>Redirect URIs</dt><dd>${uris === 0 ? html`<a href="${at}/authentication">Add a Redirect URI</a>` : html`<a href="${at}/authentication">${uris}</a>`}</dd>
+<dt>Managed application in local directory</dt><dd>${principal ? html`<a href="/portal/enterprise/${application.clientId}">${application.name}</a>` : 'None'}</dd>
 <dt>State</dt><dd>${application.enabled ? 'Activated' : 'Disabled'}</dd>
 </dl>
 <form method="post" action="${at}/delete"><button type="submit" class="danger">Delete registration</button></form>`,
@@ -66,7 +71,6 @@ export const overviewPage: AppPage = (_call, admin, application) => {
 export const deleteApp: AppPage = (call, _admin, application) => {
   const { registrations } = call.world;
   registrations.applications.delete(application.clientId);
-  registrations.principals = registrations.principals.filter((one) => one.clientId !== application.clientId);
-  registrations.grants = registrations.grants.filter((one) => one.clientId !== application.clientId);
+  removePrincipal(registrations, application.clientId);
   return redirect('/portal');
 };

@@ -1,24 +1,11 @@
+import { redirectProblem } from '../identity/redirect-rules';
 import type { Call } from '../router';
-import { type Audience, registerApplication } from '../store/registrations';
+import { registerApplication } from '../store/registrations';
 import { html } from './html';
 import { readForm, redirect } from './layout';
 import { when } from './people-route';
-import { redirectUriProblem } from './portal-authentication';
 import { type Administrator, portalPage } from './portal-session';
-
-export const AUDIENCE_WORDS: [Audience, (tenant: string) => string][] = [
-  ['AzureADMyOrg', (tenant) => `Accounts in this organizational directory only (${tenant} only - Single tenant)`],
-  [
-    'AzureADMultipleOrgs',
-    () => 'Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant)',
-  ],
-  [
-    'AzureADandPersonalMicrosoftAccount',
-    () =>
-      'Accounts in any organizational directory (Any Microsoft Entra ID tenant - Multitenant) and personal Microsoft accounts (e.g. Skype, Xbox)',
-  ],
-  ['PersonalMicrosoftAccount', () => 'Personal Microsoft accounts only'],
-];
+import { audienceWords } from './portal-words';
 
 export function appsPage({ world }: Call, admin: Administrator): Response {
   const apps = [...world.registrations.applications.values()].filter((app) => app.tenantId === admin.tenant.id);
@@ -38,7 +25,7 @@ ${apps.map((app) => html`<tr><td><a href="/portal/apps/${app.clientId}">${app.na
 
 type Filled = { name?: string; audience?: string; platform?: string; uri?: string; problem?: string };
 
-export function newAppPage(_call: Call, admin: Administrator, filled: Filled = {}): Response {
+export function newAppPage({ world }: Call, admin: Administrator, filled: Filled = {}): Response {
   const chosen = filled.audience ?? 'AzureADMyOrg';
   return portalPage(admin, 'App registrations', {
     title: 'Register an application',
@@ -51,7 +38,7 @@ ${filled.problem && html`<p class="error" role="alert">${filled.problem}</p>`}
 <input id="name" name="name" type="text" required maxlength="120" aria-describedby="name-hint" value="${filled.name ?? ''}">
 <fieldset><legend>Supported account types</legend>
 <p class="soft small">Who can use this application or access this API?</p>
-${AUDIENCE_WORDS.map(
+${audienceWords(world).map(
   ([audience, words]) =>
     html`<label class="choice"><input type="radio" name="audience" value="${audience}" ${audience === chosen && html`checked`}> ${words(admin.tenant.displayName)}</label>`,
 )}
@@ -71,8 +58,8 @@ export async function registerFromPortal(call: Call, admin: Administrator): Prom
   const name = (form.get('name') ?? '').trim();
   const uri = (form.get('uri') ?? '').trim();
   const platform = form.get('platform') === 'spa' ? 'spa' : 'web';
-  const audience = AUDIENCE_WORDS.find(([one]) => one === form.get('audience'))?.[0] ?? 'AzureADMyOrg';
-  const problem = name ? uri && redirectUriProblem(uri, audience) : 'Give the application a name.';
+  const audience = audienceWords(call.world).find(([one]) => one === form.get('audience'))?.[0] ?? 'AzureADMyOrg';
+  const problem = name ? uri && redirectProblem({ uri, audience, where: 'portal' }) : 'Give the application a name.';
   if (problem) return newAppPage(call, admin, { name, audience, platform, uri, problem });
   const { world } = call;
   const application = registerApplication(world.registrations, world.ids, world.clock.now(), {

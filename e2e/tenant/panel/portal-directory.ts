@@ -1,40 +1,13 @@
 import type { Call } from '../router';
 import { type ConsentPolicy, findUser, usersOf } from '../store/directory';
 import { ROLES } from '../store/mailbox';
-import { revokeSessions } from '../store/revoke-sessions';
 import { html } from './html';
 import { readForm, redirect } from './layout';
 import { missingPage } from './people-route';
 import { type Administrator, portalPage } from './portal-session';
 
-export function usersPage({ world }: Call, admin: Administrator): Response {
-  const users = usersOf(world.directory, admin.tenant.id).filter((user) => user.kind !== 'room');
-  const rows = users.map(
-    (
-      user,
-    ) => html`<tr><td>${user.hasMailbox ? html`<a href="/outlook/${user.upn}">${user.displayName}</a>` : user.displayName}</td><td>${user.upn}</td><td>${user.jobTitle}</td><td>${user.isAdmin ? 'Administrator' : 'Member'}${!user.hasMailbox && ', no mailbox'}</td>
-<td>${user.enabled ? 'Enabled' : 'Disabled'}</td><td><form method="post" action="/portal/users"><input type="hidden" name="upn" value="${user.upn}">
-<button type="submit" class="small second" name="act" value="${user.enabled ? 'disable' : 'enable'}" aria-label="${user.enabled ? 'Disable' : 'Enable'} ${user.displayName}">${user.enabled ? 'Disable' : 'Enable'}</button>
-<button type="submit" class="small second" name="act" value="revoke" aria-label="Revoke sessions of ${user.displayName}">Revoke sessions</button></form></td></tr>`,
-  );
-  return portalPage(admin, 'Users', {
-    title: 'Users',
-    body: html`<h1>Users</h1><div class="table"><table><thead><tr><th scope="col">Name</th><th scope="col">User principal name</th><th scope="col">Job title</th><th scope="col">Role</th><th scope="col">Account</th><th scope="col">Change</th></tr></thead><tbody>${rows}</tbody></table></div>`,
-  });
-}
-
-export async function changeUser(call: Call, admin: Administrator): Promise<Response> {
-  const form = await readForm(call.request);
-  const user = findUser(call.world.directory, form.get('upn') ?? '');
-  if (!user || user.tenantId !== admin.tenant.id) return missingPage('There is no such user.');
-  const act = form.get('act');
-  if (act === 'enable' || act === 'disable') user.enabled = act === 'enable';
-  if (act === 'revoke') revokeSessions(call.world, user);
-  return redirect('/portal/users');
-}
-
 export function roomsPage({ world }: Call, admin: Administrator): Response {
-  const people = usersOf(world.directory, admin.tenant.id).filter((user) => user.kind !== 'room');
+  const people = usersOf(world.directory, admin.tenant.id).filter((user) => user.kind === 'member');
   const rooms = usersOf(world.directory, admin.tenant.id).filter((user) => user.kind === 'room');
   return portalPage(admin, 'Rooms', {
     title: 'Rooms',

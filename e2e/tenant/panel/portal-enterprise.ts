@@ -17,12 +17,14 @@ ${principals.length === 0 && html`<p class="card">No application is known in thi
 ${principals.map((principal) => {
   const { clientId, enabled, assignmentRequired } = principal;
   const name = registrations.applications.get(clientId)?.name ?? clientId;
-  const grants = registrations.grants.filter((one) => one.clientId === clientId && one.tenantId === admin.tenant.id);
+  const grants = registrations.grants.filter(
+    (one) => one.clientId === clientId && one.tenantId === admin.tenant.id && one.endsAt === null,
+  );
   const rows = grants.map(
     (grant) =>
       html`<tr><td>${grant.kind === 'delegated' ? 'Delegated' : 'Application'}</td><td>${whoOf(world, grant)}</td><td>${[...grant.scopes].join(', ')}</td></tr>`,
   );
-  return html`<section class="card"><h2>${name}</h2><p class="soft small"><code>${clientId}</code></p>
+  return html`<section class="card"><h2><a href="/portal/enterprise/${clientId}">${name}</a></h2><p class="soft small"><code>${clientId}</code></p>
 ${rows.length === 0 ? html`<p>No permission has been granted.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Type</th><th scope="col">For</th><th scope="col">Permissions</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <form method="post" action="/portal/enterprise"><input type="hidden" name="clientId" value="${clientId}"><div class="actions">
 <button type="submit" name="act" value="revoke" class="danger" aria-label="Revoke all consent of ${name}">Revoke consent</button>

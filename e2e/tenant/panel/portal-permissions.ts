@@ -1,5 +1,5 @@
 import { giveAdminConsent } from '../identity/consent';
-import { PERMISSIONS } from '../identity/permissions';
+import { OIDC_SCOPES, PERMISSIONS } from '../identity/permissions';
 import type { TenantRecord } from '../store/directory';
 import { type Application, type Declared, tenantGrants } from '../store/registrations';
 import type { World } from '../world';
@@ -10,6 +10,12 @@ import { type AppPage, appPage } from './portal-app';
 export const permissionsPage: AppPage = (call, admin, application) => {
   const at = `/portal/apps/${application.clientId}/permissions`;
   const rows = application.declared.map((one) => row(call.world, admin.tenant, application, one));
+  const others = (['delegated', 'application'] as const).flatMap((kind) =>
+    [...tenantGrants(call.world.registrations, application.clientId, admin.tenant.id, kind)].filter(
+      (name) =>
+        !OIDC_SCOPES.includes(name) && !application.declared.some((one) => one.kind === kind && one.name === name),
+    ),
+  );
   return appPage(
     admin,
     application,
@@ -19,6 +25,7 @@ export const permissionsPage: AppPage = (call, admin, application) => {
 <div class="table"><table><thead><tr><th scope="col">Microsoft Graph</th><th scope="col">Type</th><th scope="col">Description</th><th scope="col">Admin consent required</th><th scope="col">Status</th><th scope="col">Remove</th></tr></thead><tbody>
 ${rows.length === 0 ? html`<tr><td colspan="6">No permissions added</td></tr>` : rows}
 </tbody></table></div>
+${others.length > 0 && html`<h3>Other permissions granted for ${admin.tenant.displayName}</h3><p class="soft small">These permissions have been granted for ${admin.tenant.displayName} but aren’t in the configured permissions list.</p><p>${others.join(', ')}</p>`}
 <div class="actions"><a class="button second" href="${at}/add">Add a permission</a>
 <a class="button" href="${at}/grant">Grant admin consent for ${admin.tenant.displayName}</a></div>`,
   );

@@ -7,8 +7,10 @@ import { page, readForm, redirect } from './layout';
 
 export type Administrator = { user: User; tenant: TenantRecord };
 
+export type AdministratorPage = (call: Call, admin: Administrator) => Response | Promise<Response>;
+
 /** The portal is for the tenant's administrators; others are asked to sign in as one. */
-export function forAdministrators(run: (call: Call, admin: Administrator) => Response | Promise<Response>): Handler {
+export function forAdministrators(run: AdministratorPage): Handler {
   return (call) => {
     const user = sessionUsers(call.world, call.request).find((one) => one.isAdmin);
     const tenant = user && call.world.directory.tenants.get(user.tenantId);
@@ -45,6 +47,7 @@ const SECTIONS = [
   ['/portal/users', 'Users'],
   ['/portal/rooms', 'Rooms'],
   ['/portal/consent', 'Consent settings'],
+  ['/portal/conditional-access', 'Conditional Access'],
 ] as const;
 
 export function portalPage(
