@@ -1,76 +1,57 @@
-import { z } from 'zod';
 import type { Route } from '../router';
 import type { World } from '../world';
+import { type BatchPart, mustBeKnownPattern, readBatch } from './batch-input';
 import { type GraphCall, readJson } from './graph-call';
 import { badRequest } from './problem';
 import { graphRoute } from './serve';
 
-const MOST_REQUESTS = 20;
+/** Graph sends at most four of the parts to Outlook at a time. */
 const AT_ONCE = 4;
 
-const partSchema = z.object({
-  id: z.string().min(1),
-  method: z.string(),
-  url: z.string(),
-  headers: z.record(z.string(), z.string()).nullish(),
-  body: z.unknown().optional(),
-  dependsOn: z.array(z.string()).nullish(),
-});
-const schema = z.object({ requests: z.array(partSchema).min(1) });
-
-type Part = z.infer<typeof partSchema>;
 type PartAnswer = { id: string; status: number; headers: Record<string, string>; body?: unknown };
 export type Dispatch = (world: World, request: Request) => Promise<Response>;
 
 /** Every part goes through the whole pipeline on its own; the answers come back in any order. */
 export function batchRoute(dispatch: Dispatch): Route {
   return graphRoute('POST', '/v1.0/$batch', 'batch', async (g) => {
-    const parsed = schema.safeParse(await readJson(g.request));
-    if (!parsed.success) throw badRequest('Invalid batch payload format.');
-    const { requests } = parsed.data;
-    if (requests.length > MOST_REQUESTS) {
-      throw badRequest(`Number of batch request steps exceeds the maximum value of ${MOST_REQUESTS}.`);
-    }
-    const ids = requests.map((part) => part.id.toLowerCase());
-    if (new Set(ids).size !== ids.length) throw badRequest('Request Id is reused. Each request id must be unique.');
-    const answers = await runAll(requests, (part) => runPart(g, dispatch, part));
-    return Response.json({ responses: shuffled(g, answers) });
+    const parts = readBatch(await readJson(g.request));
+    if (g.world.behaviour.get('batchDependsOn') === 'known patterns') mustBeKnownPattern(parts);
+    const answers = await runAll(parts, (part) => runPart(g, dispatch, part));
+    const responses = shuffled(g, answers).map((answer) => inForm(g, answer));
+    const isThrottled = answers.some(({ status }) => status === 429);
+    return Response.json({ responses }, { status: isThrottled ? g.world.behaviour.get('batchOuterStatus') : 200 });
   });
 }
 
-async function runAll(parts: Part[], run: (part: Part) => Promise<PartAnswer>): Promise<PartAnswer[]> {
+async function runAll(parts: BatchPart[], run: (part: BatchPart) => Promise<PartAnswer>): Promise<PartAnswer[]> {
   const answers = new Map<string, PartAnswer>();
   let waiting = parts;
   while (waiting.length > 0) {
-    const isReady = (part: Part) => (part.dependsOn ?? []).every((id) => answers.has(id.toLowerCase()));
+    const isReady = (part: BatchPart) => part.dependsOn.every((id) => answers.has(id));
     const ready = waiting.filter(isReady).slice(0, AT_ONCE);
     if (ready.length === 0) throw badRequest('The dependsOn members of the batch cannot be resolved.');
     const done = await Promise.all(
-      ready.map((part) => {
-        const failed = (part.dependsOn ?? []).some((id) => (answers.get(id.toLowerCase())?.status ?? 0) >= 400);
-        return failed ? failedDependency(part) : run(part);
+      ready.map(async (part) => {
+        const failed = part.dependsOn.some((id) => (answers.get(id)?.status ?? 0) >= 400);
+        return [part.key, failed ? failedDependency(part) : await run(part)] as const;
       }),
     );
-    for (const answer of done) answers.set(answer.id.toLowerCase(), answer);
+    for (const [key, answer] of done) answers.set(key, answer);
     waiting = waiting.filter((part) => !ready.includes(part));
   }
   return [...answers.values()];
 }
 
-async function runPart(g: GraphCall, dispatch: Dispatch, part: Part): Promise<PartAnswer> {
-  if (/\$batch/i.test(part.url))
-    return {
-      id: part.id,
-      status: 400,
-      headers: {},
-      body: { error: { code: 'BadRequest', message: 'Batches cannot be nested.' } },
-    };
-  const headers = new Headers(part.headers ?? {});
+async function runPart(g: GraphCall, dispatch: Dispatch, part: BatchPart): Promise<PartAnswer> {
+  const url = relativeUrl(g, part.url);
+  if (/^\/*\$batch\b/i.test(url)) return refusal(part, 400, 'BadRequest', 'Batches cannot be nested.');
+  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return refusal(part, 400, 'BadRequest', 'The url of a part must be relative.');
+  const headers = new Headers(part.headers);
   const bearer = g.request.headers.get('authorization');
   if (bearer && !headers.has('authorization')) headers.set('authorization', bearer);
   headers.set('host', g.url.host);
   const hasBody = part.body !== undefined && part.body !== null;
-  const request = new Request(`${g.origin}/v1.0/${part.url.replace(/^\//, '')}`, {
+  const request = new Request(`${g.origin}/v1.0/${url.replace(/^\/+/, '')}`, {
     method: part.method,
     headers,
     ...(hasBody ? { body: JSON.stringify(part.body) } : {}),
@@ -78,9 +59,31 @@ async function runPart(g: GraphCall, dispatch: Dispatch, part: Part): Promise<Pa
   const response = await dispatch(g.world, request);
   const text = await response.text();
   const answer: PartAnswer = { id: part.id, status: response.status, headers: keptHeaders(response) };
-  return text
-    ? { ...answer, body: /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : text }
-    : answer;
+  if (!text) return answer;
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { ...answer, body: isJson ? readable(text) : text };
+}
+
+/** A version in the url leads nowhere: it would stand there twice. */
+function relativeUrl(g: GraphCall, url: string): string {
+  return g.world.behaviour.get('batchUrlWithVersion') === 'accepted' ? url.replace(/^\/?v1\.0\//i, '/') : url;
+}
+
+function inForm(g: GraphCall, answer: PartAnswer): PartAnswer {
+  const { behaviour } = g.world;
+  const isLower = behaviour.get('batchHeaderCase') === 'lower';
+  const headers = Object.entries(answer.headers).map(([name, value]) => [isLower ? name.toLowerCase() : name, value]);
+  const isNull = answer.body === undefined && behaviour.get('batchEmptyBody') === 'null';
+  return { ...answer, headers: Object.fromEntries(headers), ...(isNull ? { body: null } : {}) };
+}
+
+/** A body that was cut short on its way is handed on as it came. */
+function readable(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 function keptHeaders(response: Response): Record<string, string> {
@@ -92,9 +95,12 @@ function keptHeaders(response: Response): Record<string, string> {
   return kept;
 }
 
-function failedDependency(part: Part): PartAnswer {
-  const error = { code: 'FailedDependency', message: 'The request depends on a request that failed.' };
-  return { id: part.id, status: 424, headers: { 'Content-Type': 'application/json' }, body: { error } };
+function failedDependency(part: BatchPart): PartAnswer {
+  return refusal(part, 424, 'FailedDependency', 'The request depends on a request that failed.');
+}
+
+function refusal(part: BatchPart, status: number, code: string, message: string): PartAnswer {
+  return { id: part.id, status, headers: { 'Content-Type': 'application/json' }, body: { error: { code, message } } };
 }
 
 function shuffled(g: GraphCall, answers: PartAnswer[]): PartAnswer[] {

@@ -1,126 +1,149 @@
-import { type Instance, instancesBetween, wholeEvent } from '../calendar/occurrences';
-import type { CalendarEvent } from '../store/event-types';
-import { itemId } from '../store/item-ids';
-import type { Calendar, Tombstone } from '../store/mailbox';
+import type { Calendar } from '../store/mailbox';
 import { calendarAccess } from './access';
+import { type Entry, entriesSince, rowsOf } from './delta-rows';
 import { type DeltaToken, readDeltaToken, writeDeltaToken } from './delta-token';
-import { etagOf, eventJson, timeJson, type Viewing } from './event-json';
-import { windowOf } from './event-read';
+import type { Viewing } from './event-json';
 import { contextOf, type GraphCall } from './graph-call';
-import { option, type Row, refuseOptions } from './odata-query';
-import { invalidRequest } from './problem';
-
-const DEFAULT_PAGE = 50;
-
-type Entry = { seq: number; event: CalendarEvent } | { seq: number; tombstone: Tombstone };
+import { option, type Row } from './odata-query';
+import { pageBounds } from './pages';
+import { badRequest, invalidRequest, unknownSegment } from './problem';
+import { calendarSeen } from './seen';
+import { instantIn, type Span, windowOf } from './window';
 
 /** Everything that changed since a link was given, told in the order of the changes. */
+const DEFAULT_PAGE = 50;
+const END_OF_TIME = 8_640_000_000_000_000;
+const REFUSED = ['$select', '$expand', '$filter', '$orderby', '$search'];
+
+/** What the route lets through; the handler refuses most of it in its own words. */
+export const DELTA_OPTIONS = [
+  ...REFUSED,
+  '$top',
+  '$skip',
+  '$count',
+  '$skiptoken',
+  '$deltatoken',
+  'startdatetime',
+  'enddatetime',
+];
+
 export function deltaOfView(g: GraphCall): Response {
-  const { calendar, viewing } = calendarAccess(g, 'read');
-  refuseOptions(g.url, ['$select', '$expand', '$filter', '$orderby', '$search']);
-  if (!calendar.isDefault && !g.world.behaviour.get('deltaOnOtherCalendars')) {
-    throw invalidRequest('Change tracking is not supported against this calendar.');
-  }
-  g.prefer.applied.push('odata.track-changes');
-  const text = option(g.url, '$skiptoken') ?? option(g.url, '$deltatoken');
-  const token = text === null ? firstToken(g, calendar) : readDeltaToken(g.world, text, calendar);
-  const holdBack = text === null && g.world.behaviour.get('emptyFirstDeltaPage');
-  const { rows, cursor, isLast } = holdBack
-    ? { rows: [], cursor: 0, isLast: false }
-    : pageFrom(g, calendar, token, viewing);
-  const next: DeltaToken = { ...token, since: isLast ? calendar.seq : cursor };
-  const link = `${g.origin}${g.url.pathname}?`;
-  return Response.json({
-    '@odata.context': contextOf(g, 'Collection(event)'),
-    value: rows,
-    ...(isLast
-      ? { '@odata.deltaLink': `${link}$deltatoken=${writeDeltaToken({ ...next, initialHigh: null })}` }
-      : { '@odata.nextLink': `${link}$skiptoken=${writeDeltaToken(next)}` }),
+  return answerRound(g, 'view', () => windowOf(g.url));
+}
+
+/** Undocumented on v1.0: masters, single instances and exceptions from a day on. */
+export function deltaOfEvents(g: GraphCall): Response {
+  if (g.world.behaviour.get('eventsDelta') === 'unknown') throw unknownSegment('delta');
+  return answerRound(g, 'events', () => {
+    const start = option(g.url, 'startDateTime');
+    if (!start) throw invalidRequest('This request requires the query string parameter StartDateTime.');
+    if (option(g.url, 'endDateTime') !== null) throw refusedOptions(['endDateTime']);
+    return { fromMs: instantIn(start), toMs: END_OF_TIME };
   });
 }
 
-function firstToken(g: GraphCall, calendar: Calendar): DeltaToken {
-  const { fromMs, toMs } = windowOf(g.url);
-  const { generation } = g.world;
-  return { generation, calendarId: calendar.id, fromMs, toMs, since: 0, initialHigh: calendar.seq };
+function answerRound(g: GraphCall, kind: DeltaToken['kind'], firstSpan: () => Span): Response {
+  const { calendar: present, viewing } = calendarAccess(g, 'read');
+  const { behaviour } = g.world;
+  const isTopFine = behaviour.get('deltaTop') === 'honoured';
+  const refused = [...REFUSED, '$skip', '$count', ...(isTopFine ? [] : ['$top'])].filter((name) => {
+    return option(g.url, name) !== null;
+  });
+  if (refused.length > 0) throw refusedOptions(refused);
+  if (!present.isDefault && !behaviour.get('deltaOnOtherCalendars')) {
+    throw invalidRequest('Change tracking is not supported against this calendar.');
+  }
+  const next = option(g.url, '$skiptoken');
+  const text = next ?? (option(g.url, '$deltatoken') || null);
+  if (text !== null) mustNotNameTimes(g.url);
+  const calendar = calendarSeen(g.world, present);
+  const token =
+    text === null
+      ? firstToken(g, calendar, kind, firstSpan())
+      : readDeltaToken(g, { text, isNext: next !== null, calendar, kind });
+  g.prefer.applied.push('odata.track-changes');
+  const isFirstEmpty = text === null && behaviour.get('emptyFirstDeltaPage');
+  const entries = isFirstEmpty ? [] : entriesSince(calendar, token);
+  const taken = isFirstEmpty ? { rows: [], cursor: 0, isLast: false } : takePage(g, entries, token, viewing, calendar);
+  const isRoundStart = next === null && token.initialHigh === null;
+  const replayed = isRoundStart && behaviour.get('deltaReplays') ? replayedRows(g, calendar, token, viewing) : [];
+  return pageAnswer(g, token, { ...taken, rows: [...replayed, ...taken.rows] }, calendar.seq);
 }
 
-function pageFrom(g: GraphCall, calendar: Calendar, token: DeltaToken, viewing: Viewing) {
-  const size = g.prefer.maxPageSize ?? DEFAULT_PAGE;
-  const entries = entriesSince(calendar, token);
-  const rows: Row[] = [];
+function firstToken(g: GraphCall, calendar: Calendar, kind: DeltaToken['kind'], span: Span): DeltaToken {
+  const { generation } = g.world;
+  const { id: calendarId, seq: initialHigh } = calendar;
+  return { generation, kind, calendarId, ...span, base: 0, since: 0, initialHigh, issuedAt: 0 };
+}
+
+type Taken = { rows: Row[]; cursor: number; isLast: boolean };
+
+/** The rows of one event stay together, so a page may be larger than was asked. */
+function takePage(g: GraphCall, entries: Entry[], token: DeltaToken, viewing: Viewing, calendar: Calendar): Taken {
+  const size = pageSize(g);
+  let rows: Row[] = [];
   let cursor = token.since;
   let read = 0;
   for (const entry of entries) {
     if (rows.length >= size) break;
-    rows.push(...rowsOf(g, entry, token, viewing));
+    rows.push(...rowsOf(g, entry, { token, viewing, calendar }));
     cursor = entry.seq;
     read += 1;
   }
-  const first = rows[0];
+  if (g.world.behaviour.get('deltaOrder') === 'shuffled') rows = shuffled(g, rows);
+  const [first] = rows;
   if (first && g.world.behaviour.get('deltaRepeatsRows')) rows.push(first);
   return { rows, cursor, isLast: read === entries.length };
 }
 
-/** What was there when a full pass began is told as it is; deletions from before that are not told at all. */
-function entriesSince(calendar: Calendar, token: DeltaToken): Entry[] {
-  const entries: Entry[] = [];
-  for (const event of calendar.events.values()) {
-    if (event.seq > token.since) entries.push({ seq: event.seq, event });
-  }
-  const deletedAfter = Math.max(token.since, token.initialHigh ?? 0);
-  for (const tombstone of calendar.tombstones) {
-    if (tombstone.seq > deletedAfter) entries.push({ seq: tombstone.seq, tombstone });
-  }
-  return entries.sort((a, b) => a.seq - b.seq);
+function pageSize(g: GraphCall): number {
+  const { maxPageSize, applied } = g.prefer;
+  if (maxPageSize !== null) applied.push(`odata.maxpagesize=${maxPageSize}`);
+  const top = option(g.url, '$top') === null ? null : pageBounds(g.url, DEFAULT_PAGE).top;
+  const asked = maxPageSize ?? top ?? DEFAULT_PAGE;
+  const meaning = g.world.behaviour.get('deltaPageSize');
+  if (meaning === 'as asked') return asked;
+  return meaning === 'a few more' ? asked + 2 : Math.max(1, asked - 2);
 }
 
-function rowsOf(g: GraphCall, entry: Entry, token: DeltaToken, viewing: Viewing): Row[] {
-  if ('tombstone' in entry) {
-    const { tombstone } = entry;
-    if (tombstone.date && !g.world.behaviour.get('announceDeletedOccurrences')) return [];
-    return [removedRow(itemId(viewing.mailbox, tombstone, tombstone.date, viewing.prefer.idKind))];
+/** The last change of the round before, once more. */
+function replayedRows(g: GraphCall, calendar: Calendar, token: DeltaToken, viewing: Viewing): Row[] {
+  const told = [...calendar.events.values()].filter((event) => event.seq <= token.since);
+  const last = told.sort((a, b) => b.seq - a.seq)[0];
+  return last ? rowsOf(g, { seq: last.seq, event: last }, { token: { ...token, base: 0 }, viewing, calendar }) : [];
+}
+
+function pageAnswer(g: GraphCall, token: DeltaToken, { rows, cursor, isLast }: Taken, high: number): Response {
+  const link = `${g.origin}${g.url.pathname}?`;
+  const issuedAt = g.world.clock.now();
+  const last = { ...token, base: high, since: high, initialHigh: null, issuedAt };
+  const onwards = { ...token, since: cursor, issuedAt };
+  return Response.json({
+    '@odata.context': contextOf(g, 'Collection(event)'),
+    value: rows,
+    ...(isLast
+      ? { '@odata.deltaLink': `${link}$deltatoken=${writeDeltaToken(last)}` }
+      : { '@odata.nextLink': `${link}$skiptoken=${writeDeltaToken(onwards)}` }),
+  });
+}
+
+function shuffled(g: GraphCall, rows: Row[]): Row[] {
+  return rows
+    .map((row) => ({ row, place: g.world.chance.next() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ row }) => row);
+}
+
+function mustNotNameTimes(url: URL): void {
+  for (const name of ['startDateTime', 'endDateTime']) {
+    if (option(url, name) === null) continue;
+    throw badRequest(`The query parameter '${name}' cannot be used together with a token; the window is part of it.`);
   }
-  const { event } = entry;
-  const inside = instancesBetween(event, token.fromMs, token.toMs);
-  if (inside.length === 0) {
-    const isOld = token.initialHigh !== null && entry.seq <= token.initialHigh;
-    return isOld ? [] : outsideRows(g, event, viewing);
-  }
-  const rows = inside.map((instance) => instanceRow(g, instance, viewing));
-  return event.recurrence ? [fullRow(g, wholeEvent(event), viewing), ...rows] : rows;
 }
 
-/** "Not in this window", which is not the same as deleted. */
-function outsideRows(g: GraphCall, event: CalendarEvent, viewing: Viewing): Row[] {
-  const how = g.world.behaviour.get('outOfWindowRows');
-  if (how === 'silent') return [];
-  if (how === 'row') return [fullRow(g, wholeEvent(event), viewing)];
-  return [removedRow(itemId(viewing.mailbox, event, null, viewing.prefer.idKind))];
-}
-
-function instanceRow(g: GraphCall, instance: Instance, viewing: Viewing): Row {
-  if (instance.type !== 'occurrence' || !g.world.behaviour.get('sparseOccurrences')) {
-    return fullRow(g, instance, viewing);
-  }
-  const { event, fields } = instance;
-  return {
-    '@odata.type': '#microsoft.graph.event',
-    '@odata.etag': etagOf(instance),
-    id: itemId(viewing.mailbox, event, instance.date, viewing.prefer.idKind),
-    seriesMasterId: itemId(viewing.mailbox, event, null, viewing.prefer.idKind),
-    type: 'occurrence',
-    start: timeJson(fields, fields.startMs, viewing.prefer),
-    end: timeJson(fields, fields.endMs, viewing.prefer),
-  };
-}
-
-function fullRow(g: GraphCall, instance: Instance, viewing: Viewing): Row {
-  const { transactionId, ...row } = eventJson(instance, viewing);
-  const kept = g.world.behaviour.get('deltaReturnsTransactionId') ? { ...row, transactionId } : row;
-  return { '@odata.type': '#microsoft.graph.event', ...kept };
-}
-
-function removedRow(id: string): Row {
-  return { '@odata.type': '#microsoft.graph.event', id, '@removed': { reason: 'deleted' } };
+function refusedOptions(names: string[]) {
+  const list = names.join(', ');
+  return invalidRequest(
+    `The following parameters are not supported with change tracking over the 'Events' resource: '${list}'.`,
+  );
 }

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { DAY_MS } from '../calendar/days';
 import { instantOf, resolveZone, wallOf } from '../calendar/zones';
-import { type EventFields, IMPORTANCES, type Location, NEVER, SENSITIVITIES, SHOW_AS } from '../store/event-types';
+import { type EventFields, IMPORTANCES, NEVER, SENSITIVITIES, SHOW_AS } from '../store/event-types';
 import type { EventDraft } from '../store/events';
+import { JOIN_PATH } from './body-json';
+import { extendedPropertyId } from './extended-property';
+import { locationSchema, locationsOf } from './location';
 import { invalidRequest, propertyInvalid, unknownZone, unreadableBody } from './problem';
 import { recurrenceInput, recurrenceSchema } from './recurrence-input';
 
@@ -13,11 +16,13 @@ const attendeeSchema = z.looseObject({
   emailAddress: personSchema,
   type: z.enum(['required', 'optional', 'resource']).nullish(),
 });
-const locationSchema = z.looseObject({ displayName: z.string().nullish() });
+
+const bodyTypeSchema = z.string().regex(/^(text|html)$/i, 'text or html');
+const providerSchema = z.enum(['unknown', 'skypeForBusiness', 'skypeForConsumer', 'teamsForBusiness']);
 
 const inputSchema = z.object({
   subject: z.string().nullish(),
-  body: z.object({ contentType: z.string().nullish(), content: z.string().nullish() }).nullish(),
+  body: z.strictObject({ contentType: bodyTypeSchema.nullish(), content: z.string().nullish() }).nullish(),
   start: timeSchema.nullish(),
   end: timeSchema.nullish(),
   isAllDay: z.boolean().nullish(),
@@ -27,17 +32,17 @@ const inputSchema = z.object({
   location: locationSchema.nullish(),
   locations: z.array(locationSchema).nullish(),
   categories: z.array(z.string()).nullish(),
-  attendees: z.array(attendeeSchema).nullish(),
+  attendees: z.array(attendeeSchema).max(500, 'at most 500').nullish(),
   isReminderOn: z.boolean().nullish(),
   reminderMinutesBeforeStart: z.number().int().nullish(),
   responseRequested: z.boolean().nullish(),
   allowNewTimeProposals: z.boolean().nullish(),
   hideAttendees: z.boolean().nullish(),
   isOnlineMeeting: z.boolean().nullish(),
-  onlineMeetingProvider: z.string().nullish(),
+  onlineMeetingProvider: providerSchema.nullish(),
   recurrence: recurrenceSchema.nullish(),
   transactionId: z.string().nullish(),
-  singleValueExtendedProperties: z.array(z.looseObject({ id: z.string(), value: z.string() })).nullish(),
+  singleValueExtendedProperties: z.array(z.strictObject({ id: z.string(), value: z.string() })).nullish(),
 });
 
 export type EventInput = z.infer<typeof inputSchema>;
@@ -72,14 +77,20 @@ export function readEventInput(body: unknown): EventInput {
 
 /** `present`: the event as it stands, for a change; only what the input names is in the draft. */
 export function draftOf(input: EventInput, present: EventFields | null): EventDraft {
-  const fields: Partial<EventFields> = { ...plainFields(input), ...timeFields(input, present) };
+  const fields: Partial<EventFields> = {
+    ...plainFields(input),
+    ...meetingFields(input, present),
+    ...timeFields(input, present),
+  };
   const draft: EventDraft = { fields };
   const start = { ms: fields.startMs ?? present?.startMs ?? 0, zone: fields.startZone ?? present?.startZone ?? 'UTC' };
   const isAllDay = fields.isAllDay ?? present?.isAllDay ?? false;
   if (input.recurrence) draft.recurrence = recurrenceInput(input.recurrence, { ...start, isAllDay });
   if (input.recurrence === null) draft.recurrence = null;
   if (input.singleValueExtendedProperties) {
-    draft.properties = new Map(input.singleValueExtendedProperties.map(({ id, value }) => [id, value]));
+    draft.properties = new Map(
+      input.singleValueExtendedProperties.map(({ id, value }) => [extendedPropertyId(id), value]),
+    );
   }
   return draft;
 }
@@ -104,6 +115,14 @@ function plainFields(input: EventInput): Partial<EventFields> {
   if (typeof input.allowNewTimeProposals === 'boolean') fields.allowNewTimeProposals = input.allowNewTimeProposals;
   if (typeof input.hideAttendees === 'boolean') fields.hideAttendees = input.hideAttendees;
   return fields;
+}
+
+/** An online meeting cannot be unset; it is lost with the block in its body that leads to it. */
+function meetingFields(input: EventInput, present: EventFields | null): Partial<EventFields> {
+  if (input.isOnlineMeeting) return { isOnlineMeeting: true, lostJoinBlock: false };
+  const isOnline = present?.isOnlineMeeting && !present.lostJoinBlock;
+  const dropped = isOnline && input.body && !input.body.content?.includes(JOIN_PATH);
+  return dropped ? { lostJoinBlock: true } : {};
 }
 
 function timeFields(input: EventInput, present: EventFields | null): Partial<EventFields> {
@@ -155,15 +174,6 @@ function mustBeMidnight(wall: number): void {
   if (wall % DAY_MS !== 0) {
     throw invalidRequest('The Event.Start property for an all-day event needs to be set to midnight.');
   }
-}
-
-function locationsOf(inputs: z.infer<typeof locationSchema>[]): Location[] {
-  return inputs
-    .filter((one) => one.displayName || one.locationEmailAddress)
-    .map((one) => {
-      const displayName = one.displayName ?? '';
-      return { locationType: 'default', uniqueId: displayName, uniqueIdType: 'private', ...one, displayName };
-    });
 }
 
 function attendeesOf(inputs: z.infer<typeof attendeeSchema>[]): EventFields['attendees'] {

@@ -1,8 +1,12 @@
+import type { Event } from '@microsoft/microsoft-graph-types';
 import type { Instance } from '../calendar/occurrences';
 import { wallOf, wallText } from '../calendar/zones';
 import { type EventFields, NEVER, type Person, type Status } from '../store/event-types';
 import { itemId } from '../store/item-ids';
 import type { Mailbox } from '../store/mailbox';
+import { bodyJson, joinUrlOf, previewOf } from './body-json';
+import { locationJson, NO_LOCATION } from './location';
+import { offersTeams } from './meeting-providers';
 import type { Prefer } from './prefer';
 
 export type EventJson = Record<string, unknown>;
@@ -12,15 +16,19 @@ export type Viewing = {
   /** A delegate without the right sees no more of a private event than its times. */
   hidePrivate: boolean;
   distinctICalUIds?: boolean;
+  customZones?: boolean;
+  /** What the permission to read basic details leaves out; null: nothing. */
+  basic?: 'body' | 'body and preview' | 'all but times' | null;
 };
 
+/** An event with all its members, in the order of the documents. */
 export function eventJson(instance: Instance, viewing: Viewing): EventJson {
   const { event, date } = instance;
   const { idKind } = viewing.prefer;
   const fields = isHidden(instance, viewing) ? withoutDetails(instance.fields) : instance.fields;
   const id = itemId(viewing.mailbox, event, date, idKind);
-  const body = bodyJson(fields, viewing.prefer.bodyType);
-  return {
+  const joinUrl = isOnline(instance, viewing) ? joinUrlOf(event.key) : null;
+  const json = {
     '@odata.etag': etagOf(instance),
     id,
     createdDateTime: instantText(event.createdMs),
@@ -28,14 +36,14 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
     changeKey: instance.changeKey,
     categories: fields.categories,
     transactionId: event.transactionId,
-    originalStartTimeZone: fields.startZone,
-    originalEndTimeZone: fields.endZone,
+    originalStartTimeZone: viewing.customZones ? CUSTOM_ZONE : fields.startZone,
+    originalEndTimeZone: viewing.customZones ? CUSTOM_ZONE : fields.endZone,
     iCalUId: iCalUIdOf(instance, viewing),
     reminderMinutesBeforeStart: fields.reminderMinutes,
     isReminderOn: fields.isReminderOn,
     hasAttachments: false,
     subject: fields.subject,
-    bodyPreview: textOf(fields).slice(0, 255),
+    bodyPreview: previewOf(fields),
     importance: fields.importance,
     sensitivity: fields.sensitivity,
     ...(instance.originalStartMs === null ? {} : { originalStart: secondsText(instance.originalStartMs) }),
@@ -46,35 +54,40 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
     seriesMasterId: date ? itemId(viewing.mailbox, event, null, idKind) : null,
     showAs: fields.showAs,
     type: instance.type,
-    webLink: `https://outlook.office365.com/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`,
+    webLink: webLinkOf(viewing.mailbox, id),
     onlineMeetingUrl: null,
-    isOnlineMeeting: fields.isOnlineMeeting,
-    onlineMeetingProvider: 'unknown',
+    isOnlineMeeting: joinUrl !== null,
+    onlineMeetingProvider: joinUrl ? 'teamsForBusiness' : 'unknown',
     allowNewTimeProposals: fields.allowNewTimeProposals,
     isDraft: false,
     hideAttendees: fields.hideAttendees,
     recurrence: date ? null : recurrenceJson(instance),
-    onlineMeeting: null,
+    onlineMeeting: joinUrl ? { joinUrl } : null,
     responseStatus: statusJson(event.responseStatus),
-    body,
+    body: bodyJson(fields, viewing.prefer.bodyType, joinUrl),
     start: timeJson(fields, fields.startMs, viewing.prefer),
     end: timeJson(fields, fields.endMs, viewing.prefer),
-    location: fields.locations[0] ?? {
-      displayName: '',
-      locationType: 'default',
-      uniqueIdType: 'unknown',
-      address: {},
-      coordinates: {},
-    },
-    locations: fields.locations,
+    location: fields.locations[0] ? locationJson(fields.locations[0]) : NO_LOCATION,
+    locations: fields.locations.map(locationJson),
     attendees: fields.attendees.map(({ type, status, person }) => ({
       type,
       status: statusJson(status),
       emailAddress: personJson(person),
     })),
     organizer: { emailAddress: personJson(event.organizer) },
-  };
+  } satisfies Event & { '@odata.etag': string };
+  return viewing.basic ? withoutMembers(json, OMITTED[viewing.basic]) : json;
 }
+
+const CUSTOM_ZONE = 'tzone://Microsoft/Custom';
+const OMITTED = {
+  body: ['body'],
+  'body and preview': ['body', 'bodyPreview'],
+  'all but times':
+    'body bodyPreview subject categories location locations attendees organizer onlineMeeting webLink transactionId'.split(
+      ' ',
+    ),
+} satisfies Record<string, string[]>;
 
 export function etagOf(instance: Pick<Instance, 'changeKey'>): string {
   return `W/"${instance.changeKey}"`;
@@ -99,8 +112,18 @@ export function isHidden(instance: Instance, viewing: Pick<Viewing, 'hidePrivate
   return viewing.hidePrivate && (sensitivity === 'private' || sensitivity === 'confidential');
 }
 
+/** Asked for, possible in its calendar, and not lost since. */
+function isOnline({ event, fields }: Instance, { mailbox }: Viewing): boolean {
+  return fields.isOnlineMeeting && !fields.lostJoinBlock && offersTeams(mailbox, event.calendarId);
+}
+
 function secondsText(atMs: number): string {
   return `${new Date(atMs).toISOString().slice(0, 19)}Z`;
+}
+
+function webLinkOf({ user }: Mailbox, id: string): string {
+  const host = user.kind === 'personal' ? 'outlook.live.com' : 'outlook.office365.com';
+  return `https://${host}/owa/?itemid=${encodeURIComponent(id)}&exvsurl=1&path=/calendar/item`;
 }
 
 function iCalUIdOf({ event, date }: Instance, { distinctICalUIds }: Viewing): string {
@@ -120,31 +143,8 @@ function withoutDetails(fields: EventFields): EventFields {
   return { ...fields, subject: 'Private appointment', body: '', locations: [], attendees: [], categories: [] };
 }
 
-function bodyJson(fields: EventFields, wanted: 'text' | 'html' | null) {
-  if (wanted === 'text') return { contentType: 'text', content: textOf(fields) };
-  if (fields.bodyType === 'html' && /<html/i.test(fields.body)) return { contentType: 'html', content: fields.body };
-  const inner = fields.bodyType === 'html' ? fields.body : `<pre>${escapeHtml(fields.body)}</pre>`;
-  const content = fields.body
-    ? `<html>\r\n<head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8">\r\n</head>\r\n<body>\r\n${inner}\r\n</body>\r\n</html>\r\n`
-    : '';
-  return { contentType: 'html', content };
-}
-
-function textOf(fields: EventFields): string {
-  if (fields.bodyType === 'text') return fields.body;
-  const text = fields.body.replace(/<(style|script|head)[\s\S]*?<\/\1>/gi, '').replace(/<[^>]*>/g, ' ');
-  return text
-    .replace(/&nbsp;/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, '&')
-    .replace(/\s+/g, ' ')
-    .trim();
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+function withoutMembers(json: EventJson, names: string[]): EventJson {
+  return Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
 }
 
 function personJson({ name, address }: Person) {

@@ -2,10 +2,13 @@ import type { Call } from '../router';
 import type { User } from '../store/directory';
 import type { AccessToken } from '../store/issued';
 import { type Prefer, readPrefer } from './prefer';
-import { badRequest, unauthorized, unreadableBody } from './problem';
+import { badRequest, tooLarge, unauthorized, unreadableBody } from './problem';
 
 /** A Graph request whose bearer is known. */
 export type GraphCall = Call & { prefer: Prefer; token: AccessToken; me: User | null };
+
+export const MOST_BYTES = 4 * 1024 * 1024;
+const bytesSent = new WeakMap<Request, number>();
 
 export function enterGraph(call: Call): GraphCall {
   const { world, request, note } = call;
@@ -25,19 +28,25 @@ export function mustBeDelegated(g: GraphCall): User {
   return g.me;
 }
 
+/** At most 4 MB, named as JSON by its Content-Type. */
 export async function readJson(request: Request): Promise<unknown> {
   const text = await request.text();
-  if (!text.trim())
-    throw unreadableBody(
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    );
+  const bytes = Buffer.byteLength(text);
+  bytesSent.set(request, bytes);
+  if (bytes > MOST_BYTES) throw tooLarge();
   try {
-    return JSON.parse(text);
+    if (text.trim() && /json/i.test(request.headers.get('content-type') ?? '')) return JSON.parse(text);
   } catch {
-    throw unreadableBody(
-      'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
-    );
+    // Told below.
   }
+  throw unreadableBody(
+    'Unable to read JSON request payload. Please ensure Content-Type header is set and payload is of valid JSON format.',
+  );
+}
+
+/** How much of a body was read, for the limit on uploads. */
+export function bytesSentBy(request: Request): number {
+  return bytesSent.get(request) ?? 0;
 }
 
 export function contextOf(call: Call, what: string): string {

@@ -1,28 +1,27 @@
+import { extendedPropertyId } from './extended-property';
+import { compare, type Operator } from './filter-values';
 import { badRequest } from './problem';
 
 /** `$filter`: a small recursive parser that makes a test out of the text. */
 export type FilterSubject = {
   value(path: string): unknown;
-  /** The items of a collection that `Any(x: …)` runs over; undefined when there is no such collection. */
-  items(path: string): FilterSubject[] | undefined;
+  /** The items of a collection that `Any(x: …)` runs over. */
+  items(path: string): FilterSubject[];
 };
 export type FilterTest = (subject: FilterSubject) => boolean;
+/** Throws when a path may not be filtered by; `collection`: when `Any` may not run over it. */
+export type FilterRules = { path(path: string): void; collection(path: string): void };
+export type Filter = { test: FilterTest; paths: string[]; collections: string[] };
 
-/** Text whose case matters, such as the id of an extended property. */
-export class ExactText {
-  constructor(readonly text: string) {}
-}
-
-type Scope = { variable: string } | null;
-type Operand = (subject: FilterSubject) => unknown;
+type Operand = { of: (subject: FilterSubject) => unknown; path?: string; text?: string };
 
 const TOKENS = /\s*(?:('(?:[^']|'')*')|([A-Za-z_@][\w@.]*(?:\/[A-Za-z_][\w.]*)*)|(-?\d[\w:.+-]*)|([(),:]))/y;
 
-export function parseFilter(text: string): FilterTest {
-  const parser = new FilterParser(tokenize(text));
+export function parseFilter(text: string, rules: FilterRules): Filter {
+  const parser = new FilterParser(tokenize(text), rules);
   const test = parser.or(null);
   parser.end();
-  return test;
+  return { test, paths: parser.paths, collections: parser.collections };
 }
 
 function tokenize(text: string): string[] {
@@ -37,14 +36,20 @@ function tokenize(text: string): string[] {
 }
 
 class FilterParser {
+  readonly paths: string[] = [];
+  readonly collections: string[] = [];
   private at = 0;
-  constructor(private readonly tokens: string[]) {}
+  constructor(
+    private readonly tokens: string[],
+    private readonly rules: FilterRules,
+  ) {}
 
-  or(scope: Scope): FilterTest {
-    let left = this.and(scope);
+  /** `variable`: what stands for one item, inside `Any`. */
+  or(variable: string | null): FilterTest {
+    let left = this.and(variable);
     while (this.accept('or')) {
       const first = left;
-      const second = this.and(scope);
+      const second = this.and(variable);
       left = (subject) => first(subject) || second(subject);
     }
     return left;
@@ -54,89 +59,103 @@ class FilterParser {
     if (this.at < this.tokens.length) throw this.wrong();
   }
 
-  private and(scope: Scope): FilterTest {
-    let left = this.unary(scope);
+  private and(variable: string | null): FilterTest {
+    let left = this.unary(variable);
     while (this.accept('and')) {
       const first = left;
-      const second = this.unary(scope);
+      const second = this.unary(variable);
       left = (subject) => first(subject) && second(subject);
     }
     return left;
   }
 
-  private unary(scope: Scope): FilterTest {
+  private unary(variable: string | null): FilterTest {
     if (this.accept('not')) {
-      const inner = this.unary(scope);
+      const inner = this.unary(variable);
       return (subject) => !inner(subject);
     }
     if (this.accept('(')) {
-      const inner = this.or(scope);
+      const inner = this.or(variable);
       this.expect(')');
       return inner;
     }
     const word = this.tokens[this.at] ?? '';
     if (/\/any$/i.test(word)) return this.any();
-    if (/^(contains|startswith|endswith)$/i.test(word)) return this.textFunction(scope);
-    return this.comparison(scope);
+    if (/^(contains|startswith)$/i.test(word)) return this.textFunction(variable);
+    if (this.tokens[this.at + 1] === '(' && word.toLowerCase() !== 'cast') {
+      throw badRequest(`An unknown function with name '${word}' was found.`);
+    }
+    return this.comparison(variable);
   }
 
   private any(): FilterTest {
     const path = this.next().replace(/\/any$/i, '');
+    this.rules.collection(path);
+    this.collections.push(path.toLowerCase());
     this.expect('(');
     const variable = this.next();
     this.expect(':');
-    const inner = this.or({ variable });
+    const inner = this.or(variable);
     this.expect(')');
-    return (subject) => {
-      const items = subject.items(path);
-      if (!items) throw badRequest(`Could not find a property named '${path}' on type 'microsoft.graph.event'.`);
-      return items.some(inner);
-    };
+    return (subject) => subject.items(path).some(inner);
   }
 
-  private textFunction(scope: Scope): FilterTest {
+  private textFunction(variable: string | null): FilterTest {
     const name = this.next().toLowerCase();
     this.expect('(');
-    const left = this.operand(scope);
+    const left = this.operand(variable);
     this.expect(',');
-    const right = this.operand(scope);
+    const right = this.operand(variable);
     this.expect(')');
     return (subject) => {
-      const text = String(left(subject) ?? '').toLowerCase();
-      const part = String(right(subject) ?? '').toLowerCase();
-      if (name === 'contains') return text.includes(part);
-      return name === 'startswith' ? text.startsWith(part) : text.endsWith(part);
+      const text = String(left.of(subject) ?? '').toLowerCase();
+      const part = String(right.of(subject) ?? '').toLowerCase();
+      return name === 'contains' ? text.includes(part) : text.startsWith(part);
     };
   }
 
-  private comparison(scope: Scope): FilterTest {
-    const left = this.operand(scope);
+  private comparison(variable: string | null): FilterTest {
+    const left = this.operand(variable);
     const operator = this.next().toLowerCase();
-    if (!/^(eq|ne|gt|ge|lt|le)$/.test(operator)) throw this.wrong();
-    const right = this.operand(scope);
-    return (subject) => compare(operator, left(subject), right(subject));
+    if (!isOperator(operator)) throw this.wrong();
+    const right = this.operand(variable);
+    if (variable && left.path === `${variable}/id` && right.text !== undefined) {
+      const id = extendedPropertyId(right.text);
+      return (subject) => compare(operator, left.of(subject), id);
+    }
+    return (subject) => compare(operator, left.of(subject), right.of(subject));
   }
 
-  private operand(scope: Scope): Operand {
+  private operand(variable: string | null): Operand {
     const token = this.next();
     if (token.startsWith("'")) {
       const text = token.slice(1, -1).replaceAll("''", "'");
-      return () => text;
+      return { of: () => text, text };
     }
-    if (/^-?\d/.test(token)) return () => (Number.isNaN(Number(token)) ? token : Number(token));
-    if (token === 'true' || token === 'false') return () => token === 'true';
-    if (token === 'null') return () => null;
-    if (token.toLowerCase() === 'cast' && this.accept('(')) return this.cast(scope);
-    const path = scope && token.startsWith(`${scope.variable}/`) ? token.slice(scope.variable.length + 1) : token;
-    return (subject) => subject.value(path);
+    if (/^-?\d/.test(token)) {
+      const value = Number.isNaN(Number(token)) ? token : Number(token);
+      return { of: () => value };
+    }
+    if (/^(true|false)$/i.test(token)) return { of: () => token.toLowerCase() === 'true' };
+    if (token === 'null') return { of: () => null };
+    if (token.toLowerCase() === 'cast' && this.accept('(')) return this.cast(variable);
+    if (!/^[A-Za-z_]/.test(token)) throw this.wrong();
+    if (variable && (token === variable || token.startsWith(`${variable}/`))) {
+      const inner = token.slice(variable.length + 1);
+      return { of: (subject) => subject.value(inner), path: token };
+    }
+    this.rules.path(token);
+    this.paths.push(token);
+    return { of: (subject) => subject.value(token), path: token };
   }
 
-  private cast(scope: Scope): Operand {
-    const inner = this.operand(scope);
+  private cast(variable: string | null): Operand {
+    const inner = this.operand(variable);
     this.expect(',');
-    this.next();
+    const type = this.next();
+    if (!/^Edm\.(Int16|Int32|Int64|Double|Decimal)$/.test(type)) throw badRequest(`Cannot cast to '${type}'.`);
     this.expect(')');
-    return (subject) => Number(inner(subject));
+    return { of: (subject) => Number(inner.of(subject)) };
   }
 
   private accept(word: string): boolean {
@@ -161,34 +180,6 @@ class FilterParser {
   }
 }
 
-/** Text compares without case, and times as text of the same length. */
-function compare(operator: string, a: unknown, b: unknown): boolean {
-  if (a instanceof ExactText) return (operator === 'ne') !== (a.text === b);
-  const [left, right] = comparable(a, b);
-  if (operator === 'eq') return left === right;
-  if (operator === 'ne') return left !== right;
-  if (left === null || right === null) return false;
-  if (operator === 'gt') return left > right;
-  if (operator === 'ge') return left >= right;
-  return operator === 'lt' ? left < right : left <= right;
-}
-
-function comparable(a: unknown, b: unknown): [string | number | null, string | number | null] {
-  if (a === null || a === undefined || b === null || b === undefined) return [simple(a), simple(b)];
-  if (typeof a === 'number' && typeof b === 'number') return [a, b];
-  const times = [timeOf(a), timeOf(b)] as const;
-  if (times[0] !== undefined && times[1] !== undefined) return [times[0], times[1]];
-  return [String(a).toLowerCase(), String(b).toLowerCase()];
-}
-
-function simple(value: unknown): string | number | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'number' ? value : String(value).toLowerCase();
-}
-
-function timeOf(value: unknown): number | undefined {
-  const text = String(value);
-  if (!/^\d{4}-\d\d-\d\d(T|$)/.test(text)) return undefined;
-  const ms = Date.parse(/(Z|[+-]\d\d:\d\d)$/.test(text) || text.length === 10 ? text : `${text.slice(0, 23)}Z`);
-  return Number.isNaN(ms) ? undefined : ms;
+function isOperator(text: string): text is Operator {
+  return /^(eq|ne|gt|ge|lt|le)$/.test(text);
 }

@@ -1,35 +1,17 @@
-import { badRequest, invalidRequest } from './problem';
+import { extendedPropertyId } from './extended-property';
+import { badRequest, unknownProperty } from './problem';
 
-/** `$top`, `$skip`, `$select`, `$orderby` and the pages they make. */
+/** `$select`, `$expand`, `$orderby`, and the pages that `$top` and `$skip` make. */
 export type Row = Record<string, unknown>;
 
-export function refuseOptions(url: URL, names: string[]): void {
-  for (const name of names) {
-    if (option(url, name) !== null) {
-      throw invalidRequest(
-        `The following parameters are not supported with change tracking over the 'Events' resource: '${name}'.`,
-      );
-    }
-  }
-}
-
-/** Option names compare without case, with or without the dollar sign in old writing. */
+/** Option names compare without case. */
 export function option(url: URL, name: string): string | null {
+  if (!url.search) return null;
   for (const [key, value] of url.searchParams) if (key.toLowerCase() === name.toLowerCase()) return value;
   return null;
 }
 
-export function pageBounds(url: URL, defaultTop: number, mostTop = 1000): { top: number; skip: number } {
-  const top = wholeNumber(option(url, '$top'), '$top', defaultTop);
-  const skip = wholeNumber(option(url, '$skip'), '$skip', 0);
-  if (top < 1 || top > mostTop) {
-    throw badRequest(
-      `Invalid value '${top}' for $top query option found. The $top query option requires a value between 1 and ${mostTop}.`,
-    );
-  }
-  return { top, skip };
-}
-
+/** What of a row was asked for; annotations and the id come always. */
 export function selectFrom(row: Row, url: URL): Row {
   const wanted = selected(url);
   if (!wanted) return row;
@@ -42,46 +24,65 @@ export function selectFrom(row: Row, url: URL): Row {
 
 export function selected(url: URL): Set<string> | null {
   const text = option(url, '$select');
-  return text ? new Set(text.split(',').map((name) => name.trim())) : null;
+  const names = text?.split(',').map((name) => name.trim());
+  return names && !names.includes('*') ? new Set(names) : null;
 }
 
-export function ordered<Item>(items: Item[], url: URL, valueIn: (item: Item, path: string) => unknown): Item[] {
+/** Refuses a name that the type does not have; case counts. */
+export function checkSelect(url: URL, known: ReadonlySet<string>, type: string): void {
+  for (const name of selected(url) ?? []) if (!known.has(name)) throw unknownProperty(name, type);
+}
+
+export type SortRule = { path: string; sign: 1 | -1 };
+
+/** `known`: the paths that may be sorted by. A complex member is none, and dots are no way into it. */
+export function sortRules(url: URL, known: ReadonlySet<string>, type: string): SortRule[] {
   const text = option(url, '$orderby');
-  if (!text) return items;
-  const rules = text.split(',').map((part) => {
-    const [path = '', direction = 'asc'] = part.trim().split(/\s+/);
-    if (path === 'start' || path === 'end') {
-      throw badRequest('The $orderby expression must evaluate to a single value of primitive type.');
+  if (!text) return [];
+  return text.split(',').map((part) => {
+    const [path = '', direction = 'asc', ...rest] = part.trim().split(/\s+/);
+    if (path.includes('.')) {
+      throw badRequest(
+        `The child type '${path}' in a cast was not an entity type. Casts can only be performed on entity types.`,
+      );
     }
+    if (!known.has(path)) {
+      const isPart = [...known].some((one) => one.startsWith(`${path}/`));
+      if (isPart) throw badRequest('The $orderby expression must evaluate to a single value of primitive type.');
+      throw unknownProperty(path, type);
+    }
+    if (rest.length > 0 || !/^(asc|desc)$/i.test(direction)) throw badRequest(`Syntax error in '${text}'.`);
     return { path, sign: direction.toLowerCase() === 'desc' ? -1 : 1 };
   });
+}
+
+export function sorted<Item>(items: Item[], rules: SortRule[], valueIn: (item: Item, path: string) => unknown): Item[] {
+  if (rules.length === 0) return items;
   return [...items].sort((a, b) => {
     for (const { path, sign } of rules) {
-      const left = String(valueIn(a, path) ?? '');
-      const right = String(valueIn(b, path) ?? '');
-      if (left !== right) return left < right ? -sign : sign;
+      const order = orderOf(valueIn(a, path), valueIn(b, path));
+      if (order !== 0) return order * sign;
     }
     return 0;
   });
 }
 
-/** One page, with a link to the next that repeats every other option. */
-export function page<Item>(items: Item[], url: URL, origin: string, bounds: { top: number; skip: number }) {
-  const { top, skip } = bounds;
-  const rows = items.slice(skip, skip + top);
-  if (skip + top >= items.length) return { rows };
-  const next = new URL(url.pathname + url.search, origin);
-  next.searchParams.set('$top', String(top));
-  next.searchParams.set('$skip', String(skip + top));
-  return { rows, nextLink: origin + next.pathname + next.search.replaceAll('%24', '$') };
+export type Expansion = { properties: string[]; others: string[] };
+
+/** `$expand=singleValueExtendedProperties($filter=id eq '…' or id eq '…'),other`. */
+export function expansion(url: URL): Expansion {
+  const text = option(url, '$expand');
+  const found: Expansion = { properties: [], others: [] };
+  for (const part of text ? topLevelParts(text) : []) {
+    if (!/^singleValueExtendedProperties\b/i.test(part)) found.others.push(part);
+    else found.properties.push(...idsIn(part));
+  }
+  return found;
 }
 
-/** `$expand=singleValueExtendedProperties($filter=id eq '…' or id eq '…')`: the ids asked for. */
+/** The ids of extended properties that were asked for. */
 export function expandedProperties(url: URL): string[] {
-  const text = option(url, '$expand');
-  if (!text) return [];
-  if (!/singleValueExtendedProperties/i.test(text)) return [];
-  return [...text.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map((match) => (match[1] ?? '').replaceAll("''", "'"));
+  return expansion(url).properties;
 }
 
 export function valueAt(row: Row, path: string): unknown {
@@ -93,10 +94,39 @@ export function valueAt(row: Row, path: string): unknown {
   return value;
 }
 
-function wholeNumber(text: string | null, name: string, fallback: number): number {
-  if (text === null) return fallback;
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0)
-    throw badRequest(`Invalid value '${text}' for ${name} query option found.`);
-  return number;
+const PROPERTIES = /^singleValueExtendedProperties\s*\(\s*\$filter\s*=(.*)\)\s*$/is;
+
+/** All of them at once cannot be listed: the filter on the id is needed. */
+function idsIn(part: string): string[] {
+  const clause = PROPERTIES.exec(part)?.[1] ?? '';
+  const ids = [...clause.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map((match) => match[1] ?? '');
+  const rest = clause.replace(/\b\w*\/?id\s+eq\s+'(?:[^']|'')*'/gi, '').replace(/\bor\b|[()\s]/gi, '');
+  if (ids.length === 0 || rest !== '') {
+    throw badRequest("Expanding 'singleValueExtendedProperties' needs a $filter on the id of each property.");
+  }
+  return ids.map((id) => extendedPropertyId(id.replaceAll("''", "'")));
+}
+
+function topLevelParts(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let isQuoted = false;
+  let part = '';
+  for (const char of text) {
+    if (char === "'") isQuoted = !isQuoted;
+    if (!isQuoted && char === '(') depth += 1;
+    if (!isQuoted && char === ')') depth -= 1;
+    if (!isQuoted && char === ',' && depth === 0) {
+      parts.push(part.trim());
+      part = '';
+    } else part += char;
+  }
+  return [...parts, part.trim()].filter(Boolean);
+}
+
+function orderOf(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  const left = String(a ?? '').toLowerCase();
+  const right = String(b ?? '').toLowerCase();
+  return left === right ? 0 : left < right ? -1 : 1;
 }

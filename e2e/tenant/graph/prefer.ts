@@ -2,7 +2,7 @@ import { resolveZone } from '../calendar/zones';
 import type { IdKind } from '../store/item-ids';
 import { unknownZone } from './problem';
 
-/** What the caller asked for in `Prefer`, and what was honoured of it. */
+/** What the caller asked for in `Prefer`, and what was honoured of it; the page size by those who page by it. */
 export type Prefer = {
   idKind: IdKind;
   zoneName: string;
@@ -47,6 +47,5 @@ function apply(prefer: Prefer, name: string, value: string): void {
   const size = Number(value);
   if (name === 'odata.maxpagesize' && Number.isInteger(size) && size > 0) {
     prefer.maxPageSize = Math.min(size, 1000);
-    prefer.applied.push(`odata.maxpagesize=${value}`);
   }
 }

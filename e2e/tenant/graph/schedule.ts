@@ -1,93 +1,83 @@
-import { z } from 'zod';
-import { DAY_MS } from '../calendar/days';
+import type { ScheduleInformation, ScheduleItem } from '@microsoft/microsoft-graph-types';
 import { type Instance, instancesBetween } from '../calendar/occurrences';
-import { findUser } from '../store/directory';
-import type { ShowAs } from '../store/event-types';
+import { instantOf, wallText } from '../calendar/zones';
+import { findUser, PERSONAL_TENANT_ID, type User } from '../store/directory';
+import type { EventFields, ShowAs } from '../store/event-types';
 import { defaultCalendar, type Mailbox } from '../store/mailbox';
 import { mailboxOf } from '../world';
-import { mustHave } from './access';
-import { readTime } from './event-input';
+import { mustReach } from './access';
 import { timeJson } from './event-json';
 import { contextOf, type GraphCall, mustBeDelegated, readJson } from './graph-call';
-import { GraphProblem, invalidRequest, unreadableBody } from './problem';
-import { workingHours } from './users';
+import { workingHoursOf } from './mailbox-settings';
+import { accessDenied, GraphProblem, invalidRequest } from './problem';
+import { readScheduleQuestion, type ScheduleQuestion } from './schedule-input';
+import { calendarInSchedules } from './seen';
 
-const timeSchema = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
-const schema = z.object({
-  schedules: z.array(z.string()),
-  starttime: timeSchema,
-  endtime: timeSchema,
-  availabilityviewinterval: z.number().int().min(5).max(1440).nullish(),
-});
-
-const LONGEST_DAYS = 62;
-const MOST_SCHEDULES = 20;
 const MOST_ENTRIES = 1000;
+const READERS = [
+  'Calendars.ReadBasic',
+  'Calendars.ReadBasic.All',
+  'Calendars.Read',
+  'Calendars.ReadWrite',
+  'Calendars.Read.Shared',
+  'Calendars.ReadWrite.Shared',
+];
 const RANK: Record<ShowAs, number> = { free: 0, unknown: 0, workingElsewhere: 1, tentative: 2, busy: 3, oof: 4 };
 
-type Span = { fromMs: number; toMs: number; stepMs: number };
-
+/** Free/busy of several people. Whoever stands in the path is only the viewer. */
 export async function getSchedule(g: GraphCall): Promise<Response> {
-  if (g.params.user === undefined) mustBeDelegated(g);
-  mustHave(g, [
-    'Calendars.ReadBasic',
-    'Calendars.ReadBasic.All',
-    'Calendars.Read',
-    'Calendars.ReadWrite',
-    'Calendars.Read.Shared',
-    'Calendars.ReadWrite.Shared',
-  ]);
-  const parsed = schema.safeParse(lowerCaseNames(await readJson(g.request)));
-  if (!parsed.success) throw unreadableBody(parsed.error.issues[0]?.message ?? 'Cannot read the request.');
-  const { schedules, starttime, endtime, availabilityviewinterval } = parsed.data;
-  if (schedules.length > MOST_SCHEDULES) {
-    throw invalidRequest(`The number of schedules requested is over the limit of ${MOST_SCHEDULES}.`);
+  const viewer = g.params.user === undefined ? mustBeDelegated(g) : findUser(g.world.directory, g.params.user);
+  mustReach(g, READERS, viewer);
+  if (g.token.tenantId === PERSONAL_TENANT_ID) throw notForPersonalAccounts();
+  if (g.me && viewer?.id !== g.me.id) throw accessDenied();
+  if (!viewer?.hasMailbox || viewer.tenantId !== g.token.tenantId) {
+    throw new GraphProblem(404, 'ErrorInvalidUser', `The requested user '${g.params.user ?? viewer?.upn}' is invalid.`);
   }
-  const span: Span = {
-    fromMs: readTime(starttime, false).ms,
-    toMs: readTime(endtime, false).ms,
-    stepMs: (availabilityviewinterval ?? 30) * 60_000,
-  };
-  if (span.toMs <= span.fromMs) throw invalidRequest('The end time must be after the start time.');
-  const days = Math.ceil((span.toMs - span.fromMs) / DAY_MS);
-  if (days > LONGEST_DAYS) {
-    throw new GraphProblem(
-      400,
-      'ErrorTimeIntervalTooBig',
-      `The requested time duration specified for FreeBusyViewOptions.TimeWindow is too long. The allowed limit = ${LONGEST_DAYS} days; the actual limit = ${days} days.`,
-    );
-  }
-  const value = schedules.map((address) => scheduleOf(g, address, span));
+  const question = readScheduleQuestion(await readJson(g.request));
+  const value = question.schedules.map((address) => scheduleOf(g, viewer, address, question));
   return Response.json({ '@odata.context': contextOf(g, 'Collection(microsoft.graph.scheduleInformation)'), value });
 }
 
-function scheduleOf(g: GraphCall, address: string, span: Span) {
+function scheduleOf(g: GraphCall, viewer: User, address: string, question: ScheduleQuestion) {
   const user = findUser(g.world.directory, address);
-  const mailbox = user?.tenantId === g.token.tenantId ? mailboxOf(g.world, address) : undefined;
-  if (!mailbox) {
-    const error = {
-      message: 'Proxy web request failed. , inner exception: The address could not be resolved.',
-      responseCode: '5016',
-    };
-    return { scheduleId: address, scheduleItems: null, error };
-  }
-  const instances = [...defaultCalendar(mailbox).events.values()]
-    .flatMap((event) => instancesBetween(event, span.fromMs, span.toMs))
+  const isHere = user?.tenantId === g.token.tenantId && user.mail !== null;
+  const mailbox = isHere ? mailboxOf(g.world, address) : undefined;
+  if (!mailbox) return unknownSchedule(g, address);
+  const calendar = calendarInSchedules(g.world, defaultCalendar(mailbox));
+  const instances = [...calendar.events.values()]
+    .flatMap((event) => instancesBetween(event, question.fromMs, question.toMs))
     .filter(({ isCancelled, event }) => !isCancelled && event.responseStatus.response !== 'declined')
     .sort((a, b) => a.fields.startMs - b.fields.startMs);
   if (instances.length > MOST_ENTRIES) {
-    const error = { message: 'The result set contains too many calendar entries.', responseCode: '5006' };
-    return { scheduleId: address, availabilityView: '', scheduleItems: [], error };
+    const message = 'The result set contains too many calendar entries. The allowed size = 1000.';
+    return failed(address, { message, responseCode: '5006' }, { availabilityView: '', scheduleItems: [] });
   }
   return {
     scheduleId: address,
-    availabilityView: viewOf(g, instances, span),
-    scheduleItems: instances.map((instance) => scheduleItem(g, mailbox, instance)),
-    workingHours: workingHours(mailbox.timeZone),
-  };
+    availabilityView: viewOf(g, instances, question),
+    scheduleItems: instances.map((instance) => scheduleItem(g, viewer, mailbox, instance)),
+    workingHours: workingHoursOf(mailbox),
+  } satisfies ScheduleInformation;
 }
 
-function viewOf(g: GraphCall, instances: Instance[], { fromMs, toMs, stepMs }: Span): string {
+/** No such address and no mailbox are not told apart. */
+function unknownSchedule(g: GraphCall, address: string) {
+  const { behaviour } = g.world;
+  const responseCode = behaviour.get('scheduleUnknownAddress');
+  const message =
+    responseCode === '5009'
+      ? `Unable to resolve e-mail address ${address} to an Active Directory object.`
+      : 'Proxy web request failed. , inner exception: The address could not be resolved.';
+  const view = behaviour.get('scheduleErrorView') === 'empty' ? { availabilityView: '' } : {};
+  return failed(address, { message, responseCode }, { ...view, scheduleItems: responseCode === '5016' ? null : [] });
+}
+
+function failed(scheduleId: string, error: { message: string; responseCode: string }, more: ScheduleInformation) {
+  return { scheduleId, ...more, error } satisfies ScheduleInformation;
+}
+
+/** One digit a slot; the higher state wins it. */
+function viewOf(g: GraphCall, instances: Instance[], { fromMs, toMs, stepMs }: ScheduleQuestion): string {
   const elsewhere = g.world.behaviour.get('workingElsewhereDigit');
   const digit: Record<ShowAs, string> = {
     free: '0',
@@ -109,31 +99,27 @@ function viewOf(g: GraphCall, instances: Instance[], { fromMs, toMs, stepMs }: S
   return view;
 }
 
-/** Subject and place only for those who may read the calendar, and never of private items. */
-function scheduleItem(g: GraphCall, mailbox: Mailbox, { fields }: Instance) {
-  const role = g.me ? (mailbox.roles.get(g.me.id) ?? 'freeBusyRead') : 'read';
-  const mayRead = g.me?.id === mailbox.user.id || !['none', 'freeBusyRead'].includes(role);
-  const isPrivate = fields.sensitivity === 'private' || fields.sensitivity === 'confidential';
+/** Subject and place only for those who may see them, and never of private items. */
+function scheduleItem(g: GraphCall, viewer: User, mailbox: Mailbox, { fields }: Instance) {
+  const role = mailbox.roles.get(viewer.id) ?? 'freeBusyRead';
+  const maySee = viewer.id === mailbox.user.id || !['none', 'freeBusyRead', 'custom'].includes(role);
+  const isHidden = fields.sensitivity === 'private' || fields.sensitivity === 'confidential';
   const times = {
     status: fields.showAs,
-    start: timeJson(fields, fields.startMs, g.prefer),
-    end: timeJson(fields, fields.endMs, g.prefer),
-  };
-  if (!mayRead || isPrivate) return times;
-  return { isPrivate, subject: fields.subject, location: fields.locations[0]?.displayName ?? '', ...times };
+    start: timeOf(g, fields, fields.startMs),
+    end: timeOf(g, fields, fields.endMs),
+  } satisfies ScheduleItem;
+  if (!maySee || isHidden) return times;
+  const location = fields.locations[0]?.displayName ?? '';
+  return { isPrivate: false, subject: fields.subject, location, ...times } satisfies ScheduleItem;
 }
 
-function lowerCaseNames(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return body;
-  return Object.fromEntries(
-    Object.entries(body).map(([name, value]) => [
-      name.toLowerCase(),
-      value && typeof value === 'object' && !Array.isArray(value) ? camelTime(value) : value,
-    ]),
-  );
+/** A full day is midnight of the zone asked for, told in UTC. */
+function timeOf({ prefer }: GraphCall, { isAllDay }: EventFields, atMs: number) {
+  if (!isAllDay) return timeJson({ isAllDay }, atMs, prefer);
+  return { dateTime: wallText(instantOf(prefer.zone, atMs)), timeZone: 'UTC' };
 }
 
-function camelTime(time: object): unknown {
-  const members = Object.entries(time).map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]);
-  return Object.fromEntries(members);
+function notForPersonalAccounts() {
+  return invalidRequest('Free/busy of other people is not supported for personal accounts.');
 }

@@ -1,20 +1,24 @@
 import type { Call, Route } from '../router';
 import { findUser } from '../store/directory';
-import { enterGraph, type GraphCall } from './graph-call';
-import { GraphProblem, problemResponse } from './problem';
+import { enterGraph, type GraphCall, MOST_BYTES } from './graph-call';
+import { GraphProblem, problemResponse, tooLarge, unknownSegment } from './problem';
+import { checkOptions, NO_OPTIONS, type QueryOptions } from './query-options';
 
-/** Wraps a Graph handler: bearer first, refusals in Graph's form, the headers that every answer has. */
+/** Wraps a Graph handler: bearer first, then the query's options; refusals in Graph's form, the headers of every answer. */
 export function graphRoute(
   method: string,
   pattern: string,
   operation: string,
   run: (g: GraphCall) => Response | Promise<Response>,
+  options: QueryOptions = NO_OPTIONS,
 ): Route {
   const handle = async (call: Call) => {
     let applied: string[] = [];
     const answer = async () => {
+      if (Number(call.request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
       const g = enterGraph(call);
       applied = g.prefer.applied;
+      checkOptions(call.world, call.url, options);
       return run(g);
     };
     const response = await answer().catch((error: unknown) => {
@@ -32,7 +36,21 @@ export function graphRefusal(call: Call, problem: GraphProblem): Response {
   note.code = problem.code;
   const at = new Date(world.clock.now()).toISOString();
   const clientId = request.headers.get('client-request-id') ?? note.requestId;
-  return withGraphHeaders(call, problemResponse(problem, { at, requestId: note.requestId, clientId }));
+  const form = world.behaviour.get('errorBody');
+  return withGraphHeaders(call, problemResponse(problem, { at, requestId: note.requestId, clientId, form }));
+}
+
+/** Nothing lies at that path; by a switch this is told only to those whose token is good. */
+export function unknownRoute(call: Call, found: { kind: string; segment?: string }): Response {
+  try {
+    if (!call.world.behaviour.get('segmentsBeforeToken')) enterGraph(call);
+  } catch (error) {
+    if (error instanceof GraphProblem) return graphRefusal(call, error);
+    throw error;
+  }
+  if (found.kind !== 'wrong_method') return graphRefusal(call, unknownSegment(found.segment ?? ''));
+  const message = 'Specified HTTP method is not allowed for the request target.';
+  return graphRefusal(call, new GraphProblem(405, 'Request_BadRequest', message));
 }
 
 function withGraphHeaders({ world, request, note }: Call, response: Response): Response {

@@ -47,7 +47,16 @@ export type User = {
   room?: RoomDetails;
 };
 
-export type RoomDetails = { capacity: number; building: string; floorLabel: string; placeId: string };
+export type RoomDetails = {
+  capacity: number | null;
+  building: string | null;
+  floorLabel: string | null;
+  placeId: string;
+  /** Not in the address lists. */
+  hidden?: boolean;
+  /** What a change of the place set beside these. */
+  more?: Record<string, unknown>;
+};
 
 export const PERSONAL_TENANT_ID = '9188040d-6c67-4c5b-b112-36a304b66dad';
 

@@ -38,6 +38,7 @@ function isWanted({ behaviour }: World): boolean {
   return (
     behaviour.get('viewsSeeWritesAfterMs') > 0 ||
     behaviour.get('scheduleSeesWritesAfterMs') > 0 ||
+    behaviour.get('attendantSeesWritesAfterMs') > 0 ||
     behaviour.get('deltaRows') === 'changed members'
   );
 }

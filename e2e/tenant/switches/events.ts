@@ -8,6 +8,7 @@ export const EVENTS_SWITCHES = {
   ifMatchOnDelete: choose(['ignored', 'honoured'], 'V2, GC15.6: If-Match on DELETE'),
   ifNoneMatchOnGet: choose(['ignored', 'honoured'], 'GC15.6: If-None-Match on GET (304)'),
   markerFilterDelayMs: choose([0, 5_000, 30_000], 'V3: time until a $filter on extended properties finds a new event'),
+  randomPreconditionFailure: choose([false, true], 'one PATCH in five without If-Match is answered 412 (GC 2.5)'),
   etagChurn: choose(['on', 'off'], 'changeKey moves by itself 1.5 to 5 s after create'),
   iCalUIdOfOccurrences: choose(
     ['shared', 'distinct'],

@@ -5,6 +5,7 @@ export const VIEWS_SWITCHES = {
   viewsSeeWritesAfterMs: choose([0, 2_000, 30_000], 'time until lists, calendarView and delta show a write'),
   calendarViewOrder: choose(['stored', 'by start', 'shuffled'], 'GC15.2: order of calendarView without $orderby'),
   calendarViewEmptyIdRows: choose([false, true], 'calendarView: a row without id and iCalUId'),
+  maxPageSizeOnViews: choose(['ignored', 'honoured'], 'calendarView: odata.maxpagesize'),
   calendarViewTimestamps: choose(
     ['absent', 'refused'],
     'calendarView: createdDateTime and lastModifiedDateTime in $select',

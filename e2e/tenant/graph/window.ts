@@ -1,0 +1,35 @@
+import { option } from './odata-query';
+import { badRequest, invalidRequest } from './problem';
+
+/** The span of time that a request names. */
+export type Span = { fromMs: number; toMs: number };
+
+const LONGEST_WINDOW_DAYS = 1825;
+
+export function windowOf(url: URL): Span {
+  const start = option(url, 'startDateTime');
+  const end = option(url, 'endDateTime');
+  if (!start || !end) {
+    throw invalidRequest(
+      'This request requires a time window specified by the query string parameters StartDateTime and EndDateTime.',
+    );
+  }
+  const fromMs = instantIn(start);
+  const toMs = instantIn(end);
+  if (toMs < fromMs) throw invalidRequest('The end of the time window is before its start.');
+  if (toMs - fromMs > LONGEST_WINDOW_DAYS * 86_400_000) {
+    throw invalidRequest(`The requested time window is too long. Maximum number of days: ${LONGEST_WINDOW_DAYS}`);
+  }
+  return { fromMs, toMs };
+}
+
+/** Without an offset read as UTC, whatever `Prefer` says. A raw `+` of an offset has become a space. */
+export function instantIn(text: string): number {
+  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?( ?[+-]\d\d:?\d\d|Z)?)?$/i.test(text)) {
+    throw badRequest(`The value '${text}' of a time window parameter is invalid.`);
+  }
+  const plain = text.replace(' ', '+').replace(/(\.\d{3})\d+/, '$1');
+  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(plain) || plain.length === 10 ? plain : `${plain}Z`);
+  if (Number.isNaN(ms)) throw badRequest(`The value '${text}' of a time window parameter is invalid.`);
+  return ms;
+}
