@@ -1,5 +1,6 @@
 import { controlRoutes } from './control/routes';
-import { ConnectionReset, dispatch, type Observer } from './dispatch';
+import { dispatch, type Observer } from './dispatch';
+import { ConnectionReset } from './faults/trouble';
 import { batchRoute } from './graph/batch';
 import { knock } from './graph/notifications';
 import { graphRoutes } from './graph/routes';
@@ -16,6 +17,8 @@ export type TenantOptions = {
   /** Where its clock begins; the present when left out. */
   now?: number | string | Date;
   frozen?: boolean;
+  /** `empty`: nobody has an event yet, for randomized runs. */
+  calendars?: 'seed' | 'empty';
   /** Reaches notification addresses; the global fetch when left out. */
   deliver?: typeof fetch;
   /** Hears every answer of Graph and of the identity platform. */
@@ -36,13 +39,14 @@ export const DEFAULT_SEED = 'carrel';
 export function createTenant(options: TenantOptions = {}): Tenant {
   const deliver = options.deliver ?? ((input, init) => fetch(input, init));
   let world = freshWorld(options, deliver);
+  let throttle = createThrottle();
 
   const reset = (changed: TenantOptions = {}) => {
     world.clock.close();
+    throttle = createThrottle();
     world = freshWorld({ seed: options.seed, ...changed }, changed.deliver ?? deliver);
     return world;
   };
-  const throttle = createThrottle();
   const parts = (): Parameters<typeof dispatch>[1] => ({
     router,
     throttle,
@@ -50,7 +54,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
   });
   const router = createRouter([
     ...graphRoutes,
-    batchRoute((_, request) => dispatch(world, parts(), request)),
+    batchRoute((_, request) => dispatch(world, parts(), request, true)),
     ...identityRoutes,
     ...panelRoutes,
     ...controlRoutes(reset),
@@ -75,7 +79,7 @@ export function createTenant(options: TenantOptions = {}): Tenant {
 function freshWorld(options: TenantOptions, deliver: typeof fetch): World {
   const now = options.now === undefined ? Date.now() : new Date(options.now).getTime();
   const world = createWorld({ seed: options.seed ?? DEFAULT_SEED, now, frozen: options.frozen ?? false, deliver });
-  seedWorld(world);
+  seedWorld(world, options.calendars ?? 'seed');
   world.changed = (change) => knock(world, change);
   return world;
 }

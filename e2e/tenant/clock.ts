@@ -1,3 +1,5 @@
+import { createQueue, type Due } from './clock-queue';
+
 /** The tenant's own clock. It runs on unless frozen; work that falls due is done in order. */
 export type Clock = {
   now(): number;
@@ -11,16 +13,13 @@ export type Clock = {
 export type Work = () => void | Promise<void>;
 export type ClockChange = { now?: number; advanceMs?: number; frozen?: boolean };
 
-type Due = { dueAt: number; order: number; work: Work };
-
 const LONGEST_TIMER_MS = 2_000_000_000;
 
 export function createClock(start: number, startFrozen: boolean): Clock {
   let at = start;
   let realAt = performance.now();
   let frozen = startFrozen;
-  let order = 0;
-  let queue: Due[] = [];
+  const queue = createQueue<Work>();
   let timer: NodeJS.Timeout | undefined;
   let travel: Promise<void> = Promise.resolve();
 
@@ -31,17 +30,13 @@ export function createClock(start: number, startFrozen: boolean): Clock {
   };
 
   const schedule = (dueAt: number, work: Work) => {
-    order += 1;
-    const entry = { dueAt, order, work };
-    const later = queue.findIndex((other) => other.dueAt > dueAt);
-    if (later < 0) queue.push(entry);
-    else queue.splice(later, 0, entry);
+    queue.add(dueAt, work);
     arm();
   };
 
   function arm() {
     clearTimeout(timer);
-    const head = queue[0];
+    const head = queue.head();
     if (frozen || !head) return;
     const wait = Math.min(Math.max(head.dueAt - now(), 0), LONGEST_TIMER_MS);
     timer = setTimeout(startWhatIsDue, wait);
@@ -50,15 +45,14 @@ export function createClock(start: number, startFrozen: boolean): Clock {
 
   /** Running on: due work is started in order; a slow delivery does not hold back the next. */
   function startWhatIsDue() {
-    while (!frozen && queue[0] && queue[0].dueAt <= now()) void settle(queue.shift() as Due);
+    while (!frozen && (queue.head()?.dueAt ?? Number.POSITIVE_INFINITY) <= now()) void settle(queue.take());
     arm();
   }
 
   async function travelTo(target: number) {
-    while (queue[0] && queue[0].dueAt <= target) {
-      const due = queue.shift() as Due;
-      jump(Math.max(at, due.dueAt));
-      await settle(due);
+    for (let head = queue.head(); head && head.dueAt <= target; head = queue.head()) {
+      jump(Math.max(at, head.dueAt));
+      await settle(queue.take());
     }
     jump(target);
   }
@@ -81,15 +75,15 @@ export function createClock(start: number, startFrozen: boolean): Clock {
 
   const close = () => {
     clearTimeout(timer);
-    queue = [];
+    queue.clear();
   };
 
-  return { now, isFrozen: () => frozen, schedule, set, pending: () => queue.length, close };
+  return { now, isFrozen: () => frozen, schedule, set, pending: () => queue.size(), close };
 }
 
-async function settle(due: Due): Promise<void> {
+async function settle(due: Due<Work> | undefined): Promise<void> {
   try {
-    await due.work();
+    await due?.work();
   } catch (error) {
     console.error('tenant: scheduled work failed', error);
   }

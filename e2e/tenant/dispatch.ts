@@ -1,15 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { type Fault, type FaultEffect, isRequestEffect, nameOfEffect } from './faults';
-import { stateNotFound } from './graph/delta-token';
-import { GraphProblem, unknownSegment } from './graph/problem';
-import { graphRefusal } from './graph/serve';
+import type { Fault } from './faults';
+import { suitsRequest } from './faults/effects';
+import { FAULT_HEADER, faultFromHeader } from './faults/from-header';
+import { gatewayTimeout, isGraph } from './faults/refusals';
+import { type Act, ConnectionReset, namesOf, withTrouble } from './faults/trouble';
+import { bytesSentBy } from './graph/graph-call';
+import { badRequest, throttledProblem } from './graph/problem';
+import { graphRefusal, unknownRoute } from './graph/serve';
+import { endOrphans } from './graph/subscription-endings';
 import { notFoundPage } from './panel/layout';
 import type { Call, createRouter, Route } from './router';
 import type { createThrottle } from './throttle';
 import type { World } from './world';
-
-/** The connection breaks: no answer at all. */
-export class ConnectionReset extends Error {}
 
 /** An answer as it leaves the tenant; `fault` names what was injected into it. */
 export type ObservedAnswer = { status: number; headers: Headers; body: string; fault?: string };
@@ -23,31 +25,79 @@ type Parts = {
 };
 
 /** One way for every request: find the route, trouble if any is due, the handler, the log. */
-export async function dispatch(world: World, parts: Parts, request: Request): Promise<Response> {
-  const { router, throttle } = parts;
+export async function dispatch(world: World, parts: Parts, request: Request, inBatch = false): Promise<Response> {
+  const { router, observe } = parts;
   const url = new URL(request.url);
   const call = newCall(world, request, url);
   const found = router.find(request.method, url.pathname);
-  if (found.kind !== 'route') return observed(parts.observe, call, log(call, 'graph', notFound(call, found)));
+  if (found.kind !== 'route') return observed(observe, call, log(call, 'graph', notFound(call, found)));
   const { route } = found;
   call.params = found.params;
   call.note.operation = route.operation;
   call.note.mailbox = route.mailboxName?.(call) ?? null;
-  if (route.surface === 'people' || route.surface === 'control')
-    return log(call, route.surface, await route.handle(call));
-  const target = { method: request.method, path: url.pathname, mailbox: call.note.mailbox, operation: route.operation };
-  const faults = world.faults.take(target, (effect) => isRequestEffect(effect) && suits(effect, route));
-  const fault = faults.map((one) => nameOfEffect(one.effect)).join() || undefined;
+  if (route.surface === 'people' || route.surface === 'control') return outsideGraph(call, route);
+  const faults = faultsFor(call, route, inBatch);
+  if (faults === 'wrong') {
+    return observed(observe, call, log(call, route.surface, wrongHeader(call)), FAULT_HEADER);
+  }
+  const fault = namesOf(faults);
   const startedAt = performance.now();
+  const act: Act = (method, path, body) => dispatch(world, parts, actRequest(call, method, path, body));
+  const handle = () => withTrouble(call, faults, (seen) => route.handle(seen), act);
   try {
-    const response = await throttled(call, route, throttle, () => withTrouble(call, faults, () => route.handle(call)));
+    const response = await throttled(call, route, parts.throttle, handle);
     const logged = log(call, route.surface, response, performance.now() - startedAt, fault);
-    return observed(parts.observe, call, logged, fault);
+    return observed(observe, call, logged, fault);
   } catch (error) {
     if (!(error instanceof ConnectionReset)) throw error;
-    log(call, route.surface, new Response(null, { status: 599 }), performance.now() - startedAt, fault);
+    const ms = performance.now() - startedAt;
+    if (inBatch) return observed(observe, call, log(call, route.surface, gatewayTimeout(call), ms, fault), fault);
+    log(call, route.surface, new Response(null, { status: 599 }), ms, fault);
     throw error;
   }
+}
+
+/** Persons and programs meet no faults. What they take away may be what a subscription stands on. */
+async function outsideGraph(call: Call, route: Route): Promise<Response> {
+  const response = await route.handle(call);
+  if (call.request.method !== 'GET') endOrphans(call.world);
+  return log(call, route.surface, response);
+}
+
+function faultsFor(call: Call, route: Route, inBatch: boolean): Fault[] | 'wrong' {
+  const { world, request, url, note } = call;
+  const own = faultFromHeader(request, route.operation, inBatch);
+  if (own === 'wrong') return 'wrong';
+  const target = {
+    now: world.clock.now(),
+    method: request.method,
+    path: url.pathname,
+    query: queryText(url),
+    mailbox: note.mailbox,
+    operation: route.operation,
+    inBatch,
+  };
+  const taken = world.faults.take(target, (effect) => suitsRequest(effect, route.operation, inBatch));
+  return own ? [...taken, own] : taken;
+}
+
+function queryText(url: URL): string {
+  try {
+    return decodeURIComponent(url.search);
+  } catch {
+    return url.search;
+  }
+}
+
+function wrongHeader(call: Call): Response {
+  const message = `${FAULT_HEADER}: not an effect that such a request can meet`;
+  return isGraph(call) ? graphRefusal(call, badRequest(message)) : new Response(message, { status: 400 });
+}
+
+function actRequest(call: Call, method: string, path: string, body: unknown): Request {
+  const sent =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
+  return new Request(`${call.origin}/_control${path.replace(/^\/_control/, '')}`, { method, ...sent });
 }
 
 async function observed(
@@ -79,11 +129,7 @@ function newCall(world: World, request: Request, url: URL): Call {
 function notFound(call: Call, found: { kind: string; segment?: string }): Response {
   if (!/^\/v1\.0(\/|$)/i.test(call.url.pathname)) return notFoundPage(call);
   call.note.operation = 'unknown';
-  const problem =
-    found.kind === 'wrong_method'
-      ? new GraphProblem(405, 'Request_BadRequest', 'Specified HTTP method is not allowed for the request target.')
-      : unknownSegment(found.segment ?? '');
-  return graphRefusal(call, problem);
+  return unknownRoute(call, found);
 }
 
 /** A slow answer holds its place among the four for as long as it takes. */
@@ -103,65 +149,11 @@ async function throttled(
     try {
       return await handle();
     } finally {
-      lane.leave();
+      lane.leave(bytesSentBy(call.request));
     }
   }
-  const headers: Record<string, string> = lane.retryAfter ? { 'Retry-After': lane.retryAfter } : {};
-  const message = 'Application is over its MailboxConcurrency limit.';
-  return graphRefusal(call, new GraphProblem(429, 'ApplicationThrottled', message, {}, headers));
+  return graphRefusal(call, throttledProblem(lane.status, lane.code, lane.message, lane.retryAfter));
 }
-
-function suits(effect: FaultEffect, route: Route): boolean {
-  return effect !== 'gone' || route.operation === 'calendarView.delta';
-}
-
-async function withTrouble(call: Call, faults: Fault[], handle: () => Response | Promise<Response>): Promise<Response> {
-  const effects = faults.map((fault) => fault.effect);
-  for (const effect of effects) {
-    if (typeof effect === 'object' && 'delayMs' in effect)
-      await new Promise((done) => setTimeout(done, effect.delayMs));
-  }
-  if (effects.includes('reset_before')) throw new ConnectionReset();
-  if (effects.includes('gone')) return graphRefusal(call, stateNotFound());
-  const refusals = effects.filter((effect) => typeof effect === 'object' && 'status' in effect);
-  const before = refusals.find((effect) => !effect.afterCommit);
-  if (before) return injected(call, before);
-  const response = await handle();
-  if (effects.includes('reset_after_commit')) throw new ConnectionReset();
-  const after = refusals.find((effect) => effect.afterCommit);
-  if (after) return injected(call, after);
-  const cut = effects.find((effect) => typeof effect === 'object' && 'cutBodyAt' in effect);
-  if (!cut || typeof cut !== 'object' || !('cutBodyAt' in cut)) return response;
-  return new Response((await response.text()).slice(0, cut.cutBodyAt), response);
-}
-
-function injected(call: Call, effect: { status: number; headers?: Record<string, string>; body?: unknown }): Response {
-  const headers = new Headers(effect.headers);
-  const { body } = effect;
-  if (body === undefined && /^\/v1\.0\//i.test(call.url.pathname)) {
-    const code = CODES[effect.status] ?? 'generalException';
-    const problem = new GraphProblem(effect.status, code, 'Injected by the stand-in tenant.', {}, effect.headers);
-    return graphRefusal(call, problem);
-  }
-  const text = typeof body === 'string' || body === null || body === undefined ? (body ?? null) : JSON.stringify(body);
-  if (text !== null && typeof body !== 'string' && !headers.has('content-type'))
-    headers.set('content-type', 'application/json');
-  const hasNoBody = effect.status === 204 || effect.status === 304;
-  return new Response(hasNoBody ? null : text, { status: effect.status, headers });
-}
-
-const CODES: Record<number, string> = {
-  401: 'InvalidAuthenticationToken',
-  403: 'ErrorAccessDenied',
-  404: 'ErrorItemNotFound',
-  409: 'Conflict',
-  410: 'SyncStateNotFound',
-  412: 'ErrorIrresolvableConflict',
-  429: 'TooManyRequests',
-  500: 'ErrorInternalServerError',
-  503: 'serviceNotAvailable',
-  504: 'UnknownError',
-};
 
 function log(call: Call, surface: Route['surface'], response: Response, ms = 0, fault?: string): Response {
   const { note, request, url, world } = call;

@@ -1,9 +1,11 @@
 import { type Behaviour, createBehaviour } from './behaviour';
 import { type Clock, createClock } from './clock';
 import { createFaults, type Faults } from './faults';
+import type { Parcel } from './graph/delivery';
 import { createLog, type Log } from './log';
 import { createRandom, type Random } from './random';
 import { createDirectory, type Directory, findUser } from './store/directory';
+import type { Endpoint } from './store/endpoints';
 import type { CalendarEvent } from './store/event-types';
 import { createIssued, type Issued } from './store/issued';
 import type { Calendar, Mailbox } from './store/mailbox';
@@ -24,6 +26,10 @@ export type World = {
   issued: Issued;
   mailboxes: Map<string, Mailbox>;
   subscriptions: Map<string, Subscription>;
+  /** How the hosts of notification addresses behave. */
+  endpoints: Map<string, Endpoint>;
+  /** Notifications that wait to go together, by address. */
+  parcels: Map<string, Parcel>;
   mails: Mail[];
   log: Log;
   faults: Faults;
@@ -58,9 +64,11 @@ export function createWorld({ seed, now, frozen, deliver }: WorldOptions): World
     issued: createIssued(),
     mailboxes: new Map(),
     subscriptions: new Map(),
+    endpoints: new Map(),
+    parcels: new Map(),
     mails: [],
     log: createLog(),
-    faults: createFaults(),
+    faults: createFaults(seed),
     behaviour: createBehaviour(),
     deliver,
     changed: () => undefined,

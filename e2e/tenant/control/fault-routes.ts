@@ -1,51 +1,59 @@
 import { z } from 'zod';
+import type { Fault } from '../faults';
+import { type AtOnceEffect, effectSchema, type FaultEffect, isAtOnce } from '../faults/effects';
 import { instantText } from '../graph/event-json';
-import { tellLifecycle } from '../graph/notifications';
-import { liveSubscriptions } from '../graph/subscriptions';
+import { liveSubscriptions } from '../graph/live-subscriptions';
+import { endSubscription } from '../graph/subscription-endings';
 import type { Route } from '../router';
 import { findUser } from '../store/directory';
-import type { Subscription } from '../store/subscriptions';
 import type { World } from '../world';
 import { ControlProblem, controlRoute, readBody } from './answer';
+import { instant } from './instant';
 
-const effectSchema = z.union([
-  z.enum(['reset_before', 'reset_after_commit', 'gone', 'drop', 'duplicate', 'reorder', 'remove_subscription']),
-  z.strictObject({
-    status: z.number().int().min(200).max(599),
-    headers: z.record(z.string(), z.string()).optional(),
-    body: z.unknown().optional(),
-    afterCommit: z.boolean().optional(),
-  }),
-  z.strictObject({ delayMs: z.number().int().min(0).max(600_000) }),
-  z.strictObject({ cutBodyAt: z.number().int().min(0) }),
-  z.strictObject({ delayNotificationMs: z.number().int().min(0) }),
-]);
 const schema = z.strictObject({
   where: z
     .strictObject({
       method: z.string().optional(),
       path: z.string().optional(),
+      query: z.string().optional(),
       mailbox: z.string().optional(),
       operation: z.string().optional(),
+      inBatch: z.boolean().optional(),
     })
     .default({}),
-  times: z.number().int().min(1).default(1),
+  /** Null: until it is cleared or its time is over. */
+  times: z.number().int().min(1).nullable().optional(),
+  skip: z.number().int().min(0).optional(),
+  probability: z.number().min(0).max(1).optional(),
+  seed: z.union([z.string(), z.number()]).optional(),
+  until: instant.optional(),
+  forMs: z.number().int().min(0).optional(),
   effect: effectSchema,
 });
-const lifecycleSchema = z.strictObject({ event: z.enum(['reauthorizationRequired', 'subscriptionRemoved', 'missed']) });
 
 export const faultRoutes: Route[] = [
-  controlRoute('GET', '/faults', ({ world }) => ({ faults: world.faults.list() })),
+  controlRoute('GET', '/faults', ({ world }) => ({
+    faults: world.faults.list().map(faultFacts),
+    spent: world.faults.spent().map(faultFacts),
+  })),
   controlRoute('POST', '/faults', async (call) => {
-    const { where, times, effect } = await readBody(call, schema);
-    const id = call.world.ids.uuid();
-    if (effect === 'remove_subscription') return { id, removed: removeSubscriptions(call.world, where.mailbox) };
-    const clean = Object.fromEntries(Object.entries(where).filter(([, value]) => value !== undefined));
-    call.world.faults.add(id, clean, times, effect as Parameters<World['faults']['add']>[3]);
+    const { where, times, skip, probability, seed, until, forMs, effect } = await readBody(call, schema);
+    const { world } = call;
+    const id = world.ids.uuid();
+    if (isAtOnce(effect)) return { id, ...subscriptionsGo(world, effect, where.mailbox) };
+    const endsAt = forMs === undefined ? until : world.clock.now() + forMs;
+    world.faults.add(id, withoutGaps(where), effect, {
+      times: times === undefined ? usualTimes(effect, endsAt) : times,
+      ...withoutGaps({ skip, probability, until: endsAt, seed: seed === undefined ? undefined : String(seed) }),
+    });
     return { id };
   }),
   controlRoute('DELETE', '/faults', ({ world }) => {
     world.faults.clear();
+    return { cleared: true };
+  }),
+  controlRoute('DELETE', '/faults/{id}', ({ world, params }) => {
+    if (!world.faults.remove(params.id ?? '')) throw new ControlProblem('there is no such fault', 404);
     return { cleared: true };
   }),
   controlRoute('GET', '/behaviour', ({ world }) => ({ switches: world.behaviour.list() })),
@@ -54,41 +62,30 @@ export const faultRoutes: Route[] = [
     if (problem) throw new ControlProblem(problem);
     return { switches: call.world.behaviour.list() };
   }),
-  controlRoute('GET', '/subscriptions', ({ world }) => ({
-    subscriptions: liveSubscriptions(world).map((one) => subscriptionFacts(world, one)),
-  })),
-  controlRoute('POST', '/subscriptions/{id}/lifecycle', async (call) => {
-    const { event } = await readBody(call, lifecycleSchema);
-    const subscription = liveSubscriptions(call.world).find((one) => one.id === call.params.id);
-    if (!subscription) throw new ControlProblem('there is no such subscription', 404);
-    if (event === 'subscriptionRemoved') call.world.subscriptions.delete(subscription.id);
-    tellLifecycle(call.world, subscription, event);
-    return { told: subscription.lifecycleNotificationUrl !== null };
-  }),
 ];
 
-/** At once, for one mailbox or all; the lifecycle address hears of it. */
-function removeSubscriptions(world: World, mailbox: string | undefined): number {
+/** Silence, and whatever has an end, lasts; all else happens once. */
+function usualTimes(effect: FaultEffect, endsAt: number | undefined): number | null {
+  return effect === 'silence' || endsAt !== undefined ? null : 1;
+}
+
+function withoutGaps<Value extends object>(value: Value): { [Name in keyof Value]: Exclude<Value[Name], undefined> } {
+  const present = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(present) as { [Name in keyof Value]: Exclude<Value[Name], undefined> };
+}
+
+/** At once, for one mailbox or all. Removed: the lifecycle address hears of it. Expired: nobody does. */
+function subscriptionsGo(world: World, effect: AtOnceEffect, mailbox: string | undefined): { removed: number } {
   const user = mailbox === undefined ? undefined : findUser(world.directory, mailbox);
   if (mailbox !== undefined && !user) throw new ControlProblem(`there is no mailbox ${mailbox}`, 404);
   const gone = liveSubscriptions(world).filter((one) => !user || one.mailboxId === user.id);
   for (const one of gone) {
-    world.subscriptions.delete(one.id);
-    tellLifecycle(world, one, 'subscriptionRemoved');
+    if (effect === 'remove_subscription') endSubscription(world, one);
+    else world.subscriptions.delete(one.id);
   }
-  return gone.length;
+  return { removed: gone.length };
 }
 
-function subscriptionFacts(world: World, one: Subscription) {
-  return {
-    id: one.id,
-    mailbox: world.directory.users.get(one.mailboxId)?.upn ?? null,
-    clientId: one.clientId,
-    resource: one.resource,
-    changeType: one.changeType,
-    notificationUrl: one.notificationUrl,
-    lifecycleNotificationUrl: one.lifecycleNotificationUrl,
-    expiresAt: instantText(one.expiresAt),
-    immutableIds: one.immutableIds,
-  };
+function faultFacts({ id, where, effect, times, left, skip, probability, seed, until, seen, used }: Fault) {
+  return { id, where, effect, times, left, skip, probability, seed, until: until && instantText(until), seen, used };
 }

@@ -6,9 +6,18 @@ import { applicationRoutes } from './applications';
 import { faultRoutes } from './fault-routes';
 import { identityRoute } from './identity';
 import { mailRoutes } from './mail-routes';
+import { subscriptionRoutes } from './subscription-routes';
 import { timeRoutes } from './time-and-log';
 
 /** What programs may do to the tenant; people have the pages. */
 export function controlRoutes(reset: (options: TenantOptions) => World): Route[] {
-  return [...timeRoutes(reset), ...faultRoutes, ...acts, ...applicationRoutes, identityRoute, ...mailRoutes];
+  return [
+    ...timeRoutes(reset),
+    ...faultRoutes,
+    ...subscriptionRoutes,
+    ...acts,
+    ...applicationRoutes,
+    identityRoute,
+    ...mailRoutes,
+  ];
 }

@@ -4,12 +4,13 @@ import type { Call, Route } from '../router';
 import { usersOf } from '../store/directory';
 import type { World } from '../world';
 import { ControlProblem, controlRoute, readBody } from './answer';
+import { instant } from './instant';
 
-const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).transform((text) => Date.parse(text));
 const resetSchema = z.strictObject({
   seed: z.union([z.string(), z.number()]).optional(),
   now: instant.optional(),
   frozen: z.boolean().optional(),
+  calendars: z.enum(['seed', 'empty']).optional(),
 });
 const clockSchema = z.strictObject({
   now: instant.optional(),

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
+import type { Call } from '../router';
 import type { World } from '../world';
 import { GraphProblem } from './problem';
 
 const PATIENCE_MS = 10_000;
 
-/** The address must say the token back, as plain text, within ten seconds. */
-export async function validateAddress(world: World, address: string): Promise<void> {
-  const token = `Validation: Testing client application reachability for subscription Request-Id: ${randomUUID()}`;
+/** The address must say the token back, as plain text, within ten seconds. A query that it has is kept. */
+export async function validateAddress({ world, note }: Call, address: string): Promise<void> {
+  const token = `Validation: Testing client application reachability for subscription Request-Id: ${note.requestId}`;
   const encoded = encodeURIComponent(token).replaceAll('%20', '+').replaceAll('%3A', '%3a');
-  const url = `${address}${address.includes('?') ? '&' : '?'}validationToken=${encoded}`;
-  const answer = await ask(world, url);
-  const text = answer.status === 200 ? await answer.text() : '';
+  const answer = await ask(world, `${address}${address.includes('?') ? '&' : '?'}validationToken=${encoded}`);
   if (answer.status !== 200) {
     const name = STATUS_NAMES[answer.status] ?? String(answer.status);
     throw refused(
@@ -18,7 +16,7 @@ export async function validateAddress(world: World, address: string): Promise<vo
     );
   }
   const type = answer.headers.get('content-type') ?? '';
-  if (!/^text\/plain\b/i.test(type) || text !== token) {
+  if (!/^text\/plain\s*(;|$)/i.test(type) || (await answer.text()) !== token) {
     throw refused('The endpoint must answer with the validation token as text/plain.');
   }
 }
@@ -44,14 +42,24 @@ function refused(why: string): GraphProblem {
 }
 
 const STATUS_NAMES: Record<number, string> = {
+  201: 'Created',
+  202: 'Accepted',
+  204: 'NoContent',
   301: 'MovedPermanently',
   302: 'Found',
+  303: 'SeeOther',
+  307: 'TemporaryRedirect',
+  308: 'PermanentRedirect',
   400: 'BadRequest',
   401: 'Unauthorized',
   403: 'Forbidden',
   404: 'NotFound',
   405: 'MethodNotAllowed',
+  413: 'RequestEntityTooLarge',
+  415: 'UnsupportedMediaType',
+  429: 'TooManyRequests',
   500: 'InternalServerError',
   502: 'BadGateway',
   503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
 };

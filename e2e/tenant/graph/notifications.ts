@@ -1,60 +1,68 @@
-import { randomUUID } from 'node:crypto';
-import { type FaultEffect, isNotificationEffect, nameOfEffect } from '../faults';
-import { itemId } from '../store/item-ids';
+import type { Fault, FaultWhere } from '../faults';
+import { type FaultEffect, isNotificationEffect, nameOfEffect } from '../faults/effects';
 import type { Subscription } from '../store/subscriptions';
 import type { EventChange, World } from '../world';
-import { liveSubscriptions } from './subscriptions';
+import { note, sendAt, targetOf } from './delivery';
+import { changeLetter, type Letter, type LifecycleEvent, lifecycleLetter } from './letters';
+import { liveSubscriptions } from './live-subscriptions';
 
 /** Knocking at the app's door: late, at least once, without saying what changed. */
-const FIRST_PATIENCE_MS = 3_000;
-const LATER_PATIENCE_MS = 10_000;
-const FIRST_WAIT_MS = 10_000;
-const GIVE_UP_AFTER_MS = 4 * 3_600_000;
 const REORDER_MS = 2_000;
 
-type Letter = { subscription: Subscription; url: string; body: unknown; what: string; writtenAt: number };
-
 export function knock(world: World, change: EventChange): void {
+  if (world.subscriptions.size === 0) return;
   for (const subscription of liveSubscriptions(world)) {
-    if (subscription.mailboxId !== change.mailbox.user.id || subscription.calendarId !== change.calendar.id) continue;
-    if (subscription.changes.has(change.kind)) send(world, subscription, change);
+    if (!tellsOf(subscription, change)) continue;
+    if (subscription.changes.has(change.kind)) tell(world, subscription, change);
+    const isFollowed = change.kind === 'created' && subscription.changes.has('updated');
+    const more = isFollowed ? world.behaviour.get('updatesAfterCreate') : 0;
+    for (let i = 0; i < more; i += 1) tell(world, subscription, { ...change, kind: 'updated' });
   }
 }
 
-export type LifecycleEvent = 'reauthorizationRequired' | 'subscriptionRemoved' | 'missed';
-
-export function tellLifecycle(world: World, subscription: Subscription, lifecycleEvent: LifecycleEvent): void {
-  const url = subscription.lifecycleNotificationUrl;
-  if (!url) return;
-  const body = { value: [{ ...common(subscription), lifecycleEvent }] };
-  const letter = { subscription, url, body, what: lifecycleEvent, writtenAt: world.clock.now() };
-  world.clock.schedule(world.clock.now(), () => deliver(world, letter, 0));
+/** Whether an address was given that could hear it. */
+export function tellLifecycle(world: World, subscription: Subscription, event: LifecycleEvent): boolean {
+  const letter = lifecycleLetter(world, subscription, event);
+  if (letter) post(world, letter, 'lifecycle', 0);
+  return letter !== null;
 }
 
-function send(world: World, subscription: Subscription, change: EventChange): void {
-  const writtenAt = world.clock.now();
-  const letter: Letter = {
-    subscription,
-    url: subscription.notificationUrl,
-    body: bodyOf(subscription, change),
-    what: change.kind,
-    writtenAt,
-  };
-  const target = {
-    method: 'POST',
-    path: new URL(letter.url).pathname,
-    mailbox: mailboxName(world, subscription),
-    operation: 'notification',
-  };
-  const faults = world.faults.take(target, isNotificationEffect).map((fault) => fault.effect);
-  if (faults.includes('drop')) {
-    note(world, letter, 0, 0, 'drop');
+function tellsOf(subscription: Subscription, { mailbox, calendar }: EventChange): boolean {
+  const { mailboxId, calendarId } = subscription;
+  return mailboxId === mailbox.user.id && (calendarId === null || calendarId === calendar.id);
+}
+
+function tell(world: World, subscription: Subscription, change: EventChange): void {
+  const letter = changeLetter(world, subscription, change);
+  if (subscription.silentFrom !== null && subscription.silentFrom <= letter.writtenAt) {
+    note(world, [letter], { status: 0, ms: 0, fault: 'not reauthorized' });
     return;
   }
-  const dueAt = writtenAt + world.behaviour.get('notificationDelayMs') + extraDelay(faults);
-  const copies = faults.includes('duplicate') ? 2 : 1;
-  const fault = faults.map(nameOfEffect).join() || undefined;
-  for (let i = 0; i < copies; i += 1) world.clock.schedule(dueAt, () => deliver(world, letter, 0, fault));
+  const delayMs = world.behaviour.get('notificationDelayMs');
+  const isShuffled = world.behaviour.get('notificationOrder') === 'shuffled';
+  post(world, letter, 'notification', isShuffled ? world.chance.int(0, Math.max(2 * delayMs, 1_000)) : delayMs);
+}
+
+function post(world: World, letter: Letter, operation: 'notification' | 'lifecycle', delayMs: number): void {
+  const faults = faultsFor(world, letter, operation);
+  const effects = faults.map((fault) => fault.effect);
+  const fault = effects.map(nameOfEffect).join();
+  if (effects.includes('drop') || effects.includes('silence')) {
+    note(world, [letter], { status: 0, ms: 0, fault });
+    return;
+  }
+  const dueAt = letter.writtenAt + delayMs + extraDelay(effects);
+  const copies = effects.includes('duplicate') ? 2 : 1;
+  for (let i = 0; i < copies; i += 1) sendAt(world, fault ? { ...letter, fault } : letter, dueAt);
+}
+
+/** Lifecycle events meet faults that name them, and silence. */
+function faultsFor(world: World, letter: Letter, operation: 'notification' | 'lifecycle'): Fault[] {
+  const wanted = (effect: FaultEffect, where: FaultWhere) => {
+    if (!isNotificationEffect(effect) || (typeof effect === 'object' && 'answerTookMs' in effect)) return false;
+    return operation === 'notification' || effect === 'silence' || where.operation !== undefined;
+  };
+  return world.faults.take(targetOf(world, letter, operation), wanted);
 }
 
 function extraDelay(effects: FaultEffect[]): number {
@@ -62,71 +70,4 @@ function extraDelay(effects: FaultEffect[]): number {
     if (typeof effect === 'object' && 'delayNotificationMs' in effect) return sum + effect.delayNotificationMs;
     return effect === 'reorder' ? sum + REORDER_MS : sum;
   }, 0);
-}
-
-async function deliver(world: World, letter: Letter, attempt: number, fault?: string): Promise<void> {
-  const startedAt = performance.now();
-  const status = await post(world, letter, attempt === 0 ? FIRST_PATIENCE_MS : LATER_PATIENCE_MS);
-  note(world, letter, status, performance.now() - startedAt, fault);
-  if (status >= 200 && status < 300) return;
-  const retryAt = world.clock.now() + FIRST_WAIT_MS * 2 ** attempt;
-  if (retryAt > letter.writtenAt + GIVE_UP_AFTER_MS) return;
-  world.clock.schedule(retryAt, () => deliver(world, letter, attempt + 1, 'retry'));
-}
-
-async function post(world: World, letter: Letter, patienceMs: number): Promise<number> {
-  try {
-    const answer = await world.deliver(letter.url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json; charset=utf-8' },
-      body: JSON.stringify(letter.body),
-      redirect: 'manual',
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    await answer.body?.cancel();
-    return answer.status;
-  } catch {
-    return 0;
-  }
-}
-
-function bodyOf(subscription: Subscription, { kind, mailbox, event }: EventChange) {
-  const id = itemId(mailbox, event, null, subscription.immutableIds ? 'immutable' : 'rest');
-  const resource = `Users/${mailbox.user.id}/Events/${id}`;
-  const etag = `W/"${event.changeKey}"`;
-  const resourceData = { '@odata.type': '#Microsoft.Graph.Event', '@odata.id': resource, '@odata.etag': etag, id };
-  return { value: [{ ...common(subscription), changeType: kind, resource, resourceData }] };
-}
-
-function common(subscription: Subscription) {
-  return {
-    subscriptionId: subscription.id,
-    subscriptionExpirationDateTime: `${new Date(subscription.expiresAt).toISOString().slice(0, 23)}0000+00:00`,
-    clientState: subscription.clientState,
-    tenantId: subscription.tenantId,
-  };
-}
-
-function note(world: World, letter: Letter, status: number, ms: number, fault?: string): void {
-  world.log.add({
-    at: new Date(world.clock.now()).toISOString(),
-    mailbox: mailboxName(world, letter.subscription),
-    operation: 'notification',
-    method: 'POST',
-    path: letter.url,
-    query: null,
-    status,
-    requestId: randomUUID(),
-    clientRequestId: null,
-    appId: letter.subscription.clientId,
-    user: null,
-    actor: 'tenant',
-    ms: Math.round(ms),
-    detail: letter.what,
-    ...(fault ? { fault } : {}),
-  });
-}
-
-function mailboxName(world: World, subscription: Subscription): string | null {
-  return world.directory.users.get(subscription.mailboxId)?.upn ?? null;
 }

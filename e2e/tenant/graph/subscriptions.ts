@@ -1,32 +1,36 @@
-import { z } from 'zod';
 import type { Mailbox } from '../store/mailbox';
 import type { Subscription } from '../store/subscriptions';
-import type { World } from '../world';
 import { instantText } from './event-json';
 import { contextOf, type GraphCall, readJson } from './graph-call';
 import { validateAddress } from './handshake';
+import { liveSubscriptions } from './live-subscriptions';
 import { GraphProblem } from './problem';
+import { authorizeAgain, watchAuthorization } from './reauthorization';
 import {
   changesIn,
   expiryFrom,
   mailboxOfResource,
-  mustBeReachable,
+  mustMayRead,
   readSubscription,
-  unreadable,
+  readSubscriptionChange,
+  refuseResourceData,
 } from './subscription-input';
 
 const MOST_PER_MAILBOX = 1_000;
+const APART_MS = 600_000;
 
 /** 201 only after both addresses have answered the handshake. */
 export async function createSubscription(g: GraphCall): Promise<Response> {
   const input = readSubscription(await readJson(g.request));
   const { mailbox, calendarId } = mailboxOfResource(g, input.resource);
   const changes = changesIn(input.changeType);
-  const expiresAt = expiryFrom(g.world, input.expirationDateTime);
-  refuseDuplicate(g, mailbox, calendarId, input.changeType);
+  const expiresAt = expiryFrom(g.world, input.expirationDateTime, input.includeResourceData ?? false);
+  refuseResourceData(input);
+  const wanted = { mailbox, calendarId, changes };
+  refuseDuplicate(g, wanted);
   const addresses = [input.notificationUrl, input.lifecycleNotificationUrl].filter((url) => typeof url === 'string');
-  for (const address of addresses) await validateAddress(g.world, address);
-  refuseDuplicate(g, mailbox, calendarId, input.changeType);
+  for (const address of addresses) await validateAddress(g, address);
+  refuseDuplicate(g, wanted);
   const subscription: Subscription = {
     id: g.world.ids.uuid(),
     clientId: g.token.clientId,
@@ -44,8 +48,15 @@ export async function createSubscription(g: GraphCall): Promise<Response> {
     expiresAt,
     immutableIds: g.prefer.idKind === 'immutable',
     latestSupportedTlsVersion: input.latestSupportedTlsVersion ?? 'v1_2',
+    authorizedAt: g.world.clock.now(),
+    tokenExpiresAt: g.token.expiresAt,
+    askedAt: null,
+    silentFrom: null,
+    renewedAt: null,
+    reauthorizedAt: null,
   };
   g.world.subscriptions.set(subscription.id, subscription);
+  watchAuthorization(g.world, subscription);
   return Response.json(subscriptionJson(g, subscription, true), { status: 201 });
 }
 
@@ -61,25 +72,31 @@ export function getSubscription(g: GraphCall): Response {
   return Response.json(subscriptionJson(g, ownSubscription(g), false));
 }
 
+/** A new expiry reauthorizes too. */
 export async function renewSubscription(g: GraphCall): Promise<Response> {
   const subscription = ownSubscription(g);
-  const body = z
-    .object({ expirationDateTime: z.string().optional(), notificationUrl: z.string().optional() })
-    .safeParse(await readJson(g.request));
-  if (!body.success) throw unreadable();
-  const { expirationDateTime, notificationUrl } = body.data;
+  const { expirationDateTime, notificationUrl } = readSubscriptionChange(await readJson(g.request));
+  mustMayRead(g, g.world.directory.users.get(subscription.mailboxId));
   const expiresAt = expirationDateTime ? expiryFrom(g.world, expirationDateTime) : subscription.expiresAt;
-  if (notificationUrl) {
-    mustBeReachable(notificationUrl);
-    await validateAddress(g.world, notificationUrl);
-    subscription.notificationUrl = notificationUrl;
+  if (expirationDateTime) refuseTooSoon(g, subscription.reauthorizedAt);
+  if (notificationUrl) await validateAddress(g, notificationUrl);
+  const present = ownSubscription(g);
+  if (notificationUrl) present.notificationUrl = notificationUrl;
+  if (expirationDateTime) {
+    present.expiresAt = expiresAt;
+    present.renewedAt = g.world.clock.now();
+    authorizeAgain(g.world, present, g.token.expiresAt);
   }
-  subscription.expiresAt = expiresAt;
-  return Response.json(subscriptionJson(g, subscription, false));
+  return Response.json(subscriptionJson(g, present, false));
 }
 
+/** Does not make its life longer. */
 export function reauthorizeSubscription(g: GraphCall): Response {
-  ownSubscription(g);
+  const subscription = ownSubscription(g);
+  mustMayRead(g, g.world.directory.users.get(subscription.mailboxId));
+  refuseTooSoon(g, subscription.renewedAt);
+  subscription.reauthorizedAt = g.world.clock.now();
+  authorizeAgain(g.world, subscription, g.token.expiresAt);
   return new Response(null, { status: 204 });
 }
 
@@ -88,30 +105,41 @@ export function deleteSubscription(g: GraphCall): Response {
   return new Response(null, { status: 204 });
 }
 
-export function liveSubscriptions(world: World): Subscription[] {
-  const now = world.clock.now();
-  for (const one of world.subscriptions.values()) if (one.expiresAt <= now) world.subscriptions.delete(one.id);
-  return [...world.subscriptions.values()];
+/** By a switch, renewing and reauthorizing do not go together within ten minutes. */
+function refuseTooSoon(g: GraphCall, otherAt: number | null): void {
+  if (g.world.behaviour.get('renewAndReauthorize') === 'accepted' || otherAt === null) return;
+  if (g.world.clock.now() - otherAt >= APART_MS) return;
+  const message = 'The subscription was renewed or reauthorized less than 10 minutes ago.';
+  throw new GraphProblem(400, 'InvalidRequest', message);
 }
 
-function refuseDuplicate(g: GraphCall, mailbox: Mailbox, calendarId: string, changeType: string): void {
+type Wanted = { mailbox: Mailbox; calendarId: string | null; changes: Set<string> };
+
+function refuseDuplicate(g: GraphCall, { mailbox, calendarId, changes }: Wanted): void {
   const ofMailbox = liveSubscriptions(g.world).filter((one) => one.mailboxId === mailbox.user.id);
-  const same = ofMailbox.some(
-    (one) => one.clientId === g.token.clientId && one.calendarId === calendarId && one.changeType === changeType,
-  );
-  if (same)
-    throw new GraphProblem(409, 'ExtensionError', 'Subscription Id <> already exists for the requested combination');
+  const isSame = (one: Subscription) =>
+    one.clientId === g.token.clientId && one.calendarId === calendarId && isEqual(one.changes, changes);
+  if (ofMailbox.some(isSame)) {
+    const code = g.world.behaviour.get('duplicateSubscriptionCode');
+    throw new GraphProblem(409, code, 'Subscription Id <> already exists for the requested combination');
+  }
   if (ofMailbox.length >= MOST_PER_MAILBOX) {
     throw new GraphProblem(403, 'ExtensionError', 'Maximum number of active subscriptions reached.');
   }
 }
 
+function isEqual(one: Set<string>, other: Set<string>): boolean {
+  return one.size === other.size && [...one].every((member) => other.has(member));
+}
+
 function ownSubscriptions(g: GraphCall): Subscription[] {
-  return liveSubscriptions(g.world).filter((one) => one.clientId === g.token.clientId && one.userId === g.token.userId);
+  const { clientId, userId, tenantId } = g.token;
+  const isOwn = (one: Subscription) => one.clientId === clientId && one.userId === userId && one.tenantId === tenantId;
+  return liveSubscriptions(g.world).filter(isOwn);
 }
 
 function ownSubscription(g: GraphCall): Subscription {
-  const found = ownSubscriptions(g).find((one) => one.id === g.params.subscriptionId);
+  const found = ownSubscriptions(g).find((one) => one.id === g.params.subscriptionId?.toLowerCase());
   if (!found) throw new GraphProblem(404, 'ResourceNotFound', 'The object was not found.');
   g.note.mailbox = g.world.directory.users.get(found.mailboxId)?.upn ?? null;
   return found;

@@ -7,7 +7,8 @@ export type Subscription = {
   userId: string | null;
   resource: string;
   mailboxId: string;
-  calendarId: string;
+  /** Null: every calendar of the mailbox. */
+  calendarId: string | null;
   changeType: string;
   changes: Set<string>;
   notificationUrl: string;
@@ -16,4 +17,12 @@ export type Subscription = {
   expiresAt: number;
   immutableIds: boolean;
   latestSupportedTlsVersion: string;
+  /** When its present life was asked for, and until when the token that asked is good. */
+  authorizedAt: number;
+  tokenExpiresAt: number;
+  /** Asked to reauthorize, and not heeded yet; from `silentFrom` on there are no notifications, though the subscription is there. */
+  askedAt: number | null;
+  silentFrom: number | null;
+  renewedAt: number | null;
+  reauthorizedAt: number | null;
 };
