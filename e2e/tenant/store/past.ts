@@ -34,9 +34,10 @@ export function stateAtSeq(calendar: Calendar, key: string, seq: number): Calend
   return states.at(-1)?.before ?? null;
 }
 
-function isWanted({ behaviour }: World): boolean {
+function isWanted({ behaviour, faults }: World): boolean {
   return (
     behaviour.get('viewsSeeWritesAfterMs') > 0 ||
+    faults.waitsFor('lateVisibilityMs') ||
     behaviour.get('scheduleSeesWritesAfterMs') > 0 ||
     behaviour.get('attendantSeesWritesAfterMs') > 0 ||
     behaviour.get('deltaRows') === 'changed members'
