@@ -93,7 +93,9 @@ function find(root: Node, method: string, segments: string[]): Found {
   };
   const found = walk(root, 0, {});
   if (found) return found;
-  return sawPath ? { kind: 'wrong_method' } : { kind: 'unknown_segment', segment: segments[deepest] ?? '' };
+  return sawPath
+    ? { kind: 'wrong_method' }
+    : { kind: 'unknown_segment', segment: segments[deepest] ?? segments.at(-1) ?? '' };
 }
 
 function segmentsOf(pathname: string): string[] {

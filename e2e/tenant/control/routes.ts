@@ -2,10 +2,13 @@ import type { TenantOptions } from '../app';
 import type { Route } from '../router';
 import type { World } from '../world';
 import { acts } from './acts';
+import { applicationScopeRoutes } from './application-scope';
 import { applicationRoutes } from './applications';
+import { calendarSharingRoute } from './calendar-sharing';
 import { faultRoutes } from './fault-routes';
 import { identityRoute } from './identity';
 import { mailRoutes } from './mail-routes';
+import { mailboxChoicesRoute } from './mailbox-choices';
 import { subscriptionRoutes } from './subscription-routes';
 import { timeRoutes } from './time-and-log';
 
@@ -19,5 +22,8 @@ export function controlRoutes(reset: (options: TenantOptions) => World): Route[]
     ...applicationRoutes,
     identityRoute,
     ...mailRoutes,
+    ...applicationScopeRoutes,
+    calendarSharingRoute,
+    mailboxChoicesRoute,
   ];
 }

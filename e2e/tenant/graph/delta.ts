@@ -43,14 +43,14 @@ export function deltaOfEvents(g: GraphCall): Response {
 }
 
 function answerRound(g: GraphCall, kind: DeltaToken['kind'], firstSpan: () => Span): Response {
-  const { calendar: present, viewing } = calendarAccess(g, 'read');
+  const { calendar: present, viewing, share } = calendarAccess(g, 'read');
   const { behaviour } = g.world;
   const isTopFine = behaviour.get('deltaTop') === 'honoured';
   const refused = [...REFUSED, '$skip', '$count', ...(isTopFine ? [] : ['$top'])].filter((name) => {
     return option(g.url, name) !== null;
   });
   if (refused.length > 0) throw refusedOptions(refused);
-  if (!present.isDefault && !behaviour.get('deltaOnOtherCalendars')) {
+  if ((!present.isDefault || share) && !behaviour.get('deltaOnOtherCalendars')) {
     throw invalidRequest('Change tracking is not supported against this calendar.');
   }
   const next = option(g.url, '$skiptoken');
@@ -122,8 +122,8 @@ function pageAnswer(g: GraphCall, token: DeltaToken, { rows, cursor, isLast }: T
     '@odata.context': contextOf(g, 'Collection(event)'),
     value: rows,
     ...(isLast
-      ? { '@odata.deltaLink': `${link}$deltatoken=${writeDeltaToken(last)}` }
-      : { '@odata.nextLink': `${link}$skiptoken=${writeDeltaToken(onwards)}` }),
+      ? { '@odata.deltaLink': `${link}$deltatoken=${writeDeltaToken(g.world, last)}` }
+      : { '@odata.nextLink': `${link}$skiptoken=${writeDeltaToken(g.world, onwards)}` }),
   });
 }
 

@@ -1,5 +1,5 @@
 import type { Call } from '../router';
-import type { User } from '../store/directory';
+import { PERSONAL_TENANT_ID, type User } from '../store/directory';
 import type { AccessToken } from '../store/issued';
 import { type Prefer, readPrefer } from './prefer';
 import { badRequest, tooLarge, unauthorized, unreadableBody } from './problem';
@@ -20,7 +20,21 @@ export function enterGraph(call: Call): GraphCall {
   const me = token.userId ? (world.directory.users.get(token.userId) ?? null) : null;
   note.user = me?.upn ?? null;
   if (token.expiresAt <= world.clock.now()) throw unauthorized('Lifetime validation failed, the token is expired.');
-  return { ...call, prefer: readPrefer(request.headers.get('prefer')), token, me };
+  const prefer = readPrefer(request.headers.get('prefer'));
+  if (me?.tenantId === PERSONAL_TENANT_ID) meetPersonalAccount(call, me, prefer);
+  return { ...call, prefer, token, me };
+}
+
+/** A personal account goes by a short id of its own, and may not know immutable ids. */
+export function personalIdOf(user: User): string {
+  return user.id.replaceAll('-', '').slice(0, 16);
+}
+
+function meetPersonalAccount({ params, world }: Call, me: User, prefer: Prefer): void {
+  if (params.user?.toLowerCase() === personalIdOf(me)) params.user = me.id;
+  if (world.behaviour.get('personalImmutableIds') === 'given') return;
+  prefer.idKind = 'rest';
+  prefer.applied = prefer.applied.filter((one) => !one.startsWith('IdType'));
 }
 
 export function mustBeDelegated(g: GraphCall): User {

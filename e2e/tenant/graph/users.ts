@@ -1,6 +1,6 @@
 import type { User as GraphUser } from '@microsoft/microsoft-graph-types';
 import { findUser, PERSONAL_TENANT_ID, type User, usersOf } from '../store/directory';
-import { contextOf, type GraphCall, mustBeDelegated } from './graph-call';
+import { contextOf, type GraphCall, mustBeDelegated, personalIdOf } from './graph-call';
 import { parseFilter } from './odata-filter';
 import { option, selected, sorted, sortRules, valueAt } from './odata-query';
 import { pageBounds } from './pages';
@@ -127,7 +127,7 @@ function userJson(user: User) {
     preferredLanguage: null,
     surname: user.surname,
     userPrincipalName: user.upn,
-    id: isPersonal ? user.id.replaceAll('-', '').slice(0, 16) : user.id,
+    id: isPersonal ? personalIdOf(user) : user.id,
   } satisfies GraphUser;
 }
 

@@ -14,6 +14,7 @@ export const EVENTS_SWITCHES = {
     ['shared', 'distinct'],
     'GC15.12: whether the occurrences of a series share one iCalUId',
   ),
+  personalImmutableIds: choose(['given', 'ignored'], 'GC15.14: IdType="ImmutableId" on personal accounts'),
   originalZoneNames: choose(
     ['as given', 'tzone://Microsoft/Custom'],
     'originalStartTimeZone and originalEndTimeZone of events',
