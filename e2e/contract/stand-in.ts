@@ -10,7 +10,7 @@ import type { Target } from './target';
  * The stand-in behind sockets of its own. Its clock stands still at the present, since clients bring their own, until
  * somebody waits. This is the one file that knows it from within; all others speak HTTP.
  */
-export async function openStandIn(flipped: Record<string, unknown> = {}): Promise<Target> {
+export async function openStandIn(flipped: Record<string, unknown> = {}): Promise<Target & { control: Control }> {
   const tenant = createTenant({ seed: 'contract', frozen: true, observe: observeAnswer });
   const server = serveTenant(tenant).listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { recorder } from './answers/record';
 import { createTenant } from './app';
 import { signingKey } from './identity/keys';
 import { serveTenant } from './server';
@@ -21,7 +22,8 @@ if (!Number.isInteger(port) || port < 1 || port > 65534) {
   stop(`TENANT_PORT must be a number from 1 to 65534 (for example 4365), not "${process.env.TENANT_PORT}".`);
 }
 
-const tenant = createTenant();
+const record = process.env.TENANT_RECORD;
+const tenant = createTenant(record ? { observe: recorder(record) } : {});
 const stateFile = process.env.TENANT_STATE;
 if (stateFile) {
   loadState(tenant.world(), stateFile);

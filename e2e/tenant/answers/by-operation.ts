@@ -41,7 +41,8 @@ export const ANSWERS: Record<string, Record<number, Check>> = {
   getSchedule: { 200: rowsAgainst(schedule) },
   'event.list': { 200: eventRows },
   'event.create': { 201: writtenEvent },
-  'event.get': { 200: oneEvent },
+  // 304: If-None-Match is honoured (GC §15 point 6).
+  'event.get': { 200: oneEvent, 304: noBody },
   'event.update': { 200: writtenEvent },
   'event.delete': { 204: noBody },
   'event.permanentDelete': { 204: noBody },
@@ -61,7 +62,8 @@ export const ANSWERS: Record<string, Record<number, Check>> = {
   'subscription.update': { 200: entity(subscription.shape) },
   'subscription.delete': { 204: noBody },
   'subscription.reauthorize': { 204: noBody },
-  batch: { 200: batchAnswer },
+  // 424: a part was throttled (GC §15 point 8).
+  batch: { 200: batchAnswer, 424: batchAnswer },
   token: {
     200: (body) => compare('scope' in Object(body) ? userTokens : appTokens, body),
   },

@@ -22,7 +22,8 @@ export function differencesOf(
   const headers = isIdentity ? identityHeaders(operation, answer) : graphHeaders(request, answer);
   const { body, problem } = readBody(answer);
   if (problem) return [...headers, problem];
-  return [...headers, ...(answer.status >= 400 ? refusal : success)(operation, answer, body, about)];
+  const isRefused = answer.status >= 400 && !ANSWERS[operation]?.[answer.status];
+  return [...headers, ...(isRefused ? refusal : success)(operation, answer, body, about)];
 }
 
 function success(operation: string, { status }: ObservedAnswer, body: unknown, about: About): string[] {

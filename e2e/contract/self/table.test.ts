@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { QUESTIONS } from './points/all';
-import { openSession } from './session';
-import { openStandIn } from './stand-in';
+import { QUESTIONS } from '../points/all';
+import { openSession } from '../session';
+import { openStandIn } from '../stand-in';
 
 /** The table is worth reading only if it shows what is: each switch turned must change its row. */
 const CASES: [point: string, asks: RegExp, name: string, value: unknown, before: RegExp, after: RegExp][] = [
