@@ -14,6 +14,13 @@ export type AuditAct =
   | 'space.disabled'
   | 'space.revoked'
   | 'sign_in_provider.saved'
+  | 'conflict.answered'
+  | 'conflict.settled'
+  | 'conflict.passed_on'
+  | 'sync_policy.saved'
+  | 'removal.stopped'
+  | 'removal.ended'
+  | 'rooms.mode_chosen'
   | 'person.created';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */

@@ -122,19 +122,21 @@ export async function appConnection(tx: Tx): Promise<Connection | null> {
   return row && connectionOf(row);
 }
 
-/** Rooms by the application itself: no sign-in, no refresh token. Makes the row or revives it with its links. */
+/**
+ * Rooms by the application itself: no sign-in, no refresh token. Makes the row or revives it with its links; without a
+ * token in hand one is asked for when it is needed.
+ */
 export async function writeAppConnection(
   tx: Tx,
   app: { ownerId: number; tenantId: string; clientId: string },
-  token: { accessToken: string; expiresAt: Date },
-  now: Date,
+  token: { accessToken: string; expiresAt: Date } | null,
 ): Promise<number> {
   const { ownerId, tenantId, clientId } = app;
   const existing = await appConnection(tx);
   const account = { ownerId, tenantId, principalOid: clientId, principalName: clientId, calendars: [], scopes: [] };
-  const data = { ...account, ...WELL, lastOkAt: now, tokenExpiresAt: token.expiresAt, status: 'active' as const };
+  const data = { ...account, ...WELL, tokenExpiresAt: token?.expiresAt ?? null, status: 'active' as const };
   const id = existing?.id ?? (await tx.syncConnection.create({ data: { ...data, mode: 'app', purpose: 'rooms' } })).id;
-  const tokenEnc = sealTokens(id, { accessToken: token.accessToken, refreshToken: null });
+  const tokenEnc = token && sealTokens(id, { accessToken: token.accessToken, refreshToken: null });
   await tx.syncConnection.update({ where: { id }, data: { ...data, tokenEnc, tokenVersion: { increment: 1 } } });
   return id;
 }

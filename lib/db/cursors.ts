@@ -60,6 +60,7 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
       JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
       JOIN integration ON integration.id = 1 AND integration.state = 'active'
       WHERE link.state IN ('backfilling', 'live', 'degraded', 'paused')
+        AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
         AND (link.next_pull_at <= ${now}::timestamptz
           OR (link.next_pull_at IS NULL AND link.pull_failures = 0)
           OR (link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'

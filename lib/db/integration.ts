@@ -104,9 +104,10 @@ export async function writeIntegration(
     });
 }
 
-/** Whatever end was under way is over with it. */
+/** An end that is under way goes on over a pause; disconnected, it is over. */
 export async function setIntegrationState(tx: Tx, state: IntegrationRow['state']): Promise<void> {
-  await tx.integration.update({ where: { id: 1 }, data: { state, endingAt: null } });
+  const over = state === 'disconnected' ? { endingAt: null } : {};
+  await tx.integration.update({ where: { id: 1 }, data: { state, ...over } });
 }
 
 export async function setIntegrationEnding(tx: Tx, endingAt: Date | null): Promise<void> {

@@ -129,6 +129,7 @@ export async function openLink(tx: Tx, link: NewLink, now: Date): Promise<{ link
     select: { id: true },
   });
   const linkId = old ? await revive(tx, old.id, link) : (await tx.calendarLink.create({ data: link })).id;
+  await endKeptBlocks(tx, resourceId, linkId);
   await enqueueBackfill(tx, linkId, now);
   await enqueue(tx, { kind: 'keep_subscription', linkId });
   return { linkId, revived: old !== null };
@@ -149,37 +150,61 @@ async function revive(tx: Tx, linkId: number, link: NewLink): Promise<number> {
       nextPullAt: null,
       pullFailures: 0,
       unlinkedAt: null,
+      closesAt: null,
+      closingTotal: 0,
       ...leasesTaken,
     },
   });
   return linkId;
 }
 
+/** Blocks of calendars that were let go stay no longer than until another one speaks for the resource. */
+async function endKeptBlocks(tx: Tx, resourceId: number, linkId: number): Promise<void> {
+  const where = { link: { resourceId, id: { not: linkId }, state: { in: ['unlinked' as const, 'closing' as const] } } };
+  await tx.busyBlock.deleteMany({ where });
+  await tx.remoteEvent.deleteMany({ where });
+}
+
 /** Whoever still works on the link finds its fence passed and stores nothing. */
-const leasesTaken = {
+export const leasesTaken = {
   pushLeaseUntil: null,
   pullLeaseUntil: null,
   pushFence: { increment: 1 },
   pullFence: { increment: 1 },
 } as const;
 
+/** Times that Outlook closes, when its calendar is let go: all open, those after a moment do, or none. */
+export type KeepBlocks = Date | null | 'all';
+
 /**
  * Lets a calendar go: jobs, cursor, rows and blocks end; mirrors are detached but remembered (ids, base, marker), and
- * nothing in Outlook is touched (sync-design §11). Ask for `drop_subscriptions` in the same transaction.
+ * nothing in Outlook is touched (sync-design §11). Blocks that begin before `keepBlocks` stay, if one is given. Ask
+ * for `drop_subscriptions` in the same transaction.
  */
-export async function unlink(tx: Tx, linkId: number, now: Date): Promise<void> {
+export async function unlink(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks = null): Promise<void> {
   await tx.calendarLink.update({
     where: { id: linkId },
-    data: { state: 'unlinked', stateReason: null, unlinkedAt: now, nextPullAt: null, ...leasesTaken },
+    data: {
+      ...{ state: 'unlinked', stateReason: null, unlinkedAt: now, nextPullAt: null, closesAt: null },
+      ...leasesTaken,
+    },
   });
+  await dropWhatWasRead(tx, linkId, now, keepBlocks);
+  await tx.bookingMirror.deleteMany({ where: { linkId, state: 'none', remoteId: null } });
+  await tx.bookingMirror.updateMany({ where: { linkId, state: { not: 'gone' } }, data: { state: 'detached' } });
+}
+
+/** Nothing is due any more, nothing that was read counts any more, and no case about it is open. */
+export async function dropWhatWasRead(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks): Promise<void> {
   const where = { linkId };
   await tx.pushJob.deleteMany({ where });
   await tx.deltaCursor.deleteMany({ where });
   await tx.deltaStage.deleteMany({ where });
-  await tx.busyBlock.deleteMany({ where });
-  await tx.remoteEvent.deleteMany({ where });
-  await tx.bookingMirror.deleteMany({ where: { linkId, state: 'none', remoteId: null } });
-  await tx.bookingMirror.updateMany({ where: { linkId, state: { not: 'gone' } }, data: { state: 'detached' } });
+  await tx.skippedItem.deleteMany({ where });
+  if (keepBlocks !== 'all') {
+    await tx.busyBlock.deleteMany({ where: { ...where, ...(keepBlocks && { startsAt: { gte: keepBlocks } }) } });
+    await tx.remoteEvent.deleteMany({ where: { ...where, ...(keepBlocks && { startAt: { gte: keepBlocks } }) } });
+  }
   await tx.syncConflict.updateMany({
     where: { linkId, state: 'open' },
     data: { state: 'resolved', resolution: 'unlinked', resolvedAt: now },

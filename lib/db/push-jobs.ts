@@ -40,6 +40,7 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
         ORDER BY priority, enqueued_seq LIMIT 1
       ) job ON true
       WHERE link.state IN ('backfilling', 'live', 'degraded', 'closing')
+        AND (link.closes_at IS NULL OR link.closes_at <= ${now}::timestamptz)
         AND (link.push_lease_until IS NULL OR link.push_lease_until < ${now}::timestamptz)
         AND ${gatesOpen(now)}
         AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid

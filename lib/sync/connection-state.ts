@@ -15,6 +15,10 @@ const integrationSteps = {
   disconnected: ['draft'],
 } as const satisfies Record<IntegrationState, readonly IntegrationState[]>;
 
+/** New consents and new links: only while it is active, and not while everything is being taken out of Outlook. */
+export const mayConnect = ({ state, endingAt }: { state: IntegrationState; endingAt: Date | null }): boolean =>
+  state === 'active' && endingAt === null;
+
 export type ConnectionStatus = 'active' | 'needs_reauth' | 'app_error' | 'disabled';
 
 /** `needs_reauth`: its person must sign in again. `app_error`: the registration is at fault, nobody is asked (§10). */

@@ -1,7 +1,9 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { db, inTransaction } from '@/lib/db/client';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { appConnection, writeAppConnection } from '@/lib/db/connections';
 import {
+  type IntegrationRow,
   integrationSettings,
   lockIntegration,
   readIntegration,
@@ -39,12 +41,24 @@ export async function activateIntegration(actor: Actor, now: Date): Promise<Resu
     if (current.state === 'active') return ok({ wokenLinks: 0 });
     await setIntegrationState(tx, 'active');
     if (probe.outcome === 'verified') await recordCheck(tx, 'verified', now);
-    const linkIds = (await allOpenLinks(tx)).map(({ id }) => id);
+    // What a person disabled by itself stays so.
+    const woken = (await allOpenLinks(tx)).filter(({ state, stateReason }) => !isDisabled(state, stateReason));
+    const linkIds = woken.map(({ id }) => id);
     await demandFullRead(tx, linkIds);
+    if (current.roomMode === 'app') await wakeAppConnection(tx, actor.id, current);
     await audit(tx, { personId: actor.id, act: 'integration.activated', subject: 'integration' });
     return ok({ wokenLinks: linkIds.length });
   });
 }
+
+/** Disconnecting ended the application's own connection too: it needs nobody to come back. */
+async function wakeAppConnection(tx: Tx, ownerId: number, { tenantId, clientId }: IntegrationRow): Promise<void> {
+  const before = await appConnection(tx);
+  const home = tenantId ?? before?.tenantId;
+  if (before?.status === 'disabled' && home) await writeAppConnection(tx, { ownerId, tenantId: home, clientId }, null);
+}
+
+const isDisabled = (state: string, reason: string | null) => state === 'paused' && reason === 'by_person';
 
 /** An outage does not keep settings from running that were proven before. */
 function mayRun({ outcome }: Probe, verifiedAt: Date | null): boolean {

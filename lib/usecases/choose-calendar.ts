@@ -8,7 +8,8 @@ import { openLink, openLinksOfResource, resourceWritingTo } from '@/lib/db/links
 import { lockResources, resourceById, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { endLink } from './end-connection';
+import { mayConnect } from '@/lib/sync/connection-state';
+import { endLink, PLAIN } from './end-connection';
 import { tickField } from './registration-fields';
 
 export const chooseCalendarInput = z.object({
@@ -35,7 +36,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
   return inTransaction(async (tx) => {
     const integration = await lockIntegration(tx);
     if (!integration) return refuse({ code: 'integration_missing' });
-    if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+    if (!mayConnect(integration)) return refuse({ code: 'integration_inactive' });
     const connection = await ownConnection(tx, actor.id);
     const resource = (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id);
     const calendar = connection?.calendars.find(({ id }) => id === calendarId);
@@ -54,7 +55,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
     const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
     const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
     if (same && unchanged && open.length === 1) return ok({ linkId: same.id });
-    for (const link of open) if (link.id !== same?.id) await endLink(tx, link.id, now);
+    for (const link of open) if (link.id !== same?.id) await endLink(tx, link, PLAIN, now);
     const { linkId, revived } = await openLink(
       tx,
       {

@@ -10,6 +10,7 @@ import { buildAuthorizeUrl, newConsent, scopesFor } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { hashToken } from '@/lib/seal';
+import { mayConnect } from '@/lib/sync/connection-state';
 
 const id = z.coerce.number().int().positive();
 
@@ -33,7 +34,7 @@ export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Pro
 
   const integration = await integrationSettings(db());
   if (!integration) return refuse({ code: 'integration_missing' });
-  if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+  if (!mayConnect(integration)) return refuse({ code: 'integration_inactive' });
   if (!(await hasPlace(wanted, actor))) return refuse({ code: 'not_found' });
 
   const loginHint = await accountBefore(wanted, actor);

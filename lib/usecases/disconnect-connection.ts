@@ -3,29 +3,38 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { connectionById } from '@/lib/db/connections';
+import { lockIntegration } from '@/lib/db/integration';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { endConnection } from './end-connection';
+import { type Ended, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
 
-export const disconnectConnectionInput = z.object({ connectionId: z.coerce.number().int().positive() });
+export const disconnectConnectionInput = z.object({
+  connectionId: z.coerce.number().int().positive(),
+  ...endingFields,
+});
 
-/** By its owner, or by an admin. Events already in Outlook stay. */
-export async function disconnectConnection(actor: Actor, raw: unknown, now: Date): Promise<Result<{ links: number }>> {
+/** By its owner, or by an admin, who alone may have its upcoming events removed first. */
+export async function disconnectConnection(actor: Actor, raw: unknown, now: Date): Promise<Result<Ended>> {
   const input = parse(disconnectConnectionInput, raw);
   if (!input.ok) return input;
   if (actor.kind !== 'person' || !can(actor, 'connect_own_calendar')) return refuse({ code: 'not_allowed' });
+  const { connectionId, ...ending } = input.value;
+  const isAdmin = can(actor, 'manage_integration');
+  if (ending.removeEvents && !isAdmin) return refuse({ code: 'not_allowed' });
 
   return inTransaction(async (tx) => {
-    const connection = await connectionById(tx, input.value.connectionId);
+    const connection = await connectionById(tx, connectionId);
     const own = connection?.purpose === 'own' && connection.ownerId === actor.id;
     // Whoever may not end it is not told that it exists.
-    if (!connection || !(own || can(actor, 'manage_integration'))) return refuse({ code: 'not_found' });
-    if (connection.status === 'disabled') return ok({ links: 0 });
-    const links = await endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', now);
+    if (!connection || !(own || isAdmin)) return refuse({ code: 'not_found' });
+    if (connection.status === 'disabled' || connection.endingAt) return ok(NOTHING_ENDED);
+    if (ending.removeEvents && (await lockIntegration(tx))?.state !== 'active')
+      return refuse({ code: 'integration_inactive' });
+    const ended = await endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', ending, now);
     await audit(tx, {
       ...{ personId: actor.id, act: 'connection.ended', subject: `connection:${connection.id}` },
-      detail: { purpose: connection.purpose, links },
+      detail: { purpose: connection.purpose, ...ended, keepBlocksUntil: ending.keepBlocksUntil },
     });
-    return ok({ links });
+    return ok(ended);
   });
 }

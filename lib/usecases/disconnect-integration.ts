@@ -1,37 +1,53 @@
+import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { dropAllAttempts } from '@/lib/db/connect-attempts';
 import { openConnections } from '@/lib/db/connections';
-import { lockIntegration, setIntegrationState } from '@/lib/db/integration';
+import { lockIntegration, setIntegrationEnding, setIntegrationState } from '@/lib/db/integration';
+import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
-import { endConnection } from './end-connection';
+import { type Ended, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+
+export const disconnectIntegrationInput = z.object(endingFields);
 
 /**
  * Ends everything at once, in one transaction: links, due jobs, cursors, tokens. Bookings stay, events in Outlook stay,
- * and mirrors are remembered, so that connecting again makes no second event (sync-design §11, I13, I14).
+ * and mirrors are remembered, so that connecting again makes no second event (sync-design §11, I13, I14). If upcoming
+ * events are to be removed first, everything else ends now and the rest when they are gone.
  */
 export async function disconnectIntegration(
   actor: Actor,
+  raw: unknown,
   now: Date,
-): Promise<Result<{ connections: number; links: number }>> {
+): Promise<Result<Ended & { connections: number }>> {
+  const input = parse(disconnectIntegrationInput, raw);
+  if (!input.ok) return input;
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
+  const ending = input.value;
   return inTransaction(async (tx) => {
     const current = await lockIntegration(tx);
     if (!current) return refuse({ code: 'integration_missing' });
     const step = integrationStep(current.state, 'disconnected');
     if (!step.ok) return step;
-    if (current.state === 'disconnected') return ok({ connections: 0, links: 0 });
+    if (current.state === 'disconnected' || current.endingAt) return ok({ connections: 0, ...NOTHING_ENDED });
+    if (ending.removeEvents && current.state !== 'active') return refuse({ code: 'integration_inactive' });
     const connections = await openConnections(tx);
-    let links = 0;
-    for (const { id } of connections) links += await endConnection(tx, id, 'integration_disconnected', now);
-    await setIntegrationState(tx, 'disconnected');
+    const total = { connections: connections.length, ...NOTHING_ENDED };
+    for (const { id } of connections) {
+      const ended = await endConnection(tx, id, 'integration_disconnected', ending, now);
+      total.links += ended.links;
+      total.closing += ended.closing;
+      total.events += ended.events;
+    }
+    if (total.closing > 0) await setIntegrationEnding(tx, now);
+    else await setIntegrationState(tx, 'disconnected');
     await dropAllAttempts(tx);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.disconnected', subject: 'integration' },
-      detail: { connections: connections.length, links },
+      detail: { ...total, keepBlocksUntil: ending.keepBlocksUntil },
     });
-    return ok({ connections: connections.length, links });
+    return ok(total);
   });
 }

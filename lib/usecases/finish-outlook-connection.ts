@@ -9,6 +9,7 @@ import { missingScopes } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
 import { ok, type Result, refuse } from '@/lib/result';
 import { hashToken } from '@/lib/seal';
+import { mayConnect } from '@/lib/sync/connection-state';
 import { type MicrosoftAccount, readMicrosoftAccount } from './read-microsoft-account';
 import { refuseRedirect } from './refuse-redirect';
 
@@ -62,7 +63,7 @@ async function redeem(
   if (!can(person, act)) return refuse({ code: 'not_allowed' });
   const integration = await integrationSettings(db());
   if (!integration) return refuse({ code: 'integration_missing' });
-  if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+  if (!mayConnect(integration)) return refuse({ code: 'integration_inactive' });
   const secrets = await takeConnectAttempt(db(), attempt.stateHash, now);
   if (!secrets) return refuse({ code: 'callback_invalid' });
 
@@ -81,7 +82,7 @@ async function store(
   now: Date,
 ): Promise<Finished['result']> {
   const integration = await lockIntegration(tx);
-  if (integration?.state !== 'active') return refuse({ code: 'integration_inactive' });
+  if (!integration || !mayConnect(integration)) return refuse({ code: 'integration_inactive' });
   const { tenantId, principalOid, principalName, calendars, tokens } = account;
   const known = await connectionOfAccount(tx, purpose, tenantId, principalOid);
   if (purpose === 'own') {

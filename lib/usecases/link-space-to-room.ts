@@ -13,7 +13,8 @@ import { log } from '@/lib/log';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { accessToken, ConnectionUnusable } from '@/lib/sync/access-token';
-import { endLink } from './end-connection';
+import { mayConnect } from '@/lib/sync/connection-state';
+import { endLink, PLAIN } from './end-connection';
 
 export const linkSpaceToRoomInput = z.object({
   spaceId: z.coerce.number().int().positive(),
@@ -37,7 +38,7 @@ export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Pr
   const { spaceId, connectionId, mailbox } = input.value;
   const integration = await integrationSettings(db());
   if (!integration) return refuse({ code: 'integration_missing' });
-  if (integration.state !== 'active') return refuse({ code: 'integration_inactive' });
+  if (!mayConnect(integration)) return refuse({ code: 'integration_inactive' });
   const connection = await connectionById(db(), connectionId);
   const space = await resourceById(db(), spaceId);
   if (space?.kind !== 'space' || connection?.purpose !== 'rooms') return refuse({ code: 'not_found' });
@@ -48,7 +49,8 @@ export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Pr
   if (!room.canEdit) return refuse({ code: 'calendar_not_editable', mailbox });
 
   return inTransaction(async (tx) => {
-    if ((await lockIntegration(tx))?.state !== 'active') return refuse({ code: 'integration_inactive' });
+    const current = await lockIntegration(tx);
+    if (!current || !mayConnect(current)) return refuse({ code: 'integration_inactive' });
     if ((await connectionById(tx, connectionId))?.status === 'disabled') return refuse({ code: 'not_found' });
     await lockResources(tx, [spaceId]);
     const taker = await resourceWritingTo(tx, room.mailboxOid, room.calendarId);
@@ -57,7 +59,7 @@ export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Pr
     for (const link of await openLinksOfResource(tx, spaceId)) {
       const same = link.mailboxOid === room.mailboxOid && link.calendarId === room.calendarId;
       if (same && link.connectionId === connectionId) return refuse({ code: 'already_linked' });
-      if (!same) await endLink(tx, link.id, now);
+      if (!same) await endLink(tx, link, PLAIN, now);
     }
     const { linkId, revived } = await openLink(
       tx,

@@ -54,7 +54,7 @@ describe('what is typed wrong is refused, and nothing changes', () => {
       () => saveIntegration(other, form, now),
       () => activateIntegration(other, now),
       () => deactivateIntegration(other),
-      () => disconnectIntegration(other, now),
+      () => disconnectIntegration(other, {}, now),
       () => viewIntegration(other, now),
     ])
       expect(await act()).toEqual({ ok: false, refusal: { code: 'not_allowed' } });
@@ -168,13 +168,16 @@ describe('the steps', () => {
     const state = async () => (await row()).state;
     await saveIntegration(admin, form, now);
     expect(await deactivateIntegration(admin)).toMatchObject({ ok: false, refusal: { code: 'step_not_allowed' } });
-    expect(await disconnectIntegration(admin, now)).toMatchObject({ ok: false, refusal: { code: 'step_not_allowed' } });
+    expect(await disconnectIntegration(admin, {}, now)).toMatchObject({
+      ok: false,
+      refusal: { code: 'step_not_allowed' },
+    });
     expect(await activateIntegration(admin, now)).toMatchObject({ ok: true });
     expect(await state()).toBe('active');
     expect(await deactivateIntegration(admin)).toMatchObject({ ok: true });
     expect(await state()).toBe('inactive');
     expect(await activateIntegration(admin, now)).toMatchObject({ ok: true });
-    expect(await disconnectIntegration(admin, now)).toMatchObject({ ok: true });
+    expect(await disconnectIntegration(admin, {}, now)).toMatchObject({ ok: true });
     expect(await state()).toBe('disconnected');
     expect(await activateIntegration(admin, now)).toMatchObject({ ok: false, refusal: { code: 'step_not_allowed' } });
     await saveIntegration(admin, { ...form, secret: '' }, now);

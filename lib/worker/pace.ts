@@ -11,5 +11,8 @@ export const pace = {
   settleHolds: 15_000,
   subscriptions: 60_000,
   tokens: 60 * 60_000,
+  /** A removal that was asked for is soon seen to be over. */
+  closingLinks: 15_000,
+  reminders: 60 * 60_000,
   daily: 24 * 60 * 60_000,
 } as const;

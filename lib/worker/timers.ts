@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
+import { endFarewells } from '@/lib/db/farewells';
 import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { enqueue } from '@/lib/db/outbox';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
@@ -9,6 +10,8 @@ import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
 import { bugFacts } from '@/lib/sync/bug-facts';
 import type { SyncWorld } from '@/lib/sync/session';
+import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
+import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { pace } from './pace';
@@ -27,7 +30,10 @@ export function startTimers(id: string, startedAt: Date, world: SyncWorld, setCl
     every(pace.subscriptions, 'subscriptions', async () =>
       askToKeep(await linksToKeep(db(), now(), ago(now(), STUCK_MS))),
     ),
+    every(pace.subscriptions, 'farewells', () => endFarewells(db(), now())),
+    every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
+    every(pace.reminders, 'reminders', () => remindAboutConnections(now())),
     every(pace.daily, 'daily', () => daily(now())),
   ];
   return () => {

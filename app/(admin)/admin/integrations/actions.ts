@@ -38,8 +38,9 @@ export async function deactivateAction(): Promise<FormState> {
   redirect('/admin/integrations?done=deactivated');
 }
 
-export async function disconnectAction(): Promise<FormState> {
-  const answer = await disconnectIntegration(await currentActor(), new Date());
-  if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect('/admin/integrations?done=disconnected');
+export async function disconnectAction(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await disconnectIntegration(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/admin/integrations?done=${answer.value.closing > 0 ? 'ending' : 'disconnected'}`);
 }
