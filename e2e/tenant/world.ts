@@ -8,6 +8,7 @@ import { createDirectory, type Directory, findUser } from './store/directory';
 import type { Endpoint } from './store/endpoints';
 import type { CalendarEvent } from './store/event-types';
 import { createIssued, type Issued } from './store/issued';
+import type { Links } from './store/links';
 import type { Calendar, Mailbox } from './store/mailbox';
 import type { Mail } from './store/mails';
 import { createRegistrations, type Registrations } from './store/registrations';
@@ -16,8 +17,9 @@ import type { Subscription } from './store/subscriptions';
 /** Everything there is in the stand-in. A reset makes a new one and keeps nothing. */
 export type World = {
   seed: string;
-  /** Set apart from every other world, so that links and tokens of an older one are known as such. */
+  /** What its links say of where they come from: the same for the same seed and beginning. */
   generation: string;
+  links: Links;
   clock: Clock;
   ids: Random;
   chance: Random;
@@ -49,13 +51,11 @@ export type EventChange = {
 
 export type WorldOptions = { seed: string; now: number; frozen: boolean; deliver: typeof fetch };
 
-let worldsMade = 0;
-
 export function createWorld({ seed, now, frozen, deliver }: WorldOptions): World {
-  worldsMade += 1;
   return {
     seed,
-    generation: `${seed}.${now}.${process.pid}.${worldsMade}`,
+    generation: `${seed}.${now}`,
+    links: new Set(),
     clock: createClock(now, frozen),
     ids: createRandom(`${seed}:ids`),
     chance: createRandom(`${seed}:chance`),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Call } from '../router';
+import { giveLink, knowsLink } from '../store/links';
 import type { Calendar } from '../store/mailbox';
 import type { World } from '../world';
 import { option } from './odata-query';
 import { badRequest, GraphProblem } from './problem';
 
-/** The frozen window and the point reached. Nothing is kept on the server for it. */
+/** The frozen window and the point reached; the server keeps only a mark of having given it out. */
 const schema = z.object({
   generation: z.string(),
   kind: z.enum(['view', 'events']),
@@ -21,8 +22,8 @@ const schema = z.object({
 });
 export type DeltaToken = z.infer<typeof schema>;
 
-export function writeDeltaToken(token: DeltaToken): string {
-  return `R0us${Buffer.from(JSON.stringify(token)).toString('base64url')}`;
+export function writeDeltaToken(world: World, token: DeltaToken): string {
+  return giveLink(world.links, `R0us${Buffer.from(JSON.stringify(token)).toString('base64url')}`);
 }
 
 type Expected = { text: string; isNext: boolean; calendar: Calendar; kind: DeltaToken['kind'] };
@@ -34,7 +35,8 @@ export function readDeltaToken(call: Call, { text, isNext, calendar, kind }: Exp
     throw badRequest('Badly formed token.');
   }
   const isHere = token?.generation === world.generation && token.calendarId === calendar.id && token.kind === kind;
-  if (!token || !isHere || isTooOld(world, token, calendar, isNext)) throw stateLost(call);
+  const isKnown = isHere && knowsLink(world.links, text);
+  if (!token || !isKnown || isTooOld(world, token, calendar, isNext)) throw stateLost(call);
   return token;
 }
 
