@@ -30,7 +30,7 @@ export function browser(tenant: Tenant, app: Registered) {
       string
     >;
     const path = `/${segment}/${base}?${new URLSearchParams(asked)}`;
-    const headers = cookie ? { Cookie: cookie } : {};
+    const headers: Record<string, string> = cookie ? { Cookie: cookie } : {};
     const answer = await ask(tenant, form ? 'POST' : 'GET', path, { headers, ...(form ? { form } : {}) });
     cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return seen(answer);

@@ -46,7 +46,7 @@ const oidOf = async (upn: string) => {
   return tenants.flatMap((one: Json) => one.users).find((user: Json) => user.upn === upn).oid;
 };
 
-describe('what stays on a page (EO 2.5)', () => {
+describe('[EO13.3] what stays on a page', () => {
   it.each([
     ['a redirect URI that is not registered', { query: { redirect_uri: `${REDIRECT}/` } }, 'AADSTS50011'],
     ['an unknown application', { query: { client_id: '00000000-0000-4000-8000-000000000000' } }, 'AADSTS700016'],
@@ -72,7 +72,7 @@ describe('what stays on a page (EO 2.5)', () => {
   });
 });
 
-describe('consent (EO 0.1, 2.3, 2.4)', () => {
+describe('[EO13.3] consent', () => {
   it('sends a user to the administrator under the managed policy, and back without a description', async () => {
     const { text } = await login(LIBRARIAN);
     expect(text).toContain('Need admin approval');
@@ -111,7 +111,7 @@ describe('consent (EO 0.1, 2.3, 2.4)', () => {
     expect((await cancel()).back).toMatchObject({ error: 'access_denied', state: 's 1' });
   });
 
-  it('consents by the admin consent endpoint, which says True on errors too (EO 2.6)', async () => {
+  it('[EO13.4] consents by the admin consent endpoint, which says True on errors too', async () => {
     const query = { scope: 'https://graph.microsoft.com/.default' };
     const base = 'v2.0/adminconsent';
     expect((await login('it@library.example', { query, base })).text).toContain('Review for your organization');
@@ -128,7 +128,7 @@ describe('consent (EO 0.1, 2.3, 2.4)', () => {
   });
 });
 
-describe('prompt and account types (EO 1, 2.3)', () => {
+describe('[EO13.3] prompt and account types', () => {
   it('prompt=none answers login_required without a session', async () => {
     expect((await go({ query: { prompt: 'none' } })).back).toMatchObject({ error: 'login_required', state: 's 1' });
   });

@@ -62,7 +62,7 @@ const failure = ({ status, body }: { status: number; body: Json }) => [
   body.suberror,
 ];
 
-describe('client_credentials (EO 3.6, 4)', () => {
+describe('[EO13.6] client_credentials', () => {
   it('gives a token without a refresh token, by body and by Basic', async () => {
     const { status, body, headers } = await tokenAt(clientForm(app));
     expect([status, Object.keys(body)]).toEqual([200, ['token_type', 'expires_in', 'ext_expires_in', 'access_token']]);
@@ -103,7 +103,7 @@ describe('client_credentials (EO 3.6, 4)', () => {
     expect(failure(await tokenAt(form))).toEqual([401, 'invalid_client', 7000222, undefined]);
   });
 
-  it('has an error body with codes, ids and a time (EO 3.5)', async () => {
+  it('[EO13.5] has an error body with codes, ids and a time', async () => {
     const { body, headers } = await tokenAt({ ...clientForm(app), client_secret: 'x' });
     expect(body.error_description).toMatch(
       /^AADSTS7000215: .* Trace ID: .* Correlation ID: .* Timestamp: 2026-10-05 13:00:00Z$/,
@@ -113,7 +113,7 @@ describe('client_credentials (EO 3.6, 4)', () => {
   });
 });
 
-describe('authorization_code (EO 3.2, 3.6, 3.7)', () => {
+describe('[EO13.5] authorization_code', () => {
   it('gives access, refresh and a verifiable id token', async () => {
     const body = await tokens();
     expect(Object.keys(body)).toEqual([
@@ -178,7 +178,7 @@ describe('authorization_code (EO 3.2, 3.6, 3.7)', () => {
   });
 });
 
-describe('refresh_token (EO 3.4, 3.6)', () => {
+describe('[EO13.5] refresh_token', () => {
   it('rotates while the old one stays good, and lives 90 idle days', async () => {
     const first = await tokens();
     const second = (await tokenAt(refreshForm(first.refresh_token))).body;
@@ -225,7 +225,7 @@ describe('refresh_token (EO 3.4, 3.6)', () => {
   });
 });
 
-describe('discovery (EO 5)', () => {
+describe('[EO13.1] discovery', () => {
   const discover = (segment: string) => ask(tenant, 'GET', `/${segment}/v2.0/.well-known/openid-configuration`);
 
   it('names the tenant by GUID, and many tenants by a template', async () => {
@@ -238,7 +238,7 @@ describe('discovery (EO 5)', () => {
     expect((await discover('common')).body.issuer).toBe(`${BASE}/{tenantid}/v2.0`);
   });
 
-  it('calls an unknown tenant invalid_tenant, and knows no revoke path (EO 1, 13.8)', async () => {
+  it('[EO13.8] calls an unknown tenant invalid_tenant, and knows no revoke path', async () => {
     expect(failure(await discover('nowhere.example'))).toEqual([400, 'invalid_tenant', 90002, undefined]);
     expect((await ask(tenant, 'POST', `/${app.tenantId}/oauth2/v2.0/revoke`, { form: {} })).status).toBe(404);
   });

@@ -1,7 +1,8 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { addCertificate } from '../../identity/certificates';
 import { redirectProblem } from '../../identity/redirect-rules';
+import { rsaKeyFrom } from '../../identity/rsa-key';
 import { pemOf, selfSigned } from '../../identity/self-signed';
 import { AUDIENCES, addSecret, ensurePrincipal, removePrincipal, type Secret } from '../../store/registrations';
 import type { World } from '../../world';
@@ -108,7 +109,7 @@ export const applicationActs = [
 /** A new key pair and its certificate, uploaded at once: what a test needs to sign with. */
 function makeCertificate(world: World, wanted: { clientId: string; days: number }) {
   const application = applicationIn(world, wanted.clientId);
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const privateKey = rsaKeyFrom(world.ids.token(32));
   const now = world.clock.now();
   const pem = certificatePem(privateKey, application.certificates.length + 1, now, wanted.days);
   const added = addCertificate(application, world.ids, pem);

@@ -1,0 +1,191 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Tenant } from '../app';
+import { ask, frozenTenant, LIBRARIAN, type Registered, register } from '../testing';
+import { ADMIN, browser, controls, HOUR_MS, type Step, server } from '../testing-identity';
+
+let tenant: Tenant;
+let app: Registered;
+let control: ReturnType<typeof controls>;
+let at: ReturnType<typeof browser>;
+
+beforeEach(async () => {
+  tenant = frozenTenant();
+  app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'], adminConsent: true });
+  control = controls(tenant);
+  at = browser(tenant, app);
+});
+
+const BASIC = { query: { scope: 'openid profile' } };
+describe('[EO13.3] who may consent', () => {
+  const fresh = async (more = {}) => {
+    app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'], ...more });
+    at = browser(tenant, app);
+  };
+
+  it('by the tenant’s policy: allowed, managed, or nobody', async () => {
+    await fresh();
+    const heading = async (step: Step = {}) => /<h1>([^<]+)/.exec((await at.login(LIBRARIAN, step)).text)?.[1];
+    expect(await heading()).toBe('Need admin approval');
+    expect(await heading(BASIC)).toBe('Permissions requested');
+    await control.act('consent_policy', { policy: 'allowed' });
+    expect(await heading()).toBe('Permissions requested');
+    expect(await heading({ query: { scope: 'Place.Read.All' } })).toBe('Need admin approval');
+    await control.act('consent_policy', { policy: 'off' });
+    expect(await heading(BASIC)).toBe('Need admin approval');
+  });
+
+  it('[EO14.1] an application of the same tenant may be exempt from the managed policy', async () => {
+    await fresh();
+    expect((await at.login(LIBRARIAN)).text).toContain('AADSTS90094');
+    await control.set({ managedPolicySameTenant: 'exempt' });
+    expect((await at.go()).text).toContain('Permissions requested');
+    const foreign = await register(tenant, {
+      ...{ tenantId: 'open.example', accountType: 'AzureADMultipleOrgs', delegated: ['Calendars.ReadWrite'] },
+    });
+    expect((await browser(tenant, foreign).login(LIBRARIAN, { segment: 'common' })).text).toContain('AADSTS90094');
+  });
+
+  it('prompt=consent stops people again after the administrator consented for all', async () => {
+    expect((await at.login(LIBRARIAN)).back).toHaveProperty('code');
+    expect((await at.go({ query: { prompt: 'consent' } })).text).toContain('Need admin approval');
+    expect((await at.go()).back).toHaveProperty('code');
+  });
+
+  it('assignment required: nobody consents for themselves', async () => {
+    await fresh();
+    await control.act('assignment_required', { clientId: app.clientId, on: true, assigned: [LIBRARIAN] });
+    expect((await at.login(LIBRARIAN, BASIC)).text).toContain('Need admin approval');
+  });
+
+  it('a risky application, or one of an unverified publisher, needs an administrator beyond basic scopes (900941)', async () => {
+    const elsewhere = { tenantId: 'other.example', accountType: 'AzureADMultipleOrgs' };
+    await fresh({ ...elsewhere, delegated: ['Mail.Send'] });
+    const step: Step = { segment: 'open.example', query: { scope: 'openid Mail.Send' } };
+    expect((await at.login('olga@open.example', step)).text).toContain('Permissions requested');
+    await control.act('risky_app', { clientId: app.clientId, on: true });
+    expect((await at.go(step)).text).toContain('AADSTS900941');
+    expect((await at.go({ ...step, ...BASIC })).text).toContain('Permissions requested');
+    await control.act('risky_app', { clientId: app.clientId, on: false });
+    await control.set({ unverifiedPublisher: 'risky' });
+    expect((await at.go(step)).text).toContain('AADSTS900941');
+    await control.act('publisher_verified', { clientId: app.clientId, on: true });
+    expect((await at.go(step)).text).toContain('Permissions requested');
+  });
+
+  it('where people may ask for approval, the page says so (90095)', async () => {
+    await fresh();
+    await control.set({ adminConsentRequests: 'on' });
+    const page = await at.login(LIBRARIAN);
+    expect(page.text).toContain('Approval required');
+    expect(page.text).toContain('AADSTS90095');
+    expect((await at.go({ form: { step: 'request', account: at.account(page), why: 'rooms' } })).text).toContain(
+      'Request sent',
+    );
+  });
+
+  it('what is missing is asked for by a later request, and nothing else', async () => {
+    await fresh({ delegated: [] });
+    await at.consent(LIBRARIAN, BASIC);
+    expect((await at.go(BASIC)).back).toHaveProperty('code');
+    expect((await at.go({ query: { scope: 'openid Mail.Send' } })).text).toContain('Mail.Send');
+  });
+
+  it('an application switched off or unknown stays on the page', async () => {
+    await control.act('enable_sign_in', { clientId: app.clientId, on: false });
+    expect((await at.login(LIBRARIAN)).text).toContain('AADSTS7000112');
+    await control.act('remove_principal', { clientId: app.clientId });
+    expect((await at.go()).text).toContain('AADSTS700016');
+  });
+});
+
+describe('[EO13.7] Conditional Access at the sign-in', () => {
+  it('asks for a second factor once, and tokens remember it', async () => {
+    await control.act('conditional_access', { kind: 'mfa', on: true });
+    const page = await at.login(LIBRARIAN);
+    expect(page.text).toContain('Approve sign in request');
+    expect((await at.go({ form: { step: 'mfa', account: at.account(page) } })).back).toHaveProperty('code');
+    const app2 = server(tenant, app);
+    const { refresh_token } = await app2.tokens();
+    expect((await app2.refresh(refresh_token)).status).toBe(200);
+  });
+
+  it('wants people who have none to set one up', async () => {
+    await control.act('conditional_access', { kind: 'mfa', on: true, code: 50079, upn: LIBRARIAN });
+    expect((await at.login(LIBRARIAN)).text).toContain('More information required');
+    expect((await browser(tenant, app).login(ADMIN)).text).not.toContain('More information required');
+  });
+
+  it('sends an old sign-in back to the password', async () => {
+    await at.login(LIBRARIAN);
+    await control.act('conditional_access', { kind: 'sign_in_frequency', on: true, hours: 2 });
+    expect((await at.go()).back).toHaveProperty('code');
+    await control.later(2 * HOUR_MS);
+    expect((await at.go()).text).toContain('Password');
+    expect((await at.login(LIBRARIAN)).back).toHaveProperty('code');
+  });
+
+  it('may block an application by itself, apart from persons', async () => {
+    await control.act('conditional_access', { kind: 'block', on: true, clientId: app.clientId, workload: true });
+    const answer = await server(tenant, app).ofItself();
+    expect([answer.status, answer.body.error_codes]).toEqual([400, [53003]]);
+    expect((await at.login(LIBRARIAN)).back).toHaveProperty('code');
+  });
+});
+
+describe('[EO13.4] the admin consent endpoint', () => {
+  const base = 'v2.0/adminconsent';
+  const scope = 'https://graph.microsoft.com/.default';
+
+  beforeEach(async () => {
+    app = await register(tenant, {
+      delegated: ['User.Read', 'Calendars.ReadWrite'],
+      application: ['Place.Read.All'],
+    });
+    at = browser(tenant, app);
+  });
+
+  it('needs a scope, an administrator of that tenant, and a tenant or organizations', async () => {
+    expect((await at.go({ base, query: { scope: null } })).text).toContain('AADSTS900144');
+    expect((await at.go({ base, segment: 'common', query: { scope } })).text).toContain('AADSTS90004');
+    expect((await at.login(LIBRARIAN, { base, query: { scope } })).text).toContain('AADSTS90094');
+    expect((await at.login('it@other.example', { base, query: { scope } })).text).toContain('AADSTS50020');
+    expect((await at.login(ADMIN, { base, segment: 'organizations', query: { scope } })).text).toContain('Review');
+  });
+
+  it('.default brings application permissions too; named scopes only themselves', async () => {
+    await at.login(ADMIN, { base, query: { scope: 'Calendars.ReadWrite' } });
+    const named = await at.go({ base, query: { scope: 'Calendars.ReadWrite' }, form: { step: 'accept' } });
+    expect(named.back).toEqual({
+      ...{ admin_consent: 'True', tenant: app.tenantId, state: 's1' },
+      scope: 'https://graph.microsoft.com/Calendars.ReadWrite',
+    });
+    const places = async () => {
+      const token = (await server(tenant, app).ofItself()).body.access_token;
+      return (await ask(tenant, 'GET', '/v1.0/places/microsoft.graph.room', { token })).status;
+    };
+    expect(await places()).toBe(403);
+    await at.go({ base, query: { scope }, form: { step: 'accept' } });
+    expect(await places()).toBe(200);
+  });
+
+  it('says True on a refusal too; the older form says permission_denied', async () => {
+    await at.login(ADMIN, { base, query: { scope } });
+    const refused = await at.go({ base, query: { scope }, form: { step: 'cancel' } });
+    expect(refused.back).toEqual({
+      ...{ admin_consent: 'True', error: 'consent_required', state: 's1' },
+      error_description: expect.stringContaining('AADSTS65004'),
+    });
+    const older = { base: 'adminconsent', query: { scope: null } };
+    expect((await at.go(older)).text).toContain('Review for your organization');
+    expect((await at.go({ ...older, form: { step: 'cancel' } })).back).toMatchObject({ error: 'permission_denied' });
+    expect((await at.go({ ...older, form: { step: 'accept' } })).back).toEqual({
+      ...{ admin_consent: 'True', tenant: app.tenantId, state: 's1' },
+    });
+    expect((await browser(tenant, app).login(LIBRARIAN)).back).toHaveProperty('code');
+  });
+
+  it('can be made to fail', async () => {
+    await control.act('fail_next', { grant: 'adminconsent', code: 90006 });
+    expect((await at.go({ base, query: { scope } })).back).toMatchObject({ error: 'server_error' });
+  });
+});

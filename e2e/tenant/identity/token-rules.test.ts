@@ -1,0 +1,288 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Tenant } from '../app';
+import { ask, frozenTenant, type Json, LIBRARIAN, type Registered, register } from '../testing';
+import { browser, controls, DAY_MS, failure, REDIRECT, server, VERIFIER } from '../testing-identity';
+
+let tenant: Tenant;
+let app: Registered;
+let control: ReturnType<typeof controls>;
+let at: ReturnType<typeof server>;
+
+beforeEach(async () => {
+  tenant = frozenTenant();
+  app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'], adminConsent: true });
+  control = controls(tenant);
+  at = server(tenant, app);
+});
+
+describe('[EO13.5] how a client proves itself', () => {
+  const basic = (id: string, secret: string) => ({
+    Authorization: `Basic ${Buffer.from(`${encodeURIComponent(id)}:${encodeURIComponent(secret)}`).toString('base64')}`,
+  });
+  const form = { grant_type: 'client_credentials', scope: 'https://graph.microsoft.com/.default' };
+
+  it('by Basic with both halves form-encoded, or by the body, literally', async () => {
+    expect((await at.tokenAt(form, undefined, basic(app.clientId, app.secret.value))).status).toBe(200);
+    expect(failure(await at.tokenAt(form, undefined, basic(app.clientId, 'x')))[2]).toBe(7000215);
+    expect(failure(await at.ofItself({ client_secret: ` ${app.secret.value}` }))[2]).toBe(7000215);
+    expect(failure(await at.ofItself({ client_secret: `${app.secret.value}"` }))[2]).toBe(7000215);
+    expect((await at.ofItself({ client_id: app.clientId.toUpperCase() })).status).toBe(200);
+  });
+
+  it('never from a browser: an Origin header with credentials is refused', async () => {
+    const answer = await at.tokenAt({ ...at.client, ...form }, undefined, { Origin: 'https://carrel.example' });
+    expect(failure(answer)).toEqual([400, 'invalid_request', 9002326, undefined]);
+  });
+
+  it('with either of two secrets while they live; a new one takes a while to be known', async () => {
+    await control.set({ replicationMs: 60_000 });
+    await control.later(60_000);
+    const { secret } = await control.act('rotate_secret', { clientId: app.clientId });
+    expect((await at.ofItself()).status).toBe(200);
+    expect(failure(await at.ofItself({ client_secret: secret.value }))[2]).toBe(7000215);
+    await control.later(60_000);
+    expect((await at.ofItself({ client_secret: secret.value })).status).toBe(200);
+    const young = server(tenant, await register(tenant));
+    expect(failure(await young.ofItself())).toEqual([400, 'unauthorized_client', 700016, undefined]);
+  });
+});
+
+describe('[EO13.5] the order of the checks', () => {
+  const wrong = { client_secret: 'wrong' };
+  const order: [string, number, () => Promise<{ status: number; body: Json; headers: Headers }>][] = [
+    ['the tenant before the fields', 90002, () => at.tokenAt({}, 'nowhere.example')],
+    ['the fields before the shape', 900144, () => at.redeem('made-up', { redirect_uri: '' })],
+    ['the shape before the application', 9002313, () => at.redeem('made-up', { client_id: 'nobody' })],
+    ['the shape before the secret', 9002313, () => at.refresh('made-up', wrong)],
+    [
+      'the application before the secret',
+      700016,
+      async () => at.redeem(await at.code(), { ...wrong, client_id: 'nobody' }),
+    ],
+    ['the secret before the grant', 7000215, async () => at.redeem(await at.code(), { ...wrong, code_verifier: 'x' })],
+    [
+      'the grant before the scope',
+      501481,
+      async () => at.redeem(await at.code(), { code_verifier: 'x', scope: 'Nonsense' }),
+    ],
+    ['the scope before the person', 70011, () => disabled((code) => at.redeem(code, { scope: 'Nonsense' }))],
+    ['the consent before the person', 65001, () => disabled((code) => at.redeem(code, { scope: 'Mail.Send' }))],
+  ];
+  async function disabled(run: (code: string) => Promise<{ status: number; body: Json; headers: Headers }>) {
+    const code = await at.code();
+    await control.act('enable_user', { upn: LIBRARIAN, on: false });
+    return run(code);
+  }
+
+  it.each(order)('%s', async (_name, code, run) => {
+    expect(failure(await run())[2]).toBe(code);
+  });
+
+  it('[EO14.3] a used-up code with a wrong secret: the secret is told, or the code', async () => {
+    const code = await at.code();
+    await at.redeem(code);
+    expect(failure(await at.redeem(code, wrong))[2]).toBe(7000215);
+    await control.set({ usedCodeWrongSecret: 'code first' });
+    expect(failure(await at.redeem(code, wrong))[2]).toBe(54005);
+  });
+});
+
+describe('[EO13.5] bodies and headers', () => {
+  it('a success names fields in the recorded order, and client_info on request', async () => {
+    const { body, headers } = await at.redeem(await at.code(), { client_info: '1' });
+    expect(Object.keys(body)).toEqual(
+      'token_type scope expires_in ext_expires_in access_token refresh_token id_token client_info'.split(' '),
+    );
+    expect(headers.get('content-type')).toBe('application/json; charset=utf-8');
+    for (const [name, value] of [
+      ['cache-control', 'no-store, no-cache'],
+      ['pragma', 'no-cache'],
+    ] as const)
+      expect(headers.get(name)).toBe(value);
+    for (const name of ['x-ms-request-id', 'x-ms-clitelem', 'x-ms-ests-server']) expect(headers.get(name)).toBeTruthy();
+  });
+
+  it('a refusal has every field, its lines parted by spaces or CRLF, and says who asked', async () => {
+    const asked = { ...at.client, client_secret: 'x', grant_type: 'client_credentials', scope: 'x/.default' };
+    const id = '11111111-2222-4333-8444-555555555555';
+    const { body, headers } = await at.tokenAt(asked, undefined, { 'client-request-id': id });
+    expect(Object.keys(body)).toEqual(
+      'error error_description error_codes timestamp trace_id correlation_id error_uri'.split(' '),
+    );
+    expect([body.trace_id, body.correlation_id]).toEqual([headers.get('x-ms-request-id'), id]);
+    expect(body.error_description).toMatch(
+      /^AADSTS7000215: .+ Trace ID: \S+ Correlation ID: \S+ Timestamp: [-\d]+ [:\d]+Z$/,
+    );
+    await control.set({ errorDescriptionLines: 'crlf' });
+    expect((await at.tokenAt(asked)).body.error_description).toMatch(
+      /\r\nTrace ID: \S+\r\nCorrelation ID: \S+\r\nTimestamp: /,
+    );
+  });
+
+  it('scopes are prefixed or bare; more than asked after an earlier consent, fewer by a control', async () => {
+    const graph = (text: string) => text.split(' ').filter((name) => name.startsWith('https://'));
+    const { scope } = await at.tokens(LIBRARIAN, { query: { scope: 'openid User.Read' } });
+    expect(graph(scope)).toEqual([
+      'https://graph.microsoft.com/User.Read',
+      'https://graph.microsoft.com/Calendars.ReadWrite',
+    ]);
+    await control.act('narrow_scopes', { clientId: app.clientId, upn: LIBRARIAN, without: ['Calendars.ReadWrite'] });
+    const fewer = await at.tokens();
+    expect(graph(fewer.scope)).toEqual(['https://graph.microsoft.com/User.Read']);
+    expect((await ask(tenant, 'GET', '/v1.0/me/events', { token: fewer.access_token })).status).toBe(403);
+    await control.act('narrow_scopes', { clientId: app.clientId, upn: LIBRARIAN, without: [] });
+    await control.set({ scopeInTokenAnswer: 'bare' });
+    expect((await at.tokens()).scope).toBe('openid profile email User.Read Calendars.ReadWrite');
+  });
+
+  it('lives between 60 and 90 minutes, never the same; the tenant’s policy may fix it', async () => {
+    const lives = await Promise.all(Array.from({ length: 12 }, async () => (await at.ofItself()).body.expires_in));
+    expect(Math.min(...lives)).toBeGreaterThanOrEqual(3600);
+    expect(Math.max(...lives)).toBeLessThanOrEqual(5399);
+    expect(new Set(lives).size).toBeGreaterThan(6);
+    await control.act('token_lifetime', { seconds: 600 });
+    const { expires_in, access_token: token } = (await at.tokens()) as Json;
+    expect(expires_in).toBe(600);
+    await control.later(600_000);
+    expect((await ask(tenant, 'GET', '/v1.0/me', { token })).status).toBe(401);
+  });
+});
+
+describe('[EO13.5] codes', () => {
+  it('prove the verifier by S256, or plainly; a method left out is plain', async () => {
+    const plain = { query: { code_challenge: VERIFIER, code_challenge_method: 'plain' } };
+    expect((await at.redeem(await at.code(LIBRARIAN, plain))).status).toBe(200);
+    const left = { query: { code_challenge: VERIFIER, code_challenge_method: null } };
+    const code = await at.code(LIBRARIAN, left);
+    expect(failure(await at.redeem(code, { code_verifier: 'x' }))[2]).toBe(501481);
+    expect((await at.redeem(code)).status).toBe(200);
+    const none = { query: { code_challenge: null, code_challenge_method: null } };
+    expect((await at.redeem(await at.code(LIBRARIAN, none), { code_verifier: '' })).status).toBe(200);
+  });
+
+  it('belong to a redirect URI, an application and a tenant', async () => {
+    await control.act('add_redirect_uri', { clientId: app.clientId, uri: `${REDIRECT}/2` });
+    const code = await at.code();
+    expect(failure(await at.redeem(code, { redirect_uri: `${REDIRECT}/2` }))).toEqual([
+      400,
+      'invalid_grant',
+      500112,
+      undefined,
+    ]);
+    const other = await register(tenant, { adminConsent: true });
+    expect(failure(await server(tenant, other).redeem(code))[2]).toBe(70000);
+    expect((await at.redeem(code, {}, 'library.example')).status).toBe(200);
+  });
+});
+
+describe('[EO13.5] refresh tokens', () => {
+  it('live ninety days from the last use, and the used one stays good', async () => {
+    const { refresh_token } = await at.tokens();
+    const { secret } = await control.act('rotate_secret', { clientId: app.clientId, days: 720 });
+    const proof = { client_secret: secret.value };
+    for (let use = 0; use < 3; use += 1) {
+      await control.later(89 * DAY_MS);
+      expect((await at.refresh(refresh_token, proof)).status).toBe(200);
+    }
+    await control.later(90 * DAY_MS);
+    expect(failure(await at.refresh(refresh_token, proof))[2]).toBe(700082);
+  });
+
+  it('of a single-page redirect URI live 24 hours, renewed or not (700084)', async () => {
+    const uri = 'https://spa.example/cb';
+    await control.act('add_redirect_uri', { clientId: app.clientId, uri, platform: 'spa' });
+    const more = { query: { redirect_uri: uri } };
+    const first = (await at.redeem(await at.code(LIBRARIAN, more), { redirect_uri: uri })).body.refresh_token;
+    await control.later(DAY_MS - 1000);
+    const second = (await at.refresh(first)).body.refresh_token;
+    await control.later(1000);
+    for (const token of [first, second])
+      expect(failure(await at.refresh(token))).toEqual([400, 'invalid_grant', 700084, undefined]);
+    await control.set({ spaCodeWithoutOrigin: 'refused' });
+    expect(failure(await at.redeem(await at.code(LIBRARIAN, more), { redirect_uri: uri }))[2]).toBe(9002327);
+  });
+
+  it.each([
+    ['changed', true],
+    ['expired', true],
+    ['self_service', true],
+    ['azure_portal', true],
+    ['entra_admin_center', false],
+  ])('after a password that was %s: good %s', async (how, good) => {
+    const { refresh_token } = await at.tokens();
+    await control.act('reset_password', { upn: LIBRARIAN, how, password: 'new-one' });
+    const answer = await at.refresh(refresh_token);
+    if (good) expect(answer.status).toBe(200);
+    else expect(failure(answer)).toEqual([400, 'invalid_grant', 50173, 'bad_token']);
+    expect((await browser(tenant, app).login(LIBRARIAN)).text).toContain('AADSTS50126');
+  });
+
+  it('outlive a sign-out and a lost mailbox, not a removed enterprise application', async () => {
+    const { refresh_token } = await at.tokens();
+    await ask(tenant, 'GET', `/${app.tenantId}/oauth2/v2.0/logout`);
+    await control.act('enable_mailbox', { upn: LIBRARIAN, on: false });
+    const { body, status } = await at.refresh(refresh_token);
+    expect(status).toBe(200);
+    expect((await ask(tenant, 'GET', '/v1.0/me/events', { token: body.access_token })).status).toBe(404);
+    await control.act('remove_principal', { clientId: app.clientId });
+    expect(failure(await at.refresh(refresh_token))).toEqual([400, 'unauthorized_client', 700016, undefined]);
+  });
+
+  it('[EO14.6] outlive a deleted secret, or do not', async () => {
+    const { refresh_token } = await at.tokens();
+    const { secret } = await control.act('rotate_secret', { clientId: app.clientId });
+    await control.act('delete_secret', { clientId: app.clientId, secretId: app.secret.id });
+    expect((await at.refresh(refresh_token, { client_secret: secret.value })).status).toBe(200);
+    await control.set({ refreshAfterSecretDeleted: 'revoked' });
+    expect(failure(await at.refresh(refresh_token, { client_secret: secret.value }))[2]).toBe(70000);
+  });
+
+  it('[EO14.5] notice a withdrawal at once or later, by either code; personal accounts by 70000', async () => {
+    const { refresh_token } = await at.tokens();
+    await control.set({ consentWithdrawnAfterMs: 300_000, consentWithdrawnCode: 70000 });
+    await control.act('withdraw_consent', { clientId: app.clientId });
+    expect((await browser(tenant, app).login(LIBRARIAN)).text).toContain('Need admin approval');
+    expect((await at.refresh(refresh_token)).status).toBe(200);
+    await control.later(300_000);
+    expect(failure(await at.refresh(refresh_token))).toEqual([400, 'invalid_grant', 70000, undefined]);
+    await control.set({ consentWithdrawnCode: 65001 });
+    expect(failure(await at.refresh(refresh_token))).toEqual([400, 'invalid_grant', 65001, 'consent_required']);
+    await control.act('grant_admin_consent', { clientId: app.clientId });
+    expect((await at.refresh(refresh_token)).status).toBe(200);
+    const personal = await register(tenant, { accountType: 'PersonalMicrosoftAccount', delegated: ['User.Read'] });
+    const shop = server(tenant, personal);
+    const who = 'pat.rowan@personal.example';
+    const theirs = await shop.tokens(who, { segment: 'consumers' });
+    await control.set({ consentWithdrawnAfterMs: 0 });
+    await control.act('withdraw_consent', { clientId: personal.clientId, upn: who });
+    expect(failure(await shop.refresh(theirs.refresh_token, {}, 'consumers'))[2]).toBe(70000);
+  });
+
+  it('of an administrator’s consent alone go when that is revoked; people’s own stay', async () => {
+    const other = await register(tenant, { delegated: ['User.Read'] });
+    const shop = server(tenant, other);
+    const step = { query: { scope: 'openid offline_access User.Read' } };
+    const { refresh_token } = await shop.tokens(LIBRARIAN, step);
+    await control.act('grant_admin_consent', { clientId: other.clientId });
+    await control.act('withdraw_consent', { clientId: other.clientId, adminOnly: true });
+    expect((await shop.refresh(refresh_token)).status).toBe(200);
+    await control.act('withdraw_consent', { clientId: other.clientId, upn: LIBRARIAN });
+    expect(failure(await shop.refresh(refresh_token))[2]).toBe(65001);
+  });
+});
+
+describe('[EO13.6] client_credentials', () => {
+  it('[EO14.2] at /common and /organizations: refused, or answered for the home tenant', async () => {
+    const many = server(tenant, await register(tenant, { accountType: 'AzureADMultipleOrgs' }));
+    expect(failure(await many.ofItself({}, 'common'))).toEqual([400, 'invalid_request', 9001023, undefined]);
+    expect(failure(await many.ofItself({}, 'organizations'))).toEqual([400, 'invalid_request', 50059, undefined]);
+    await control.set({ clientCredentialsOnCommon: 'works', clientCredentialsOnOrganizations: 'works' });
+    for (const segment of ['common', 'organizations']) expect((await many.ofItself({}, segment)).status).toBe(200);
+  });
+
+  it('gives a token without roles that opens nothing, and wants .default', async () => {
+    const { access_token: token } = (await at.ofItself()).body;
+    expect((await ask(tenant, 'GET', `/v1.0/users/${LIBRARIAN}/events`, { token })).status).toBe(403);
+    expect(failure(await at.ofItself({ scope: 'User.Read' }))).toEqual([400, 'invalid_scope', 1002012, undefined]);
+  });
+});
