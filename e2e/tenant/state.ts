@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import v8 from 'node:v8';
 import { watchAuthorization } from './graph/reauthorization';
+import { resumePost } from './meetings/post';
 import { createRandom } from './random';
 import type { World } from './world';
 
@@ -37,6 +38,7 @@ export function loadState(world: World, file: string): boolean {
     // Names given before must not be given again.
     world.ids = createRandom(`${world.seed}:ids:${world.clock.now()}`);
     for (const subscription of world.subscriptions.values()) watchAuthorization(world, subscription);
+    resumePost(world);
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import type { CalendarEvent, EventFields } from '../store/event-types';
+import type { CalendarEvent, EventFields, Status } from '../store/event-types';
 import { DAY_MS, dateOfDay, dayOfDate } from './days';
 import { datesOfSeries, isDateOfSeries, type Recurrence } from './pattern';
 import { instantOf, resolveZone, wallOf } from './zones';
@@ -14,6 +14,8 @@ export type Instance = {
   changeKey: string;
   modifiedMs: number;
   isCancelled: boolean;
+  /** An answer to this occurrence alone. */
+  responseStatus?: Status;
 };
 
 export function wholeEvent(event: CalendarEvent): Instance {

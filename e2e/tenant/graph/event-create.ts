@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { wholeEvent } from '../calendar/occurrences';
-import { addEvent } from '../store/events';
+import { createOrganised, type Organising } from '../meetings/organise';
+import { personOf } from '../meetings/reply';
+import { stableText } from '../meetings/views';
 import { itemId } from '../store/item-ids';
 import type { Mailbox } from '../store/mailbox';
 import { type CalendarAccess, calendarAccess } from './access';
@@ -16,7 +18,14 @@ export async function createEvent(g: GraphCall): Promise<Response> {
   const draft = draftOf(input, null);
   const repeated = repeatedEvent(g, access, input);
   const event =
-    repeated ?? addEvent(g.world, access.mailbox, access.calendar, { ...draft, transactionId: input.transactionId });
+    repeated ??
+    createOrganised(
+      g.world,
+      access.mailbox,
+      access.calendar,
+      { ...draft, transactionId: input.transactionId ?? null },
+      senderOf(g, access.mailbox),
+    );
   if (!repeated && input.transactionId) remember(access.mailbox, input, event.key);
   const { mailbox, viewing } = access;
   g.note.eventId = itemId(mailbox, event, null, 'immutable');
@@ -24,6 +33,12 @@ export async function createEvent(g: GraphCall): Promise<Response> {
   const context = contextOf(g, `users('${mailbox.user.id}')/events/$entity`);
   const row = eventRow(wholeEvent(event), viewing, new URL('/', g.origin));
   return Response.json({ '@odata.context': context, ...row }, { status: 201 });
+}
+
+/** A delegate acts in the owner's name: the event is the owner's, and the delegate is only the sender of its mails. */
+export function senderOf(g: GraphCall, mailbox: Mailbox): Organising {
+  const delegate = g.me && g.me.id !== mailbox.user.id ? g.world.mailboxes.get(g.me.id) : undefined;
+  return delegate ? { sender: personOf(delegate) } : {};
 }
 
 /** Same id and body: the event again. Same id and another body: refused. */
@@ -53,14 +68,4 @@ function remember(mailbox: Mailbox, input: EventInput, eventKey: string): void {
 
 function hashOf(input: EventInput): string {
   return createHash('sha256').update(stableText(input)).digest('base64');
-}
-
-function stableText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(stableText).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-  const members = Object.entries(value).filter(([, member]) => member !== undefined);
-  return `{${members
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${name}:${stableText(member)}`)
-    .join()}}`;
 }

@@ -1,7 +1,7 @@
 import type { Event } from '@microsoft/microsoft-graph-types';
 import type { Instance } from '../calendar/occurrences';
 import { wallOf, wallText } from '../calendar/zones';
-import { type EventFields, NEVER, type Person, type Status } from '../store/event-types';
+import { type EventFields, NEVER, type Person, type Status, type TimeSpan } from '../store/event-types';
 import { itemId } from '../store/item-ids';
 import type { Mailbox } from '../store/mailbox';
 import { bodyJson, joinUrlOf, previewOf } from './body-json';
@@ -63,16 +63,17 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
     hideAttendees: fields.hideAttendees,
     recurrence: date ? null : recurrenceJson(instance),
     onlineMeeting: joinUrl ? { joinUrl } : null,
-    responseStatus: statusJson(event.responseStatus),
+    responseStatus: statusJson(instance.responseStatus ?? event.responseStatus),
     body: bodyJson(fields, viewing.prefer.bodyType, joinUrl),
     start: timeJson(fields, fields.startMs, viewing.prefer),
     end: timeJson(fields, fields.endMs, viewing.prefer),
     location: fields.locations[0] ? locationJson(fields.locations[0]) : NO_LOCATION,
     locations: fields.locations.map(locationJson),
-    attendees: fields.attendees.map(({ type, status, person }) => ({
+    attendees: fields.attendees.map(({ type, status, person, proposedNewTime }) => ({
       type,
       status: statusJson(status),
       emailAddress: personJson(person),
+      ...(proposedNewTime ? { proposedNewTime: spanJson(proposedNewTime, viewing.prefer) } : {}),
     })),
     organizer: { emailAddress: personJson(event.organizer) },
   } satisfies Event & { '@odata.etag': string };
@@ -145,6 +146,11 @@ function withoutDetails(fields: EventFields): EventFields {
 
 function withoutMembers(json: EventJson, names: string[]): EventJson {
   return Object.fromEntries(Object.entries(json).filter(([name]) => !names.includes(name)));
+}
+
+function spanJson({ startMs, endMs }: TimeSpan, prefer: Viewing['prefer']) {
+  const at = (atMs: number) => timeJson({ isAllDay: false }, atMs, prefer);
+  return { start: at(startMs), end: at(endMs) };
 }
 
 function personJson({ name, address }: Person) {

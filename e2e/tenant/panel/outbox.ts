@@ -4,6 +4,8 @@ import { type Html, html } from './html';
 import { page } from './layout';
 import { missingPage, when } from './people-route';
 
+const THROUGH = { smtp: 'SMTP', graph: 'Graph', exchange: 'Exchange, from calendar to calendar' };
+
 /** Mails as they were received, newest first. */
 export function outboxPage({ world }: Call): Response {
   const mails = [...world.mails].reverse();
@@ -25,7 +27,7 @@ export function mailPage(call: Call): Response {
   return page({
     title: mail.subject || '(no subject)',
     body: html`<p><a href="/outbox">Outbox</a></p><h1>${mail.subject || '(no subject)'}</h1>
-<dl class="facts card"><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Received</dt><dd>${when(mail.receivedAt)}</dd><dt>Through</dt><dd>${mail.via === 'smtp' ? 'SMTP' : 'Graph'}</dd></dl>
+<dl class="facts card"><dt>From</dt><dd>${mail.from}</dd><dt>To</dt><dd>${mail.to.join(', ')}</dd><dt>Received</dt><dd>${when(mail.receivedAt)}</dd><dt>Through</dt><dd>${THROUGH[mail.via]}</dd></dl>
 <h2>Text</h2><pre>${linked(mail.text)}</pre>
 ${mail.html && html`<h2>HTML</h2><iframe sandbox="allow-popups" title="HTML part of the mail" srcdoc="${mail.html}"></iframe><details><summary>HTML source</summary><pre>${mail.html}</pre></details>`}
 ${mail.attachments.length > 0 && html`<h2>Attachments</h2>${mail.attachments.map((_, at) => attachmentPart(mail, at))}`}

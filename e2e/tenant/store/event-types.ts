@@ -10,7 +10,14 @@ export type Sensitivity = (typeof SENSITIVITIES)[number];
 export type Response = (typeof RESPONSES)[number];
 export type Person = { name: string; address: string };
 export type Status = { response: Response; time: string };
-export type Attendee = { type: 'required' | 'optional' | 'resource'; status: Status; person: Person };
+export type TimeSpan = { startMs: number; endMs: number };
+export type Attendee = {
+  type: 'required' | 'optional' | 'resource';
+  status: Status;
+  person: Person;
+  /** What they would rather have; known to the organiser only. */
+  proposedNewTime?: TimeSpan;
+};
 export type Location = Record<string, unknown> & { displayName: string };
 
 export const NEVER = '0001-01-01T00:00:00Z';
@@ -41,7 +48,14 @@ export type EventFields = {
   lostJoinBlock?: boolean;
 };
 
-export type Exception = { fields: EventFields; changeKey: string; modifiedMs: number; isCancelled: boolean };
+export type Exception = {
+  fields: EventFields;
+  changeKey: string;
+  modifiedMs: number;
+  isCancelled: boolean;
+  /** An answer to this occurrence alone. */
+  responseStatus?: Status;
+};
 
 export type CalendarEvent = {
   key: string;
@@ -65,6 +79,16 @@ export type CalendarEvent = {
   isOrganizer: boolean;
   organizer: Person;
   responseStatus: Status;
+  /** Counts the moves of a series: each gives its occurrences new ids. */
+  epoch?: number;
+  /** Counts the times the organiser moved the meeting; an answer to an older one no longer holds. */
+  sequence?: number;
+  /** On the copy of somebody invited to a single occurrence of a series: which. */
+  onlyDate?: string;
+  /** On an attendee's copy: how the organiser wants it shown once accepted. */
+  intendedShowAs?: ShowAs;
+  /** In a room: the attendant has yet to decide. */
+  isUndecided?: boolean;
 };
 
 export function defaultFields(): EventFields {

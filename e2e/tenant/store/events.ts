@@ -1,15 +1,15 @@
-import { DAY_MS, dateOfDay, dayOfDate } from '../calendar/days';
-import { instanceOn, seriesZone } from '../calendar/occurrences';
-import { firstDateOfSeries, type Recurrence } from '../calendar/pattern';
-import { instantOf, wallOf } from '../calendar/zones';
+import { instanceOn } from '../calendar/occurrences';
+import type { Recurrence } from '../calendar/pattern';
 import type { World } from '../world';
-import { changeKeyText } from './change-key';
 import { type CalendarEvent, defaultFields, type EventFields, NEVER } from './event-types';
 import { newKey } from './item-ids';
 import { bury, type Calendar, calendarOf, type Mailbox } from './mailbox';
 import { keepPast } from './past';
+import { putAway } from './put-away';
+import { beginOnFirstDate, followMaster, forgetOccurrences, startSeriesOn, wholeMinute } from './series-rules';
+import { announceUpdate, newChangeKey, scheduleChurn, stamp } from './stamp';
 
-/** The only way events come, change and go, whoever acts. */
+/** The only way events come, change and go, whoever acts. What it means to others is told in `meetings/`. */
 export type EventDraft = {
   fields: Partial<EventFields>;
   recurrence?: Recurrence | null;
@@ -18,11 +18,28 @@ export type EventDraft = {
   isCancelled?: boolean;
 };
 
-export type NewEvent = EventDraft & { iCalUId?: string; settled?: boolean };
+/** What only copies of somebody else's meeting, and copies made by hand, bring along. */
+export type CopyParts = Partial<
+  Pick<
+    CalendarEvent,
+    | 'exceptions'
+    | 'removedDates'
+    | 'isOrganizer'
+    | 'organizer'
+    | 'responseStatus'
+    | 'sequence'
+    | 'onlyDate'
+    | 'intendedShowAs'
+    | 'isUndecided'
+  >
+>;
+
+export type NewEvent = EventDraft & CopyParts & { iCalUId?: string; settled?: boolean };
 
 export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, draft: NewEvent): CalendarEvent {
   const now = world.clock.now();
   const { user } = mailbox;
+  const { fields, recurrence, properties, transactionId, isCancelled, iCalUId, settled, ...copied } = draft;
   const event: CalendarEvent = {
     key: newKey(world.ids, mailbox),
     folderKey: newKey(world.ids, mailbox),
@@ -31,17 +48,18 @@ export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, dra
     createdMs: now,
     modifiedMs: now,
     seq: 0,
-    iCalUId: draft.iCalUId ?? newICalUId(world),
-    transactionId: draft.transactionId ?? null,
-    fields: { ...defaultFields(), ...draft.fields },
-    recurrence: draft.recurrence ?? null,
+    iCalUId: iCalUId ?? newICalUId(world),
+    transactionId: transactionId ?? null,
+    fields: { ...defaultFields(), ...fields },
+    recurrence: recurrence ?? null,
     exceptions: new Map(),
     removedDates: new Set(),
-    properties: draft.properties ?? new Map(),
-    isCancelled: draft.isCancelled ?? false,
+    properties: properties ?? new Map(),
+    isCancelled: isCancelled ?? false,
     isOrganizer: true,
     organizer: { name: user.displayName, address: user.mail ?? user.upn },
     responseStatus: { response: 'organizer', time: NEVER },
+    ...copied,
   };
   beginOnFirstDate(event);
   keepPast(world, calendar, event, null);
@@ -49,7 +67,7 @@ export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, dra
   mailbox.byKey.set(event.key, event);
   mailbox.byKey.set(event.folderKey, event);
   stamp(world, mailbox, event);
-  if (!draft.settled) {
+  if (!settled) {
     world.changed({ kind: 'created', mailbox, calendar, event });
     scheduleChurn(world, mailbox, event);
   }
@@ -59,39 +77,66 @@ export function addEvent(world: World, mailbox: Mailbox, calendar: Calendar, dra
 export function changeEvent(world: World, mailbox: Mailbox, event: CalendarEvent, draft: EventDraft): void {
   keepPast(world, calendarOf(mailbox, event), event);
   const hadSeries = event.recurrence !== null;
-  const oldStart = event.fields.startMs;
-  const oldEnd = event.fields.endMs;
-  event.fields = { ...event.fields, ...draft.fields };
+  const old = event.fields;
+  event.fields = { ...old, ...draft.fields };
   if (draft.recurrence !== undefined) event.recurrence = draft.recurrence;
   if (draft.isCancelled !== undefined) event.isCancelled = draft.isCancelled;
   for (const [id, value] of draft.properties ?? []) event.properties.set(id, value);
-  const moved = event.fields.startMs !== oldStart || event.fields.endMs !== oldEnd;
+  const moved = event.fields.startMs !== old.startMs || event.fields.endMs !== old.endMs;
   if (moved && event.recurrence && draft.recurrence === undefined) startSeriesOn(event);
+  if (hadSeries && moved) event.epoch = (event.epoch ?? 0) + 1;
   if (hadSeries && (draft.recurrence !== undefined || moved)) forgetOccurrences(event);
+  else followMaster(event, old, draft.fields);
   beginOnFirstDate(event);
   stamp(world, mailbox, event);
   announceUpdate(world, mailbox, event);
 }
 
+/** Occurrences lie on whole minutes. */
 export function changeOccurrence(
   world: World,
   mailbox: Mailbox,
   event: CalendarEvent,
   date: string,
-  draft: EventDraft,
+  draft: EventDraft & Pick<CopyParts, 'responseStatus'>,
 ): void {
   const present = instanceOn(event, date);
   if (!present) return;
   keepPast(world, calendarOf(mailbox, event), event);
-  const changeKey = newChangeKey(world);
-  const isCancelled = draft.isCancelled ?? present.isCancelled;
   const fields = { ...present.fields, ...draft.fields };
-  event.exceptions.set(date, { fields, changeKey, modifiedMs: world.clock.now(), isCancelled });
+  const responseStatus = draft.responseStatus ?? event.exceptions.get(date)?.responseStatus;
+  event.exceptions.set(date, {
+    fields: { ...fields, startMs: wholeMinute(fields.startMs), endMs: wholeMinute(fields.endMs) },
+    changeKey: newChangeKey(world),
+    modifiedMs: world.clock.now(),
+    isCancelled: draft.isCancelled ?? present.isCancelled,
+    ...(responseStatus ? { responseStatus } : {}),
+  });
   stamp(world, mailbox, event);
   announceUpdate(world, mailbox, event);
 }
 
-export function removeEvent(world: World, mailbox: Mailbox, event: CalendarEvent): void {
+/** Several members at once, as one change: how a copy follows its organiser. */
+export function rewriteEvent(
+  world: World,
+  mailbox: Mailbox,
+  event: CalendarEvent,
+  parts: CopyParts & Partial<Pick<CalendarEvent, 'fields' | 'recurrence' | 'isCancelled' | 'epoch'>>,
+): void {
+  keepPast(world, calendarOf(mailbox, event), event);
+  Object.assign(event, parts);
+  beginOnFirstDate(event);
+  stamp(world, mailbox, event);
+  announceUpdate(world, mailbox, event);
+}
+
+/** To Deleted Items, unless it is to go for good or to the archive. */
+export function removeEvent(
+  world: World,
+  mailbox: Mailbox,
+  event: CalendarEvent,
+  to: 'deleted' | 'archive' | 'nowhere' = 'deleted',
+): void {
   const calendar = calendarOf(mailbox, event);
   keepPast(world, calendar, event);
   calendar.events.delete(event.key);
@@ -99,6 +144,7 @@ export function removeEvent(world: World, mailbox: Mailbox, event: CalendarEvent
   mailbox.byKey.delete(event.folderKey);
   bury(calendar, event, null);
   world.changed({ kind: 'deleted', mailbox, calendar, event });
+  if (to !== 'nowhere') putAway(world, mailbox, event, to);
 }
 
 /** Only the master is announced as changed; the occurrence goes silently. */
@@ -109,66 +155,6 @@ export function removeOccurrence(world: World, mailbox: Mailbox, event: Calendar
   bury(calendarOf(mailbox, event), event, date);
   stamp(world, mailbox, event);
   announceUpdate(world, mailbox, event);
-}
-
-export function newChangeKey(world: World): string {
-  return changeKeyText(world.ids, 38);
-}
-
-function stamp(world: World, mailbox: Mailbox, event: CalendarEvent): void {
-  const calendar = calendarOf(mailbox, event);
-  calendar.seq += 1;
-  event.seq = calendar.seq;
-  event.bornSeq ??= calendar.seq;
-  event.changeKey = newChangeKey(world);
-  event.modifiedMs = world.clock.now();
-}
-
-function announceUpdate(world: World, mailbox: Mailbox, event: CalendarEvent): void {
-  const calendar = calendarOf(mailbox, event);
-  const times = world.behaviour.get('notificationsPerUpdate');
-  for (let i = 0; i < times; i += 1) world.changed({ kind: 'updated', mailbox, calendar, event });
-}
-
-/** Exchange rewrites a new item by itself, without a visible change. */
-function scheduleChurn(world: World, mailbox: Mailbox, event: CalendarEvent): void {
-  if (world.behaviour.get('etagChurn') === 'off') return;
-  world.clock.schedule(world.clock.now() + world.chance.int(1500, 5000), () => {
-    if (!mailbox.byKey.has(event.key)) return;
-    keepPast(world, calendarOf(mailbox, event), event);
-    stamp(world, mailbox, event);
-    world.changed({ kind: 'updated', mailbox, calendar: calendarOf(mailbox, event), event });
-  });
-}
-
-/** A series begins on the first date its own pattern names, on a whole minute. */
-function beginOnFirstDate(event: CalendarEvent): void {
-  if (!event.recurrence) return;
-  const { fields } = event;
-  const first = firstDateOfSeries(event.recurrence);
-  const zone = seriesZone(event);
-  const wall = Math.floor(wallOf(zone, fields.startMs) / 60_000) * 60_000;
-  const lengthMs = Math.floor((fields.endMs - fields.startMs) / 60_000) * 60_000;
-  const timeOfDay = ((wall % DAY_MS) + DAY_MS) % DAY_MS;
-  const startMs = instantOf(zone, first ? dayOfDate(first) * DAY_MS + timeOfDay : wall);
-  event.fields = { ...fields, startMs, endMs: startMs + lengthMs };
-  if (first) event.recurrence = withStartDate(event.recurrence, first);
-}
-
-function startSeriesOn(event: CalendarEvent): void {
-  if (!event.recurrence) return;
-  const date = dateOfDay(Math.floor(wallOf(seriesZone(event), event.fields.startMs) / DAY_MS));
-  event.recurrence = withStartDate(event.recurrence, date);
-}
-
-function withStartDate(recurrence: Recurrence, startDate: string): Recurrence {
-  return { pattern: recurrence.pattern, range: { ...recurrence.range, startDate } };
-}
-
-/** A new pattern or time makes new occurrences; what was changed in single ones is lost. */
-function forgetOccurrences(event: CalendarEvent): void {
-  event.exceptions.clear();
-  event.removedDates.clear();
 }
 
 function newICalUId(world: World): string {

@@ -2,6 +2,8 @@ import type { Random } from '../random';
 import { changeKeyText } from './change-key';
 import type { User } from './directory';
 import type { CalendarEvent } from './event-types';
+import type { MeetingPost } from './meeting-types';
+import { type Processing, usualProcessing } from './processing';
 
 export const ROLES = [
   'none',
@@ -16,7 +18,17 @@ export const ROLES = [
 export type Role = (typeof ROLES)[number];
 
 /** `bornSeq`: where the calendar stood when the event came. */
-export type Tombstone = { seq: number; bornSeq?: number; key: string; folderKey: string; date: string | null };
+export type Tombstone = {
+  seq: number;
+  bornSeq?: number;
+  key: string;
+  folderKey: string;
+  epoch?: number;
+  date: string | null;
+};
+
+/** An item in Deleted Items or in the archive. Its owner may bring it back. */
+export type PutAway = { event: CalendarEvent; folder: 'deleted' | 'archive'; at: number; oldRestKey: string };
 
 /** How an event stood before a change; `null`: there was none. See `past.ts`. */
 export type PastState = { at: number; seq: number; key: string; before: CalendarEvent | null };
@@ -66,6 +78,11 @@ export type Mailbox = {
   groups?: CalendarGroup[];
   shared?: SharedCalendar[];
   choices?: MailboxChoices;
+  putAway?: PutAway[];
+  /** Meeting mail on its way to this mailbox, and requests that a room's attendant has yet to decide. */
+  post?: MeetingPost[];
+  /** A room's: how its attendant deals with invitations. */
+  processing?: Processing;
 };
 
 const MOST_TOMBSTONES = 5_000;
@@ -80,6 +97,7 @@ export function createMailbox(ids: Random, user: User, timeZone: string): Mailbo
     byKey: new Map(),
     transactions: new Map(),
     madeKeys: [],
+    ...(user.kind === 'room' ? { processing: usualProcessing() } : {}),
   };
   addCalendar(mailbox, ids, 'Calendar', true);
   return mailbox;
@@ -111,8 +129,15 @@ export function calendarOf(mailbox: Mailbox, event: CalendarEvent): Calendar {
 
 export function bury(calendar: Calendar, event: CalendarEvent, date: string | null): void {
   calendar.seq += 1;
-  const { key, folderKey, bornSeq } = event;
-  calendar.tombstones.push({ seq: calendar.seq, key, folderKey, date, ...(bornSeq === undefined ? {} : { bornSeq }) });
+  const { key, folderKey, bornSeq, epoch } = event;
+  calendar.tombstones.push({
+    seq: calendar.seq,
+    key,
+    folderKey,
+    date,
+    ...(bornSeq === undefined ? {} : { bornSeq }),
+    ...(epoch === undefined ? {} : { epoch }),
+  });
   if (calendar.tombstones.length <= MOST_TOMBSTONES) return;
   const dropped = calendar.tombstones.splice(0, MOST_TOMBSTONES / 5);
   calendar.forgottenBefore = dropped.at(-1)?.seq ?? calendar.forgottenBefore;

@@ -6,7 +6,8 @@ export type Attachment = { name: string; contentType: string; content: Buffer };
 export type Mail = {
   id: string;
   receivedAt: number;
-  via: 'smtp' | 'graph';
+  /** `exchange`: mail that calendars send one another. */
+  via: 'smtp' | 'graph' | 'exchange';
   from: string;
   to: string[];
   subject: string;
