@@ -32,7 +32,7 @@ export const SUBSCRIPTIONS_SWITCHES = {
   ),
   subscriptionGetShowsClientState: choose([false, true], 'GC15.10: clientState in GET /subscriptions'),
   duplicateSubscriptionCode: choose(
-    ['ExtensionError', 'Conflict', 'InvalidRequest'],
+    ['ExtensionError', 'Conflict'],
     'GC15.10: code of the 409 for the same subscription again',
   ),
   eventsResourceCovers: choose(['default calendar', 'all calendars'], 'what /users/{id}/events tells of'),
