@@ -16,7 +16,7 @@ export function appsPage({ world }: Call, admin: Administrator): Response {
 ${
   apps.length === 0
     ? html`<p class="card">No application is registered yet. An application needs a registration before it can ask for access to calendars.</p>`
-    : html`<div class="table"><table><thead><tr><th scope="col">Display name</th><th scope="col">Application (client) ID</th><th scope="col">Created on</th></tr></thead><tbody>
+    : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Display name</th><th scope="col">Application (client) ID</th><th scope="col">Created on</th></tr></thead><tbody>
 ${apps.map((app) => html`<tr><td><a href="/portal/apps/${app.clientId}">${app.name}</a></td><td><code>${app.clientId}</code></td><td>${when(app.createdAt)}</td></tr>`)}
 </tbody></table></div>`
 }`,

@@ -37,7 +37,7 @@ function form({ clientId, redirectUris }: Application, filled?: RedirectUri & { 
   );
   return html`<h2>Redirect URIs</h2>
 <p class="soft small">The URIs we will accept as destinations when returning authentication responses (tokens) after successfully authenticating or signing out users. A server needs the platform Web: tokens of a single-page application end after 24 hours.</p>
-${rows.length === 0 ? html`<p>No redirect URI yet.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Platform</th><th scope="col">Redirect URI</th><th scope="col">Remove</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No redirect URI yet.</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Platform</th><th scope="col">Redirect URI</th><th scope="col">Remove</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <h2>Add a redirect URI</h2>
 ${filled && html`<p class="error" role="alert" id="uri-problem">${filled.problem}</p>`}
 <form method="post" action="${at}/add" class="card"><div class="row">

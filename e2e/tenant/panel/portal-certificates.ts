@@ -47,7 +47,7 @@ function list(application: Application, now: number): Html {
   );
   return html`${credentialTabs(application, 'Certificates')}<h2>Certificates</h2>
 <p class="soft small">Certificates can be used as secrets to prove the application’s identity when requesting a token. Also can be referred to as public keys.</p>
-${rows.length === 0 ? html`<p>No certificates have been added for this application.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Thumbprint</th><th scope="col">Description</th><th scope="col">Start date</th><th scope="col">Expires</th><th scope="col">Certificate ID</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No certificates have been added for this application.</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Thumbprint</th><th scope="col">Description</th><th scope="col">Start date</th><th scope="col">Expires</th><th scope="col">Certificate ID</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <p><a class="button" href="${at}/upload">Upload certificate</a></p>`;
 }
 

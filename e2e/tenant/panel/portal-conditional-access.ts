@@ -31,7 +31,7 @@ export function conditionalAccessPage({ world }: Call, admin: Administrator): Re
   return portalPage(admin, 'Conditional Access', {
     title: 'Conditional Access',
     body: html`<h1>Conditional Access</h1>
-${rows.length === 0 ? html`<p>No policy: whoever knows the password gets in.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Grant or session</th><th scope="col">Users</th><th scope="col">Target resources</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No policy: whoever knows the password gets in.</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Grant or session</th><th scope="col">Users</th><th scope="col">Target resources</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <h2>New policy</h2>
 <form method="post" action="/portal/conditional-access" class="card">
 <fieldset><legend>Access controls</legend>${KINDS.map(

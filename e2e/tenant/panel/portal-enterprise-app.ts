@@ -83,7 +83,7 @@ export const assignedPage: EnterprisePage = (facts) => {
     'Users and groups',
     html`<h2>Users and groups</h2>
 <p class="soft">${principal.assignmentRequired ? 'Assignment is required: only these people may sign in, and nobody can consent for themselves.' : 'Assignment is not required: everybody may sign in.'}</p>
-${rows.length === 0 ? html`<p>No application assignments found</p>` : html`<div class="table"><table><thead><tr><th scope="col">Display name</th><th scope="col">User principal name</th><th scope="col">Remove</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No application assignments found</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Display name</th><th scope="col">User principal name</th><th scope="col">Remove</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <form method="post" action="${at}" class="card"><label for="user">User</label>
 <select id="user" name="user">${others.map(({ id, displayName, upn }) => html`<option value="${id}">${displayName} (${upn})</option>`)}</select>
 <button type="submit" name="act" value="assign">Assign</button></form>`,
@@ -109,7 +109,7 @@ export const grantedPage: EnterprisePage = (facts) => {
   const table = (rows: Html[], last: string) =>
     rows.length === 0
       ? html`<p>No permission has been granted.</p>`
-      : html`<div class="table"><table><thead><tr><th scope="col">Claim value</th><th scope="col">Type</th><th scope="col">${last}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+      : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Claim value</th><th scope="col">Type</th><th scope="col">${last}</th></tr></thead><tbody>${rows}</tbody></table></div>`;
   const rows = (forAll: boolean) =>
     grants
       .filter((grant) => (grant.userId === null) === forAll)

@@ -25,7 +25,7 @@ ${principals.map((principal) => {
       html`<tr><td>${grant.kind === 'delegated' ? 'Delegated' : 'Application'}</td><td>${whoOf(world, grant)}</td><td>${[...grant.scopes].join(', ')}</td></tr>`,
   );
   return html`<section class="card"><h2><a href="/portal/enterprise/${clientId}">${name}</a></h2><p class="soft small"><code>${clientId}</code></p>
-${rows.length === 0 ? html`<p>No permission has been granted.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Type</th><th scope="col">For</th><th scope="col">Permissions</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No permission has been granted.</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Type</th><th scope="col">For</th><th scope="col">Permissions</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <form method="post" action="/portal/enterprise"><input type="hidden" name="clientId" value="${clientId}"><div class="actions">
 <button type="submit" name="act" value="revoke" class="danger" aria-label="Revoke all consent of ${name}">Revoke consent</button>
 <button type="submit" name="act" value="${enabled ? 'disable' : 'enable'}" class="second">${enabled ? 'Disable sign-in' : 'Enable sign-in'}</button>

@@ -22,7 +22,7 @@ export const permissionsPage: AppPage = (call, admin, application) => {
     'API permissions',
     html`<h2>Configured permissions</h2>
 <p class="soft">Applications are authorized to call APIs when they are granted permissions by users or admins as part of the consent process.</p>
-<div class="table"><table><thead><tr><th scope="col">Microsoft Graph</th><th scope="col">Type</th><th scope="col">Description</th><th scope="col">Admin consent required</th><th scope="col">Status</th><th scope="col">Remove</th></tr></thead><tbody>
+<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Microsoft Graph</th><th scope="col">Type</th><th scope="col">Description</th><th scope="col">Admin consent required</th><th scope="col">Status</th><th scope="col">Remove</th></tr></thead><tbody>
 ${rows.length === 0 ? html`<tr><td colspan="6">No permissions added</td></tr>` : rows}
 </tbody></table></div>
 ${others.length > 0 && html`<h3>Other permissions granted for ${admin.tenant.displayName}</h3><p class="soft small">These permissions have been granted for ${admin.tenant.displayName} but aren’t in the configured permissions list.</p><p>${others.join(', ')}</p>`}

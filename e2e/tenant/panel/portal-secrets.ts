@@ -21,7 +21,7 @@ export const secretsPage: AppPage = (call, admin, application) => {
     html`${credentialTabs(application, 'Client secrets')}<h2>Client secrets</h2>
 <p class="soft small">A secret string that the application uses to prove its identity when requesting a token. Also can be referred to as application password.</p>
 ${fresh && html`<p class="hint" role="status">Copy the <strong>Value</strong> now. Client secret values cannot be viewed, except for immediately after creation. The Secret ID is not the secret.</p>`}
-${rows.length === 0 ? html`<p>No client secrets have been created for this application.</p>` : html`<div class="table"><table><thead><tr><th scope="col">Description</th><th scope="col">Expires</th><th scope="col">Value</th><th scope="col">Secret ID</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
+${rows.length === 0 ? html`<p>No client secrets have been created for this application.</p>` : html`<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Description</th><th scope="col">Expires</th><th scope="col">Value</th><th scope="col">Secret ID</th><th scope="col">Delete</th></tr></thead><tbody>${rows}</tbody></table></div>`}
 <p><a class="button" href="/portal/apps/${application.clientId}/secrets/new">New client secret</a></p>`,
   );
 };

@@ -61,7 +61,7 @@ export function portalPage(
     body: html`<p class="soft small">${admin.tenant.displayName} · signed in as ${admin.user.upn}</p>
 ${tabs('Portal', SECTIONS, section)}
 ${options.body}
-<form method="post" action="/portal/sign-out"><button type="submit" class="second small">Sign out</button></form>`,
+<form method="post" action="/portal/sign-out" style="margin-top:1.5rem"><button type="submit" class="second small">Sign out</button></form>`,
   });
 }
 

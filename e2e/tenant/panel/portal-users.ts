@@ -15,7 +15,7 @@ export function usersPage(call: Call, admin: Administrator, told: { problem?: st
     title: 'Users',
     status: told.problem ? 400 : 200,
     body: html`<h1>Users</h1>${told.problem && html`<p class="error" role="alert">${told.problem}</p>`}
-<div class="table"><table><thead><tr><th scope="col">Name</th><th scope="col">User principal name</th><th scope="col">Job title</th><th scope="col">Role</th><th scope="col">Account</th><th scope="col">Change</th></tr></thead><tbody>${users.map(row)}</tbody></table></div>
+<div class="table" role="region" aria-label="Table" tabindex="0"><table><thead><tr><th scope="col">Name</th><th scope="col">User principal name</th><th scope="col">Job title</th><th scope="col">Role</th><th scope="col">Account</th><th scope="col">Change</th></tr></thead><tbody>${users.map(row)}</tbody></table></div>
 <h2>New user</h2>
 <form method="post" action="/portal/users" class="card"><div class="row">
 <div><label for="new-upn">User principal name</label><input id="new-upn" name="upn" type="text" required placeholder="name@${admin.tenant.domains[0]}"></div>
