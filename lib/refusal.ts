@@ -19,9 +19,14 @@ export type Refusal =
   | { code: 'too_short'; minMinutes: number }
   | { code: 'too_long'; maxMinutes: number }
   | { code: 'slot_taken' }
+  /** Outlook cannot be asked about its time, and it is not offered while that is so. */
+  | { code: 'calendar_unknown' }
   | { code: 'limit_reached'; maxMinutesPerDay: number }
   | { code: 'booking_closed' }
   | { code: 'too_late_to_cancel'; latest: Date }
+  // cases
+  | { code: 'case_closed' }
+  | { code: 'choice_not_open' }
   // integration and connections
   | { code: 'integration_missing' }
   | { code: 'integration_inactive' }
@@ -36,6 +41,11 @@ export type Refusal =
   | { code: 'calendar_not_editable'; mailbox: string }
   | { code: 'calendar_taken'; by: string }
   | { code: 'already_linked' }
+  /** Rooms by the application itself. */
+  | { code: 'room_not_in_scope'; mailbox: string }
+  | { code: 'no_such_room'; mailbox: string }
+  | { code: 'rooms_not_listed' }
+  | { code: 'mode_not_possible' }
   | { code: 'microsoft_unreachable' };
 
 /** What is wrong with one field; the words are in the messages (`refusal.field.*`). */

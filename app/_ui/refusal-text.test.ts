@@ -22,6 +22,9 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   too_short: { code: 'too_short', minMinutes: 30 },
   too_long: { code: 'too_long', maxMinutes: 90 },
   slot_taken: { code: 'slot_taken' },
+  calendar_unknown: { code: 'calendar_unknown' },
+  case_closed: { code: 'case_closed' },
+  choice_not_open: { code: 'choice_not_open' },
   limit_reached: { code: 'limit_reached', maxMinutesPerDay: 120 },
   booking_closed: { code: 'booking_closed' },
   too_late_to_cancel: { code: 'too_late_to_cancel', latest: at },
@@ -38,6 +41,10 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   calendar_not_editable: { code: 'calendar_not_editable', mailbox: 'hall@library.example' },
   calendar_taken: { code: 'calendar_taken', by: 'Hall' },
   already_linked: { code: 'already_linked' },
+  room_not_in_scope: { code: 'room_not_in_scope', mailbox: 'hall@library.example' },
+  no_such_room: { code: 'no_such_room', mailbox: 'hall@library.example' },
+  rooms_not_listed: { code: 'rooms_not_listed' },
+  mode_not_possible: { code: 'mode_not_possible' },
   microsoft_unreachable: { code: 'microsoft_unreachable' },
 };
 

@@ -20,6 +20,9 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'in_the_past':
     case 'outside_hours':
     case 'slot_taken':
+    case 'calendar_unknown':
+    case 'case_closed':
+    case 'choice_not_open':
     case 'booking_closed':
     case 'integration_missing':
     case 'integration_inactive':
@@ -27,6 +30,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'callback_expired':
     case 'no_mailbox':
     case 'already_linked':
+    case 'rooms_not_listed':
+    case 'mode_not_possible':
     case 'microsoft_unreachable':
       return t(refusal.code);
     case 'too_many_attempts':
@@ -56,7 +61,9 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'other_account':
       return t('other_account', { expected: refusal.expected, given: refusal.given });
     case 'calendar_not_editable':
-      return t('calendar_not_editable', { mailbox: refusal.mailbox });
+    case 'room_not_in_scope':
+    case 'no_such_room':
+      return t(refusal.code, { mailbox: refusal.mailbox });
     case 'calendar_taken':
       return t('calendar_taken', { by: refusal.by });
     default:

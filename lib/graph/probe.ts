@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mailboxPath } from './calendar-path';
 import { type GraphAddress, graphRequest } from './client';
 import { GraphFailure } from './failure';
 
@@ -85,6 +86,32 @@ export async function probeMailbox(graph: GraphAddress, accessToken: string, add
   const { id, name, canEdit } = choiceOf({ ...found, isDefaultCalendar: true });
   const mailboxOid = await directoryId(graph, accessToken, address);
   return { mailboxOid, address: address.toLowerCase(), calendarId: id, calendarName: name, canEdit };
+}
+
+/** No event has it; of the form that ids have, so that only the right to change events is judged. */
+const NO_EVENT = 'AAMkAGNhcnJlbC1wcm9iZS1uby1zdWNoLWV2ZW50';
+
+/**
+ * Whether events may be changed in a mailbox, without touching any: asked to change one that does not exist, Graph refuses
+ * the right (403) or finds nothing. An answer that says neither counts as yes, since the first write will say.
+ */
+export async function mayWrite(graph: GraphAddress, accessToken: string, mailbox: string): Promise<boolean> {
+  try {
+    await graphRequest(sessionOf(graph, accessToken), {
+      op: 'event.patch',
+      mailbox,
+      method: 'PATCH',
+      path: `${mailboxPath(mailbox)}/events/${NO_EVENT}`,
+      body: { showAs: 'busy' },
+      shape: z.unknown(),
+    });
+    return true;
+  } catch (error) {
+    if (!(error instanceof GraphFailure)) throw error;
+    if (error.kind === 'access_denied') return false;
+    if (['not_found', 'mailbox_missing', 'rejected'].includes(error.kind)) return true;
+    throw error;
+  }
 }
 
 /** Reading other people's directory entries needs a permission of its own; the address serves as well. */

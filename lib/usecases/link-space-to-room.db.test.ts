@@ -69,7 +69,7 @@ test('refuses what cannot be linked, and changes nothing', async () => {
   expect(await refusal(link())).toEqual({ code: 'already_linked' });
   expect(await refusal(link({ mailbox: 'not an address' }))).toMatchObject({ fields: { mailbox: 'not_email' } });
   expect(await refusal(link({ mailbox: '' }))).toMatchObject({ fields: { mailbox: 'required' } });
-  expect(await refusal(link({ mailbox: 'nobody@library.example' }))).toMatchObject({ code: 'no_mailbox' });
+  expect(await refusal(link({ mailbox: 'nobody@library.example' }))).toMatchObject({ code: 'no_such_room' });
   expect(await refusal(link({ spaceId: sample.librarian.id }))).toEqual({ code: 'not_found' });
   expect(await refusal(link({ connectionId: connectionId + 99 }))).toEqual({ code: 'not_found' });
   const staff = await makePerson('staff', 'staff@library.example');

@@ -1,7 +1,6 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
@@ -29,10 +28,6 @@ export async function authorizeAction(_: FormState, form: FormData): Promise<For
 export async function linkAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await linkSpaceToRoom(await currentActor(), raw, new Date());
-  if (!answer.ok && answer.refusal.code === 'no_mailbox') {
-    const t = await getTranslations('admin.space');
-    return { message: t('noSuchRoom', { mailbox: raw.mailbox ?? '' }), fields: {}, values: raw };
-  }
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   return back(raw, 'linked');
 }

@@ -1,0 +1,100 @@
+import { graphOrigin } from '@/lib/clouds';
+import { db } from '@/lib/db/client';
+import { APP_KEY, mailboxKey, readGate, shutGate, tenantKey } from '@/lib/db/gates';
+import { earlierEvents, type UpcomingBooking, upcomingBookings } from '@/lib/db/preview-facts';
+import { promisedBookings } from '@/lib/db/remote-events';
+import { familiesOf } from '@/lib/db/resources';
+import type { CalendarAddress } from '@/lib/graph/calendar-path';
+import { GraphFailure } from '@/lib/graph/failure';
+import { readView } from '@/lib/graph/view';
+import { type Interval, overlaps } from '@/lib/time/interval';
+import { accessToken } from './access-token';
+import { busyTime, showAsPolicy } from './busy';
+import { gateMs } from './on-failure';
+import { realWorld, type SyncWorld } from './session';
+
+export type CalendarPreview = {
+  /** Upcoming bookings that would be written there. */
+  bookings: number;
+  /** Events of the calendar that would close time here. */
+  blocks: number;
+  /** Bookings that stand where an event of the calendar stands. */
+  collisions: { publicId: string; booking: Interval; busy: Interval }[];
+  /** How far ahead was looked. */
+  until: Date;
+};
+
+type Wish = {
+  connection: { id: number; tenantId: string };
+  calendar: CalendarAddress;
+  resource: { id: number; timeZone: string };
+  /** The switches of the link to be: write bookings there, let it close time. */
+  writes: boolean;
+  reads: boolean;
+  until: Date;
+};
+
+/**
+ * What linking a calendar would come to, read live while a person waits (sync-design §11): nothing is written, on neither
+ * side. Throws `GraphFailure` and `ConnectionUnusable`.
+ */
+export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld): Promise<CalendarPreview> {
+  const { resource, until } = wish;
+  const range = { start: world.clock(), end: until };
+  const seen = wish.reads ? await readView(sessionFor(wish, world), wish.calendar, range) : [];
+  const ours = await earlierEvents(db(), resource.id);
+  const upcoming = await upcomingBookings(db(), resource.id, range);
+  const busy = seen.flatMap((event): Interval[] => {
+    if (event.what === 'malformed') return event.start && event.end ? [{ start: event.start, end: event.end }] : [];
+    if (ours.remoteIds.has(event.remoteId) || ours.transactionIds.has(event.transactionId ?? '')) return [];
+    const known = { ...event, showAs: event.showAs ?? 'unknown', cancelled: event.cancelled ?? false };
+    const interval = busyTime(known, showAsPolicy(null), resource.timeZone);
+    return interval && overlaps(interval, range) ? [interval] : [];
+  });
+  return {
+    bookings: wish.writes ? upcoming.length : 0,
+    blocks: busy.length,
+    collisions: await collisionsOf(resource.id, upcoming, busy, range.start),
+    until,
+  };
+}
+
+/** As a round would find them: what closes the resource or a part of it, and only what was promised. */
+async function collisionsOf(
+  resourceId: number,
+  upcoming: readonly UpcomingBooking[],
+  busy: readonly Interval[],
+  now: Date,
+) {
+  const { partIds } = (await familiesOf(db(), [resourceId]))(resourceId);
+  const promised = await promisedBookings(db(), [resourceId, ...partIds], now);
+  const publicIds = new Map(upcoming.map(({ bookingId, publicId }) => [bookingId, publicId]));
+  const found = new Map<number, CalendarPreview['collisions'][number]>();
+  for (const { bookingId, interval } of promised) {
+    const hit = busy.find((one) => overlaps(one, interval));
+    const publicId = publicIds.get(bookingId);
+    if (hit && publicId && !found.has(bookingId)) found.set(bookingId, { publicId, booking: interval, busy: hit });
+  }
+  return [...found.values()].sort((a, b) => a.booking.start.getTime() - b.booking.start.getTime());
+}
+
+/** No link yet whose lane it could run in: it keeps to the gates all the same (I10). */
+function sessionFor({ connection, calendar }: Wish, world: SyncWorld) {
+  const keys = [mailboxKey(calendar.mailbox), tenantKey(connection.tenantId), APP_KEY];
+  return {
+    graphOrigin: graphOrigin(),
+    clock: world.clock,
+    ...(world.fetch && { fetch: world.fetch }),
+    accessToken: (rejected?: string) => accessToken(connection.id, world.clock(), { rejected, fetch: world.fetch }),
+    beforeCall: async () => {
+      const { shutUntil } = await readGate(db(), keys, world.clock());
+      if (shutUntil)
+        throw new GraphFailure('throttled', { retryAfterMs: shutUntil.getTime() - world.clock().getTime() });
+    },
+    onCall: async ({ outcome, retryAfterMs }: { outcome: string; retryAfterMs: number | null }) => {
+      if (outcome !== 'throttled') return;
+      const now = world.clock();
+      await shutGate(db(), mailboxKey(calendar.mailbox), new Date(now.getTime() + gateMs(retryAfterMs)), now);
+    },
+  };
+}

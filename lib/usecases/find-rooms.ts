@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { graphOrigin } from '@/lib/clouds';
+import { db } from '@/lib/db/client';
+import { connectionById } from '@/lib/db/connections';
+import { allOpenLinks } from '@/lib/db/links';
+import { GraphFailure } from '@/lib/graph/failure';
+import { listRooms, type Room } from '@/lib/graph/rooms';
+import { log } from '@/lib/log';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { accessToken, ConnectionUnusable } from '@/lib/sync/access-token';
+
+export const findRoomsInput = z.object({ connectionId: z.coerce.number({ error: 'required' }).int().positive() });
+
+export type FoundRoom = Room & {
+  /** The space that is linked to it already. */
+  linkedTo: string | null;
+};
+
+/** The rooms of the tenant's address book, for choosing instead of typing. Needs Place.Read.All, which is optional. */
+export async function findRooms(actor: Actor, raw: unknown, now: Date): Promise<Result<FoundRoom[]>> {
+  const input = parse(findRoomsInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  const connection = await connectionById(db(), input.value.connectionId);
+  if (connection?.purpose !== 'rooms') return refuse({ code: 'not_found' });
+  try {
+    const rooms = await listRooms({ graphOrigin: graphOrigin() }, await accessToken(connection.id, now));
+    const taken = new Map((await allOpenLinks(db())).map((link) => [link.mailboxAddress, link.resourceName]));
+    const found = rooms.map((room) => ({ ...room, linkedTo: taken.get(room.address) ?? null }));
+    return ok(found.sort((a, b) => a.name.localeCompare(b.name)));
+  } catch (error) {
+    if (error instanceof ConnectionUnusable) return refuse({ code: 'consent_failed', microsoftCode: null });
+    if (!(error instanceof GraphFailure)) throw error;
+    const { kind, status, code, requestId } = error;
+    log.info({ connectionId: connection.id, kind, status, code, requestId }, 'rooms not listed');
+    if (kind === 'throttled' || kind === 'unavailable') return refuse({ code: 'microsoft_unreachable' });
+    return refuse({ code: 'rooms_not_listed' });
+  }
+}

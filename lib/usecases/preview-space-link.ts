@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { resourceWritingTo } from '@/lib/db/links';
+import { resourceById } from '@/lib/db/resources';
+import { nameOfMailbox } from '@/lib/db/room-links';
+import { GraphFailure } from '@/lib/graph/failure';
+import { log } from '@/lib/log';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { ConnectionUnusable } from '@/lib/sync/access-token';
+import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
+import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
+import { horizonOf, readPlace, roomFields } from './link-space-to-room';
+import { lookAtRoom } from './look-at-room';
+
+export const previewSpaceLinkInput = z.object(roomFields);
+
+export type SpaceLinkPreview = CalendarPreview & { mailbox: string; calendarName: string; timeZone: string };
+
+/**
+ * Before a space is linked: what would be written to the room, what would close time here, and which bookings already
+ * stand where the room is busy (sync-design §11). Looks live and changes nothing; linking mails nobody either.
+ */
+export async function previewSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceLinkPreview>> {
+  const input = parse(previewSpaceLinkInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  const { mailbox } = input.value;
+  const place = await readPlace(input.value);
+  if (!place.ok) return place;
+  const { space, connection } = place.value;
+  const room = await lookAtRoom(connection, mailbox, now);
+  if (!room.ok) return room;
+  const { address, calendarName } = room.value;
+  const named = await nameOfMailbox(db(), room.value);
+  const taker = await resourceWritingTo(db(), named.mailboxOid, named.calendarId);
+  if (taker !== null && taker !== space.id)
+    return refuse({ code: 'calendar_taken', by: (await resourceById(db(), taker))?.name ?? '' });
+
+  const { timeZone } = space;
+  const until = startOfDay(addDays(localDateOf(now, timeZone), horizonOf(space)), timeZone);
+  const calendar = { mailbox: named.mailboxOid, calendarId: named.calendarId, isDefault: true };
+  try {
+    const wish = { connection, calendar, resource: space, writes: true, reads: true, until };
+    return ok({ ...(await previewCalendar(wish)), mailbox: address, calendarName, timeZone });
+  } catch (error) {
+    if (error instanceof ConnectionUnusable) return refuse({ code: 'consent_failed', microsoftCode: null });
+    if (!(error instanceof GraphFailure)) throw error;
+    const { kind, status, code, requestId } = error;
+    log.info({ connectionId: connection.id, kind, status, code, requestId }, 'room not previewed');
+    return refuse({ code: 'microsoft_unreachable' });
+  }
+}
