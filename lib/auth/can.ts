@@ -14,6 +14,8 @@ export type Act =
   | 'cancel_any_booking'
   | 'view_desk'
   | 'connect_own_calendar'
+  /** Beside one's own. */
+  | 'settle_any_case'
   | 'manage_integration'
   | 'manage_spaces'
   | 'manage_people';
@@ -30,6 +32,7 @@ const MAY: Record<Act, readonly Asker[]> = {
   cancel_any_booking: ['admin', 'staff', 'system'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
+  settle_any_case: ['admin'],
   manage_integration: ['admin'],
   manage_spaces: ['admin'],
   manage_people: ['admin'],

@@ -31,6 +31,7 @@ export function bookingJudge(
     if (wanted.start < now) return refuse({ code: 'in_the_past' });
 
     if (by === 'patron') {
+      if (facts.calendarUnknown) return refuse({ code: 'calendar_unknown' });
       const minutes = minutesIn(wanted);
       const day = dayOf(wanted.start);
       if (wanted.start < earliest) return refuse({ code: 'too_soon', earliest });

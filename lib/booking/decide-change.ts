@@ -6,6 +6,11 @@ import type { BookingStatus, By } from './types';
 /** What a cancellation is judged by. Of a booking with several items: from the first start to the last end. */
 export type CancelFacts = Interval & { status: BookingStatus; cancelByMinutes: number };
 
+/** May a time that the library changed be refused? Until it ends: the notice for cancelling was the old time's. */
+export function decideRefuseTime({ status, end }: CancelFacts, now: Date): Result<undefined> {
+  return closesTime(status) && end > now ? ok() : refuse({ code: 'booking_closed' });
+}
+
 /**
  * May this booking be cancelled? From every status that still closes time, and until its end; patrons only until
  * `cancelByMinutes` before the start. Nothing leaves a cancelled, denied or expired state (libcal-domain §1.2).

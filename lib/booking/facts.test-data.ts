@@ -55,5 +55,6 @@ export const factsOf = (changed: Partial<BookingFacts> = {}): BookingFacts => ({
   ...openingIn(hoursOf(480, 1020), { start: at('2026-11-19 00:00'), end: at('2026-11-22 00:00') }, ZONE),
   closed: [],
   own: [],
+  calendarUnknown: false,
   ...changed,
 });

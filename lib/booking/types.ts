@@ -40,6 +40,8 @@ export type BookingFacts = {
   closed: ClosedTime[];
   /** What the patron already holds in the category. */
   own: Interval[];
+  /** Outlook cannot be asked, what was read last is too old, and the choice is to offer nothing then (sync-design §9). */
+  calendarUnknown: boolean;
 };
 
 /** From `start` on, lengths of `minMinutes`, then by the policy's step, up to `maxMinutes`. */
@@ -77,6 +79,15 @@ export type OccupancyRow = Interval & { resourceId: number; pad: boolean };
 
 /** The state of agreement with Outlook, as everybody sees it. */
 export type CalendarState = 'not_connected' | 'on_its_way' | 'agreed' | 'needs_person';
+
+/** How far one calendar's word about free time goes now. */
+export type CalendarTrust = {
+  linkId: number;
+  resourceId: number;
+  writes: boolean;
+  reads: boolean;
+  trust: 'live' | 'fresh' | 'stale';
+};
 
 /** What one calendar that a booking belongs to knows of it. */
 export type CalendarFacts = {

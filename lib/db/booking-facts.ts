@@ -3,6 +3,7 @@ import { busyBlocks } from '@/lib/db/blocks';
 import { ownTimes, type Patron } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
+import { trustOfCalendars } from '@/lib/db/link-trust';
 import { bookedTime } from '@/lib/db/occupancy';
 import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
 import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
@@ -14,10 +15,11 @@ export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hou
 
 /**
  * What bookings of these resources within `range` are judged by: the same reading for one booking and for the day of a
- * whole location, six queries however many resources there are.
+ * whole location, six queries however many resources there are, and one more where a calendar's silence closes some of them.
  *
  * Reaches beyond `range`: hours from the day before; taken time by the longest pads; limits over whole local days. Time
- * taken is looked for in each resource, its parts and, for Outlook's, their wholes too (sync-design §2).
+ * taken is looked for in each resource, its parts and, for Outlook's, their wholes too (sync-design §2). `without`: the
+ * booking that is to be moved, which neither stands in its own way nor counts twice.
  */
 export async function bookingFacts(
   tx: Tx,
@@ -25,6 +27,7 @@ export async function bookingFacts(
   range: Interval,
   patron: Patron | null,
   now: Date,
+  without = 0,
 ): Promise<ResourceFacts[]> {
   const [any] = resources;
   if (!any) return [];
@@ -38,9 +41,11 @@ export async function bookingFacts(
   const hours = await hoursOf(tx, resources, from, to);
   const closing = new Set(resources.flatMap(({ id }) => [id, ...familyOf(id).partIds]));
   const blocking = new Set(resources.flatMap(({ id }) => familyOf(id).blockerIds));
-  const booked = await bookedTime(tx, [...closing], wide, now);
+  const booked = await bookedTime(tx, [...closing], wide, now, without);
   const blocks = await busyBlocks(tx, [...blocking], wide);
-  const own = patron && (await ownTimes(tx, patron, [...new Set(resources.map((one) => one.categoryId))], wide));
+  const unknown = await unknownCalendars(tx, resources, familyOf, now);
+  const own =
+    patron && (await ownTimes(tx, patron, [...new Set(resources.map((one) => one.categoryId))], wide, without));
 
   return resources.map((resource) => {
     const { id, categoryId, active, timeZone, policy } = resource;
@@ -57,9 +62,26 @@ export async function bookingFacts(
       ...openingIn(levels, range, timeZone),
       closed: closed.filter((row) => overlaps(row, wide)),
       own: own?.(categoryId) ?? [],
+      calendarUnknown: unknown.has(id),
     };
     return { resource, facts, hours: levels, family };
   });
+}
+
+/** Those that are not to be offered while their calendar, or one that closes them, cannot be asked (sync-design §9). */
+async function unknownCalendars(
+  tx: Tx,
+  resources: readonly ResourceRecord[],
+  familyOf: (id: number) => Family,
+  now: Date,
+): Promise<ReadonlySet<number>> {
+  const careful = resources.filter(({ syncPolicy }) => (syncPolicy as { stale?: unknown } | null)?.stale === 'closed');
+  if (careful.length === 0) return new Set();
+  const calendars = await trustOfCalendars(tx, [...new Set(careful.flatMap(({ id }) => familyOf(id).blockerIds))], now);
+  const stale = new Set(
+    calendars.filter(({ reads, trust }) => reads && trust === 'stale').map(({ resourceId }) => resourceId),
+  );
+  return new Set(careful.map(({ id }) => id).filter((id) => familyOf(id).blockerIds.some((one) => stale.has(one))));
 }
 
 /** `range` in whole local days, with room for the longest padding. */

@@ -5,6 +5,8 @@ export type BookingForMail = {
   publicId: string;
   version: number;
   cause: 'user' | 'staff' | 'remote' | 'system';
+  /** Why it is as it is, as a code. */
+  statusReason: string | null;
   locale: string;
   patronName: string;
   /** Empty once the patron's data were scrubbed: then nothing is sent. */
@@ -14,6 +16,8 @@ export type BookingForMail = {
   installationId: string;
   items: {
     name: string;
+    kind: 'space' | 'person';
+    slug: string | null;
     location: string;
     address: string;
     directions: string;
@@ -37,13 +41,13 @@ export async function bookingForMail(tx: Tx, bookingId: number): Promise<Booking
     tx.library.findUniqueOrThrow({ where: { id: 1 } }),
   ]);
   if (!booking) return null;
-  const { publicId, version, cause, locale, patronName, patronEmail, createdAt } = booking;
+  const { publicId, version, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
   return {
-    ...{ publicId, version, cause, locale, patronName, patronEmail, createdAt },
+    ...{ publicId, version, cause, statusReason, locale, patronName, patronEmail, createdAt },
     libraryName: library.name,
     installationId: library.installationId,
     items: booking.items.map(({ resource, startsAt, endsAt }) => ({
-      name: resource.name,
+      ...{ name: resource.name, kind: resource.kind, slug: resource.slug },
       location: resource.category.location.name,
       address: resource.category.location.address,
       directions: resource.directions,

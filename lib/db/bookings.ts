@@ -33,6 +33,8 @@ export type BookingRecord = {
   note: string;
   locale: string;
   createdAt: Date;
+  /** When it came to its status, where that was not at once. */
+  settledAt: Date | null;
   cancelledAt: Date | null;
   scrubbedAt: Date | null;
   /** In order of time; never empty. */
@@ -42,6 +44,7 @@ export type BookingRecord = {
 export type NewBooking = {
   publicId: string;
   status: BookingStatus;
+  statusReason: string | null;
   cause: BookingCause;
   holdUntil: Date | null;
   settledAt: Date | null;
@@ -118,9 +121,11 @@ export async function ownTimes(
   patron: Patron,
   categoryIds: readonly number[],
   range: Interval,
+  without = 0,
 ): Promise<(categoryId: number) => Interval[]> {
   const items = await tx.bookingItem.findMany({
     where: {
+      bookingId: { not: without },
       startsAt: { lt: range.end },
       endsAt: { gt: range.start },
       resource: { categoryId: { in: [...categoryIds] } },
@@ -181,11 +186,7 @@ async function oneBooking(tx: Tx, where: { id: number } | { publicId: string }):
   return row && asRecord(row);
 }
 
-function asRecord({
-  items,
-  settledAt: _,
-  ...booking
-}: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
+function asRecord({ items, ...booking }: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
   return {
     ...booking,
     items: items.map(({ resource, startsAt, endsAt }) => ({

@@ -1,12 +1,17 @@
 import type { Tx } from '@/lib/db/client';
 
-type ConflictKind =
+export type ConflictKind =
   | 'foreign_over_booking'
   | 'mirror_moved'
   | 'mirror_deleted'
   | 'mirror_set_free'
-  /** A person and Carrel changed the same event: Carrel's values stand, theirs are in the evidence. */
-  | 'both_edited';
+  /** A person and Carrel changed the same event. */
+  | 'both_edited'
+  /** Outlook could not be asked when it was booked: staff confirm it. */
+  | 'to_confirm';
+
+/** What a person did to an event of ours: of these, one at most is open for a booking on a calendar. */
+const EDITS = ['mirror_moved', 'mirror_deleted', 'mirror_set_free', 'both_edited'] as const satisfies ConflictKind[];
 
 export type NewConflict = {
   linkId: number;
@@ -16,27 +21,74 @@ export type NewConflict = {
   kind: ConflictKind;
   /** Both versions: intervals and statuses, never words of other people's events. */
   evidence: object;
+  /** The answer that was given, as a code. */
+  policy?: string;
+  /** Rows of one cause share it. */
+  caseKey?: string;
+  /** When it passes to everybody. */
+  settleBy?: Date;
+  /** It is settled already, and kept for the record: how. */
+  resolution?: string;
+  /** Nobody is told: for the record only, or the first reading of a calendar, which mails nobody (sync-design §11). */
+  quietly?: boolean;
 };
 
-/** Opens a case once: while it is open, the same one is not opened again (I6). */
-export async function openConflict(tx: Tx, conflict: NewConflict, now: Date): Promise<boolean> {
+/** The new row's id; null: while one is open, the same one is not opened again (I6). */
+export async function openConflict(tx: Tx, conflict: NewConflict, now: Date): Promise<number | null> {
   const { linkId, resourceId, bookingId, remoteId, kind, evidence } = conflict;
-  const count = await tx.$executeRaw`
-    INSERT INTO sync_conflict (link_id, resource_id, booking_id, remote_id, kind, evidence, seen_at)
-    VALUES (${linkId}, ${resourceId}, ${bookingId}, ${remoteId}, ${kind}, ${JSON.stringify(evidence)}::jsonb, ${now}::timestamptz)
-    ON CONFLICT DO NOTHING`;
-  return count === 1;
+  const { policy = null, caseKey = null, settleBy = null, resolution = null, quietly = false } = conflict;
+  const state = resolution === null ? 'open' : 'resolved';
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    INSERT INTO sync_conflict (link_id, resource_id, booking_id, remote_id, kind, evidence, seen_at, policy, case_key,
+      settle_by, state, resolution, resolved_at, noticed_at)
+    VALUES (${linkId}, ${resourceId}, ${bookingId}, ${remoteId}, ${kind}, ${JSON.stringify(evidence)}::jsonb,
+      ${now}::timestamptz, ${policy}, ${caseKey}, ${settleBy}::timestamptz, ${state}::conflict_state, ${resolution},
+      ${resolution === null ? null : now}::timestamptz, ${quietly ? now : null}::timestamptz)
+    ON CONFLICT DO NOTHING RETURNING id`;
+  return rows[0]?.id ?? null;
 }
 
-export async function resolveConflicts(tx: Tx, ids: readonly number[], resolution: string, now: Date): Promise<void> {
-  if (ids.length === 0) return;
+/** The newest version of what stands in Outlook, in the case that is open about it. False: none is. */
+export async function renewEditCase(
+  tx: Tx,
+  linkId: number,
+  bookingId: number,
+  change: { kind: ConflictKind; remoteId: string | null; evidence: object },
+): Promise<boolean> {
+  const { count } = await tx.syncConflict.updateMany({
+    where: { linkId, bookingId, kind: { in: [...EDITS] }, state: 'open' },
+    data: change,
+  });
+  return count > 0;
+}
+
+export async function renewConflict(tx: Tx, id: number, evidence: object): Promise<void> {
+  await tx.syncConflict.updateMany({ where: { id, state: 'open' }, data: { evidence } });
+}
+
+/** Open cases about edits of one mirror give way to what happened since, or are over. */
+export async function resolveEditCases(tx: Tx, linkId: number, bookingId: number, resolution: string, now: Date) {
   await tx.syncConflict.updateMany({
-    where: { id: { in: [...ids] }, state: 'open' },
+    where: { linkId, bookingId, kind: { in: [...EDITS] }, state: 'open' },
     data: { state: 'resolved', resolution, resolvedAt: now },
   });
 }
 
-/** The booking is over: nothing about it is left to decide. */
+export async function resolveConflicts(
+  tx: Tx,
+  ids: readonly number[],
+  resolution: string,
+  now: Date,
+  resolvedBy: number | null = null,
+): Promise<void> {
+  if (ids.length === 0) return;
+  await tx.syncConflict.updateMany({
+    where: { id: { in: [...ids] }, state: 'open' },
+    data: { state: 'resolved', resolution, resolvedAt: now, resolvedBy },
+  });
+}
+
+/** The booking is over: nothing about it is left to decide on this calendar. */
 export async function resolveConflictsOfBooking(
   tx: Tx,
   linkId: number,
@@ -50,6 +102,20 @@ export async function resolveConflictsOfBooking(
   });
 }
 
+/** The same on every calendar. */
+export async function resolveCasesOfBooking(
+  tx: Tx,
+  bookingId: number,
+  resolution: string,
+  now: Date,
+  resolvedBy: number | null = null,
+): Promise<void> {
+  await tx.syncConflict.updateMany({
+    where: { bookingId, state: 'open' },
+    data: { state: 'resolved', resolution, resolvedAt: now, resolvedBy },
+  });
+}
+
 /** An event that was taken for a foreign one turned out to be ours. */
 export async function resolveConflictsAbout(tx: Tx, linkId: number, remoteId: string, now: Date): Promise<void> {
   await tx.syncConflict.updateMany({
@@ -58,12 +124,48 @@ export async function resolveConflictsAbout(tx: Tx, linkId: number, remoteId: st
   });
 }
 
+/** Whether the same was done to this event before and put back: the second time a person decides (sync-design §7). */
+export async function wasPutBack(tx: Tx, linkId: number, bookingId: number, kind: ConflictKind): Promise<boolean> {
+  const where = { linkId, bookingId, kind, policy: 'put_back' };
+  return (await tx.syncConflict.findFirst({ where, select: { id: true } })) !== null;
+}
+
+/** Meetings over this booking that the calendar is to decline. */
+export async function meetingsToDecline(
+  tx: Tx,
+  linkId: number,
+  bookingId: number,
+): Promise<{ id: number; remoteId: string }[]> {
+  const rows = await tx.syncConflict.findMany({
+    where: { linkId, bookingId, kind: 'foreign_over_booking', state: 'open', policy: 'decline_meeting' },
+    select: { id: true, remoteId: true },
+  });
+  return rows.flatMap(({ id, remoteId }) => (remoteId ? [{ id, remoteId }] : []));
+}
+
+export async function setPolicyOf(tx: Tx, id: number, policy: string): Promise<void> {
+  await tx.syncConflict.updateMany({ where: { id, state: 'open' }, data: { policy } });
+}
+
+/** Foreign events over bookings, as they were last seen: open ones, and those that a person has let stand. */
 export async function openCollisions(tx: Tx, linkId: number) {
   const rows = await tx.syncConflict.findMany({
-    where: { linkId, kind: 'foreign_over_booking', state: 'open' },
-    select: { id: true, remoteId: true, bookingId: true },
+    where: {
+      ...{ linkId, kind: 'foreign_over_booking' },
+      OR: [{ state: 'open' }, { resolution: { in: ['kept', 'meeting_declined'] } }],
+    },
+    select: { id: true, remoteId: true, bookingId: true, state: true, evidence: true },
   });
-  return rows.flatMap(({ id, remoteId, bookingId }) =>
-    remoteId && bookingId ? [{ conflictId: id, remoteId, bookingId }] : [],
+  return rows.flatMap(({ id, remoteId, bookingId, state, evidence }) =>
+    remoteId && bookingId
+      ? [{ conflictId: id, remoteId, bookingId, kept: state === 'resolved', at: timesOf(evidence) }]
+      : [],
   );
 }
+
+function timesOf(evidence: unknown): string {
+  const { ours, theirs } = evidence as { ours?: Times; theirs?: Times };
+  return [ours?.start, ours?.end, theirs?.start, theirs?.end].join(' ');
+}
+
+type Times = { start: string; end: string };

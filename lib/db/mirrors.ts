@@ -42,6 +42,12 @@ export async function readMirror(tx: Tx, linkId: number, bookingId: number): Pro
   return tx.bookingMirror.findUnique({ where: { linkId_bookingId: { linkId, bookingId } }, select });
 }
 
+/** Waits for whoever changes the row now, then reads it. */
+export async function lockMirror(tx: Tx, linkId: number, bookingId: number): Promise<Mirror | null> {
+  await tx.$queryRaw`SELECT 1 FROM booking_mirror WHERE link_id = ${linkId} AND booking_id = ${bookingId} FOR UPDATE`;
+  return readMirror(tx, linkId, bookingId);
+}
+
 /** Those whose booking had not ended at `since`, and any that is bound to one of `remoteIds`. */
 export async function mirrorsOfLink(
   tx: Tx,

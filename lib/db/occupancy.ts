@@ -6,13 +6,15 @@ export type ClosedRow = ClosedTime & { resourceId: number };
 
 /**
  * What bookings close within `range`. Holds that are over are left out, even before anybody expired them. The join names
- * the condition of the index `booking_waiting`, so that only the few bookings that wait are looked at.
+ * the condition of the index `booking_waiting`, so that only the few bookings that wait are looked at. `without`: the
+ * booking that is to be moved, which does not stand in its own way.
  */
 export async function bookedTime(
   tx: Tx,
   resourceIds: readonly number[],
   range: Interval,
   now: Date,
+  without = 0,
 ): Promise<ClosedRow[]> {
   const rows = await tx.$queryRaw<{ resourceId: number; start: Date; end: Date; pad: boolean; held: boolean }[]>`
     SELECT occupancy.resource_id AS "resourceId", occupancy.starts_at AS start, occupancy.ends_at AS end, occupancy.pad,
@@ -23,6 +25,7 @@ export async function bookedTime(
     ) hold ON hold.id = occupancy.booking_id
     WHERE occupancy.active AND occupancy.resource_id = ANY(${[...resourceIds]}::int[])
       AND occupancy.during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
+      AND occupancy.booking_id <> ${without}
       AND coalesce(hold.hold_until > ${now}::timestamptz, true)
     ORDER BY occupancy.starts_at`;
   return rows.map(({ held, ...row }) => ({ ...row, kind: held ? 'held' : 'booked' }));

@@ -9,6 +9,8 @@ import { env } from '@/lib/env';
  */
 export type Job =
   | { kind: 'push_booking'; bookingId: number; urgent?: boolean }
+  /** A calendar that is only read is asked before the booking is promised. */
+  | { kind: 'look_before_promise'; bookingId: number; linkId: number }
   | { kind: 'pull_calendar'; linkId: number }
   | { kind: 'mail'; mail: Mail }
   | { kind: 'case_mail'; mail: CaseMail }
@@ -71,6 +73,9 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'push_booking':
       await enqueuePush(tx, job.bookingId, job.urgent ? 0 : 10);
       return wake(tx);
+    case 'look_before_promise':
+      await enqueueLook(tx, job.bookingId, job.linkId);
+      return wake(tx);
     case 'pull_calendar':
       await markDirty(tx, job.linkId);
       return wake(tx);
@@ -116,6 +121,14 @@ async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise
       asked = push_job.asked + 1, priority = LEAST(push_job.priority, EXCLUDED.priority),
       starts_at = LEAST(push_job.starts_at, EXCLUDED.starts_at), ends_at = GREATEST(push_job.ends_at, EXCLUDED.ends_at),
       run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
+}
+
+async function enqueueLook(tx: Tx, bookingId: number, linkId: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
+    SELECT ${linkId}, ${bookingId}, 0, min(starts_at), max(ends_at) FROM booking_item WHERE booking_id = ${bookingId}
+    ON CONFLICT (link_id, booking_id) DO UPDATE SET
+      asked = push_job.asked + 1, priority = 0, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
 }
 
 /** After a link was made or revived: every upcoming booking it should show, and every mirror it already has. */

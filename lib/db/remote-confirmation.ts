@@ -1,6 +1,8 @@
 import type { BookingStatus } from '@/lib/booking/types';
-import { bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import { type BookingRecord, bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
+import { openConflict, resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { familiesOf, lockResources } from '@/lib/db/resources';
 
@@ -33,51 +35,133 @@ export async function bookingToPush(tx: Tx, bookingId: number, resourceId: numbe
 
 /**
  * The last step of a strict booking (sync-design §9): confirmed with its mail, once every calendar that it is written to
- * has been looked at after the writing. False: another calendar is not there yet, or it is settled already.
+ * has been looked at after the writing. False: another calendar is not there yet, or it is settled already. `except`: a
+ * calendar that is not waited for.
  */
-export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date): Promise<boolean> {
+export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, except = 0): Promise<boolean> {
   await lockBooking(tx, bookingId);
   const booking = await bookingById(tx, bookingId);
   if (booking?.status !== 'pending_remote') return false;
   const open = await tx.pushJob.count({
     where: {
       bookingId,
+      linkId: { not: except },
       link: { writes: true, state: { in: ['backfilling', 'live', 'degraded'] } },
       NOT: { link: { mirrors: { some: { bookingId, state: 'live', agreedAt: { not: null } } } } },
     },
   });
   if (open > 0) return false;
-  const change = {
-    status: 'confirmed',
-    statusReason: null,
-    cause: booking.cause,
-    closes: true,
-    changesEvent: false,
-  } as const;
-  await setBookingStatus(tx, bookingId, change, now);
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
+  await confirmBooking(tx, booking, now);
   return true;
 }
 
+type Standing = { id: number; cause: 'user' | 'staff' | 'remote' | 'system'; status: BookingStatus };
+
+/** Promised from now on, with its mail. */
+export async function confirmBooking(tx: Tx, { id, cause, status }: Standing, now: Date): Promise<void> {
+  // Waiting for Outlook it is shown as busy already; waiting for staff, as tentative.
+  const changesEvent = status !== 'pending_remote';
+  await setBookingStatus(tx, id, { status: 'confirmed', statusReason: null, cause, closes: true, changesEvent }, now);
+  if (changesEvent) await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId: id } });
+  await askAboutCollisions(tx, id);
+}
+
+/**
+ * An event may have been read over the slot while nothing was promised: the calendars where one was are read again, and
+ * that opens its case (I4).
+ */
+export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<void> {
+  const rows = await tx.$queryRaw<{ linkId: number }[]>`
+    SELECT DISTINCT block.link_id AS "linkId" FROM occupancy
+    JOIN busy_block block ON block.during && occupancy.during AND (block.resource_id = occupancy.resource_id
+      OR block.resource_id IN (SELECT whole_id FROM resource_part WHERE part_id = occupancy.resource_id))
+    WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad`;
+  for (const { linkId } of rows) await enqueue(tx, { kind: 'pull_calendar', linkId });
+}
+
 /** Somebody was first in Outlook: the slot is given back and the patron is told; events already written go (§9). */
-export async function refuseTaken(tx: Tx, bookingId: number, now: Date): Promise<boolean> {
+export const refuseTaken = (tx: Tx, bookingId: number, now: Date): Promise<boolean> =>
+  refusePending(tx, bookingId, { reason: 'taken_in_outlook', template: 'booking_refused' }, now);
+
+/** Outlook cannot be asked, and the choice of whose time it is says no then (§8, §9). */
+export const refuseUnconfirmed = (tx: Tx, bookingId: number, now: Date): Promise<boolean> =>
+  refusePending(tx, bookingId, { reason: CALENDAR_UNREACHABLE, template: 'booking_unconfirmed' }, now);
+
+async function refusePending(
+  tx: Tx,
+  bookingId: number,
+  { reason, template }: { reason: string; template: 'booking_refused' | 'booking_unconfirmed' },
+  now: Date,
+): Promise<boolean> {
+  const booking = await lockWholeBooking(tx, bookingId);
+  if (booking?.status !== 'pending_remote') return false;
+  const change = { status: 'cancelled', statusReason: reason, cause: 'remote' } as const;
+  await setBookingStatus(tx, bookingId, { ...change, closes: false, changesEvent: true }, now);
+  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
+  await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
+  return true;
+}
+
+/** It stands, and staff have to confirm it: they get a case, the patron hears so (sync-design §8, §9). */
+export async function leaveToStaff(
+  tx: Tx,
+  booking: Pick<BookingRecord, 'id' | 'cause' | 'items' | 'createdAt'>,
+  calendar: { linkId: number; resourceId: number },
+  now: Date,
+): Promise<void> {
+  const { id, cause } = booking;
+  const change = { status: 'to_confirm', statusReason: CALENDAR_UNREACHABLE, cause } as const;
+  await setBookingStatus(tx, id, { ...change, closes: true, changesEvent: true }, now);
+  await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
+  await openToConfirm(tx, booking, calendar, now);
+  await askAboutCollisions(tx, id);
+}
+
+/** Why a booking waits for staff. */
+export const CALENDAR_UNREACHABLE = 'calendar_unreachable';
+
+type Item = Pick<BookingRecord['items'][number], 'resourceId' | 'start' | 'end'>;
+
+/** Case and mails of a booking that was made to be confirmed. */
+export async function openToConfirm(
+  tx: Tx,
+  { id: bookingId, items, createdAt }: { id: number; items: readonly Item[]; createdAt: Date },
+  { linkId, resourceId }: { linkId: number; resourceId: number },
+  now: Date,
+): Promise<void> {
+  const { start, end } = items.find((item) => item.resourceId === resourceId) ?? items[0] ?? { start: now, end: now };
+  const ours = { start: start.toISOString(), end: end.toISOString(), showAs: 'tentative' };
+  const evidence = { ours: { ...ours, createdAt: createdAt.toISOString() }, theirs: null };
+  const kind = 'to_confirm';
+  await openConflict(tx, { linkId, resourceId, bookingId, remoteId: null, kind, evidence, policy: kind }, now);
+  await tellOfCases(tx, linkId, now);
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_to_confirm', bookingId } });
+}
+
+export type WithdrawReason = 'displaced_in_outlook' | 'removed_in_outlook' | 'withdrawn_by_staff';
+
+/** The library takes a promise back: with an apology and alternatives by mail (sync-design §7), and its cases are over. */
+export async function withdrawBooking(
+  tx: Tx,
+  bookingId: number,
+  { reason, cause, by = null }: { reason: WithdrawReason; cause: 'remote' | 'staff'; by?: number | null },
+  now: Date,
+): Promise<void> {
+  const change = { status: 'cancelled', statusReason: reason, cause, closes: false, changesEvent: true } as const;
+  await setBookingStatus(tx, bookingId, change, now);
+  await resolveCasesOfBooking(tx, bookingId, 'cancelled', now, by);
+  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_withdrawn', bookingId } });
+}
+
+/** Resources first, then the booking: the order that every writer of taken time keeps. */
+export async function lockWholeBooking(tx: Tx, bookingId: number) {
   const items = await tx.bookingItem.findMany({ where: { bookingId }, select: { resourceId: true } });
   await lockResources(
     tx,
     items.map(({ resourceId }) => resourceId),
   );
   await lockBooking(tx, bookingId);
-  const booking = await bookingById(tx, bookingId);
-  if (booking?.status !== 'pending_remote') return false;
-  const change = {
-    status: 'cancelled',
-    statusReason: 'taken_in_outlook',
-    cause: 'remote',
-    closes: false,
-    changesEvent: true,
-  } as const;
-  await setBookingStatus(tx, bookingId, change, now);
-  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_refused', bookingId } });
-  return true;
+  return bookingById(tx, bookingId);
 }

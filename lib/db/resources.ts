@@ -24,6 +24,8 @@ export type ResourceRecord = {
   locationAddress: string;
   timeZone: string;
   policy: Policy;
+  /** Answers to disagreements with Outlook, as stored: for `syncPolicy` of lib/booking. */
+  syncPolicy: unknown;
 };
 
 /** Which resources to read; everything named must hold. */
@@ -53,7 +55,7 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
   const rows = await tx.$queryRaw<Row[]>`
     SELECT resource.id, resource.kind::text AS kind, resource.person_id AS "personId", resource.name, resource.slug,
       resource.description, resource.directions, resource.capacity, resource.features, resource.subjects,
-      resource.active, category.picture, category.id AS "categoryId", category.name AS "categoryName",
+      resource.active, resource.sync_policy AS "syncPolicy", category.picture, category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
       location.time_zone AS "timeZone", category.step_minutes AS "stepMinutes", category.min_minutes AS "minMinutes",
       category.max_minutes AS "maxMinutes", category.default_minutes AS "defaultMinutes",

@@ -26,6 +26,7 @@ export async function createEvent(
   calendar: CalendarAddress,
   content: EventContent,
   { transactionId, marker }: EventIdentity,
+  timeoutMs?: number,
 ): Promise<RemoteEvent> {
   return graphRequest(session, {
     op: 'event.create',
@@ -39,6 +40,7 @@ export async function createEvent(
       singleValueExtendedProperties: [marker],
     },
     shape: eventAnswer,
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 }
 
@@ -74,6 +76,24 @@ export async function patchEvent(
       shape: eventAnswer,
     }),
   );
+}
+
+/**
+ * Says no to a meeting that the mailbox was invited to; its organizer is told by Microsoft, and the event leaves the
+ * calendar (graph-calendar §2.7). False: there is no such event any more. `rejected`: it is no such meeting.
+ */
+export async function declineEvent(session: GraphSession, mailbox: string, remoteId: string): Promise<boolean> {
+  const done = await orNull(
+    graphRequest(session, {
+      op: 'event.decline',
+      mailbox,
+      method: 'POST',
+      path: `${eventPath(mailbox, remoteId)}/decline`,
+      body: { sendResponse: true },
+      shape: z.unknown().transform(() => true),
+    }),
+  );
+  return done !== null;
 }
 
 /** Gone already counts as done. */

@@ -18,6 +18,7 @@ const booking: BookingForMail = {
   publicId: 'abcd2345',
   version: 1,
   cause: 'user',
+  statusReason: null,
   locale: 'en',
   patronName: 'Pat <b>Rowan</b>',
   patronEmail: 'pat@patrons.example',
@@ -27,6 +28,8 @@ const booking: BookingForMail = {
   items: [
     {
       name: 'Linden Room',
+      kind: 'space',
+      slug: null,
       location: 'Central Library',
       address: '12 Elm Street',
       directions: 'First floor.',

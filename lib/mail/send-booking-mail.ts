@@ -1,12 +1,25 @@
 import { bookingForMail } from '@/lib/db/booking-mail';
+import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
 import type { Mail } from '@/lib/db/outbox';
-import { composeBookingMail } from './compose-booking-mail';
+import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
 import { send } from './send';
 
+/** How the caller finds what is free near a booking; asked only for messages that say it. */
+export type FindAlternatives = (bookingId: number, now: Date) => Promise<MailAlternative[]>;
+
+const WITH_ALTERNATIVES: ReadonlySet<Mail['template']> = new Set([
+  'booking_refused',
+  'booking_unconfirmed',
+  'booking_withdrawn',
+]);
+
 /** One mail job. A booking that is gone, or whose patron's data were scrubbed, gets none. Throws when SMTP refuses. */
-export async function sendBookingMail({ template, bookingId }: Mail, now = new Date()): Promise<void> {
+export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now = new Date()): Promise<void> {
+  const { template, bookingId } = mail;
   const booking = await bookingForMail(db(), bookingId);
   if (!booking?.patronEmail || booking.items.length === 0) return;
-  await send(composeBookingMail(template, booking, now));
+  const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now) : [];
+  const before = mail.template === 'booking_moved' ? await caseBefore(db(), mail.conflictId) : null;
+  await send(composeBookingMail(template, booking, now, { alternatives, before }));
 }

@@ -1,10 +1,12 @@
+import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
-import { openConflict, resolveConflicts } from '@/lib/db/conflicts';
+import { renewConflict, resolveConflicts } from '@/lib/db/conflicts';
 import { demandFullRead, type Link } from '@/lib/db/links';
 import type { Mirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { dropBlocks, putBlocks, putRemoteEvents, removeRemoteEvents } from '@/lib/db/remote-events';
 import { adoptEvent } from './adopt-event';
+import { applyCollision } from './apply-collision';
 import { applyRemoteEdit } from './apply-remote-edit';
 import type { PullAction } from './plan-pull';
 import { editedMirrorOf } from './push-facts';
@@ -31,6 +33,7 @@ export async function applyPull(
   const closed = actions.flatMap((action) => (action.do === 'close_conflict' ? [action.conflictId] : []));
   await resolveConflicts(tx, closed, 'over', now);
   for (const action of actions) await applyOne(tx, link, mirrors, action, now);
+  await tellOfCases(tx, linkId, now);
 }
 
 async function applyOne(
@@ -40,13 +43,12 @@ async function applyOne(
   action: PullAction,
   now: Date,
 ): Promise<void> {
-  const { id: linkId, resourceId } = link;
+  const { id: linkId } = link;
   switch (action.do) {
-    case 'open_conflict': {
-      const { bookingId, remoteId, evidence } = action;
-      await openConflict(tx, { linkId, resourceId, bookingId, remoteId, kind: 'foreign_over_booking', evidence }, now);
-      return;
-    }
+    case 'open_conflict':
+      return applyCollision(tx, link, action, now);
+    case 'renew_conflict':
+      return renewConflict(tx, action.conflictId, action.evidence);
     case 'adopt': {
       const mirror = mirrors.get(action.bookingId);
       const edited = mirror && editedMirrorOf(mirror);
@@ -57,8 +59,9 @@ async function applyOne(
     case 'mirror_edited': {
       const mirror = mirrors.get(action.bookingId);
       const edited = mirror && editedMirrorOf(mirror);
-      if (mirror && edited) await applyRemoteEdit(tx, link, mirror, edited, action.edit, now);
-      return;
+      const isDone = mirror && edited && (await applyRemoteEdit(tx, link, mirror, edited, action.edit, now));
+      // Delta will not tell again.
+      return isDone ? undefined : demandFullRead(tx, [linkId]);
     }
     case 'check_mirror':
       // Our side changed while the question was on its way, and delta will not tell again: read everything once more.

@@ -1,34 +1,160 @@
+import { showAsOf } from '@/lib/booking/closes-time';
+import { decideMove } from '@/lib/booking/decide-move';
+import { occupancyRows } from '@/lib/booking/occupancy';
+import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
+import type { BookingStatus } from '@/lib/booking/types';
+import type { BookingRecord } from '@/lib/db/bookings';
+import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
-import { openConflict } from '@/lib/db/conflicts';
+import { openConflict, renewEditCase, resolveEditCases, wasPutBack } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/links';
-import { type Mirror, saveMirror } from '@/lib/db/mirrors';
+import { lockMirror, type Mirror, saveMirror } from '@/lib/db/mirrors';
+import { moveBooking } from '@/lib/db/move-booking';
+import { type MovedItem, moveFacts } from '@/lib/db/move-facts';
 import { enqueue } from '@/lib/db/outbox';
-import { type EditedMirror, type RemoteEdit, restoresToday } from './plan-remote-edit';
+import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
+import { resourceById } from '@/lib/db/resources';
+import { addMinutes, type Interval } from '@/lib/time/interval';
+import { changedFields, type OwnedFields, ownedFields } from './owned-fields';
+import { type Answer, type CaseKind, planAnswer } from './plan-answer';
+import { type EditedMirror, type Evidence, type RemoteEdit, restoresToday, type Side } from './plan-remote-edit';
 import { intentJson } from './push-facts';
+import { recordAnswer } from './record-answer';
+
+type Edit = Exclude<RemoteEdit, { edit: 'none' }>;
+
+const PROMISED: ReadonlySet<BookingStatus> = new Set(['confirmed', 'to_confirm', 'mediation']);
 
 /**
- * What a person did to our event, taken in: always a case for staff; put back at once where the plan says so, by asking
- * for a push that finds what stands there differing from the booking (sync-design §7).
+ * What a person did to our event, taken in as the resource's policy says (sync-design §7): put back, accepted, asked
+ * about. Booking, mirror, case, mails and log are one transaction (I6). Locks the booking's resources first, so a caller
+ * that holds a fence checks it last. False: the mirror changed meanwhile (the other lane met the same edit), and nothing
+ * was done: each edit is answered once (I16).
  */
 export async function applyRemoteEdit(
   tx: Tx,
-  link: Pick<Link, 'id' | 'resourceId'>,
+  link: Pick<Link, 'id' | 'resourceId' | 'resourceKind'>,
   mirror: Mirror,
   edited: EditedMirror,
-  edit: Exclude<RemoteEdit, { edit: 'none' }>,
+  edit: Edit,
   now: Date,
-): Promise<void> {
-  const { bookingId, remoteId } = mirror;
-  const { id: linkId, resourceId } = link;
-  await openConflict(tx, { linkId, resourceId, bookingId, remoteId, kind: edit.edit, evidence: edit.evidence }, now);
-  const restored = edit.restore ? { autoRestores: restoresToday(edited, now) + 1, restoredAt: now } : {};
+): Promise<boolean> {
+  const booking = await lockWholeBooking(tx, mirror.bookingId);
+  const current = await lockMirror(tx, link.id, mirror.bookingId);
+  if (!booking || !current || !isSameState(current, mirror)) return false;
+  const policy = syncPolicy(link.resourceKind, (await resourceById(tx, link.resourceId))?.syncPolicy);
+  const wanted = await wantedIn(tx, link, booking, now);
+  const { theirs } = edit.evidence;
+  const moved = theirs && !theirs.allDay ? await measured(tx, booking, policy, theirs, now) : null;
+  const answer = planAnswer({
+    ...{ edit: edit.edit, policy, wanted, theirs, base: edited.base, restoredToday: edit.restoredToday },
+    ...{ promised: PROMISED.has(booking.status), inMediation: mirror.state === 'conflict', fits: moved !== null },
+    putBackBefore: await wasPutBack(tx, link.id, booking.id, edit.edit),
+  });
+  await saveMirror(tx, link.id, booking.id, mirrorAfter(answer, edit, edited, policy, now));
+  const evidence: Evidence = { ours: wanted ?? edit.evidence.ours, theirs };
+  const about = { linkId: link.id, resourceId: link.resourceId, bookingId: booking.id, remoteId: mirror.remoteId };
+  await act(tx, { answer, evidence, about, booking, edit, moved }, now);
+  await tellOfCases(tx, link.id, now);
+  return true;
+}
+
+const isSameState = (a: Mirror, b: Mirror): boolean => {
+  const [one, other] = [ownedFields.safeParse(a.base).data, ownedFields.safeParse(b.base).data];
+  const sameBase = one && other ? changedFields(one, other) === null : one === other;
+  return a.state === b.state && a.remoteId === b.remoteId && sameBase;
+};
+
+type Deed = {
+  answer: Answer;
+  evidence: Evidence;
+  about: { linkId: number; resourceId: number; bookingId: number; remoteId: string | null };
+  booking: BookingRecord;
+  edit: Edit;
+  moved: MovedItem[] | null;
+};
+
+async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: Deed, now: Date): Promise<void> {
+  const { linkId, bookingId, remoteId } = about;
+  if (answer.do === 'note') return;
+  if (answer.do === 'agree') return resolveEditCases(tx, linkId, bookingId, 'agreed_in_outlook', now);
+  if (answer.do === 'renew') {
+    if (await renewEditCase(tx, linkId, bookingId, { kind: edit.edit, remoteId, evidence })) return;
+    await openConflict(tx, { ...about, kind: edit.edit, evidence, policy: 'ask' }, now);
+    return;
+  }
+  await resolveEditCases(tx, linkId, bookingId, 'superseded', now);
+  const conflictId = await openConflict(
+    tx,
+    { ...about, evidence, policy: answer.do, ...rowOf(answer, booking, now) },
+    now,
+  );
+  await recordAnswer(tx, { linkId, bookingId, kind: answer.kind, answer: answer.do }, now);
+  if (answer.do === 'put_back') await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
+  if (answer.do === 'accept' && moved && conflictId !== null) {
+    const occupancy = occupancyRows(moved);
+    await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', conflictId });
+  }
+  if (answer.do === 'cancel') {
+    await withdrawBooking(tx, bookingId, { reason: 'removed_in_outlook', cause: 'remote' }, now);
+  }
+}
+
+/** What the policy settles itself is kept as a row that is closed: whose deed it was knows of it, the patron is told. */
+function rowOf(answer: Extract<Answer, { kind: CaseKind }>, booking: BookingRecord, now: Date) {
+  const { kind } = answer;
+  if (answer.do === 'accept') return { kind, resolution: 'accepted', quietly: true };
+  if (answer.do === 'cancel') return { kind, resolution: 'cancelled', quietly: true };
+  if (answer.do === 'put_back') return answer.quietly ? { kind, resolution: 'put_back', quietly: true } : { kind };
+  if (answer.settleInHours === null) return { kind };
+  // Nobody is helped by an answer after the appointment.
+  const due = addMinutes(now, answer.settleInHours * 60);
+  const first = booking.items[0]?.start ?? due;
+  return { kind, settleBy: first < due && first > now ? first : due };
+}
+
+/** From 'gone' a push goes on with a new epoch; from 'conflict' nothing is written until somebody decides. */
+function mirrorAfter(answer: Answer, edit: Edit, edited: EditedMirror, { kind }: SyncPolicy, now: Date) {
+  const waits = answer.do === 'ask' || answer.do === 'renew';
+  const counted = answer.do === 'put_back' ? { autoRestores: restoresToday(edited, now) + 1, restoredAt: now } : {};
   if (edit.edit === 'mirror_deleted') {
     const gone = { remoteId: null, etag: null, base: null, intentBody: null, agreedAt: null };
-    // From 'gone' a push goes on with a new epoch; from 'conflict' nothing is written until somebody decides.
-    await saveMirror(tx, linkId, bookingId, { ...gone, ...restored, state: edit.restore ? 'gone' : 'conflict' });
-  } else {
-    const seen = { base: edit.base, intentBody: intentJson(edit.base) };
-    await saveMirror(tx, linkId, bookingId, { ...seen, ...restored, state: edit.restore ? 'live' : 'conflict' });
+    return { ...gone, ...counted, state: waits ? 'conflict' : 'gone' } as const;
   }
-  if (edit.restore) await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
+  // How somebody shows the time otherwise is theirs, but free in a room would give it away.
+  const showAs = kind === 'space' && edit.base.showAs === 'free' ? 'free' : edited.base.showAs;
+  const base: OwnedFields = { ...edit.base, showAs };
+  const seen = { base, intentBody: intentJson(base), ...counted };
+  return answer.do === 'note' ? seen : ({ ...seen, state: waits ? 'conflict' : 'live' } as const);
+}
+
+/** What the calendar should show now; null: nothing, or what it shows is over. */
+async function wantedIn(
+  tx: Tx,
+  link: Pick<Link, 'resourceId'>,
+  booking: BookingRecord,
+  now: Date,
+): Promise<Side | null> {
+  const shown = await bookingToPush(tx, booking.id, link.resourceId);
+  const showAs = showAsOf(booking.status);
+  if (!shown?.interval || !showAs || shown.interval.end <= now) return null;
+  const { start, end } = shown.interval;
+  const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.settledAt?.toISOString() ?? null };
+  return { start: start.toISOString(), end: end.toISOString(), showAs, ...ages };
+}
+
+/** The booking's items at their time, if the policy may accept that and it is free and allowed. */
+async function measured(
+  tx: Tx,
+  booking: BookingRecord,
+  policy: SyncPolicy,
+  theirs: Side,
+  now: Date,
+): Promise<MovedItem[] | null> {
+  if (policy.moved !== 'accept' && policy.bothEdited !== 'remote_wins') return null;
+  const to: Interval = { start: new Date(theirs.start), end: new Date(theirs.end) };
+  if (to.start >= to.end) return null;
+  const items = await moveFacts(tx, booking, { to }, now);
+  const allowed = items && decideMove(items, now, policy.kind === 'space' ? 'rules' : 'hours').ok;
+  return allowed ? items : null;
 }

@@ -1,19 +1,50 @@
 import { db } from '@/lib/db/client';
 import type { Link } from '@/lib/db/links';
 import { ownEvents } from '@/lib/db/mirrors';
+import { readOnlyCalendarsOf } from '@/lib/db/read-only-calendars';
+import { GraphFailure } from '@/lib/graph/failure';
 import { readView } from '@/lib/graph/view';
 import type { RemoteEvent } from '@/lib/graph/wire';
 import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
 import { busyTime, type ShowAsPolicy, showAsPolicy } from './busy';
-import { calendarOf, type LinkSession } from './session';
+import { ConnectionUnusable } from './connection-unusable';
+import type { Push } from './push-facts';
+import { calendarOf, type LinkSession, openSession } from './session';
 
 /** The live check has little time: a patron waits (sync-design §9). */
 const LOOK_MS = 1_500;
 const LOOK_BACK_MINUTES = 2 * 24 * 60;
 
+/** `unanswered`: calendars of people that could not be read in time, each with when it last was. */
+export type Look = { seen: 'free' | 'taken' | 'unanswered'; unanswered: { link: Link; lastReadAt: Date | null }[] };
+
 /**
- * Whether somebody else's event stands in the slot now, read from the calendar itself. Throws `GraphFailure` when it
- * cannot be read: unknown is never free.
+ * Whether somebody else's event stands in the slot now, on the calendar of this job or on one that is only read. A
+ * room's silence is thrown as what it is; a person's is answered by how fresh the last reading is (sync-design §8).
+ */
+export async function lookAtCalendars(push: Push, slot: Interval): Promise<Look> {
+  const { link, job, world } = push;
+  const unanswered: Look['unanswered'] = [];
+  const others = await readOnlyCalendarsOf(db(), job.bookingId, link.id);
+  for (const one of [...(link.reads ? [link] : []), ...others]) {
+    const about = { direction: 'push', bookingId: job.bookingId } as const;
+    const session = one.id === link.id ? push.session : openSession(one, about, world);
+    try {
+      if (await isTakenInOutlook(session, one, slot)) return { seen: 'taken', unanswered: [] };
+    } catch (error) {
+      if (one.resourceKind !== 'person' || !isSilence(error)) throw error;
+      unanswered.push({ link: one, lastReadAt: one.lastPullOkAt });
+    } finally {
+      if (session !== push.session) await session.flush();
+    }
+  }
+  return { seen: unanswered.length > 0 ? 'unanswered' : 'free', unanswered };
+}
+
+const isSilence = (error: unknown) => error instanceof GraphFailure || error instanceof ConnectionUnusable;
+
+/**
+ * One calendar, read live. Throws `GraphFailure` when it cannot be read: unknown is never free.
  */
 export async function isTakenInOutlook(session: LinkSession, link: Link, slot: Interval): Promise<boolean> {
   const own = await ownEvents(db(), link.id, addMinutes(slot.start, -LOOK_BACK_MINUTES));

@@ -10,6 +10,8 @@ export const ownedFields = z.object({
   end: z.string(),
   /** 'busy' or 'tentative' when written; whatever a person chose when seen. */
   showAs: z.string(),
+  /** Only when seen: a person made it an all-day event, whose times are the UTC midnights of its dates. */
+  allDay: z.boolean().optional(),
   subject: z.string(),
   body: z.string(),
 });
@@ -42,7 +44,9 @@ export function fieldsFor(wish: EventWish, publicUrl: string): OwnedFields {
 /** The members in which `wanted` differs from what both sides last agreed on; null: they agree. */
 export function changedFields(base: OwnedFields, wanted: OwnedFields): Partial<OwnedFields> | null {
   const changes: Partial<OwnedFields> = {};
-  if (!sameTimes(base, wanted)) Object.assign(changes, { start: wanted.start, end: wanted.end });
+  const { start, end } = wanted;
+  if (base.allDay) Object.assign(changes, { start, end, allDay: false });
+  else if (!sameTimes(base, wanted)) Object.assign(changes, { start, end });
   for (const name of ['showAs', 'subject', 'body'] as const) {
     if (base[name] !== wanted[name]) changes[name] = wanted[name];
   }

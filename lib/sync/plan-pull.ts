@@ -174,7 +174,10 @@ function blockActions(before: ReadonlyMap<string, Interval>, after: ReadonlyMap<
 }
 
 const busyEvents = (events: ReadonlyMap<string, KnownEvent>, busy: ReadonlyMap<string, Interval>) =>
-  [...busy].map(([remoteId, interval]) => ({ remoteId, interval, showAs: events.get(remoteId)?.showAs ?? 'unknown' }));
+  [...busy].map(([remoteId, interval]) => {
+    const event = events.get(remoteId);
+    return { ...event, remoteId, interval, showAs: event?.showAs ?? 'unknown' };
+  });
 
 /** The etag alone is no change: Exchange rewrites it by itself (F15). */
 const sameEvent = (a: KnownEvent, b: KnownEvent) =>

@@ -16,54 +16,64 @@ const seen = (more: Partial<RemoteEvent> = {}): RemoteEvent => ({
   ...{ isPrivate: false, transactionId: null, icalUid: null, createdAt: null, ...more },
 });
 const moved = seen({ start: new Date('2026-11-21T14:00:00Z'), end: new Date('2026-11-21T15:00:00Z') });
+const allDay = seen({ allDay: true, start: new Date('2026-11-21T00:00:00Z'), end: new Date('2026-11-22T00:00:00Z') });
 
 describe('what a person did to our event', () => {
   test('text, category, reminder: nothing', () => {
     expect(planRemoteEdit(mirror(), seen({ etag: 'other' }), 'space', now)).toEqual({ edit: 'none' });
   });
 
-  test('moved in a room’s calendar: put back, with both times', () => {
-    expect(planRemoteEdit(mirror(), moved, 'space', now)).toMatchObject({
+  test('moved: both versions, with what Outlook says of its age', () => {
+    const aged = { ...moved, createdAt: new Date('2026-11-01T08:00:00Z'), changedAt: new Date('2026-11-20T11:59:00Z') };
+    expect(planRemoteEdit(mirror(), aged, 'space', now)).toMatchObject({
       edit: 'mirror_moved',
-      restore: true,
       base: { start: '2026-11-21T14:00:00.000Z' },
-      evidence: { ours: { start: base.start }, theirs: { start: '2026-11-21T14:00:00.000Z' } },
+      evidence: {
+        ours: { start: base.start },
+        theirs: {
+          ...{ start: '2026-11-21T14:00:00.000Z', end: '2026-11-21T15:00:00.000Z', showAs: 'busy' },
+          ...{ createdAt: '2026-11-01T08:00:00.000Z', changedAt: '2026-11-20T11:59:00.000Z' },
+        },
+      },
     });
   });
 
-  test('moved in a person’s own calendar: only put before them', () => {
-    expect(planRemoteEdit(mirror(), moved, 'person', now)).toMatchObject({ edit: 'mirror_moved', restore: false });
+  test('the same look again, with what was found as base: nothing', () => {
+    for (const one of [moved, seen({ showAs: 'free' }), allDay]) {
+      const edit = planRemoteEdit(mirror(), one, 'space', now);
+      if (edit.edit === 'none' || edit.edit === 'mirror_deleted') throw new Error(edit.edit);
+      expect(planRemoteEdit(mirror({ base: edit.base }), one, 'space', now)).toEqual({ edit: 'none' });
+    }
   });
 
-  test('put back twice a day at most; the next day begins anew', () => {
+  test('what was sent and not heard of is no edit', () => {
+    const sent = { ...base, start: '2026-11-21T14:00:00.000Z', end: '2026-11-21T15:00:00.000Z' };
+    expect(planRemoteEdit(mirror({ sent }), moved, 'space', now)).toEqual({ edit: 'none' });
+  });
+
+  test('how often it was put back is forgotten after a day', () => {
     const tired = (restoredAt: Date) => mirror({ autoRestores: 2, restoredAt });
     const anHourAgo = new Date(now.getTime() - 3_600_000);
     const twoDaysAgo = new Date(now.getTime() - 48 * 3_600_000);
-    expect(planRemoteEdit(tired(anHourAgo), moved, 'space', now)).toMatchObject({ restore: false });
-    expect(planRemoteEdit(tired(twoDaysAgo), moved, 'space', now)).toMatchObject({ restore: true });
+    expect(planRemoteEdit(tired(anHourAgo), moved, 'space', now)).toMatchObject({ restoredToday: 2 });
+    expect(planRemoteEdit(tired(twoDaysAgo), moved, 'space', now)).toMatchObject({ restoredToday: 0 });
   });
 
-  test('deleted: a room’s is put back once', () => {
-    expect(planRemoteEdit(mirror(), 'missing', 'space', now)).toMatchObject({ edit: 'mirror_deleted', restore: true });
-    const again = mirror({ autoRestores: 1, restoredAt: now });
-    expect(planRemoteEdit(again, 'missing', 'space', now)).toMatchObject({ edit: 'mirror_deleted', restore: false });
-    expect(planRemoteEdit(mirror(), 'missing', 'person', now)).toMatchObject({ restore: false });
+  test('deleted, or cancelled by hand', () => {
+    for (const one of ['missing', seen({ cancelled: true })] as const)
+      expect(planRemoteEdit(mirror(), one, 'space', now)).toMatchObject({
+        edit: 'mirror_deleted',
+        evidence: { theirs: null },
+      });
   });
 
-  test('set to free: a room’s is put back, a person’s is let be', () => {
-    expect(planRemoteEdit(mirror(), seen({ showAs: 'free' }), 'space', now)).toMatchObject({
-      edit: 'mirror_set_free',
-      restore: true,
-    });
+  test('set to free matters in a room; people show their own time as they like', () => {
+    expect(planRemoteEdit(mirror(), seen({ showAs: 'free' }), 'space', now)).toMatchObject({ edit: 'mirror_set_free' });
     expect(planRemoteEdit(mirror(), seen({ showAs: 'free' }), 'person', now)).toEqual({ edit: 'none' });
+    expect(planRemoteEdit(mirror(), seen({ showAs: 'oof' }), 'space', now)).toEqual({ edit: 'none' });
   });
 
   test('made an all-day event: moved', () => {
-    const day = seen({ allDay: true, start: new Date('2026-11-21T00:00:00Z'), end: new Date('2026-11-22T00:00:00Z') });
-    expect(planRemoteEdit(mirror(), day, 'space', now)).toMatchObject({ edit: 'mirror_moved' });
-  });
-
-  test('cancelled by hand counts as deleted', () => {
-    expect(planRemoteEdit(mirror(), seen({ cancelled: true }), 'space', now)).toMatchObject({ edit: 'mirror_deleted' });
+    expect(planRemoteEdit(mirror(), allDay, 'space', now)).toMatchObject({ edit: 'mirror_moved' });
   });
 });

@@ -11,25 +11,37 @@ export type EditedMirror = {
 };
 
 /**
- * What a person did to an event of ours, and our answer (sync-design §7). `restore`: put it back now. `base` is what
- * stands in Outlook, so that the next look finds nothing new.
+ * What a person did to an event of ours; what it is answered with is `plan-answer`'s. `base` is what stands in Outlook
+ * now, so that the next look finds nothing new. `restoredToday`: how often it was put back within a day.
  */
 export type RemoteEdit =
   | { edit: 'none' }
-  | { edit: 'mirror_moved' | 'mirror_set_free'; restore: boolean; base: OwnedFields; evidence: Evidence }
-  | { edit: 'mirror_deleted'; restore: boolean; evidence: Evidence };
+  | {
+      edit: 'mirror_moved' | 'mirror_set_free';
+      base: OwnedFields;
+      evidence: Evidence;
+      restoredToday: number;
+    }
+  | { edit: 'mirror_deleted'; evidence: Evidence; restoredToday: number };
 
 /** Both versions, as instants and show-as words; never words of a person. */
 export type Evidence = { ours: Side; theirs: Side | null };
-type Side = { start: string; end: string; showAs: string };
 
-const RESTORES = { moved: 2, deleted: 1 };
+/** When it was made and last changed, each by its own side's clock: shown to people, never compared. */
+export type Side = {
+  start: string;
+  end: string;
+  showAs: string;
+  allDay?: boolean;
+  createdAt?: string | null;
+  changedAt?: string | null;
+};
+
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * Compares owned fields only, at minute precision: neither etag nor text is proof of an edit (F15). Room calendars are
- * put back once, at most twice a day (I16), else the old time would stand free for others; what staff do in their own
- * calendars is only put before them.
+ * Compares owned fields only, at minute precision: neither etag nor text is proof of an edit (F15). Set to free matters
+ * in a room's calendar only; people may show their own time as they like (sync-design §7).
  */
 export function planRemoteEdit(
   mirror: EditedMirror,
@@ -38,21 +50,19 @@ export function planRemoteEdit(
   now: Date,
 ): RemoteEdit {
   const ours = sideOf(mirror.base);
-  const restores = restoresToday(mirror, now);
-  const isRoom = resourceKind === 'space';
+  const restoredToday = restoresToday(mirror, now);
   if (seen === 'missing' || seen.cancelled) {
-    const restore = isRoom && restores < RESTORES.deleted;
-    return { edit: 'mirror_deleted', restore, evidence: { ours, theirs: null } };
+    return { edit: 'mirror_deleted', evidence: { ours, theirs: null }, restoredToday };
   }
-  const theirs = { start: seen.start.toISOString(), end: seen.end.toISOString(), showAs: seen.showAs ?? ours.showAs };
-  const restore = isRoom && restores < RESTORES.moved;
-  const base = { ...mirror.base, ...theirs };
+  const { start, end, allDay } = seen;
+  const times = { start: start.toISOString(), end: end.toISOString(), showAs: seen.showAs ?? ours.showAs, allDay };
+  const theirs = { ...times, createdAt: textOf(seen.createdAt), changedAt: textOf(seen.changedAt) };
+  const found = { base: { ...mirror.base, ...times }, evidence: { ours, theirs }, restoredToday };
   const expected = mirror.sent ? [mirror.base, mirror.sent] : [mirror.base];
-  if (seen.allDay || !expected.some((known) => sameTimes(known, theirs))) {
-    return { edit: 'mirror_moved', restore, base, evidence: { ours, theirs } };
-  }
-  const freed = isRoom && !expected.some((known) => known.showAs === theirs.showAs) && theirs.showAs === 'free';
-  return freed ? { edit: 'mirror_set_free', restore, base, evidence: { ours, theirs } } : { edit: 'none' };
+  const asKnown = (known: OwnedFields) => (known.allDay ?? false) === allDay && sameTimes(known, times);
+  if (!expected.some(asKnown)) return { edit: 'mirror_moved', ...found };
+  const freed = times.showAs === 'free' && !expected.some((known) => known.showAs === 'free');
+  return freed && resourceKind === 'space' ? { edit: 'mirror_set_free', ...found } : { edit: 'none' };
 }
 
 /** The counter of a day ago is forgotten. */
@@ -60,3 +70,5 @@ export const restoresToday = ({ autoRestores, restoredAt }: EditedMirror, now: D
   restoredAt && now.getTime() - restoredAt.getTime() < DAY_MS ? autoRestores : 0;
 
 const sideOf = ({ start, end, showAs }: OwnedFields): Side => ({ start, end, showAs });
+
+const textOf = (at: Date | null | undefined) => at?.toISOString() ?? null;

@@ -5,12 +5,13 @@ import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
 import { bugFacts } from './bug-facts';
+import { declineMeetings } from './decline-meetings';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
 import { planPush } from './plan-push';
 import { LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
 import { create, forget, lookUp, patch, rejoin, remove } from './push-steps';
 import { openSession, realWorld, SyncPaused, type SyncWorld } from './session';
-import { lookThenPromise, noteAgreement, slotIsFree } from './settle-strict';
+import { lookThenPromise, noteAgreement, promiseAfterLook, slotIsFree } from './settle-strict';
 
 /** `lost`: somebody else has the lane. `stopped`: nothing may be sent now; the job stays due. */
 export type PushOutcome = 'done' | 'later' | 'lost' | 'stopped';
@@ -64,6 +65,7 @@ async function reconcile(push: Push): Promise<PushOutcome> {
         return 'later';
       case 'nothing':
         if (await isSettled(push, facts)) {
+          await declineMeetings(push);
           await finishPushJob(db(), job);
           await markPushed(db(), link.id, now);
           return 'done';
@@ -76,6 +78,10 @@ async function reconcile(push: Push): Promise<PushOutcome> {
 /** Both sides agree; what is left is the promise to the patron. False: look at the plan once more. */
 async function isSettled(push: Push, facts: PushFacts): Promise<boolean> {
   const { mirror, strict } = facts;
+  if (strict && !push.link.writes) {
+    await promiseAfterLook(push, facts);
+    return true;
+  }
   if (mirror?.state !== 'live') return true;
   if (strict) {
     await lookThenPromise(push, facts);

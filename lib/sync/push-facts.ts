@@ -88,6 +88,14 @@ export const fenced = <T>({ lease }: Pick<Push, 'lease'>, work: (tx: Tx) => Prom
     return work(tx);
   });
 
+/** The same for work that locks resources: those come before the link, in the order that every writer keeps. */
+export const fencedLast = <T>({ lease }: Pick<Push, 'lease'>, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  transaction(async (tx) => {
+    const answer = await work(tx);
+    if (!(await holdsPushFence(tx, lease))) throw new LeaseLost();
+    return answer;
+  });
+
 /** Link and installation, or null when the link was let go. */
 export async function readPushPlace(linkId: number): Promise<{ link: Link; installationId: string } | null> {
   const link = await readLink(db(), linkId);

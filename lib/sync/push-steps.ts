@@ -1,5 +1,7 @@
-import { openConflict, resolveConflictsOfBooking } from '@/lib/db/conflicts';
-import { type Mirror, saveMirror } from '@/lib/db/mirrors';
+import { db } from '@/lib/db/client';
+import { resolveConflictsOfBooking } from '@/lib/db/conflicts';
+import { type Mirror, readMirror, saveMirror } from '@/lib/db/mirrors';
+import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { createEvent, deleteEvent, getEvent, patchEvent } from '@/lib/graph/events';
 import { GraphFailure } from '@/lib/graph/failure';
 import type { RemoteEvent } from '@/lib/graph/wire';
@@ -11,8 +13,11 @@ import { eventChanges, eventContent } from './event-content';
 import { find, findAll, identityOf } from './find-event';
 import type { OwnedFields } from './owned-fields';
 import { planRemoteEdit } from './plan-remote-edit';
-import { editedMirrorOf, fenced, intentJson, intentOf, type Push, type PushFacts } from './push-facts';
+import { editedMirrorOf, fenced, fencedLast, intentJson, intentOf, type Push, type PushFacts } from './push-facts';
 import { calendarOf, SyncPaused } from './session';
+
+/** The cap of a create that a patron waits for; an answer that comes later is found by its marker (sync-design §9). */
+const PATRON_WAITS_MS = 4_000;
 
 /** Intent before effect (sync-design §4.1): after a crash anywhere, the next try looks before it writes. */
 export async function create(push: Push, facts: PushFacts, epoch: number, content: OwnedFields): Promise<void> {
@@ -33,7 +38,13 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
     await saveMirror(tx, link.id, job.bookingId, { ...intent, ...(isRepeat ? {} : anew) });
   });
   try {
-    const event = await createEvent(session, calendarOf(link), eventContent(content), identity);
+    const event = await createEvent(
+      session,
+      calendarOf(link),
+      eventContent(content),
+      identity,
+      facts.strict ? PATRON_WAITS_MS : undefined,
+    );
     await adopt(push, facts, event, content);
   } catch (error) {
     if (error instanceof GraphFailure && error.kind === 'duplicate_transaction') {
@@ -54,7 +65,7 @@ async function adoptDuplicate(push: Push, facts: PushFacts, content: OwnedFields
   const event = existing ?? (await find(push, facts));
   if (event) return adopt(push, facts, event, content);
   // It existed and is gone: somebody deleted it before we heard of it.
-  await missing(push);
+  await missing(push, await readMirror(db(), push.link.id, push.job.bookingId));
 }
 
 /** Looks for an event whose create was not answered. */
@@ -101,24 +112,19 @@ export async function patch(push: Push, facts: PushFacts, remoteId: string, chan
   const seen = await getEvent(session, link.mailboxOid, remoteId);
   if (!seen || seen.cancelled) return notThere(push, facts);
   const edit = planRemoteEdit(edited, seen, link.resourceKind, world.clock());
+  if (edit.edit !== 'none') {
+    // A person changed it too: the policy says whose value stands (§7), then the plan is made anew.
+    const { mirror } = facts;
+    await fencedLast(push, (tx) => applyRemoteEdit(tx, link, mirror, edited, edit, world.clock()));
+    return;
+  }
   const content = { ...edited.base, ...changes };
-  await fenced(push, async (tx) => {
-    if (edit.edit !== 'none') await noteBothEdited(tx, push, remoteId, edit.evidence);
-    await saveMirror(tx, link.id, push.job.bookingId, { intentBody: intentJson(content) });
-  });
+  await save(push, { intentBody: intentJson(content) });
   const after = await patchEvent(session, link.mailboxOid, remoteId, eventChanges(changes), seen.etag);
   if (!after) return notThere(push, facts);
   const agreedAt = facts.strict ? null : world.clock();
   await save(push, { state: 'live', etag: after.etag, base: content, agreedAt });
 }
-
-/** Ours wins, theirs is kept in the case (§7). */
-const noteBothEdited = (tx: Parameters<typeof openConflict>[0], push: Push, remoteId: string, evidence: object) => {
-  const { link, job, world } = push;
-  const { id: linkId, resourceId } = link;
-  const conflict = { linkId, resourceId, bookingId: job.bookingId, remoteId, kind: 'both_edited', evidence } as const;
-  return openConflict(tx, conflict, world.clock());
-};
 
 /** By id it is not there: perhaps it has a new one, else a person deleted it; never blindly created again (§4.1). */
 async function notThere(push: Push, facts: PushFacts): Promise<void> {
@@ -136,7 +142,7 @@ async function missing(push: Push, mirror?: Mirror | null): Promise<void> {
   const now = push.world.clock();
   const edit = planRemoteEdit(edited, 'missing', push.link.resourceKind, now);
   if (edit.edit === 'none') return;
-  await fenced(push, (tx) => applyRemoteEdit(tx, push.link, mirror, edited, edit, now));
+  await fencedLast(push, (tx) => applyRemoteEdit(tx, push.link, mirror, edited, edit, now));
 }
 
 export async function remove(push: Push, remoteId: string): Promise<void> {
@@ -156,7 +162,8 @@ async function adopt(push: Push, facts: PushFacts, event: RemoteEvent, base: Own
   const { link, job, world } = push;
   const now = world.clock();
   const agreedAt = facts.strict ? null : now;
-  await fenced(push, async (tx) => {
+  await fencedLast(push, async (tx) => {
+    await lockWholeBooking(tx, job.bookingId);
     await adoptEvent(tx, link, job.bookingId, event, base, agreedAt, now);
     const { autoRestores = 0, restoredAt = null } = facts.mirror ?? {};
     const edited = { base, sent: null, autoRestores, restoredAt };

@@ -1,22 +1,23 @@
-import { db, transaction } from '@/lib/db/client';
+import { db, type Tx } from '@/lib/db/client';
 import { saveMirror } from '@/lib/db/mirrors';
-import { holdsPushFence } from '@/lib/db/push-jobs';
-import { confirmIfAllAgree, refuseTaken } from '@/lib/db/remote-confirmation';
-import { isTakenInOutlook } from './look-at-slot';
+import { confirmIfAllAgree, lockWholeBooking, refuseTaken } from '@/lib/db/remote-confirmation';
+import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
-import { fenced, LeaseLost, type Push, type PushFacts } from './push-facts';
+import { fencedLast, type Push, type PushFacts } from './push-facts';
+import { settleUnanswered } from './settle-unanswered';
 
 /** A contested slot is looked at once more: the other may be going away (sync-design §9 step 4). */
 const LOOK_AGAIN_MS = 2_000;
 
 /**
- * Before writing: is somebody there already? Then nothing is written and the booking is refused. True: go on. A calendar
- * whose busy time does not close slots is not asked.
+ * Before writing: is somebody there already? Then nothing is written and the booking is refused. True: go on. False: it
+ * was settled otherwise, and the plan is to be made anew. Throws where a room cannot be asked: unknown is never free.
  */
 export async function slotIsFree(push: Push, facts: PushFacts): Promise<boolean> {
-  if (!facts.wanted || !push.link.reads) return true;
-  if (!(await isTakenInOutlook(push.session, push.link, intervalOf(facts.wanted)))) return true;
-  await giveBack(push);
+  if (!facts.wanted) return true;
+  const { seen, unanswered } = await lookAtCalendars(push, intervalOf(facts.wanted));
+  if (seen === 'free') return true;
+  await (seen === 'taken' ? giveBack(push) : settleUnanswered(push, unanswered));
   return false;
 }
 
@@ -25,26 +26,39 @@ export async function slotIsFree(push: Push, facts: PushFacts): Promise<boolean>
  * concerned: promised to the patron. Taken: ours yields, for nothing was promised yet.
  */
 export async function lookThenPromise(push: Push, facts: PushFacts): Promise<void> {
-  const { link, job, session, world } = push;
-  if (facts.wanted && link.reads && !facts.mirror?.agreedAt) {
+  const { link, job, world } = push;
+  if (facts.wanted && !facts.mirror?.agreedAt) {
     const slot = intervalOf(facts.wanted);
-    if (await isTakenInOutlook(session, link, slot)) {
+    let look = await lookAtCalendars(push, slot);
+    if (look.seen === 'taken') {
       await (world.sleep ?? sleep)(LOOK_AGAIN_MS);
-      if (await isTakenInOutlook(session, link, slot)) return giveBack(push);
+      look = await lookAtCalendars(push, slot);
     }
+    if (look.seen === 'taken') return giveBack(push);
+    if (look.seen === 'unanswered') return settleUnanswered(push, look.unanswered);
   }
-  await fenced(push, async (tx) => {
+  await promise(push, async (tx) => {
     if (!facts.mirror?.agreedAt) await saveMirror(tx, link.id, job.bookingId, { agreedAt: world.clock() });
-    await confirmIfAllAgree(tx, job.bookingId, world.clock());
   });
 }
 
+/** A calendar that is only read: nothing is written to it, and nothing is promised without its word (sync-design §8). */
+export async function promiseAfterLook(push: Push, facts: PushFacts): Promise<void> {
+  if (await slotIsFree(push, facts)) await promise(push, async () => {});
+}
+
+/** Resources and booking are locked first, in the order that every writer of taken time keeps. */
+const promise = (push: Push, note: (tx: Tx) => Promise<void>): Promise<void> =>
+  fencedLast(push, async (tx) => {
+    await lockWholeBooking(tx, push.job.bookingId);
+    await note(tx);
+    await confirmIfAllAgree(tx, push.job.bookingId, push.world.clock());
+  });
+
 /** The booking is over; its job is asked for again by that and takes away what was written. */
-const giveBack = ({ lease, job, world }: Push): Promise<void> =>
-  transaction(async (tx) => {
-    // Resources before the link, in the order that every writer of taken time keeps.
-    await refuseTaken(tx, job.bookingId, world.clock());
-    if (!(await holdsPushFence(tx, lease))) throw new LeaseLost();
+const giveBack = (push: Push): Promise<void> =>
+  fencedLast(push, async (tx) => {
+    await refuseTaken(tx, push.job.bookingId, push.world.clock());
   });
 
 /** No promise hangs on it any more: it was settled without us, or never waited. */

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { closeQueue } from '@/lib/db/outbox';
@@ -96,24 +96,55 @@ test('the signed-in owner of the address cancels, another patron does not', asyn
   expect((await cancelBooking(patron(72, 'rosa@example.org'), { publicId }, now)).ok).toBe(true);
 });
 
-test('a booking that Outlook has not answered stands after a quarter of an hour, with its reason', async () => {
-  await linkToCalendar(sample.west.id, sample.ada.id);
-  const { publicId } = await booked('2026-11-27', '10:00', '11:00', sample.west.id);
-  expect(await row(publicId)).toMatchObject({ status: 'pending_remote' });
-  expect(await settleHolds(addMinutes(now, 14))).toEqual({ expired: 0, confirmed: 0 });
-  expect(await settleHolds(addMinutes(now, 15))).toEqual({ expired: 0, confirmed: 1 });
-  expect(await settleHolds(addMinutes(now, 16))).toEqual({ expired: 0, confirmed: 0 });
-  expect(await row(publicId)).toMatchObject({
-    status: 'confirmed',
-    statusReason: 'not_yet_in_outlook',
-    holdUntil: null,
-    version: 1,
+describe('a booking that Outlook has not answered for a quarter of an hour', () => {
+  const none = { expired: 0, confirmed: 0, to_confirm: 0, refused: 0 };
+  const pending = async (date: string) => {
+    const { publicId } = await booked(date, '10:00', '11:00', sample.west.id);
+    expect(await row(publicId)).toMatchObject({ status: 'pending_remote' });
+    expect(await settleHolds(addMinutes(now, 14))).toEqual(none);
+    return publicId;
+  };
+  const mailsOf = async (publicId: string) => {
+    const rows = await db().$queryRaw<{ template: string }[]>`
+      SELECT data->>'template' AS template FROM pgboss.job JOIN booking ON booking.id = (data->>'bookingId')::int
+      WHERE name = 'mail' AND public_id = ${publicId}`;
+    return rows.map(({ template }) => template);
+  };
+
+  test('is left to staff, its patron told, once', async () => {
+    const linkId = await linkToCalendar(sample.west.id, sample.ada.id);
+    const publicId = await pending('2026-11-27');
+    expect(await settleHolds(addMinutes(now, 15))).toEqual({ ...none, to_confirm: 1 });
+    expect(await settleHolds(addMinutes(now, 16))).toEqual(none);
+    const booking = await row(publicId);
+    expect(booking).toMatchObject({ status: 'to_confirm', statusReason: 'calendar_unreachable', holdUntil: null });
+    expect(await mailsOf(publicId)).toEqual(['booking_to_confirm']);
+    expect(await db().syncConflict.findMany({ where: { bookingId: booking.id } })).toMatchObject([
+      { kind: 'to_confirm', state: 'open', linkId },
+    ]);
+  });
+
+  test('is refused where nothing is to be offered then, and the time is free again', async () => {
+    await db().resource.update({ where: { id: sample.west.id }, data: { syncPolicy: { stale: 'closed' } } });
+    const publicId = await pending('2026-11-28');
+    expect(await settleHolds(addMinutes(now, 15))).toEqual({ ...none, refused: 1 });
+    const booking = await row(publicId);
+    expect(booking).toMatchObject({ status: 'cancelled', statusReason: 'calendar_unreachable' });
+    expect(await mailsOf(publicId)).toEqual(['booking_unconfirmed']);
+    expect(await db().occupancy.count({ where: { bookingId: booking.id, active: true } })).toBe(0);
+  });
+
+  test('stands by the library’s own rules when Outlook was switched off meanwhile', async () => {
+    const publicId = await pending('2026-11-29');
+    await db().integration.update({ where: { id: 1 }, data: { state: 'inactive' } });
+    expect(await settleHolds(addMinutes(now, 15))).toEqual({ ...none, confirmed: 1 });
+    expect(await mailsOf(publicId)).toEqual(['booking_confirmed']);
   });
 });
 
 test('names go when the library no longer keeps them, the booking stays', async () => {
-  const { publicId } = await booked('2026-11-28');
-  const end = moment('2026-11-28', '11:00');
+  const { publicId } = await booked('2026-12-01');
+  const end = moment('2026-12-01', '11:00');
   await scrubBookings(addMinutes(end, 30 * 1440 - 1));
   expect(await row(publicId)).toMatchObject({ patronName: 'Rosa', note: 'Chess' });
   await scrubBookings(addMinutes(end, 30 * 1440 + 1));

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/can';
 import { decideCancel } from '@/lib/booking/decide-change';
 import { bookingById, bookingByPublicId, lockBooking, setBookingStatus } from '@/lib/db/bookings';
 import { db, inTransaction } from '@/lib/db/client';
+import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
@@ -41,6 +42,7 @@ export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Prom
       { status: 'cancelled', statusReason: null, cause, closes: false, changesEvent: true },
       now,
     );
+    await resolveCasesOfBooking(tx, booking.id, 'booking_over', now);
     await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
     return ok({ publicId: booking.publicId });

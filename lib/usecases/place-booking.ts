@@ -2,14 +2,18 @@ import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { decideBooking } from '@/lib/booking/decide-booking';
+import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
 import { occupancyRows } from '@/lib/booking/occupancy';
+import { syncPolicy } from '@/lib/booking/sync-policy';
+import type { CalendarTrust } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
-import { awaitsCalendar } from '@/lib/db/booking-calendar';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { insertBooking, lockPatron, type NewBooking } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
+import { trustOfCalendars } from '@/lib/db/link-trust';
 import { expireHolds } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
+import { CALENDAR_UNREACHABLE, openToConfirm } from '@/lib/db/remote-confirmation';
 import { lockResources, resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
@@ -71,7 +75,8 @@ export function intervalOf(
 
 /**
  * The core of every booking: all items or none, in the caller's transaction. Locks, facts, rule, write, outbox.
- * The status is `pending_remote` when a calendar must agree first (the worker confirms it and sends the mail).
+ * What it stands on is `decideFooting`'s: `pending_remote` when a calendar must agree first (the worker confirms it and
+ * sends the mail), `to_confirm` when none can be asked and staff have to look.
  */
 export async function placeBooking(
   tx: Tx,
@@ -103,12 +108,20 @@ export async function placeBooking(
     wanted.push({ ...item, partIds, wholeIds, setupMinutes, cleanupMinutes, categoryId: resource.categoryId });
   }
 
-  const waits = await awaitsCalendar(
+  const calendars = await trustOfCalendars(
     tx,
     wanted.flatMap(({ resourceId, partIds, wholeIds }) => [resourceId, ...partIds, ...wholeIds]),
+    now,
   );
+  const footing = decideFooting(
+    calendars,
+    found.map(({ syncPolicy: stored }) => syncPolicy(kind, stored).stale),
+  );
+  if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
+  const waits = footing === 'strict';
   const { bookingId, publicId } = await insertWithPublicId(tx, {
-    status: waits ? 'pending_remote' : 'confirmed',
+    status: waits ? 'pending_remote' : footing === 'to_confirm' ? 'to_confirm' : 'confirmed',
+    statusReason: footing === 'to_confirm' ? CALENDAR_UNREACHABLE : null,
     cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
     holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
     settledAt: waits ? null : now,
@@ -123,8 +136,29 @@ export async function placeBooking(
   });
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
-  if (!waits) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
+  await followUp(tx, { bookingId, footing, calendars, items }, now);
   return ok({ publicId, key: bookingKey(publicId) });
+}
+
+type Made = {
+  bookingId: number;
+  footing: Footing;
+  calendars: readonly CalendarTrust[];
+  items: readonly (Interval & { resourceId: number })[];
+};
+
+/** Who is told what at once, and who looks before anything is promised. */
+async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, now: Date): Promise<void> {
+  const doubted = calendars.find(({ reads, trust }) => reads && trust === 'stale');
+  if (footing === 'strict') {
+    // Where nothing is written, a calendar that is only read has to be asked all the same (sync-design §8).
+    const reading = calendars.find(({ reads }) => reads);
+    if (reading && !calendars.some(({ writes }) => writes))
+      await enqueue(tx, { kind: 'look_before_promise', bookingId, linkId: reading.linkId });
+  } else if (footing === 'to_confirm' && doubted) {
+    const about = { linkId: doubted.linkId, resourceId: doubted.resourceId };
+    await openToConfirm(tx, { id: bookingId, items, createdAt: now }, about, now);
+  } else await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
 }
 
 /** Without 0 1 i l o: read aloud and typed from paper without doubt. 8 of 31 signs, 850 thousand million ids. */

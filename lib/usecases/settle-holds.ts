@@ -1,52 +1,53 @@
-import { bookingById, lockBooking, overdueBookings, setBookingStatus } from '@/lib/db/bookings';
-import { db, transaction } from '@/lib/db/client';
-import { enqueue } from '@/lib/db/outbox';
-import { lockResources } from '@/lib/db/resources';
+import { syncPolicy } from '@/lib/booking/sync-policy';
+import { type BookingRecord, overdueBookings, setBookingStatus } from '@/lib/db/bookings';
+import { db, type Tx, transaction } from '@/lib/db/client';
+import { trustOfCalendars } from '@/lib/db/link-trust';
+import { confirmBooking, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
+import { familiesOf, resources } from '@/lib/db/resources';
 
 const AT_ONCE = 200;
 
+export type Settled = 'expired' | 'confirmed' | 'to_confirm' | 'refused';
+
 /**
- * What waited too long, on a timer: holds and unverified requests expire; a booking that Outlook has not answered for
- * stands (the patron was promised an answer, and the slot was held in Carrel all the while), with a mail and a reason,
- * while its push job goes on. Returns how many were settled.
+ * What waited too long, on a timer: holds and unverified requests expire; a booking that Outlook has not answered for is
+ * settled as whose time it is has chosen, with a mail either way (sync-design §9). Returns how many of each.
  */
-export async function settleHolds(now: Date): Promise<{ expired: number; confirmed: number }> {
-  const settled = { expired: 0, confirmed: 0 };
-  for (const { id, resourceIds } of await overdueBookings(db(), now, AT_ONCE)) {
-    const to = await settleOne(id, resourceIds, now);
+export async function settleHolds(now: Date): Promise<Record<Settled, number>> {
+  const settled = { expired: 0, confirmed: 0, to_confirm: 0, refused: 0 };
+  for (const { id } of await overdueBookings(db(), now, AT_ONCE)) {
+    const to = await transaction((tx) => settleOne(tx, id, now));
     if (to) settled[to]++;
   }
   return settled;
 }
 
-const settleOne = (id: number, resourceIds: number[], now: Date) =>
-  transaction(async (tx) => {
-    await lockResources(tx, resourceIds);
-    await lockBooking(tx, id);
-    const booking = await bookingById(tx, id);
-    // Another worker may have been faster.
-    if (!booking?.holdUntil || booking.holdUntil > now) return null;
-    if (booking.status === 'pending_remote') {
-      const statusReason = 'not_yet_in_outlook';
-      const change = {
-        status: 'confirmed',
-        statusReason,
-        cause: booking.cause,
-        closes: true,
-        changesEvent: false,
-      } as const;
-      await setBookingStatus(tx, id, change, now);
-      await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId: id } });
-      return 'confirmed';
-    }
-    if (booking.status !== 'hold' && booking.status !== 'unverified') return null;
-    const change = {
-      status: 'expired',
-      statusReason: null,
-      cause: 'system',
-      closes: false,
-      changesEvent: true,
-    } as const;
-    await setBookingStatus(tx, id, change, now);
-    return 'expired';
-  });
+async function settleOne(tx: Tx, id: number, now: Date): Promise<Settled | null> {
+  const booking = await lockWholeBooking(tx, id);
+  // Another worker may have been faster.
+  if (!booking?.holdUntil || booking.holdUntil > now) return null;
+  if (booking.status === 'pending_remote') return settlePending(tx, booking, now);
+  if (booking.status !== 'hold' && booking.status !== 'unverified') return null;
+  const change = { status: 'expired', statusReason: null, cause: 'system', closes: false, changesEvent: true } as const;
+  await setBookingStatus(tx, id, change, now);
+  return 'expired';
+}
+
+async function settlePending(tx: Tx, booking: BookingRecord, now: Date): Promise<Settled> {
+  const ids = booking.items.map(({ resourceId }) => resourceId);
+  const familyOf = await familiesOf(tx, ids);
+  const concerned = ids.flatMap((id) => [id, ...familyOf(id).partIds, ...familyOf(id).wholeIds]);
+  const [calendar] = await trustOfCalendars(tx, [...new Set(concerned)], now);
+  // Nothing asks Outlook any more: switched off or let go meanwhile.
+  if (!calendar) {
+    await confirmBooking(tx, booking, now);
+    return 'confirmed';
+  }
+  const choices = (await resources(tx, { ids })).map(({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale);
+  if (choices.includes('closed')) {
+    await refuseUnconfirmed(tx, booking.id, now);
+    return 'refused';
+  }
+  await leaveToStaff(tx, booking, calendar, now);
+  return 'to_confirm';
+}

@@ -1,30 +1,25 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
-import { decideBooking } from '@/lib/booking/decide-booking';
-import { decideCancel } from '@/lib/booking/decide-change';
-import { offers } from '@/lib/booking/slots';
-import type { BookingCause, BookingFacts, BookingStatus, CalendarState } from '@/lib/booking/types';
+import { decideCancel, decideRefuseTime } from '@/lib/booking/decide-change';
+import type { BookingCause, BookingStatus, CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
-import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
 import { type BookingItemRecord, type BookingRecord, bookingByPublicId } from '@/lib/db/bookings';
+import { lastMove } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
-import { resourceById, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, minutesBetween, overlaps } from '@/lib/time/interval';
-import { addDays, localDateOf, localDay } from '@/lib/time/zone';
+import { addMinutes, type Interval } from '@/lib/time/interval';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
-import { patronFor } from './view-space-day';
+import { type Alternative, alternativesTo } from './find-alternatives';
+import { wasMoved } from './was-moved';
 
 export const viewBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
   key: z.string().max(64).optional(),
 });
-
-export type Alternative = Interval & { resourceId: number; name: string; slug: string | null; sameResource: boolean };
 
 export type BookingView = {
   publicId: string;
@@ -37,8 +32,10 @@ export type BookingView = {
   items: BookingItemRecord[];
   /** Null: neither key, nor owner, nor staff; then space, time and state are all there is. */
   details: { name: string; email: string; note: string; cancel: { until: Date; problem: Refusal | null } } | null;
-  /** When Outlook took the time: what is free near it. */
+  /** When the library could not keep the time, or took it back: what is free near it. */
   alternatives: Alternative[];
+  /** The library moved it since: where it was before, and whether its patron may still say no (sync-design §7). */
+  moved: { before: Interval & { name: string }; mayRefuse: boolean } | null;
 };
 
 /** A booking by its public id, as much of it as the asker may see. */
@@ -65,7 +62,8 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
         problem: decision.ok ? null : decision.refusal,
       },
     },
-    alternatives: wasTaken(booking) ? await alternativesTo(actor, booking, now) : [],
+    alternatives: endedByLibrary(booking) ? await alternativesTo(actor, booking.items, now) : [],
+    moved: right ? await movedByLibrary(booking, now) : null,
   });
 }
 
@@ -82,43 +80,20 @@ export async function viewBookingState(
   return ok({ status, statusReason, calendar: calendarState(booking.status, calendars(booking.id)) });
 }
 
-const wasTaken = ({ status, statusReason }: BookingRecord) =>
-  (status === 'cancelled' || status === 'denied') && statusReason === 'taken_in_outlook';
+/** Reasons for which the patron is owed something else. */
+const OWED: ReadonlySet<string | null> = new Set([
+  'taken_in_outlook',
+  'calendar_unreachable',
+  'displaced_in_outlook',
+  'removed_in_outlook',
+  'withdrawn_by_staff',
+]);
 
-/** Up to two nearest times of the same resource, and up to three others of its category that are free at that time. */
-async function alternativesTo(actor: Actor, { items }: BookingRecord, now: Date): Promise<Alternative[]> {
-  const [item] = items;
-  const wanted = item && (await resourceById(db(), item.resourceId));
-  if (!wanted) return [];
-  const { timeZone, categoryId, kind } = wanted;
-  const date = localDateOf(item.start, timeZone);
-  const range = { start: localDay(date, timeZone).start, end: localDay(addDays(date, 1), timeZone).end };
-  const alike = await resources(db(), { kind, categoryId, activeOnly: true });
-  const known = await bookingFacts(db(), alike, range, patronFor(actor), now);
-  const asAlternative = ({ resource }: ResourceFacts, { start, end }: Interval): Alternative => ({
-    ...{ start, end, resourceId: resource.id, name: resource.name, slug: resource.slug },
-    sameResource: resource.id === item.resourceId,
-  });
-  return known
-    .flatMap((one) => {
-      if (one.resource.id === item.resourceId)
-        return nearest(one.facts, item, range, now).map((when) => asAlternative(one, when));
-      return decideBooking(item, one.facts, now).ok ? [asAlternative(one, item)] : [];
-    })
-    .sort((a, b) => Number(b.sameResource) - Number(a.sameResource))
-    .slice(0, 5);
-}
+const endedByLibrary = ({ status, statusReason }: BookingRecord) =>
+  (status === 'cancelled' || status === 'denied') && OWED.has(statusReason);
 
-function nearest(facts: BookingFacts, { start: asked, end }: Interval, range: Interval, now: Date): Interval[] {
-  const minutes = minutesBetween(asked, end);
-  const distance = ({ start }: Interval) => Math.abs(minutesBetween(asked, start));
-  return (
-    offers(facts, range, now)
-      .filter(({ maxMinutes }) => maxMinutes >= minutes)
-      .map(({ start }) => ({ start, end: addMinutes(start, minutes) }))
-      // The refusal may be here before the meeting that caused it was read.
-      .filter((when) => !overlaps(when, { start: asked, end }))
-      .sort((a, b) => distance(a) - distance(b))
-      .slice(0, 2)
-  );
+async function movedByLibrary(booking: BookingRecord, now: Date): Promise<BookingView['moved']> {
+  if (!wasMoved(booking)) return null;
+  const before = await lastMove(db(), booking.id);
+  return before && { before, mayRefuse: decideRefuseTime(cancelFactsOf(booking), now).ok };
 }

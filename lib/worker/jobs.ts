@@ -1,11 +1,13 @@
-import { type ConnectionMail, type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
+import { type CaseMail, type ConnectionMail, type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
+import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
 import { bugFacts } from '@/lib/sync/bug-facts';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
+import { alternativesForMail } from '@/lib/usecases/find-alternatives';
 
 /**
  * What the outbox put into pg-boss. A job that throws is tried again by its queue's rules, and set aside when those are
@@ -14,7 +16,8 @@ import type { SyncWorld } from '@/lib/sync/session';
 export async function startJobs(world: SyncWorld): Promise<void> {
   const boss = await queue('worker');
   const handlers: Record<QueueName, (data: unknown) => Promise<void>> = {
-    mail: (data) => sendBookingMail(data as Mail),
+    mail: (data) => sendBookingMail(data as Mail, alternativesForMail),
+    case_mail: (data) => sendCaseMail(data as CaseMail),
     connection_mail: (data) => sendConnectionMail(data as ConnectionMail),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
     drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),

@@ -8,7 +8,8 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDate, formatDateRange, formatDateTime, formatTimeRange } from '@/lib/messages/format';
-import { type Alternative, type BookingView, viewBooking } from '@/lib/usecases/view-booking';
+import { type Alternative, bookPath } from '@/lib/usecases/find-alternatives';
+import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { cancel } from './actions';
 import { BookingState } from './booking-state';
 import { CancelForm } from './cancel-form';
@@ -180,7 +181,7 @@ async function Alternatives({ found, place, back }: { found: Alternative[]; plac
       <ul className="flex flex-col gap-2">
         {found.map((one) => (
           <li key={`${one.resourceId} ${one.start.toISOString()}`}>
-            <LinkButton href={bookLink(one)} icon="clock">
+            <LinkButton href={bookPath(one)} icon="clock">
               {one.name}, {formatDateRange(one.start, one.end, place)}
             </LinkButton>
           </li>
@@ -193,9 +194,4 @@ async function Alternatives({ found, place, back }: { found: Alternative[]; plac
       </ul>
     </section>
   );
-}
-
-function bookLink({ resourceId, slug, start, end }: Alternative): string {
-  const when = `start=${start.toISOString()}&end=${end.toISOString()}`;
-  return slug ? `/appointments/${slug}?${when}#book` : `/spaces/${resourceId}?${when}#book`;
 }

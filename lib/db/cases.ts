@@ -1,0 +1,168 @@
+import type { BookingStatus } from '@/lib/booking/types';
+import type { Tx } from '@/lib/db/client';
+import type { ConflictKind } from '@/lib/db/conflicts';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Interval } from '@/lib/time/interval';
+
+/** One version of the matter: interval, status and ages, and nothing else of anybody's event. */
+export type CaseSide = Interval & {
+  showAs: string;
+  allDay: boolean;
+  createdAt: Date | null;
+  changedAt: Date | null;
+};
+
+export type CaseRow = {
+  id: number;
+  linkId: number;
+  kind: ConflictKind;
+  policy: string | null;
+  /** Rows of one cause share it. */
+  caseKey: string;
+  seenAt: Date;
+  settleBy: Date | null;
+  state: 'open' | 'resolved';
+  ours: CaseSide;
+  theirs: CaseSide | null;
+  resource: { id: number; name: string; kind: 'space' | 'person'; personId: number | null; timeZone: string };
+  booking: {
+    id: number;
+    publicId: string;
+    status: BookingStatus;
+    patronName: string;
+    patronEmail: string;
+    items: (Interval & { resourceId: number; name: string })[];
+  } | null;
+  /** State of the event that stands for the booking in this calendar. */
+  mirror: string | null;
+};
+
+const include = {
+  resource: { include: { category: { select: { location: { select: { timeZone: true } } } } } },
+  booking: {
+    include: {
+      items: { orderBy: { startsAt: 'asc' }, include: { resource: { select: { name: true } } } },
+      mirrors: { select: { linkId: true, state: true } },
+    },
+  },
+} as const satisfies Prisma.SyncConflictInclude;
+
+/** Whose cases: everything; or one person's own, and what has passed to all staff. */
+export type Keeper = 'all' | { personId: number };
+
+/** Nobody of those who were asked first decided in time: a case of all staff. */
+export const PASSED_ON = 'passed_on';
+
+const keptBy = (keeper: Keeper): Prisma.SyncConflictWhereInput =>
+  keeper === 'all' ? {} : { OR: [{ resource: { personId: keeper.personId } }, { policy: PASSED_ON }] };
+
+/** The first `take` open ones, by the booking's time. */
+export async function openCases(tx: Tx, keeper: Keeper, take: number): Promise<CaseRow[]> {
+  const rows = await tx.syncConflict.findMany({
+    where: { state: 'open', ...keptBy(keeper) },
+    orderBy: { id: 'asc' },
+    take,
+    include,
+  });
+  return rows.map(asCase);
+}
+
+export const countOpenCases = (tx: Tx, keeper: Keeper): Promise<number> =>
+  tx.syncConflict.count({ where: { state: 'open', ...keptBy(keeper) } });
+
+export async function caseById(tx: Tx, id: number): Promise<CaseRow | null> {
+  const row = await tx.syncConflict.findUnique({ where: { id }, include });
+  return row && asCase(row);
+}
+
+/** Waits for whoever settles it now. Lock its booking first (`lockWholeBooking`). */
+export async function lockCase(tx: Tx, id: number): Promise<CaseRow | null> {
+  await tx.$queryRaw`SELECT id FROM sync_conflict WHERE id = ${id} FOR UPDATE`;
+  return caseById(tx, id);
+}
+
+/** Cases that were left to one person and whose time is over. */
+export const dueCases = async (tx: Tx, now: Date, take: number): Promise<number[]> =>
+  (
+    await tx.syncConflict.findMany({
+      where: { state: 'open', settleBy: { lte: now } },
+      select: { id: true },
+      orderBy: { settleBy: 'asc' },
+      take,
+    })
+  ).map(({ id }) => id);
+
+/** True for the one who passes it on. */
+export async function passOn(tx: Tx, id: number, now: Date): Promise<boolean> {
+  const { count } = await tx.syncConflict.updateMany({
+    where: { id, state: 'open', settleBy: { lte: now } },
+    data: { policy: PASSED_ON, settleBy: null },
+  });
+  return count === 1;
+}
+
+/** Whatever is open about bookings that have ended: nobody is helped by an answer any more. */
+export async function closeCasesOfThePast(tx: Tx, now: Date): Promise<number> {
+  return tx.$executeRaw`
+    UPDATE sync_conflict SET state = 'resolved', resolution = 'ended', resolved_at = ${now}::timestamptz
+    WHERE state = 'open' AND booking_id IN (SELECT booking_id FROM booking_item GROUP BY booking_id
+      HAVING max(ends_at) <= ${now}::timestamptz)`;
+}
+
+/** Where the library last took the booking from, and the case that says so. */
+export async function lastMove(
+  tx: Tx,
+  bookingId: number,
+): Promise<(Interval & { name: string; conflictId: number; personId: number | null }) | null> {
+  const row = await tx.syncConflict.findFirst({
+    where: { bookingId, resolution: { in: ['accepted', 'applied', 'moved'] } },
+    orderBy: [{ resolvedAt: 'desc' }, { id: 'desc' }],
+    select: { id: true, evidence: true, resource: { select: { name: true, personId: true } } },
+  });
+  if (!row) return null;
+  const { start, end } = sideOf((row.evidence as { ours: StoredSide }).ours);
+  return { start, end, name: row.resource.name, conflictId: row.id, personId: row.resource.personId };
+}
+
+type StoredSide = {
+  start: string;
+  end: string;
+  showAs?: string;
+  allDay?: boolean;
+  createdAt?: string | null;
+  changedAt?: string | null;
+};
+
+const sideOf = ({ start, end, showAs = 'busy', allDay = false, createdAt, changedAt }: StoredSide): CaseSide => ({
+  ...{ start: new Date(start), end: new Date(end), showAs, allDay },
+  createdAt: createdAt ? new Date(createdAt) : null,
+  changedAt: changedAt ? new Date(changedAt) : null,
+});
+
+function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>): CaseRow {
+  const { id, linkId, policy, seenAt, settleBy, state, resource, booking } = row;
+  const { ours, theirs } = row.evidence as { ours: StoredSide; theirs: StoredSide | null };
+  const { timeZone } = resource.category.location;
+  return {
+    ...{
+      id,
+      linkId,
+      kind: row.kind as ConflictKind,
+      policy,
+      caseKey: row.caseKey ?? String(id),
+      seenAt,
+      settleBy,
+      state,
+    },
+    ...{ ours: sideOf(ours), theirs: theirs && sideOf(theirs) },
+    resource: { id: resource.id, name: resource.name, kind: resource.kind, personId: resource.personId, timeZone },
+    booking: booking && {
+      ...{ id: booking.id, publicId: booking.publicId, status: booking.status },
+      ...{ patronName: booking.patronName, patronEmail: booking.patronEmail },
+      items: booking.items.map(({ resourceId, startsAt, endsAt, resource: { name } }) => ({
+        ...{ resourceId, name, start: startsAt, end: endsAt },
+      })),
+    },
+    mirror: booking?.mirrors.find((one) => one.linkId === linkId)?.state ?? null,
+  };
+}

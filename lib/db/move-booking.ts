@@ -1,0 +1,34 @@
+import type { OccupancyRow } from '@/lib/booking/types';
+import type { Tx } from '@/lib/db/client';
+import { insertOccupancy } from '@/lib/db/occupancy';
+import { enqueue } from '@/lib/db/outbox';
+import type { Interval } from '@/lib/time/interval';
+import { askAboutCollisions } from './remote-confirmation';
+
+export type BookingMove = {
+  bookingId: number;
+  items: readonly (Interval & { resourceId: number })[];
+  occupancy: readonly OccupancyRow[];
+  /** Why, as a code that messages can say. */
+  reason: 'moved_in_outlook' | 'moved_by_staff';
+  /** The case that says where it was before. */
+  conflictId: number;
+};
+
+/**
+ * Another time or space for a booking that stands, with the patron's mail in the same transaction (I6). Under the locks
+ * of old and new resources; the exclusion constraint has the last word.
+ */
+export async function moveBooking(tx: Tx, move: BookingMove): Promise<void> {
+  const { bookingId, items, occupancy, reason, conflictId } = move;
+  await tx.occupancy.deleteMany({ where: { bookingId } });
+  await tx.bookingItem.deleteMany({ where: { bookingId } });
+  await tx.bookingItem.createMany({
+    data: items.map(({ resourceId, start, end }) => ({ bookingId, resourceId, startsAt: start, endsAt: end })),
+  });
+  await insertOccupancy(tx, bookingId, occupancy);
+  await tx.booking.update({ where: { id: bookingId }, data: { version: { increment: 1 }, statusReason: reason } });
+  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, conflictId } });
+  await askAboutCollisions(tx, bookingId);
+}

@@ -1,0 +1,34 @@
+import type { BookingFacts, WantedItem } from '@/lib/booking/types';
+import { bookingFacts } from '@/lib/db/booking-facts';
+import type { BookingRecord } from '@/lib/db/bookings';
+import type { Tx } from '@/lib/db/client';
+import { resources } from '@/lib/db/resources';
+import { type Interval, sameInterval } from '@/lib/time/interval';
+
+export type MovedItem = WantedItem & { wanted: Interval; facts: BookingFacts };
+
+/** The resources that items go to: another time, another space in place of `from`, or both. */
+export type Move = { to: Interval; space?: { from: number; to: number } };
+
+/**
+ * What a move is judged and written by, the booking itself left out. All items move together, so they must have one time
+ * in common; null: they have not, or a resource is gone, and a person has to take it apart.
+ */
+export async function moveFacts(
+  tx: Tx,
+  booking: BookingRecord,
+  { to, space }: Move,
+  now: Date,
+): Promise<MovedItem[] | null> {
+  const [first] = booking.items;
+  if (!first || booking.items.some((item) => !sameInterval(item, first))) return null;
+  const ids = booking.items.map(({ resourceId }) => (resourceId === space?.from ? space.to : resourceId));
+  const found = await resources(tx, { ids });
+  if (new Set(ids).size !== ids.length || found.length !== ids.length) return null;
+  const patron = { personId: booking.personId, email: booking.patronEmail };
+  const known = await bookingFacts(tx, found, to, patron, now, booking.id);
+  return known.map(({ resource, facts, family }) => {
+    const { setupMinutes, cleanupMinutes } = resource.policy;
+    return { resourceId: resource.id, partIds: family.partIds, setupMinutes, cleanupMinutes, ...to, wanted: to, facts };
+  });
+}

@@ -1,0 +1,16 @@
+import { audit } from '@/lib/db/audit';
+import type { Tx } from '@/lib/db/client';
+import { writeSyncLog } from '@/lib/db/sync-log';
+
+/** Every automatic act is on record, in the transaction that does it (sync-design §7). */
+export async function recordAnswer(
+  tx: Tx,
+  { linkId, bookingId, kind, answer }: { linkId: number; bookingId: number; kind: string; answer: string },
+  now: Date,
+): Promise<void> {
+  const subject = `booking:${bookingId}`;
+  await audit(tx, { personId: null, act: 'conflict.answered', subject, detail: { linkId, kind, answer } });
+  const unasked = { http: null, requestId: null, clientRequestId: null, ms: null, runId: null };
+  const line = { at: now, linkId, bookingId, direction: 'pull', op: `answer.${kind}`, outcome: answer } as const;
+  await writeSyncLog(tx, [{ ...line, ...unasked }]);
+}

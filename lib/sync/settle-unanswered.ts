@@ -1,0 +1,34 @@
+import { syncPolicy } from '@/lib/booking/sync-policy';
+import { confirmIfAllAgree, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
+import { resourceById } from '@/lib/db/resources';
+import type { Look } from './look-at-slot';
+import { fencedLast, type Push } from './push-facts';
+import { recordAnswer } from './record-answer';
+
+/** What was read of a person's calendar is believed so long once it cannot be asked (sync-design §8). */
+const BELIEVED_MS = 5 * 60_000;
+
+/**
+ * A person's calendar gave no answer in time. Read lately: accepted on that. Else what that person chose: taken, to be
+ * confirmed by staff, or refused. Never is silence read as free.
+ */
+export async function settleUnanswered(push: Push, unanswered: Look['unanswered']): Promise<void> {
+  const { job, world } = push;
+  const bookingId = job.bookingId;
+  await fencedLast(push, async (tx) => {
+    const now = world.clock();
+    const booking = await lockWholeBooking(tx, bookingId);
+    if (booking?.status !== 'pending_remote') return;
+    const doubted = unanswered.filter(({ lastReadAt }) => now.getTime() - (lastReadAt?.getTime() ?? 0) >= BELIEVED_MS);
+    const [first] = doubted;
+    if (!first) {
+      await confirmIfAllAgree(tx, bookingId, now, push.link.id);
+      return;
+    }
+    const { id: linkId, resourceId } = first.link;
+    const { stale } = syncPolicy('person', (await resourceById(tx, resourceId))?.syncPolicy);
+    await recordAnswer(tx, { linkId, bookingId, kind: 'unanswered', answer: stale }, now);
+    if (stale === 'closed') await refuseUnconfirmed(tx, bookingId, now);
+    else await leaveToStaff(tx, booking, { linkId, resourceId }, now);
+  });
+}

@@ -1,0 +1,27 @@
+import { type Actor, can } from '@/lib/auth/can';
+import type { CaseFacts } from '@/lib/booking/case-choices';
+import { closesTime } from '@/lib/booking/closes-time';
+import { type CaseRow, type Keeper, PASSED_ON } from '@/lib/db/cases';
+
+/** Whose cases the asker keeps; null: nobody's. */
+export function keeperOf(actor: Actor): Keeper | null {
+  if (actor.kind !== 'person') return null;
+  if (can(actor, 'settle_any_case')) return 'all';
+  return can(actor, 'view_desk') ? { personId: actor.id } : null;
+}
+
+/** Admins decide everything; staff what is their own, and what has passed to all of them. */
+export function mayDecide(keeper: Keeper, { resource, policy }: CaseRow): boolean {
+  return keeper === 'all' || resource.personId === keeper.personId || policy === PASSED_ON;
+}
+
+/** What the choices depend on, read off the row. */
+export function caseFactsOf({ kind, resource, booking, mirror, theirs }: CaseRow, now: Date): CaseFacts {
+  const stands = booking !== null && closesTime(booking.status) && booking.items.some(({ end }) => end > now);
+  return {
+    ...{ kind, resourceKind: resource.kind, stands },
+    toConfirm: booking?.status === 'to_confirm',
+    inMediation: mirror === 'conflict',
+    hasTheirTime: theirs !== null && !theirs.allDay,
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/auth/can';
+import { CASE_CHOICES, type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
+import { audit } from '@/lib/db/audit';
+import { type BookingRecord, setBookingStatus } from '@/lib/db/bookings';
+import { type CaseRow, caseById, lockCase } from '@/lib/db/cases';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { resolveConflicts } from '@/lib/db/conflicts';
+import { lockMirror, saveMirror } from '@/lib/db/mirrors';
+import { enqueue } from '@/lib/db/outbox';
+import { confirmBooking, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
+import { lockResources } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { moveByCase } from './move-by-case';
+
+export const decideCaseInput = z.object({
+  caseId: z.coerce.number().int().positive(),
+  choice: z.enum(CASE_CHOICES),
+  /** Where to, for `move`. */
+  spaceId: z.preprocess((given) => (given === '' ? undefined : given), z.coerce.number().int().positive().optional()),
+});
+
+/** How each choice is remembered. */
+const RESOLUTION: Record<CaseChoice, string> = {
+  ...{ keep: 'kept', apply: 'applied', put_back: 'put_back', move: 'moved', cancel: 'cancelled', confirm: 'confirmed' },
+};
+
+/**
+ * A person's decision on one case. Everything is looked at again under the locks of booking and case: whoever comes
+ * second, or after the world moved on, is told so and changes nothing.
+ */
+export async function decideCase(actor: Actor, raw: unknown, now: Date): Promise<Result<{ choice: CaseChoice }>> {
+  const input = parse(decideCaseInput, raw);
+  if (!input.ok) return input;
+  const { caseId, choice, spaceId } = input.value;
+  const keeper = keeperOf(actor);
+  if (actor.kind !== 'person' || !keeper) return refuse({ code: 'not_allowed' });
+  const seen = await caseById(db(), caseId);
+  if (!seen || !mayDecide(keeper, seen)) return refuse({ code: seen ? 'not_allowed' : 'not_found' });
+  if (choice === 'move' && spaceId === undefined) return refuse({ code: 'invalid', fields: { spaceId: 'required' } });
+
+  return inTransaction(async (tx) => {
+    if (spaceId !== undefined) await lockResources(tx, [spaceId, ...(seen.booking?.items ?? []).map(resourceIdOf)]);
+    const booking = seen.booking && (await lockWholeBooking(tx, seen.booking.id));
+    if (booking) await lockMirror(tx, seen.linkId, booking.id);
+    const found = await lockCase(tx, caseId);
+    if (found?.state !== 'open') return refuse({ code: 'case_closed' });
+    if (!caseChoices(caseFactsOf(found, now)).includes(choice)) return refuse({ code: 'choice_not_open' });
+
+    const done = booking ? await act(tx, { choice, found, booking, spaceId, by: actor.id }, now) : ok();
+    if (!done.ok) return done;
+    await resolveConflicts(tx, [caseId], RESOLUTION[choice], now, actor.id);
+    await audit(tx, {
+      ...{ personId: actor.id, act: 'conflict.settled', subject: `conflict:${caseId}` },
+      detail: { choice, kind: found.kind, bookingId: booking?.id ?? null, ...(spaceId && { spaceId }) },
+    });
+    return ok({ choice });
+  });
+}
+
+const resourceIdOf = ({ resourceId }: { resourceId: number }) => resourceId;
+
+type Deed = { choice: CaseChoice; found: CaseRow; booking: BookingRecord; spaceId: number | undefined; by: number };
+
+async function act(tx: Tx, { choice, found, booking, spaceId, by }: Deed, now: Date): Promise<Result<undefined>> {
+  const { linkId, theirs } = found;
+  switch (choice) {
+    case 'keep':
+      return ok();
+    case 'confirm':
+      await confirmBooking(tx, booking, now);
+      return ok();
+    case 'cancel':
+      await withdrawBooking(tx, booking.id, { reason: 'withdrawn_by_staff', cause: 'staff', by }, now);
+      return ok();
+    case 'put_back':
+      await writeAgain(tx, linkId, booking.id);
+      await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
+      return ok();
+    case 'apply': {
+      if (!theirs) return refuse({ code: 'choice_not_open' });
+      const moved = await moveByCase(tx, { found, booking, to: theirs }, now);
+      if (moved.ok) await writeAgain(tx, linkId, booking.id);
+      return moved;
+    }
+    case 'move': {
+      const [item] = booking.items;
+      if (!item || spaceId === undefined) return refuse({ code: 'choice_not_open' });
+      const space = { from: found.resource.id, to: spaceId };
+      // Whoever finds it another space has confirmed it: the mail of the new place says so.
+      if (booking.status === 'to_confirm') await promiseSilently(tx, booking, now);
+      return moveByCase(tx, { found, booking, to: item, space }, now);
+    }
+  }
+}
+
+const promiseSilently = (tx: Tx, { id, cause }: BookingRecord, now: Date): Promise<void> =>
+  setBookingStatus(tx, id, { status: 'confirmed', statusReason: null, cause, closes: true, changesEvent: true }, now);
+
+/** From here on the push lane makes this calendar agree again: under a new epoch where the event is gone. */
+async function writeAgain(tx: Tx, linkId: number, bookingId: number): Promise<void> {
+  const mirror = await lockMirror(tx, linkId, bookingId);
+  if (mirror?.state !== 'conflict') return;
+  await saveMirror(tx, linkId, bookingId, { state: mirror.remoteId && mirror.base ? 'live' : 'gone' });
+}

@@ -1,0 +1,68 @@
+import type { Actor } from '@/lib/auth/can';
+import { decideBooking } from '@/lib/booking/decide-booking';
+import { offers } from '@/lib/booking/slots';
+import type { BookingFacts } from '@/lib/booking/types';
+import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
+import { type BookingItemRecord, bookingById } from '@/lib/db/bookings';
+import { db } from '@/lib/db/client';
+import { resourceById, resources } from '@/lib/db/resources';
+import { addMinutes, type Interval, minutesBetween, overlaps } from '@/lib/time/interval';
+import { addDays, localDateOf, localDay } from '@/lib/time/zone';
+import { patronFor } from './view-space-day';
+
+export type Alternative = Interval & { resourceId: number; name: string; slug: string | null; sameResource: boolean };
+
+/** Up to two nearest times of the same resource, and up to three others of its category that are free at that time. */
+export async function alternativesTo(
+  actor: Actor,
+  items: readonly Pick<BookingItemRecord, 'resourceId' | 'start' | 'end'>[],
+  now: Date,
+): Promise<Alternative[]> {
+  const [item] = items;
+  const wanted = item && (await resourceById(db(), item.resourceId));
+  if (!wanted) return [];
+  const { timeZone, categoryId, kind } = wanted;
+  const date = localDateOf(item.start, timeZone);
+  const range = { start: localDay(date, timeZone).start, end: localDay(addDays(date, 1), timeZone).end };
+  const alike = await resources(db(), { kind, categoryId, activeOnly: true });
+  const known = await bookingFacts(db(), alike, range, patronFor(actor), now);
+  const asAlternative = ({ resource }: ResourceFacts, { start, end }: Interval): Alternative => ({
+    ...{ start, end, resourceId: resource.id, name: resource.name, slug: resource.slug },
+    sameResource: resource.id === item.resourceId,
+  });
+  return known
+    .flatMap((one) => {
+      if (one.resource.id === item.resourceId)
+        return nearest(one.facts, item, range, now).map((when) => asAlternative(one, when));
+      return decideBooking(item, one.facts, now).ok ? [asAlternative(one, item)] : [];
+    })
+    .sort((a, b) => Number(b.sameResource) - Number(a.sameResource))
+    .slice(0, 5);
+}
+
+/** The same for a mail, each with the path it is booked by. */
+export async function alternativesForMail(bookingId: number, now: Date) {
+  const booking = await bookingById(db(), bookingId);
+  const found = booking ? await alternativesTo({ kind: 'guest' }, booking.items, now) : [];
+  return found.map(({ name, start, end, ...one }) => ({ name, start, end, path: bookPath({ ...one, start, end }) }));
+}
+
+/** Where a start and an end are booked. */
+export function bookPath({ resourceId, slug, start, end }: Omit<Alternative, 'name' | 'sameResource'>): string {
+  const when = `start=${start.toISOString()}&end=${end.toISOString()}`;
+  return slug ? `/appointments/${slug}?${when}#book` : `/spaces/${resourceId}?${when}#book`;
+}
+
+function nearest(facts: BookingFacts, { start: asked, end }: Interval, range: Interval, now: Date): Interval[] {
+  const minutes = minutesBetween(asked, end);
+  const distance = ({ start }: Interval) => Math.abs(minutesBetween(asked, start));
+  return (
+    offers(facts, range, now)
+      .filter(({ maxMinutes }) => maxMinutes >= minutes)
+      .map(({ start }) => ({ start, end: addMinutes(start, minutes) }))
+      // The refusal may be here before the meeting that caused it was read.
+      .filter((when) => !overlaps(when, { start: asked, end }))
+      .sort((a, b) => distance(a) - distance(b))
+      .slice(0, 2)
+  );
+}
