@@ -76,14 +76,14 @@ export function findTenant(directory: Directory, idOrDomain: string): TenantReco
   return [...directory.tenants.values()].find((tenant) => tenant.domains.includes(wanted));
 }
 
-/** By object id, user principal name or mail address; names compare without case. A guest is found only when nobody is at home there. */
+/** By object id, user principal name or mail address; names compare without case, and are kept in lower case. A guest is found only when nobody is at home there. */
 export function findUser(directory: Directory, idOrName: string): User | undefined {
   const wanted = idOrName.trim().toLowerCase();
   const byId = directory.users.get(wanted);
   if (byId) return byId;
   let guest: User | undefined;
   for (const user of directory.users.values()) {
-    if (user.upn.toLowerCase() !== wanted && user.mail?.toLowerCase() !== wanted) continue;
+    if (user.upn !== wanted && user.mail !== wanted) continue;
     if (user.kind !== 'guest') return user;
     guest ??= user;
   }
