@@ -1,45 +1,51 @@
 import { z } from 'zod';
 import { importCalendar } from '../calendar/ics-import';
-import { instancesBetween, wholeEvent } from '../calendar/occurrences';
+import { instancesBetween } from '../calendar/occurrences';
 import { applyChange, applyRemoval } from '../graph/event-change';
 import { draftOf, readEventInput } from '../graph/event-input';
-import { eventJson } from '../graph/event-json';
-import { findEvent } from '../graph/find-event';
-import { readPrefer } from '../graph/prefer';
-import { applyResponse } from '../graph/respond';
 import { windowOf } from '../graph/window';
+import { createOrganised } from '../meetings/organise';
+import { endSeriesBefore } from '../meetings/series-acts';
 import type { Call, Route } from '../router';
-import type { CalendarEvent } from '../store/event-types';
-import { addEvent } from '../store/events';
 import { itemId } from '../store/item-ids';
-import { defaultCalendar, type Mailbox } from '../store/mailbox';
-import { mailboxOf } from '../world';
 import { ControlProblem, controlRoute, readBody } from './answer';
+import { calendarNamed, eventIn, facts, mailboxIn } from './person';
 
-/** A person acts in Outlook. Every answer names the event by both kinds of id. */
+/** A person creates, changes and deletes in Outlook. Every answer names the event by both kinds of id. */
 const anyObject = z.record(z.string(), z.unknown());
 
 export const acts: Route[] = [
-  controlRoute('GET', '/mailboxes/{upn}/events', (call) => {
-    const mailbox = mailboxIn(call);
-    const events = [...defaultCalendar(mailbox).events.values()];
-    if (!call.url.searchParams.has('startDateTime'))
-      return { value: events.map((event) => facts(call, mailbox, event, null)) };
-    const { fromMs, toMs } = windowOf(call.url);
-    const seen = events.flatMap((event) => instancesBetween(event, fromMs, toMs));
-    return { value: seen.map(({ event, date }) => facts(call, mailbox, event, date)) };
-  }),
+  controlRoute('GET', '/mailboxes/{upn}/events', listForPerson),
   controlRoute('POST', '/mailboxes/{upn}/events', createByPerson, 'event.create'),
+  controlRoute('GET', '/mailboxes/{upn}/events/{id}', (call) => {
+    const mailbox = mailboxIn(call);
+    const { event, date } = eventIn(call, mailbox);
+    return facts(call, mailbox, event, date);
+  }),
   controlRoute('PATCH', '/mailboxes/{upn}/events/{id}', changeByPerson, 'event.update'),
   controlRoute('DELETE', '/mailboxes/{upn}/events/{id}', deleteByPerson, 'event.delete'),
-  controlRoute('POST', '/mailboxes/{upn}/events/{id}/respond', respondByPerson, 'event.respond'),
   controlRoute('POST', '/mailboxes/{upn}/import', importByPerson, 'calendar.import'),
 ];
+
+/** The default calendar, the one in `?calendar=`, or all of them for `*`. */
+function listForPerson(call: Call): unknown {
+  const mailbox = mailboxIn(call);
+  const wanted = call.url.searchParams.get('calendar');
+  const calendars = wanted === '*' ? [...mailbox.calendars.values()] : [calendarNamed(mailbox, wanted)];
+  const events = calendars.flatMap((calendar) => [...calendar.events.values()]);
+  if (!call.url.searchParams.has('startDateTime')) {
+    return { value: events.map((event) => facts(call, mailbox, event, null)) };
+  }
+  const { fromMs, toMs } = windowOf(call.url);
+  const seen = events.flatMap((event) => instancesBetween(event, fromMs, toMs));
+  return { value: seen.map(({ event, date }) => facts(call, mailbox, event, date)) };
+}
 
 async function createByPerson(call: Call): Promise<Response> {
   const mailbox = mailboxIn(call);
   const input = readEventInput(await readBody(call, anyObject));
-  const event = addEvent(call.world, mailbox, defaultCalendar(mailbox), draftOf(input, null));
+  const calendar = calendarNamed(mailbox, call.url.searchParams.get('calendar'));
+  const event = createOrganised(call.world, mailbox, calendar, draftOf(input, null));
   call.note.eventId = itemId(mailbox, event, null, 'immutable');
   return Response.json(facts(call, mailbox, event, null), { status: 201 });
 }
@@ -58,51 +64,19 @@ async function changeByPerson(call: Call): Promise<unknown> {
   return facts(call, mailbox, found.event, found.date);
 }
 
+/** `?scope=series` the whole, `?scope=following` from this occurrence on; `?permanent=true` past Deleted Items. */
 function deleteByPerson(call: Call): Response {
   const mailbox = mailboxIn(call);
   const found = eventIn(call, mailbox);
-  const wholeSeries = call.url.searchParams.get('scope') === 'series';
-  applyRemoval(call.world, mailbox, wholeSeries ? { ...found, date: null } : found);
+  const scope = call.url.searchParams.get('scope') ?? 'one';
+  const to = call.url.searchParams.get('permanent') === 'true' ? 'nowhere' : 'deleted';
+  if (!['one', 'series', 'following'].includes(scope)) throw new ControlProblem('scope is series or following');
+  if (scope === 'following') endSeriesBefore(call.world, mailbox, found);
+  else applyRemoval(call.world, mailbox, scope === 'series' ? { ...found, date: null } : found, {}, to);
   return new Response(null, { status: 204 });
-}
-
-async function respondByPerson(call: Call): Promise<unknown> {
-  const mailbox = mailboxIn(call);
-  const schema = z.strictObject({ response: z.enum(['accepted', 'tentativelyAccepted', 'declined']) });
-  const { response } = await readBody(call, schema);
-  applyResponse(call.world, mailbox, eventIn(call, mailbox), response);
-  return { response };
 }
 
 async function importByPerson(call: Call): Promise<unknown> {
   const mailbox = mailboxIn(call);
   return importCalendar(call.world, mailbox, await call.request.text(), { settled: false });
-}
-
-function mailboxIn(call: Call): Mailbox {
-  const mailbox = mailboxOf(call.world, call.params.upn ?? '');
-  if (!mailbox) throw new ControlProblem(`there is no mailbox ${call.params.upn}`, 404);
-  call.note.mailbox = mailbox.user.upn;
-  call.note.user = mailbox.user.upn;
-  return mailbox;
-}
-
-function eventIn(call: Call, mailbox: Mailbox) {
-  const found = findEvent(mailbox, call.params.id ?? '');
-  call.note.eventId = itemId(mailbox, found.event, found.date, 'immutable');
-  return found;
-}
-
-/** Graph's form, with what only the stand-in knows beside it. */
-function facts(call: Call, mailbox: Mailbox, event: CalendarEvent, date: string | null) {
-  const prefer = readPrefer(call.request.headers.get('prefer'));
-  const found = findEvent(mailbox, itemId(mailbox, event, date, 'immutable'));
-  const instance = date ? found.instance : wholeEvent(event);
-  const properties = [...event.properties].map(([id, value]) => ({ id, value }));
-  return {
-    ...eventJson(instance, { mailbox, prefer, hidePrivate: false }),
-    immutableId: itemId(mailbox, event, date, 'immutable'),
-    restId: itemId(mailbox, event, date, 'rest'),
-    singleValueExtendedProperties: properties,
-  };
 }

@@ -5,10 +5,13 @@ import { acts } from './acts';
 import { applicationScopeRoutes } from './application-scope';
 import { applicationRoutes } from './applications';
 import { calendarSharingRoute } from './calendar-sharing';
+import { eventActs } from './event-acts';
 import { faultRoutes } from './fault-routes';
 import { identityRoute } from './identity';
 import { mailRoutes } from './mail-routes';
+import { mailboxActs } from './mailbox-acts';
 import { mailboxChoicesRoute } from './mailbox-choices';
+import { roomRoutes } from './room-routes';
 import { subscriptionRoutes } from './subscription-routes';
 import { timeRoutes } from './time-and-log';
 
@@ -19,6 +22,9 @@ export function controlRoutes(reset: (options: TenantOptions) => World): Route[]
     ...faultRoutes,
     ...subscriptionRoutes,
     ...acts,
+    ...eventActs,
+    ...mailboxActs,
+    ...roomRoutes,
     ...applicationRoutes,
     identityRoute,
     ...mailRoutes,
