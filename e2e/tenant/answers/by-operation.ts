@@ -12,7 +12,7 @@ import {
 } from './calendars';
 import { against, collection, compare, entity, noBody, rowsOf, takeContext } from './compare';
 import { moreOfUser, roomListShape, roomShape, userShape } from './directory';
-import { deltaPage, eventRows, oneEvent, writtenEvent } from './events';
+import { deltaPage, eventRows, oneEvent, viewRows, writtenEvent } from './events';
 import { zoneName } from './forms';
 import { appTokens, discoveryDocument, keySet, userinfo, userTokens } from './identity';
 import { subscription } from './subscription';
@@ -50,11 +50,12 @@ export const ANSWERS: Record<string, Record<number, Check>> = {
   'event.accept': { 202: noBody },
   'event.decline': { 202: noBody },
   'event.cancel': { 202: noBody },
-  calendarView: { 200: eventRows },
+  calendarView: { 200: viewRows },
   'calendarView.delta': { 200: deltaPage },
   'events.delta': { 200: deltaPage },
   'places.list': { 200: rowsOf(roomShape) },
-  'places.get': { 200: entity(roomShape) },
+  'places.get': { 200: (body, about) => (isRoomList(body) ? roomList : room)(body, about) },
+  'places.update': { 200: entity(roomShape) },
   'places.roomLists': { 200: rowsOf(roomListShape) },
   'subscription.list': { 200: rowsAgainst(subscription) },
   'subscription.create': { 201: entity(subscription.shape) },
@@ -71,6 +72,10 @@ export const ANSWERS: Record<string, Record<number, Check>> = {
   keys: { 200: against(keySet) },
   userinfo: { 200: against(userinfo) },
 };
+
+const room = entity(roomShape);
+const roomList = entity(roomListShape);
+const isRoomList = (body: unknown) => Object(body)['@odata.type'] === '#microsoft.graph.roomList';
 
 function rowsAgainst(schema: z.ZodType): Check {
   return collection(() => (row, at) => compare(schema, row, at));

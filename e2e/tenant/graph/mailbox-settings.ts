@@ -14,7 +14,7 @@ export function mailboxSettings(g: GraphCall): Response {
   const mailbox = usableMailbox(g, user);
   const settings = settingsJson(mailbox);
   const context = contextOf(g, `users('${mailbox.user.id}')/mailboxSettings`);
-  const { member } = g.params;
+  const member = g.params.member ?? (/\/timeZone$/i.test(g.url.pathname) ? 'timeZone' : undefined);
   if (member === undefined) {
     checkSelect(g.url, new Set(Object.keys(settings)), 'MailboxSettings');
     return Response.json({ '@odata.context': context, ...selectFrom(settings, g.url) });

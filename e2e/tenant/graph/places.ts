@@ -4,7 +4,7 @@ import { type User, usersOf } from '../store/directory';
 import { mustHave } from './access';
 import { type GraphCall, readJson } from './graph-call';
 import { parseFilter } from './odata-filter';
-import { checkSelect, option, selectFrom, valueAt } from './odata-query';
+import { checkSelect, option, type Row, selected, selectFrom, valueAt } from './odata-query';
 import { entityContext, listAnswer, pageBounds } from './pages';
 import { readPlaceChange } from './place-change';
 import { itemNotFound, unknownProperty, unknownSegment } from './problem';
@@ -63,7 +63,7 @@ export function getPlace(g: GraphCall): Response {
   const place = [...roomsOf(g).map(roomJson), ...roomListsOf(g)].find((one) => isCalled(one, wanted));
   if (!place) throw itemNotFound();
   checkSelect(g.url, new Set(Object.keys(place)), 'Place');
-  return Response.json({ '@odata.context': entityContext(g, 'places'), ...selectFrom(place, g.url) });
+  return Response.json({ '@odata.context': entityContext(g, 'places'), ...placeAsked(place, g.url) });
 }
 
 type PlaceJson = Record<string, unknown> & { id: string; emailAddress: string | null; displayName: string };
@@ -79,7 +79,14 @@ function placeList(g: GraphCall, what: string, places: PlaceJson[], defaultTop: 
   const items = filter
     ? places.filter((one) => filter.test({ value: (path) => valueAt(one, path), items: () => [] }))
     : places;
-  return listAnswer(g, { what, items, bounds: pageBounds(g.url, defaultTop), rowOf: (row) => selectFrom(row, g.url) });
+  return listAnswer(g, { what, items, bounds: pageBounds(g.url, defaultTop), rowOf: (row) => placeAsked(row, g.url) });
+}
+
+/** A selection leaves out what kind of place it is. */
+function placeAsked(place: PlaceJson, url: URL): Row {
+  if (!selected(url)) return place;
+  const { '@odata.type': _, ...row } = place;
+  return selectFrom(row, url);
 }
 
 function isCalled(place: { id: string; emailAddress: string | null }, wanted: string): boolean {
