@@ -12,7 +12,8 @@ function start(env: Record<string, string>) {
     env: { ...process.env, NODE_ENV: 'test', ...env },
   });
   let said = '';
-  const ready = new Promise<void>((done) => {
+  const ready = new Promise<void>((done, fail) => {
+    child.once('exit', () => fail(new Error(said)));
     child.stdout.on('data', (part) => {
       said += part;
       if (said.includes('tenant ready')) done();
@@ -21,11 +22,27 @@ function start(env: Record<string, string>) {
       said += part;
     });
   });
+  ready.catch(() => undefined);
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   return { child, ready, ended, said: () => said };
 }
 
 describe('the process', () => {
+  it('starts from one file as from its sources, and in moments', async () => {
+    const first = start({ TENANT_PORT: String(PORT + 20), TENANT_BUNDLE: 'off' });
+    await first.ready;
+    const asked = async (at: number) => (await fetch(`http://localhost:${at}/_control/behaviour`)).json();
+    const plain = await asked(PORT + 20);
+    first.child.kill('SIGTERM');
+    const startedAt = performance.now();
+    const second = start({ TENANT_PORT: String(PORT + 30) });
+    await second.ready;
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(await asked(PORT + 30)).toEqual(plain);
+    second.child.kill('SIGTERM');
+    expect(await Promise.all([first.ended, second.ended])).toEqual([0, 0]);
+  });
+
   it('is ready in moments, answers, takes mail and ends cleanly', async () => {
     const tenant = start({ TENANT_PORT: String(PORT) });
     await tenant.ready;
