@@ -2,7 +2,7 @@ import type { Route } from '../router';
 import { ASSETS, assetAnswer } from './assets';
 import { homePage } from './home';
 import { attachment, mailPage, outboxPage } from './outbox';
-import { outlookRoutes } from './outlook-routes';
+import { outlookRoutes } from './outlook/outlook-routes';
 import { peopleRoute } from './people-route';
 import { portalRoutes } from './portal-routes';
 

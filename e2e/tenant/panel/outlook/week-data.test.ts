@@ -47,7 +47,9 @@ describe('the week of a calendar', () => {
       at('2026-10-07T00:00:00', '2026-10-08T00:00:00', { isAllDay: true }),
       at('2026-10-08T09:00:00', '2026-10-10T09:00:00'),
     ]);
-    const seen = days.map((day) => day.bars.map(({ lane, instance }) => `${lane}:${instance.fields.subject.slice(8, 10)}`));
+    const seen = days.map((day) =>
+      day.bars.map(({ lane, instance }) => `${lane}:${instance.fields.subject.slice(8, 10)}`),
+    );
     expect(seen).toEqual([[], ['0:06'], ['0:06', '1:07'], ['0:06', '1:08'], ['1:08'], ['1:08'], []]);
     expect(lanes).toBe(2);
   });
