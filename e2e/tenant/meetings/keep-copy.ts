@@ -128,8 +128,8 @@ function occurrencesOf(world: World, request: MeetingRequest, { keeping, kept, s
   for (const date of view.removedDates) {
     const seen = kept && !removedDates.has(date) ? instanceOn(kept, date) : null;
     const how = keeping.cancelled ?? 'free';
-    if (!seen || how === 'gone') removedDates.add(date);
-    else put(date, seen.isCancelled ? seen.fields : cancelledFields(seen.fields, how), true);
+    if (!seen || (how === 'gone' && !seen.isCancelled)) removedDates.add(date);
+    else put(date, seen.isCancelled || how === 'gone' ? seen.fields : cancelledFields(seen.fields, how), true);
   }
   for (const date of kept?.exceptions.keys() ?? []) {
     const answer = answerOn(date);
