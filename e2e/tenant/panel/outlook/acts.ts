@@ -3,6 +3,7 @@ import { draftOf, readEventInput } from '../../graph/event-input';
 import { GraphProblem } from '../../graph/problem';
 import { applyResponse } from '../../graph/respond';
 import { createOrganised, type Organising } from '../../meetings/organise';
+import { endSeriesBefore } from '../../meetings/series-acts';
 import type { Call } from '../../router';
 import { itemId } from '../../store/item-ids';
 import { readForm, redirect } from '../layout';
@@ -92,11 +93,17 @@ export async function deleteFromPage(call: Call): Promise<Response> {
   if (opened instanceof Response) return opened;
   const { view, found } = opened;
   const week = weekOf(opened);
-  const scope = (await readForm(call.request)).get('scope');
+  const form = await readForm(call.request);
+  const scope = form.get('scope');
+  const organising = { ...actingFor(view), comment: (form.get('comment') ?? '').trim() };
   const done = (said: Said) => redirect(view.link('', { week, said }));
+  if (scope === 'following' && found.date && found.event.isOrganizer) {
+    endSeriesBefore(call.world, view.mailbox, found, organising);
+    return done('deleted-following');
+  }
   const isSeries = scope === 'series' || !found.date;
   const target = isSeries ? { ...found, date: null } : found;
-  applyRemoval(call.world, view.mailbox, target, actingFor(view));
+  applyRemoval(call.world, view.mailbox, target, organising);
   return done(isSeries ? 'deleted' : 'deleted-one');
 }
 

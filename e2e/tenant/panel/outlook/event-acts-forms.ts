@@ -40,8 +40,8 @@ export function deleteForms(opened: OpenEvent): Html {
   const button = (scope: string, words: string) =>
     html`<button type="submit" class="danger" name="scope" value="${scope}">${words}</button>`;
   return html`<h2>Delete</h2>
-${tells && html`<p class="soft">Everybody who is invited is told that the meeting is cancelled.</p>`}
-<form method="post" action="${eventLink(opened, '/delete')}" class="actions">
+<form method="post" action="${eventLink(opened, '/delete')}" class="${tells && 'card'}">
+${tells && html`<p class="soft">Everybody who is invited is told that the meeting is cancelled.</p><label for="why">Message to them</label><textarea id="why" name="comment" rows="2"></textarea>`}
 ${!isSeries && button('one', 'Delete')}
 ${isSeries && date && button('one', 'Delete this occurrence')}
 ${isSeries && date && event.isOrganizer && button('following', 'Delete this and following')}

@@ -14,8 +14,8 @@ export function eventFacts({ view, found }: OpenEvent): Html {
     exception: 'a changed occurrence of a series',
   }[instance.type];
   const invited = fields.attendees.map(
-    ({ person, status, type }) =>
-      html`<li>${person.name} <span class="soft small">${person.address}${type === 'required' ? null : `, ${type === 'resource' ? 'room' : type}`}</span>: ${RESPONSE_WORDS[status.response]}</li>`,
+    ({ person, status, type, proposedNewTime }) =>
+      html`<li>${person.name} <span class="soft small">${person.address}${type === 'required' ? null : `, ${type === 'resource' ? 'room' : type}`}</span>: ${RESPONSE_WORDS[status.response]}${proposedNewTime && `, would rather have ${whenText(view.zone, { isAllDay: fields.isAllDay, ...proposedNewTime })}`}</li>`,
   );
   return html`<dl class="facts card">
 <dt>When</dt><dd>${whenText(view.zone, fields)}${!fields.isAllDay && ` (${view.mailbox.timeZone})`}${kind && `, ${kind}`}</dd>

@@ -88,7 +88,7 @@ export function valuesOf(
   };
 }
 
-function repeatValues({ pattern, range }: Recurrence): Partial<FormValues> {
+export function repeatValues({ pattern, range }: Recurrence): Partial<FormValues> {
   return {
     repeat: pattern.type,
     interval: String(pattern.interval),
