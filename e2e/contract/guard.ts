@@ -3,21 +3,26 @@ export type Written = { method: string; path: string; body?: unknown };
 
 export type Guard = { check(request: Written): void; own(id: string): void };
 
-export function createGuard(): Guard {
+/** Whose calendar may be written to, and which room may be invited. */
+export type Allowed = { mailboxes: string[]; room: string | null };
+
+export function createGuard({ mailboxes, room }: Allowed): Guard {
   const owned = new Set<string>();
   const check = ({ method, path, body }: Written): void => {
     if (method === 'GET') return;
     const refuse = (why: string) => {
       throw new Error(`The suite does not send ${method} ${path} to a real tenant: ${why}`);
     };
-    if (mentionsAttendees(body)) refuse('it names attendees, who would be mailed');
+    if (attendeesOf(body).some((one) => one !== room)) refuse('it names attendees, who would be mailed');
     if (/\/(getSchedule|translateExchangeIds)$/.test(path)) return;
     if (/\/\$batch$/.test(path)) {
       for (const part of (body as { requests?: Written[] & { url?: string }[] })?.requests ?? [])
         check({ method: part.method, path: (part as { url?: string }).url ?? '', body: part.body });
       return;
     }
-    if (method === 'POST' && /^\/(me|users\/[^/]+)(\/calendars\/[^/]+|\/calendar)?\/events$/.test(path)) return;
+    const place = /^\/(?:me|users\/([^/]+))(?:\/calendars\/[^/]+|\/calendar)?\/events$/.exec(path);
+    if (method === 'POST' && place && (place[1] === undefined || mailboxes.includes(decodeURIComponent(place[1]))))
+      return;
     if (method === 'POST' && path === '/subscriptions') return;
     const id = decodeURIComponent(/\/(?:events|subscriptions)\/([^/?]+)/.exec(path)?.[1] ?? '');
     if (!owned.has(id)) refuse('it did not make that item');
@@ -26,8 +31,7 @@ export function createGuard(): Guard {
   return { check, own: (id) => owned.add(id) };
 }
 
-function mentionsAttendees(body: unknown): boolean {
-  if (typeof body !== 'object' || body === null) return false;
-  const { attendees } = body as { attendees?: unknown[] };
-  return Array.isArray(attendees) && attendees.length > 0;
+function attendeesOf(body: unknown): (string | undefined)[] {
+  const { attendees } = (body ?? {}) as { attendees?: { emailAddress?: { address?: string } }[] };
+  return (attendees ?? []).map((one) => one.emailAddress?.address);
 }

@@ -26,7 +26,8 @@ const PATIENCE = 4;
 
 export async function openSession(target: Target): Promise<Session> {
   const window = windowFrom(await target.now());
-  const guard = createGuard();
+  const room = target.mayInviteRoom ? target.room : null;
+  const guard = createGuard({ mailboxes: room ? [target.mailbox, room] : [target.mailbox], room });
   const made: string[] = [];
   const tokens = openTokens(target);
   const me = `/users/${target.mailbox}`;

@@ -1,3 +1,5 @@
+import { registerFor } from '../clients/registration';
+import { ask } from '../http';
 import type { Question } from '../question';
 import { MARKER_EXPAND } from '../window';
 
@@ -21,6 +23,27 @@ export const PERSON_QUESTIONS: Question[] = [
         body.transactionId === transactionId ? 'transactionId' : undefined,
       ].filter(Boolean);
       return kept.join(' and ') || 'nothing';
+    },
+  },
+  {
+    point: 'GC15.13',
+    asks: 'what Calendars.ReadBasic leaves out of an event',
+    needs: ['standIn'],
+    async ask(on) {
+      const app = await registerFor(on, { application: ['Calendars.ReadBasic.All'], delegated: [] });
+      const form = {
+        grant_type: 'client_credentials',
+        client_id: app.clientId,
+        client_secret: app.secret.value,
+        scope: 'https://graph.microsoft.com/.default',
+      };
+      const { body: basic } = await ask('POST', on.tokens.address, { form });
+      const { id } = await on.create('basic details', { day: 42 }, { body: { contentType: 'text', content: 'Ref' } });
+      const path = `${on.me}/events/${id}`;
+      const [all, some] = [await on.ask('GET', path), await on.ask('GET', path, { token: basic.access_token })];
+      const isEmptied = (name: string) => JSON.stringify(some.body[name]) !== JSON.stringify(all.body[name]);
+      const names = Object.keys(all.body).filter((name) => !(name in some.body) || isEmptied(name));
+      return names.length === 0 ? 'nothing' : names.join(', ');
     },
   },
   {

@@ -2,53 +2,54 @@ import type { Json } from '../http';
 import type { Question } from '../question';
 import type { Session } from '../session';
 
-/** In the library's week, since a room takes no booking three years ahead. */
+/**
+ * Only a bound can be observed: the attendant takes its own time, and what it sees then it has seen by then. Written
+ * some days ahead, since a room takes no booking three years ahead.
+ */
 export const ROOM_QUESTIONS: Question[] = [
   {
     point: 'V8',
     asks: 'time until a room attendant sees a direct write',
     needs: ['invitation'],
     async ask(on) {
-      const day = Math.floor((await on.target.now()) / 86_400_000) + 8;
-      for (const [tried, waited] of [0, 1_000, 2_000, 5_000, 30_000, 60_000].entries()) {
-        const answer = await conflictAfter(
-          on,
-          `${isoDay(day + tried)}T09:00:00`,
-          `${isoDay(day + tried)}T10:00:00`,
-          waited,
-        );
-        if (answer === 'declined') return waited === 0 ? 'at once' : `after ${waited} ms`;
-        if (answer !== 'accepted') return `no decision: ${answer}`;
+      const today = Math.floor((await on.target.now()) / DAY_MS);
+      const misses: number[] = [];
+      for (const [tried, waitMs] of [0, 5_000, 30_000, 60_000].entries()) {
+        const { response, afterMs } = await decision(on, isoDay(today + 8 + tried), waitMs);
+        if (response === 'declined')
+          return [...misses.map((ms) => `not within ${ms} ms`), `within ${afterMs} ms`].join(', ');
+        if (response !== 'accepted') return `no decision: ${response}`;
+        misses.push(afterMs);
       }
-      return 'not within a minute';
+      return misses.map((ms) => `not within ${ms} ms`).join(', ');
     },
   },
 ];
 
-async function conflictAfter(on: Session, start: string, end: string, waitMs: number): Promise<string> {
-  const times = { start: { dateTime: start, timeZone: 'UTC' }, end: { dateTime: end, timeZone: 'UTC' } };
+const DAY_MS = 86_400_000;
+const STEP_MS = 2_000;
+
+/** What the room says to an invitation over a direct write, and how old the write was when it had said it. */
+async function decision(on: Session, day: string, waitMs: number) {
+  const at = (time: string) => ({ dateTime: `${day}T${time}:00`, timeZone: 'UTC' });
+  const times = { start: at('09:00'), end: at('10:00'), showAs: 'busy' };
   const { room } = on.target;
-  const direct = await on.ask('POST', `/users/${room}/events`, {
-    body: on.body('direct write', { day: 0 }, { ...times, showAs: 'busy' }),
-  });
-  if (direct.status !== 201) return `direct write ${direct.status}`;
+  const direct = await on.ask('POST', `/users/${room}/events`, { body: on.body('direct write', { day: 0 }, times) });
+  if (direct.status !== 201) return { response: `direct write ${direct.status}`, afterMs: 0 };
+  const written = await on.target.now();
   on.own(`/users/${room}/events`, direct.body.id);
   if (waitMs > 0) await on.target.wait(waitMs);
   const attendees = [{ type: 'resource', emailAddress: { address: room } }];
-  const invited = await on.ask('POST', `${on.me}/events`, {
-    body: on.body('invitation', { day: 0 }, { ...times, showAs: 'busy', attendees }),
-  });
-  if (invited.status !== 201) return `invitation ${invited.status}`;
-  on.own(`${on.me}/events`, invited.body.id);
-  for (let waited = 0; waited < 180_000; waited += 5_000) {
-    await on.target.wait(5_000);
-    const { body } = await on.ask('GET', `${on.me}/events/${invited.body.id}`);
-    const response = body.attendees?.map((one: Json) => one.status.response)[0];
-    if (response && response !== 'none' && response !== 'notResponded') return response;
+  const { id } = await on.create('invitation', { day: 0 }, { ...times, attendees });
+  for (let waited = 0; waited < 180_000; waited += STEP_MS) {
+    await on.target.wait(STEP_MS);
+    const { body } = await on.ask('GET', `${on.me}/events/${id}`);
+    const response: string = body.attendees?.map((one: Json) => one.status.response)[0] ?? 'none';
+    if (!['none', 'notResponded'].includes(response)) return { response, afterMs: (await on.target.now()) - written };
   }
-  return 'none';
+  return { response: 'none', afterMs: 180_000 };
 }
 
 function isoDay(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

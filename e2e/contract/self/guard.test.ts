@@ -4,10 +4,11 @@ import { openSession } from '../session';
 import { openStandIn } from '../stand-in';
 
 const me = '/users/desk@lib.example';
+const ALLOWED = { mailboxes: ['desk@lib.example'], room: null };
 
 describe('what the suite may send to a real tenant', () => {
   it('reads whatever it likes, and asks questions that change nothing', () => {
-    const { check } = createGuard();
+    const { check } = createGuard(ALLOWED);
     check({ method: 'GET', path: `${me}/events` });
     check({ method: 'POST', path: `${me}/calendar/getSchedule`, body: {} });
   });
@@ -16,6 +17,7 @@ describe('what the suite may send to a real tenant', () => {
     ['an event of somebody else changed', { method: 'PATCH', path: `${me}/events/theirs`, body: {} }],
     ['an event of somebody else deleted', { method: 'DELETE', path: `${me}/events/theirs` }],
     ['an invitation', { method: 'POST', path: `${me}/events`, body: { attendees: [{}] } }],
+    ['an event in another mailbox', { method: 'POST', path: '/users/chief@lib.example/events', body: {} }],
     ['a mail', { method: 'POST', path: `${me}/sendMail`, body: {} }],
     ['a calendar', { method: 'POST', path: `${me}/calendars`, body: {} }],
     ['an answer to an invitation', { method: 'POST', path: `${me}/events/mine/accept`, body: {} }],
@@ -24,17 +26,28 @@ describe('what the suite may send to a real tenant', () => {
       { method: 'POST', path: '/$batch', body: { requests: [{ method: 'DELETE', url: `${me}/events/x` }] } },
     ],
   ])('refuses %s', (_, request) => {
-    const guard = createGuard();
+    const guard = createGuard(ALLOWED);
     guard.own('mine');
     expect(() => guard.check(request)).toThrow('does not send');
   });
 
   it('changes and deletes what it made', () => {
-    const { check, own } = createGuard();
+    const { check, own } = createGuard(ALLOWED);
     own('mine=');
     check({ method: 'PATCH', path: `${me}/events/mine=`, body: {} });
     check({ method: 'DELETE', path: `${me}/events/mine%3D` });
   });
+});
+
+it('invites the one room that may be invited, and nobody beside it', () => {
+  const { check } = createGuard({ ...ALLOWED, room: 'room@lib.example' });
+  const inviting = (...names: string[]) => ({
+    method: 'POST',
+    path: `${me}/events`,
+    body: { attendees: names.map((address) => ({ emailAddress: { address } })) },
+  });
+  check(inviting('room@lib.example'));
+  expect(() => check(inviting('room@lib.example', 'chief@lib.example'))).toThrow('mailed');
 });
 
 describe('cleaning up', () => {

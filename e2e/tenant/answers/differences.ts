@@ -4,7 +4,7 @@ import { ANSWERS } from './by-operation';
 import { compare } from './compare';
 import { guid } from './forms';
 import { identityRefusal, idTokenClaims } from './identity';
-import { codeSuits, graphRefusal } from './refusal';
+import { codeSuits, refusalForm } from './refusal';
 
 const IDENTITY = ['token', 'discovery', 'keys', 'userinfo', 'authorize', 'adminconsent', 'logout'];
 
@@ -27,7 +27,6 @@ export function differencesOf(
 }
 
 function success(operation: string, { status }: ObservedAnswer, body: unknown, about: About): string[] {
-  if (!ANSWERS[operation]) return [];
   const check = ANSWERS[operation]?.[status];
   if (!check) return [`status: the contract knows no ${status} of ${operation}; write its schema from there`];
   const found = check(body, about);
@@ -37,11 +36,14 @@ function success(operation: string, { status }: ObservedAnswer, body: unknown, a
 function refusal(operation: string, { status, headers }: ObservedAnswer, body: unknown): string[] {
   if (operation === 'userinfo') return status === 401 ? [] : [`status: ${status} of userinfo`];
   if (IDENTITY.includes(operation)) return identityProblems(status, body);
-  const found = compare(graphRefusal, body);
+  const form = refusalForm(body);
+  const found = compare(form, body);
   if (found.length > 0) return found;
-  const { code, innerError } = graphRefusal.parse(body).error;
+  const { error } = form.parse(body);
+  const { code } = error;
+  const traces = 'innerError' in error ? error.innerError : error.innererror;
   if (!codeSuits(status, code)) found.push(`error.code: the contract knows no ${code} with ${status}`);
-  if (innerError['request-id'] !== headers.get('request-id')) found.push('innerError.request-id: not the header’s');
+  if (traces['request-id'] !== headers.get('request-id')) found.push('innerError.request-id: not the header’s');
   return found;
 }
 

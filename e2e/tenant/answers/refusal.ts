@@ -1,20 +1,32 @@
 import { z } from 'zod';
 import { guid, itemId, text } from './forms';
 
-/** Errors in Graph's form (GC §9), and which codes the contract knows for which status. */
-export const graphRefusal = z.strictObject({
-  error: z.strictObject({
-    code: z.string().min(1),
-    message: text,
-    /** On a transactionId used for another event. */
-    '@event.existingEventId': itemId.optional(),
-    innerError: z.strictObject({
-      date: z.string().regex(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d$/, 'not a time without zone'),
-      'request-id': guid,
-      'client-request-id': z.string().min(1),
-    }),
-  }),
-});
+/** Errors in Graph's form (GC §9: either spelling, nested or not), and which codes are known for which status. */
+const traces = {
+  date: z.string().regex(/^\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-5]\d$/, 'not a time without zone'),
+  'request-id': guid,
+  'client-request-id': z.string().min(1),
+};
+const error = {
+  code: z.string().min(1),
+  message: text,
+  /** On a transactionId used for another event. */
+  '@event.existingEventId': itemId.optional(),
+};
+const inner = z.strictObject(traces);
+/** One deeper, with a more precise code. */
+const deeper = z.strictObject({ code: z.string().min(1), ...traces, innerError: inner });
+
+export const graphRefusal = z.strictObject({ error: z.strictObject({ ...error, innerError: inner }) });
+const inLowerCase = z.strictObject({ error: z.strictObject({ ...error, innererror: inner }) });
+const nested = z.strictObject({ error: z.strictObject({ ...error, innerError: deeper }) });
+
+/** The schema of the form that a refusal seems to have, so that its differences are told in that form's words. */
+export function refusalForm(body: unknown) {
+  const { error: said } = Object(body) as { error?: { innererror?: unknown; innerError?: { innerError?: unknown } } };
+  if (said?.innererror !== undefined) return inLowerCase;
+  return said?.innerError?.innerError === undefined ? graphRefusal : nested;
+}
 export type GraphRefusal = z.infer<typeof graphRefusal>;
 
 const CODES: Record<number, string[]> = {
