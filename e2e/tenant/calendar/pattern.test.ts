@@ -90,7 +90,7 @@ describe('recurrence patterns (graph-calendar 1.1)', () => {
 });
 
 describe('zones (graph-calendar 1.5)', () => {
-  it('knows Windows and IANA names, in any case, and no others', () => {
+  it('[GC13.6] knows Windows and IANA names, in any case, and no others', () => {
     expect(resolveZone('W. Europe Standard Time')).toBe('Europe/Berlin');
     expect(resolveZone('eastern standard time')).toBe('America/New_York');
     expect(resolveZone('Europe/Madrid')).toBe('Europe/Madrid');
@@ -98,7 +98,7 @@ describe('zones (graph-calendar 1.5)', () => {
     expect(resolveZone('')).toBeNull();
   });
 
-  it('takes the first of two equal wall times and moves a skipped one on', () => {
+  it('[GC13.6] takes the first of two equal wall times and moves a skipped one on', () => {
     const wall = (text: string) => Date.parse(`${text}Z`);
     const at = (text: string) => new Date(instantOf('America/New_York', wall(text))).toISOString();
     expect(at('2026-11-01T01:30:00')).toBe('2026-11-01T05:30:00.000Z');

@@ -26,7 +26,7 @@ export async function createEvent(g: GraphCall): Promise<Response> {
       { ...draft, transactionId: input.transactionId ?? null },
       senderOf(g, access.mailbox),
     );
-  if (!repeated && input.transactionId) remember(access.mailbox, input, event.key);
+  if (!repeated && input.transactionId) remember(g, access.mailbox, input, event.key);
   const { mailbox, viewing } = access;
   g.note.eventId = itemId(mailbox, event, null, 'immutable');
   if (repeated) g.note.detail = 'repeated transactionId';
@@ -46,6 +46,8 @@ function repeatedEvent(g: GraphCall, { mailbox }: CalendarAccess, input: EventIn
   const { transactionId } = input;
   const memory = transactionId ? mailbox.transactions.get(transactionId) : undefined;
   if (!memory) return undefined;
+  const lifeMs = g.world.behaviour.get('transactionMemoryMs');
+  if (lifeMs > 0 && g.world.clock.now() - memory.at > lifeMs) return undefined;
   const event = mailbox.byKey.get(memory.eventKey);
   if (!event && g.world.behaviour.get('transactionAfterDelete') === 'forgotten') return undefined;
   if (event && memory.bodyHash === hashOf(input)) return event;
@@ -58,9 +60,9 @@ function repeatedEvent(g: GraphCall, { mailbox }: CalendarAccess, input: EventIn
   );
 }
 
-function remember(mailbox: Mailbox, input: EventInput, eventKey: string): void {
+function remember(g: GraphCall, mailbox: Mailbox, input: EventInput, eventKey: string): void {
   if (!input.transactionId) return;
-  mailbox.transactions.set(input.transactionId, { bodyHash: hashOf(input), eventKey });
+  mailbox.transactions.set(input.transactionId, { bodyHash: hashOf(input), eventKey, at: g.world.clock.now() });
   if (mailbox.transactions.size <= 5_000) return;
   const oldest = mailbox.transactions.keys().next().value;
   if (oldest !== undefined) mailbox.transactions.delete(oldest);

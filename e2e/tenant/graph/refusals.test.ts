@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { takeDifferences } from '../answers/observe';
 import type { Tenant } from '../app';
-import { BASE, frozenTenant, LIBRARIAN } from '../testing';
+import { ask, BASE, frozenTenant, LIBRARIAN } from '../testing';
 import { at, type Caller, caller, refused, turn, WINDOW } from '../testing-graph';
 
 let tenant: Tenant;
@@ -104,6 +104,25 @@ describe('headers and bodies (GC 0, 9)', () => {
     takeDifferences();
     expect(innerError.code).toBe('BadRequest');
     expect(innerError.innerError['request-id']).toBe(innerError['request-id']);
+  });
+
+  it('[GC15.9] names of another age come on command, with 503', async () => {
+    for (const code of ['ErrorMailboxMoveInProgress', 'ErrorServerBusy', 'ErrorInvalidDateTime']) {
+      const effect = { status: 503, body: { error: { code, message: 'x' } } };
+      await ask(tenant, 'POST', '/_control/faults', { body: { where: { operation: 'event.list' }, effect } });
+      expect(refused(await me.get('/me/events'))).toEqual([503, code]);
+    }
+  });
+
+  it('[GC15.15] every answer is private to its caller and made anew', async () => {
+    const count = async () => {
+      const { headers, body } = await me.get('/me/events?$count=true');
+      return [headers.get('cache-control'), body['@odata.count']];
+    };
+    const [cache, before] = await count();
+    await me.post('/me/events', at('2026-10-06', '13:00', '14:00'));
+    expect(await count()).toEqual([cache, Number(before) + 1]);
+    expect(cache).toBe('private');
   });
 
   it('[GC13.16] a body must be JSON, say so, and be below 4 MB', async () => {

@@ -63,7 +63,7 @@ export type SharedCalendar = { id: string; ownerId: string; calendarId: string; 
 /** What a person set for their mailbox, as far as it differs from the usual. */
 export type MailboxChoices = { userPurpose?: string; workDays?: string[]; workFrom?: string; workTo?: string };
 
-export type TransactionMemory = { bodyHash: string; eventKey: string };
+export type TransactionMemory = { bodyHash: string; eventKey: string; at: number };
 
 export type Mailbox = {
   user: User;

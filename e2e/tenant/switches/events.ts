@@ -4,6 +4,7 @@ import { choose } from './choose';
 export const EVENTS_SWITCHES = {
   duplicateTransactionStatus: choose([400, 409], 'V1: status of ErrorDuplicateTransactionId'),
   transactionAfterDelete: choose(['forgotten', 'refused'], 'V1: a transactionId whose event was deleted'),
+  transactionMemoryMs: choose([0, 3_600_000], 'V1, GC15.1: how long a transactionId is remembered; 0: without end'),
   staleIfMatchStatus: choose([412, 409], 'V2: status of a stale If-Match'),
   ifMatchOnDelete: choose(['ignored', 'honoured'], 'V2, GC15.6: If-Match on DELETE'),
   ifNoneMatchOnGet: choose(['ignored', 'honoured'], 'GC15.6: If-None-Match on GET (304)'),
