@@ -47,6 +47,9 @@ export async function linkRoom(page: Page, spaceId: number, mailbox: string): Pr
     await page.waitForURL(/\/admin\/spaces\//);
   }
   await page.getByLabel(/Room's e-mail address/).fill(mailbox);
+  // First a look at what it comes to; nothing is linked unseen.
+  await page.getByRole('button', { name: 'Look at the room' }).click();
+  await expect(page.getByText(`What linking ${mailbox} comes to`)).toBeVisible();
   await page.getByRole('button', { name: /^Link space to room$|^Link to another room$/ }).click();
   await page.waitForURL(/done=/);
 }

@@ -8,6 +8,8 @@ export type ConnectAttempt = {
   purpose: 'own' | 'rooms';
   /** The space to return to, for rooms. */
   resourceId: number | null;
+  /** The account that is to come back; null: any. */
+  connectionId: number | null;
   expiresAt: Date;
   usedAt: Date | null;
 };
@@ -29,7 +31,10 @@ export async function addConnectAttempt(
 export async function readConnectAttempt(tx: Tx, stateHash: string): Promise<ConnectAttempt | null> {
   return tx.connectAttempt.findUnique({
     where: { stateHash },
-    select: { stateHash: true, personId: true, purpose: true, resourceId: true, expiresAt: true, usedAt: true },
+    select: {
+      ...{ stateHash: true, personId: true, purpose: true, resourceId: true, connectionId: true },
+      ...{ expiresAt: true, usedAt: true },
+    },
   });
 }
 

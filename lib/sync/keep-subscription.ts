@@ -25,11 +25,11 @@ import {
 import { log } from '@/lib/log';
 import { randomToken } from '@/lib/seal';
 import { addMinutes } from '@/lib/time/interval';
+import { notificationUrl, webhooksReachUs } from '@/lib/webhook-address';
 import { ConnectionUnusable } from './connection-unusable';
 import { planStanding } from './plan-standing';
 import { type LinkSession, openSession, realWorld, SyncPaused, type SyncWorld } from './session';
 import { lifeOf } from './subscription-life';
-import { notificationUrl, webhooksReachUs } from './webhook-address';
 
 /** Longer than any create takes: whoever began it is gone. */
 const STUCK_MINUTES = 2;

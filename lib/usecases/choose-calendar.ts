@@ -18,6 +18,8 @@ export const chooseCalendarInput = z.object({
   writes: tickField,
   /** Close my slots when Outlook is busy. */
   reads: tickField,
+  /** Take my upcoming appointments out of the calendar that was chosen before. */
+  removeEvents: tickField,
 });
 
 /** How far ahead is followed where a category's window is shorter. */
@@ -31,7 +33,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
   const input = parse(chooseCalendarInput, raw);
   if (!input.ok) return input;
   if (actor.kind !== 'person' || !can(actor, 'connect_own_calendar')) return refuse({ code: 'not_allowed' });
-  const { calendarId, writes, reads } = input.value;
+  const { calendarId, writes, reads, removeEvents } = input.value;
 
   return inTransaction(async (tx) => {
     const integration = await lockIntegration(tx);
@@ -51,11 +53,12 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
       return refuse({ code: 'calendar_taken', by: other?.name ?? '' });
     }
 
-    const open = await openLinksOfResource(tx, resource.id);
+    const all = await openLinksOfResource(tx, resource.id);
+    const open = all.filter(({ state }) => state !== 'closing');
     const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
     const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
     if (same && unchanged && open.length === 1) return ok({ linkId: same.id });
-    for (const link of open) if (link.id !== same?.id) await endLink(tx, link, PLAIN, now);
+    for (const link of open) if (link.id !== same?.id) await endLink(tx, link, { ...PLAIN, removeEvents }, now);
     const { linkId, revived } = await openLink(
       tx,
       {

@@ -53,6 +53,7 @@ export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Pro
       personId: actor.id,
       purpose: wanted.purpose,
       resourceId: wanted.purpose === 'rooms' ? wanted.resourceId : null,
+      connectionId: wanted.purpose === 'rooms' ? (wanted.reconnectId ?? null) : null,
       expiresAt: new Date(now.getTime() + ATTEMPT_MS),
     };
     await addConnectAttempt(tx, attempt, { codeVerifier, nonce });

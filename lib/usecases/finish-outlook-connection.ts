@@ -2,7 +2,7 @@ import { type Actor, can, type Person } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type ConnectAttempt, readConnectAttempt, takeConnectAttempt } from '@/lib/db/connect-attempts';
-import { connectionOfAccount, ownConnection, writeConnection } from '@/lib/db/connections';
+import { connectionById, connectionOfAccount, ownConnection, writeConnection } from '@/lib/db/connections';
 import { integrationSettings, lockIntegration, recordCheck } from '@/lib/db/integration';
 import { demandFullRead, openLinksOfConnection } from '@/lib/db/links';
 import { missingScopes } from '@/lib/graph/oauth';
@@ -77,7 +77,7 @@ async function redeem(
 async function store(
   tx: Tx,
   person: Person,
-  { purpose }: ConnectAttempt,
+  { purpose, connectionId: awaited }: ConnectAttempt,
   account: MicrosoftAccount,
   now: Date,
 ): Promise<Finished['result']> {
@@ -92,6 +92,9 @@ async function store(
     if (known && known.status !== 'disabled' && known.ownerId !== person.id)
       return refuse({ code: 'calendar_taken', by: known.ownerName });
   }
+  const before = awaited === null ? null : await connectionById(tx, awaited);
+  if (before && before.id !== known?.id)
+    return refuse({ code: 'other_account', expected: before.principalName, given: principalName });
   const ownerId = purpose === 'rooms' && known && known.status !== 'disabled' ? known.ownerId : person.id;
   const row = { purpose, ownerId, tenantId, principalOid, principalName, calendars, scopes: tokens.scopes };
   const connectionId = await writeConnection(tx, known?.id ?? null, row, tokens, now);

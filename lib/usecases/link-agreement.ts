@@ -2,12 +2,15 @@ import type { CalendarState } from '@/lib/booking/types';
 import type { LinkHealth } from '@/lib/db/link-health';
 import type { Link } from '@/lib/db/links';
 
+/** Nothing is kept in step there, by somebody's choice. */
+const GONE = new Set<Link['state']>(['paused', 'closing', 'unlinked']);
+
 /**
  * The state of agreement of one calendar, for its mark. A pause, by whomever, is "not connected": nobody is waited for.
  * Whatever a person has to look at comes before what is merely under way.
  */
 export function linkAgreement(link: Link | null, health: LinkHealth, integration: string | undefined): CalendarState {
-  if (!link || integration !== 'active' || link.state === 'paused' || link.state === 'unlinked') return 'not_connected';
+  if (!link || integration !== 'active' || GONE.has(link.state)) return 'not_connected';
   if (link.connection.status === 'disabled') return 'not_connected';
   if (link.connection.status !== 'active' || link.state === 'degraded') return 'needs_person';
   if (health.dead > 0 || health.openConflicts > 0) return 'needs_person';

@@ -28,7 +28,8 @@ export type AdminSpacesView = {
 export async function viewAdminSpaces(actor: Actor, now: Date): Promise<Result<AdminSpacesView>> {
   if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
   const integration = await readIntegration(db());
-  const links = (await allOpenLinks(db())).filter(({ resourceKind }) => resourceKind === 'space');
+  const open = await allOpenLinks(db());
+  const links = open.filter(({ resourceKind, state }) => resourceKind === 'space' && state !== 'closing');
   const health = await healthOfLinks(
     db(),
     links.map(({ id }) => id),

@@ -1,7 +1,8 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { loginOrigin, outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
-import { openConnections } from '@/lib/db/connections';
+import { closingLinks, type LeftEvent, leftEvents } from '@/lib/db/closing-links';
+import { appConnection, openConnections } from '@/lib/db/connections';
 import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
 import { locations } from '@/lib/db/library';
 import { healthOfLinks } from '@/lib/db/link-health';
@@ -10,6 +11,8 @@ import { resources } from '@/lib/db/resources';
 import { env } from '@/lib/env';
 import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
+import { webhooksReachUs } from '@/lib/webhook-address';
+import { type ClosingProgress, closingProgress } from './closing-progress';
 
 export type Step = 'done' | 'now' | 'later';
 
@@ -22,12 +25,34 @@ export type IntegrationView = {
   /** The mission's three steps; register, paste and activate, connect. */
   steps: { register: Step; activate: Step; connect: Step };
   connected: { staff: number; staffAll: number; spaces: number; spacesAll: number; waiting: number };
+  /** How rooms are reached, and what links there are of either way. */
+  rooms: RoomsView | null;
   /** What disconnecting would end, and what would stay. */
   ends: { connections: number; links: number; eventsThatStay: number; blocks: number };
+  /** Upcoming events that are being taken out of Outlook, before something ends. */
+  closing: (ClosingProgress & { all: boolean }) | null;
+  /** Upcoming events that could not be taken out; only the first are named. */
+  left: LeftEvent[];
   approvalUrl: string | null;
   /** In a demo: the stand-in's portal and who may enter it. */
   portal: { url: string; account: string; password: string } | null;
 };
+
+export type RoomsView = {
+  mode: 'delegated' | 'app';
+  /** For the commands that limit the application to rooms. */
+  clientId: string;
+  /** The registration does not say which directory the rooms are in. */
+  asksTenant: boolean;
+  tenant: string | null;
+  possible: boolean;
+  /** Microsoft can knock here; else rooms are polled either way. */
+  webhooks: boolean;
+  links: { delegated: number; app: number };
+};
+
+/** So many events that were left are named; a longer list is looked through in Outlook. */
+const MOST_LEFT = 50;
 
 export async function viewIntegration(actor: Actor, now: Date): Promise<Result<IntegrationView>> {
   if (!can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
@@ -37,7 +62,9 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
   const connections = await openConnections(db());
   const all = await resources(db(), { activeOnly: true });
   const ends = await whatEnds(links, connections.length, now);
-  const linked = (kind: 'space' | 'person') => links.filter(({ resourceKind }) => resourceKind === kind).length;
+  const closing = closingProgress(await closingLinks(db()));
+  const linked = (kind: 'space' | 'person') =>
+    links.filter(({ resourceKind, state }) => resourceKind === kind && state !== 'closing').length;
   return ok({
     redirectUri: outlookRedirectUri(),
     timeZone: (await locations(db()))[0]?.timeZone ?? 'UTC',
@@ -49,7 +76,10 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
       spacesAll: all.filter(({ kind }) => kind === 'space').length,
       waiting: connections.filter(({ status }) => status !== 'active').length,
     },
+    rooms: row && row.state !== 'disconnected' ? await roomsView(row, links) : null,
     ends,
+    closing: closing && { ...closing, all: row?.endingAt != null },
+    left: await leftEvents(db(), now, MOST_LEFT),
     approvalUrl: stored
       ? adminConsentUrl(stored.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
       : null,
@@ -58,6 +88,18 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
         ? { url: `${loginOrigin()}/portal`, account: 'it@library.example', password: 'carrel-demo' }
         : null,
   });
+}
+
+async function roomsView(row: IntegrationRow, links: readonly Link[]): Promise<RoomsView> {
+  const ofMode = (mode: 'delegated' | 'app') =>
+    links.filter((link) => link.resourceKind === 'space' && link.connection.mode === mode).length;
+  const app = await appConnection(db());
+  return {
+    ...{ mode: row.roomMode, clientId: row.clientId, possible: row.accountType !== 'PersonalMicrosoftAccount' },
+    ...{ asksTenant: row.tenantId === null, tenant: row.tenantId ?? app?.tenantId ?? null },
+    webhooks: webhooksReachUs(env()),
+    links: { delegated: ofMode('delegated'), app: ofMode('app') },
+  };
 }
 
 /** Registering happens at Microsoft, unseen by us: it is done once something was saved here. */

@@ -52,7 +52,8 @@ export async function viewMyCalendar(
   const state = !integration ? 'missing' : integration.state === 'active' ? 'active' : 'inactive';
   const resource = (await resources(db(), { kind: 'person' })).find(({ personId }) => personId === actor.id);
   const connection = await ownConnection(db(), actor.id);
-  const link = connection ? (await openLinksOfConnection(db(), connection.id))[0] : undefined;
+  const links = connection ? await openLinksOfConnection(db(), connection.id) : [];
+  const link = links.find(({ state }) => state !== 'closing');
   return ok({
     integration: state,
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,

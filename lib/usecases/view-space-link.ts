@@ -3,29 +3,37 @@ import { type Actor, can } from '@/lib/auth/can';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
+import { closingLinks } from '@/lib/db/closing-links';
 import { type Connection, roomsConnections } from '@/lib/db/connections';
-import { integrationSettings } from '@/lib/db/integration';
-import { healthOfLinks } from '@/lib/db/link-health';
+import { integrationSettings, readIntegration } from '@/lib/db/integration';
+import { healthOfLinks, type LinkHealth } from '@/lib/db/link-health';
 import { allOpenLinks, hurryReading, type Link } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { mayConnect } from '@/lib/sync/connection-state';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
+import { type ClosingProgress, closingProgress } from './closing-progress';
 import { linkAgreement } from './link-agreement';
 
 export type SpaceLinkView = {
   integration: 'missing' | 'inactive' | 'active';
   space: { id: number; name: string; location: string; category: string; timeZone: string; active: boolean };
-  /** Accounts that may edit rooms' calendars, as they were connected. */
+  /** How rooms are reached from now on. */
+  roomMode: 'delegated' | 'app';
+  /** Accounts that may edit rooms' calendars, as they were connected; the application itself is one. */
   accounts: {
     id: number;
+    mode: 'delegated' | 'app';
     name: string;
     by: string;
     status: Connection['status'];
     missing: string[];
-    /** How many spaces go through it. */
+    /** How many spaces go through it, and what of them would stay or end. */
     links: number;
+    events: number;
+    blocks: number;
   }[];
   link: {
     id: number;
@@ -33,6 +41,11 @@ export type SpaceLinkView = {
     calendarName: string;
     account: string;
     connectionId: number;
+    mode: 'delegated' | 'app';
+    /** Microsoft knocks when something changes, or the calendar is polled. */
+    changeMode: Link['changeMode'];
+    /** The application's connection, where the link may move to it. */
+    moveTo: number | null;
     accountStatus: Connection['status'];
     state: Link['state'];
     stateReason: string | null;
@@ -42,6 +55,8 @@ export type SpaceLinkView = {
     mirrors: number;
     blocks: number;
   } | null;
+  /** Upcoming events of a calendar that are being taken out, before it is let go. */
+  closing: ClosingProgress | null;
   approvalUrl: string | null;
   answer: CallbackAnswer | null;
 };
@@ -56,19 +71,31 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
   await hurryReading(db(), [space.id], now);
   const integration = await integrationSettings(db());
-  const accounts = await roomsConnections(db());
+  const roomMode = (await readIntegration(db()))?.roomMode ?? 'delegated';
+  const accounts = (await roomsConnections(db())).filter(({ endingAt }) => endingAt === null);
   const links = await allOpenLinks(db());
-  const link = links.find(({ resourceId }) => resourceId === space.id);
+  const link = links.find(({ resourceId, state }) => resourceId === space.id && state !== 'closing');
+  const ids = links.map(({ id }) => id);
+  const health = await healthOfLinks(db(), ids, now);
+  const sumOf = (some: readonly Link[]) => ({
+    links: some.length,
+    events: some.reduce((total, { id }) => total + health(id).mirrors, 0),
+    blocks: some.reduce((total, { id }) => total + health(id).blocks, 0),
+  });
+  const closing = (await closingLinks(db())).filter(({ resourceId }) => resourceId === space.id);
   const { id, name, locationName: location, categoryName: category, timeZone, active } = space;
   return ok({
-    integration: !integration ? 'missing' : integration.state === 'active' ? 'active' : 'inactive',
+    integration: !integration ? 'missing' : mayConnect(integration) ? 'active' : 'inactive',
+    roomMode,
     space: { id, name, location, category, timeZone, active },
     accounts: accounts.map((account) => ({
-      links: links.filter(({ connectionId }) => connectionId === account.id).length,
-      ...{ id: account.id, name: account.principalName, by: account.ownerName, status: account.status },
-      missing: missingScopes('rooms', account.scopes),
+      ...sumOf(links.filter(({ connectionId }) => connectionId === account.id)),
+      ...{ id: account.id, mode: account.mode, name: account.principalName, by: account.ownerName },
+      status: account.status,
+      missing: account.mode === 'app' ? [] : missingScopes('rooms', account.scopes),
     })),
-    link: link ? await shown(link, accounts, integration?.state, now) : null,
+    link: link ? shown(link, health(link.id), accounts, integration?.state) : null,
+    closing: closingProgress(closing),
     approvalUrl: integration
       ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
       : null,
@@ -76,17 +103,18 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   });
 }
 
-async function shown(
+function shown(
   link: Link,
+  health: LinkHealth,
   accounts: Connection[],
   integration: string | undefined,
-  now: Date,
-): Promise<SpaceLinkView['link']> {
-  const health = (await healthOfLinks(db(), [link.id], now))(link.id);
+): SpaceLinkView['link'] {
   return {
     ...{ id: link.id, mailbox: link.mailboxAddress, calendarName: link.calendarName, state: link.state },
     ...{ stateReason: link.stateReason, lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
     ...{ mirrors: health.mirrors, blocks: health.blocks, connectionId: link.connectionId },
+    ...{ mode: link.connection.mode, changeMode: link.changeMode },
+    moveTo: link.connection.mode === 'app' ? null : (accounts.find(({ mode }) => mode === 'app')?.id ?? null),
     account: accounts.find(({ id }) => id === link.connectionId)?.principalName ?? '',
     accountStatus: link.connection.status,
     agreement: linkAgreement(link, health, integration),

@@ -6,6 +6,7 @@ import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { activateIntegration } from '@/lib/usecases/activate-integration';
+import { changeRoomMode } from '@/lib/usecases/change-room-mode';
 import { deactivateIntegration } from '@/lib/usecases/deactivate-integration';
 import { disconnectIntegration } from '@/lib/usecases/disconnect-integration';
 import { saveIntegration } from '@/lib/usecases/save-integration';
@@ -36,6 +37,13 @@ export async function deactivateAction(): Promise<FormState> {
   const answer = await deactivateIntegration(await currentActor());
   if (!answer.ok) return refusedForm(answer.refusal, {});
   redirect('/admin/integrations?done=deactivated');
+}
+
+export async function roomModeAction(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await changeRoomMode(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/admin/integrations?done=${raw.roomMode === 'app' ? 'modeApp' : 'modeDelegated'}#rooms`);
 }
 
 export async function disconnectAction(_: FormState, form: FormData): Promise<FormState> {

@@ -4,10 +4,11 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import type { IntegrationView } from '@/lib/usecases/view-integration';
+import { EndingFields } from '../ending-fields';
 import { disconnectAction } from './actions';
 
 /** The way out, with everything counted before it is taken. */
-export function DisconnectCard({ ends }: { ends: IntegrationView['ends'] }) {
+export function DisconnectCard({ ends, active }: { ends: IntegrationView['ends']; active: boolean }) {
   const t = useTranslations('admin.integrations.disconnect');
   return (
     <Card title={t('title')} id="disconnect">
@@ -20,6 +21,7 @@ export function DisconnectCard({ ends }: { ends: IntegrationView['ends'] }) {
           <li>{t('consent')}</li>
         </ul>
         <ActForm action={disconnectAction} problem={t('title')} className="flex flex-col items-start gap-4">
+          <EndingFields id="disconnect" events={ends.eventsThatStay} blocks={ends.blocks} active={active} />
           <SubmitButton variant="danger" pendingLabel={t('pending')}>
             {t('confirm')}
           </SubmitButton>

@@ -4,9 +4,12 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewIntegration } from '@/lib/usecases/view-integration';
+import { ClosingCard } from '../closing-card';
 import { CheckNotice } from './check-notice';
 import { DisconnectCard } from './disconnect-card';
 import { Guide } from './guide';
+import { LeftCard } from './left-card';
+import { RoomsCard } from './rooms-card';
 import { SettingsCard } from './settings-card';
 import { StateCard } from './state-card';
 
@@ -14,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.integrations'))('title') };
 }
 
-const DONE = ['saved', 'savedNext', 'activated', 'deactivated', 'disconnected'] as const;
+const DONE = [
+  ...(['saved', 'savedNext', 'activated', 'deactivated', 'disconnected'] as const),
+  ...(['modeApp', 'modeDelegated', 'ending', 'undone', 'stopped'] as const),
+] as const;
 
 type Props = { searchParams: Promise<{ done?: string }> };
 
@@ -25,7 +31,8 @@ export default async function IntegrationsPage({ searchParams }: Props) {
   const answer = await viewIntegration(actor, new Date());
   if (!answer.ok) return null;
   const view = answer.value;
-  const t = await getTranslations('admin.integrations');
+  const [t, closing] = [await getTranslations('admin.integrations'), await getTranslations('admin.closing')];
+  const isActive = view.saved?.state === 'active';
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -36,15 +43,24 @@ export default async function IntegrationsPage({ searchParams }: Props) {
           </Notice>
         )}
         <CheckNotice view={view} />
+        {view.closing && (
+          <ClosingCard
+            closing={view.closing}
+            timeZone={view.timeZone}
+            after={closing(view.closing.all ? 'afterAll' : 'afterSome')}
+          />
+        )}
         <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
           <Guide view={view} />
           <div className="flex min-w-0 flex-col gap-6">
             {view.saved && <StateCard view={view} />}
             <SettingsCard view={view} />
             {!view.saved && <StateCard view={view} />}
-            {view.saved && (view.saved.state === 'active' || view.saved.state === 'inactive') && (
-              <DisconnectCard ends={view.ends} />
+            {view.rooms && <RoomsCard rooms={view.rooms} active={isActive} />}
+            {view.saved && !view.saved.endingAt && (isActive || view.saved.state === 'inactive') && (
+              <DisconnectCard ends={view.ends} active={isActive} />
             )}
+            {view.left.length > 0 && <LeftCard left={view.left} />}
           </div>
         </div>
       </div>

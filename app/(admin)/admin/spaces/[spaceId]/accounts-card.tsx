@@ -6,17 +6,27 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
+import { EndingFields } from '../../ending-fields';
 import { authorizeAction, endAccountAction } from './actions';
 
 type Account = SpaceLinkView['accounts'][number];
-type Props = { accounts: Account[]; spaceId: number; active: boolean; linked: boolean };
+type Props = {
+  accounts: Account[];
+  spaceId: number;
+  active: boolean;
+  linked: boolean;
+  roomMode: SpaceLinkView['roomMode'];
+};
 
 /** Accounts that may edit rooms' calendars; one serves for all rooms it has rights to. */
-export function AccountsCard({ accounts, spaceId, active, linked }: Props) {
+export function AccountsCard({ accounts: all, spaceId, active, linked, roomMode }: Props) {
   const t = useTranslations('admin.space');
+  const accounts = all.filter(({ mode }) => mode === 'delegated');
+  const byApp = roomMode === 'app';
   return (
     <Card title={t('accountTitle')} id="accounts">
-      <p className="prose-width">{t('accountLead')}</p>
+      <p className="prose-width">{t(byApp ? 'accountApp' : 'accountLead')}</p>
+      {byApp && accounts.length > 0 && <p className="prose-width mt-3">{t('accountsBefore')}</p>}
       {accounts.length > 0 && (
         <ul aria-label={t('accounts')} className="mt-4 divide-y divide-line border-y border-line">
           {accounts.map((account) => (
@@ -24,7 +34,7 @@ export function AccountsCard({ accounts, spaceId, active, linked }: Props) {
           ))}
         </ul>
       )}
-      {active && (
+      {active && !byApp && (
         <ActForm
           action={authorizeAction}
           hidden={{ spaceId }}
@@ -75,7 +85,18 @@ function AccountRow({ account, spaceId, active }: { account: Account; spaceId: n
         )}
         <TwoSteps open={t('end')}>
           <p className="prose-width">{t('endText', { count: account.links })}</p>
-          <ActForm action={endAccountAction} hidden={{ spaceId, connectionId: account.id }} problem={t('errorTitle')}>
+          <ActForm
+            action={endAccountAction}
+            hidden={{ spaceId, connectionId: account.id }}
+            problem={t('errorTitle')}
+            className="flex flex-col items-start gap-4"
+          >
+            <EndingFields
+              id={`end-${account.id}`}
+              events={account.events}
+              blocks={account.blocks}
+              active={active && account.status === 'active'}
+            />
             <SubmitButton variant="danger">{t('endConfirm')}</SubmitButton>
           </ActForm>
         </TwoSteps>

@@ -25,11 +25,12 @@ export async function authorizeAction(_: FormState, form: FormData): Promise<For
   redirect(answer.value.redirectTo);
 }
 
-export async function linkAction(_: FormState, form: FormData): Promise<FormState> {
+/** The same room, through the application from now on. */
+export async function moveAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await linkSpaceToRoom(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  return back(raw, 'linked');
+  return back(raw, 'moved');
 }
 
 export async function changeAction(_: FormState, form: FormData): Promise<FormState> {
@@ -43,12 +44,12 @@ export async function revokeAction(_: FormState, form: FormData): Promise<FormSt
   const raw = fromForm(form);
   const answer = await revokeSpaceLink(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  return back(raw, 'revoked');
+  return back(raw, answer.value.events > 0 ? 'closing' : 'revoked');
 }
 
 export async function endAccountAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await disconnectConnection(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  return back(raw, 'ended');
+  return back(raw, answer.value.closing > 0 ? 'closing' : 'ended');
 }

@@ -8,12 +8,13 @@ import { ActForm } from '@/app/(staff)/act-form';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { formatDateTime } from '@/lib/messages/format';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
-import { changeAction, revokeAction } from './actions';
+import { EndingFields } from '../../ending-fields';
+import { changeAction, moveAction, revokeAction } from './actions';
 
-type Props = { link: NonNullable<SpaceLinkView['link']>; space: SpaceLinkView['space'] };
+type Props = { link: NonNullable<SpaceLinkView['link']>; space: SpaceLinkView['space']; active: boolean };
 
 /** The room this space is linked to, how both stand, and the ways to pause or part. */
-export function LinkedCard({ link, space }: Props) {
+export function LinkedCard({ link, space, active }: Props) {
   const [t, admin, locale] = [useTranslations('admin.space'), useTranslations('admin'), useLocale()];
   const at = (moment: Date | null) =>
     moment ? formatDateTime(moment, { locale, timeZone: space.timeZone }) : admin('never');
@@ -32,12 +33,13 @@ export function LinkedCard({ link, space }: Props) {
             term: t('linkedAccount'),
             detail: (
               <span className="flex flex-wrap items-center gap-2">
-                <span className="break-all">{link.account}</span>
+                <span className="break-all">{link.mode === 'app' ? t('application') : link.account}</span>
                 {link.accountStatus !== 'active' && <Badge tone="attention">{t(`status.${link.accountStatus}`)}</Badge>}
               </span>
             ),
           },
           { term: t('agreement'), detail: <AgreementMark state={link.agreement} /> },
+          { term: t('changes'), detail: t(`changeMode.${link.changeMode}`) },
           { term: t('lastRead'), detail: at(link.lastReadAt) },
           { term: t('lastWrite'), detail: at(link.lastWriteAt) },
           { term: t('events'), detail: link.mirrors },
@@ -56,11 +58,35 @@ export function LinkedCard({ link, space }: Props) {
         </ActForm>
         <TwoSteps open={t('revoke')}>
           <p className="prose-width">{t('revokeText', { events: link.mirrors, blocks: link.blocks })}</p>
-          <ActForm action={revokeAction} hidden={hidden} problem={t('errorTitle')}>
+          <ActForm
+            action={revokeAction}
+            hidden={hidden}
+            problem={t('errorTitle')}
+            className="flex flex-col items-start gap-4"
+          >
+            <EndingFields
+              id="revoke"
+              events={link.mirrors}
+              blocks={link.blocks}
+              active={active && link.accountStatus === 'active'}
+            />
             <SubmitButton variant="danger">{t('revokeConfirm')}</SubmitButton>
           </ActForm>
         </TwoSteps>
       </div>
+      {link.moveTo !== null && active && (
+        <ActForm
+          action={moveAction}
+          hidden={{ ...hidden, connectionId: link.moveTo, mailbox: link.mailbox }}
+          problem={t('errorTitle')}
+          className="mt-5 flex flex-col items-start gap-3 border-t border-line pt-4"
+        >
+          <p className="prose-width">{t('moveText')}</p>
+          <SubmitButton variant="secondary" pendingLabel={t('linking')}>
+            {t('move')}
+          </SubmitButton>
+        </ActForm>
+      )}
       {paused && <p className="prose-width mt-3 text-sm text-ink-soft">{t('disabledText')}</p>}
     </Card>
   );

@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { CallbackNotice } from '@/app/(staff)/callback-notice';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewSpaceLink } from '@/lib/usecases/view-space-link';
+import { ClosingCard } from '../../closing-card';
 import { IntegrationNotice } from '../integration-notice';
 import { AccountsCard } from './accounts-card';
 import { LinkedCard } from './linked-card';
@@ -16,7 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.space'))('settings') };
 }
 
-const DONE = ['linked', 'enabled', 'disabled', 'revoked', 'ended'] as const;
+const DONE = [
+  ...(['linked', 'enabled', 'disabled', 'revoked', 'ended'] as const),
+  ...(['moved', 'closing', 'undone', 'stopped'] as const),
+] as const;
 
 type Props = {
   params: Promise<{ spaceId: string }>;
@@ -29,11 +33,12 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
   const view = await viewSpaceLink(actor, { spaceId, answer: sealed }, new Date());
   if (!view.ok && view.refusal.code === 'not_found') notFound();
   if (!view.ok) return null;
-  const { integration, space, accounts, link, approvalUrl, answer } = view.value;
-  const [t, list, integrations] = [
+  const { integration, space, accounts, link, roomMode, closing, approvalUrl, answer } = view.value;
+  const [t, list, integrations, closingWords] = [
     await getTranslations('admin.space'),
     await getTranslations('admin.spaces'),
     await getTranslations('admin.integrations'),
+    await getTranslations('admin.closing'),
   ];
   const done = DONE.find((one) => one === given);
   const active = integration === 'active';
@@ -58,9 +63,23 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
           </Notice>
         )}
         {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
-        {link && <LinkedCard link={link} space={space} />}
-        <AccountsCard accounts={accounts} spaceId={space.id} active={active} linked={link !== null} />
-        {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} />}
+        {closing && (
+          <ClosingCard
+            closing={closing}
+            timeZone={space.timeZone}
+            after={closingWords('afterSome')}
+            spaceId={space.id}
+          />
+        )}
+        {link && <LinkedCard link={link} space={space} active={active} />}
+        <AccountsCard
+          accounts={accounts}
+          spaceId={space.id}
+          active={active}
+          linked={link !== null}
+          roomMode={roomMode}
+        />
+        {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} roomMode={roomMode} />}
       </div>
     </>
   );

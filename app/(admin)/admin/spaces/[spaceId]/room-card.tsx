@@ -1,49 +1,40 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/_ui/card';
-import { SelectField } from '@/app/_ui/select-field';
-import { SubmitButton } from '@/app/_ui/submit-button';
-import { TextField } from '@/app/_ui/text-field';
-import { ActForm } from '@/app/(staff)/act-form';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
-import { linkAction } from './actions';
+import { RoomForm, type RoomWords } from './room-form';
 
-type Props = { accounts: SpaceLinkView['accounts']; spaceId: number; link: SpaceLinkView['link'] };
+type Props = Pick<SpaceLinkView, 'accounts' | 'link' | 'roomMode'> & { spaceId: number };
 
-/** Which room; looked at live when it is linked, so that a wrong address or a missing right is said at once. */
-export function RoomCard({ accounts, spaceId, link }: Props) {
+const WORDS = [
+  ...(['account', 'mailbox', 'mailboxHint', 'find', 'look', 'looking', 'errorTitle', 'foundTitle'] as const),
+  ...(['removeOld', 'removeOldHint'] as const),
+] as const;
+
+/** Which room; looked at live before it is linked, so that a wrong address or a missing right is said at once. */
+export function RoomCard({ accounts, spaceId, link, roomMode }: Props) {
   const t = useTranslations('admin.space');
-  const usable = accounts.filter(({ status }) => status === 'active');
+  // The way that was chosen comes first; accounts serve on for the rooms that have them.
+  const usable = accounts
+    .filter(({ status }) => status === 'active')
+    .sort((a, b) => Number(b.mode === roomMode) - Number(a.mode === roomMode));
+  const words = Object.fromEntries(WORDS.map((key) => [key, t(key)])) as Omit<RoomWords, 'link'>;
   return (
     <Card title={t('roomTitle')} id="room">
       {usable.length === 0 ? (
         <p className="text-ink-soft">{t('firstAccount')}</p>
       ) : (
-        <ActForm
-          action={linkAction}
-          hidden={{ spaceId }}
-          problem={t('errorTitle')}
-          className="flex max-w-xl flex-col gap-5"
-        >
-          <SelectField
-            name="connectionId"
-            label={t('account')}
-            choices={usable.map(({ id, name }) => ({ value: String(id), label: name }))}
-            defaultValue={String(link?.connectionId ?? usable[0]?.id)}
-          />
-          <TextField
-            name="mailbox"
-            type="email"
-            label={t('mailbox')}
-            hint={t('mailboxHint')}
-            autoComplete="off"
-            spellCheck={false}
-          />
-          <div>
-            <SubmitButton variant={link ? 'secondary' : 'primary'} pendingLabel={t('linking')}>
-              {t(link ? 'change' : 'link')}
-            </SubmitButton>
-          </div>
-        </ActForm>
+        <RoomForm
+          // A new answer of the server begins a new form.
+          key={`${link?.id} ${link?.connectionId}`}
+          spaceId={spaceId}
+          words={{ ...words, link: t(link ? 'change' : 'link') }}
+          accounts={usable.map(({ id, mode, name }) => ({
+            value: String(id),
+            label: mode === 'app' ? t('application') : name,
+          }))}
+          account={String(link && roomMode === 'delegated' ? link.connectionId : usable[0]?.id)}
+          replaces={(link?.mirrors ?? 0) > 0}
+        />
       )}
       <div className="mt-6 border-t border-line pt-4 text-sm">
         <h3 className="font-semibold">{t('checklistTitle')}</h3>
