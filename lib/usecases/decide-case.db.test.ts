@@ -1,0 +1,229 @@
+import { describe, expect, test } from 'vitest';
+import type { Person } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { testDatabase } from '@/lib/db/test-database';
+import { ADA, half, OAK, outlookEdits, slot, span } from '@/lib/sync/outlook-edits.test-data';
+import { testTenant, utc } from '@/lib/sync/tenant.test-data';
+import { decideCase } from './decide-case';
+import { refuseNewTime } from './refuse-new-time';
+import { settleCases } from './settle-cases';
+import { viewCases } from './view-cases';
+
+testDatabase();
+const tenant = testTenant();
+const there = outlookEdits(tenant);
+
+const as = (role: Person['role'], id: number): Person => ({
+  ...{ kind: 'person', id, role, name: 'Somebody', email: `${role}${id}@library.example`, locale: 'en' },
+});
+const admin = () => as('admin', there.adminId());
+const ada = () => as('staff', there.sample().ada.id);
+const now = () => there.pass(1_000);
+const moved = span(780, 840);
+const openCase = () => db().syncConflict.findFirstOrThrow({ where: { state: 'open' }, orderBy: { id: 'desc' } });
+const decide = async (choice: string, more: object = {}, who = admin()) =>
+  decideCase(who, { caseId: (await openCase()).id, choice, ...more }, now());
+
+async function roomMoved(when = moved, often = 1) {
+  await there.room();
+  await there.book();
+  for (let count = 1; count <= often; count++) {
+    await there.change(OAK, { start: utc(span(720 + count, 780).start), end: utc(when.end) });
+    if (count === often) await there.change(OAK, { start: utc(when.start), end: utc(when.end) });
+    await there.look();
+  }
+}
+
+describe('the time from Outlook', () => {
+  test('is applied by one click: booking and calendar agree, the patron hears both times', async () => {
+    await roomMoved();
+    expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
+    await there.look();
+    expect((await there.booking()).items).toMatchObject([{ startsAt: moved.start, endsAt: moved.end }]);
+    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+    expect(await there.cases()).toMatchObject([
+      { state: 'resolved', resolution: 'applied', resolvedBy: there.adminId() },
+    ]);
+    expect(await db().auditEntry.count({ where: { act: 'conflict.settled', personId: there.adminId() } })).toBe(1);
+  });
+
+  test('while nothing is written: the event stays where it was moved', async () => {
+    await roomMoved(moved, 3);
+    expect(await openCase()).toMatchObject({ policy: 'ask' });
+    expect(await decide('apply')).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
+    expect((await there.cases()).filter(({ state }) => state === 'open')).toEqual([]);
+  });
+
+  test('is refused when somebody has booked it meanwhile; the case stays open, nobody is told anything', async () => {
+    await roomMoved();
+    await there.book(moved);
+    const { id } = await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } });
+    expect(await decideCase(admin(), { caseId: id, choice: 'apply' }, now())).toEqual({
+      ok: false,
+      refusal: { code: 'slot_taken' },
+    });
+    expect(await openCase()).toMatchObject({ id });
+    expect(await there.patronMails()).toEqual([]);
+  });
+
+  test('the patron may say no, whatever notice is asked for, and staff hear of it once', async () => {
+    await there.room();
+    const placed = await there.book();
+    await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+    await there.look();
+    const guest = { kind: 'guest' } as const;
+    expect(await refuseNewTime(guest, placed, now())).toMatchObject({ refusal: { code: 'booking_closed' } });
+    await decide('apply');
+    expect(await refuseNewTime(guest, { publicId: placed.publicId }, now())).toMatchObject({
+      refusal: { code: 'not_allowed' },
+    });
+    const late = new Date(moved.start.getTime() + 60_000);
+    expect(await refuseNewTime(guest, placed, late)).toEqual({ ok: true, value: { publicId: placed.publicId } });
+    expect(await refuseNewTime(guest, placed, late)).toMatchObject({ refusal: { code: 'booking_closed' } });
+    await there.look();
+    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.patronMails()).toEqual(['booking_moved', 'booking_cancelled']);
+    expect((await there.staffMails()).map(([template]) => template)).toEqual(['case_opened', 'case_refused']);
+  });
+});
+
+describe('the other choices', () => {
+  test('put back now: the event stands where the booking says', async () => {
+    await roomMoved(moved, 3);
+    expect(await decide('put_back')).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.patronMails()).toEqual([]);
+  });
+
+  test('put back now, after it was deleted twice: a new event', async () => {
+    await there.room();
+    await there.book();
+    for (const _ of [1, 2]) {
+      await there.remove(OAK);
+      await there.look();
+    }
+    expect(await there.mine(OAK)).toEqual([]);
+    expect(await decide('put_back')).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live', epoch: 3 });
+  });
+
+  test('cancel: apology and alternatives for the patron, every case of it over', async () => {
+    await roomMoved();
+    await there.foreign(OAK, slot);
+    await there.look();
+    expect(await db().syncConflict.count({ where: { state: 'open' } })).toBe(2);
+    expect(await decide('cancel')).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.booking()).toMatchObject({
+      status: 'cancelled',
+      cause: 'staff',
+      statusReason: 'withdrawn_by_staff',
+    });
+    expect(await there.patronMails()).toEqual(['booking_withdrawn']);
+    expect(await db().syncConflict.count({ where: { state: 'open' } })).toBe(0);
+    expect(await there.mine(OAK)).toEqual([]);
+  });
+
+  test('move to a free space: the booking, its event and the patron’s mail follow', async () => {
+    await there.room();
+    await there.book();
+    await there.foreign(OAK, slot);
+    await there.look();
+    const listed = await viewCases(admin(), { move: (await openCase()).id }, now());
+    const corner = there.sample().corner.id;
+    expect(listed.ok && listed.value.spaces.map(({ id }) => id)).toContain(corner);
+    expect(await decide('move')).toMatchObject({ refusal: { code: 'invalid' } });
+    expect(await decide('move', { spaceId: corner })).toMatchObject({ ok: true });
+    await there.look();
+    expect((await there.booking()).items).toMatchObject([{ resourceId: corner, startsAt: slot.start }]);
+    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+    expect(await db().busyBlock.count()).toBe(1);
+  });
+
+  test('move to a space that was taken meanwhile is refused', async () => {
+    await there.room();
+    await there.book();
+    await there.foreign(OAK, slot);
+    await there.look();
+    const corner = there.sample().corner.id;
+    await there.book(slot, corner);
+    expect(await decide('move', { spaceId: corner })).toMatchObject({ refusal: { code: 'slot_taken' } });
+  });
+
+  test('two decide at once: one of them is told that it is settled', async () => {
+    await roomMoved();
+    const { id: caseId } = await openCase();
+    const answers = await Promise.all(
+      (['apply', 'cancel'] as const).map((choice) => decideCase(admin(), { caseId, choice }, now())),
+    );
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await there.patronMails()).toHaveLength(1);
+    expect(answers.find(({ ok }) => !ok)).toMatchObject({ refusal: { code: 'case_closed' } });
+  });
+
+  test('what is not offered is not done', async () => {
+    await roomMoved();
+    expect(await decide('put_back')).toMatchObject({ refusal: { code: 'choice_not_open' } });
+    expect(await decide('confirm')).toMatchObject({ refusal: { code: 'choice_not_open' } });
+    expect(await decideCase(admin(), { caseId: 4711, choice: 'keep' }, now())).toMatchObject({
+      refusal: { code: 'not_found' },
+    });
+  });
+});
+
+describe('who decides', () => {
+  test('a room’s case: admins only; an appointment’s: its librarian too', async () => {
+    await roomMoved();
+    for (const who of [ada(), as('patron', 99)])
+      expect(await decide('keep', {}, who)).toMatchObject({ refusal: { code: 'not_allowed' } });
+    expect(await decide('keep', {}, admin())).toMatchObject({ ok: true });
+  });
+
+  test('a deleted appointment: hers for a day, then everybody’s', async () => {
+    await there.librarian();
+    await there.meet(half);
+    await there.remove(ADA);
+    await there.look();
+    const other = as(
+      'staff',
+      (await db().person.create({ data: { name: 'Ben', email: 'ben@library.example', role: 'staff' } })).id,
+    );
+    expect(await decide('cancel', {}, other)).toMatchObject({ refusal: { code: 'not_allowed' } });
+    const seen = async (who: Person) => {
+      const view = await viewCases(who, {}, now());
+      return view.ok ? view.value.cases.length : 0;
+    };
+    expect(await seen(ada())).toBe(1);
+    expect(await seen(other)).toBe(0);
+    await db().syncConflict.updateMany({ data: { settleBy: new Date(0) } });
+    await settleCases(now());
+    expect(await seen(other)).toBe(1);
+    expect(await decide('cancel', {}, other)).toMatchObject({ ok: true });
+    expect(await there.booking()).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('she says that it stands: its event is put back', async () => {
+    await there.librarian();
+    await there.meet(half);
+    await there.remove(ADA);
+    await there.look();
+    expect(await decide('put_back', {}, ada())).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.startOf(ADA)).toEqual([half.start]);
+    expect(await there.patronMails()).toEqual([]);
+  });
+});
+
+test('cases of bookings that have ended close by themselves', async () => {
+  await roomMoved();
+  expect(await settleCases(new Date(slot.end.getTime() - 1))).toEqual({ passedOn: 0, ended: 0 });
+  expect(await settleCases(slot.end)).toEqual({ passedOn: 0, ended: 1 });
+});

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/auth/can';
+import { type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
+import { type CaseRow, type CaseSide, caseById, countOpenCases, openCases } from '@/lib/db/cases';
+import { db } from '@/lib/db/client';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import type { Interval } from '@/lib/time/interval';
+import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { type FreeSpace, freeSpacesLike } from './free-spaces-like';
+
+export type CaseView = {
+  id: number;
+  kind: CaseRow['kind'];
+  policy: string | null;
+  resource: { name: string; kind: 'space' | 'person' };
+  timeZone: string;
+  seenAt: Date;
+  settleBy: Date | null;
+  /** Nothing is written to Outlook until somebody decides. */
+  inMediation: boolean;
+  ours: CaseSide;
+  theirs: CaseSide | null;
+  booking: { publicId: string; patronName: string; patronEmail: string; items: (Interval & { name: string })[] } | null;
+  choices: CaseChoice[];
+};
+
+export type CasesView = {
+  /** Rows of one cause stand together, in order of the booking's time. */
+  cases: { key: string; rows: CaseView[] }[];
+  /** There are more than are shown. */
+  more: number;
+  /** Where the case that was asked for may go. */
+  move: number | null;
+  spaces: FreeSpace[];
+};
+
+const viewCasesInput = z.object({ move: z.coerce.number().int().positive().optional().catch(undefined) });
+
+const AT_ONCE = 100;
+
+/** What waits for the asker's decision: everything for admins, their own for staff. */
+export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<Result<CasesView>> {
+  const input = parse(viewCasesInput, raw);
+  if (!input.ok) return input;
+  const keeper = keeperOf(actor);
+  if (!keeper) return refuse({ code: 'not_allowed' });
+  const rows = await openCases(db(), keeper, AT_ONCE);
+  const keys = [...new Set(rows.map(keyOf))];
+  const asked = input.value.move === undefined ? null : await caseById(db(), input.value.move);
+  const moving = asked && mayDecide(keeper, asked) && shown(asked, now).choices.includes('move') ? asked : null;
+  return ok({
+    cases: keys.map((key) => ({
+      key,
+      rows: rows
+        .filter((row) => keyOf(row) === key)
+        .map((row) => shown(row, now))
+        .sort((a, b) => a.ours.start.getTime() - b.ours.start.getTime()),
+    })),
+    more: rows.length < AT_ONCE ? 0 : (await countOpenCases(db(), keeper)) - rows.length,
+    move: moving?.id ?? null,
+    spaces: moving?.booking ? await freeSpacesLike(moving.resource.id, moving.booking.items, now) : [],
+  });
+}
+
+/** For the ways between the pages: how many wait. */
+export async function countCases(actor: Actor): Promise<number> {
+  const keeper = keeperOf(actor);
+  return keeper ? countOpenCases(db(), keeper) : 0;
+}
+
+const keyOf = ({ linkId, caseKey }: CaseRow) => `${linkId} ${caseKey}`;
+
+function shown(row: CaseRow, now: Date): CaseView {
+  const { id, kind, policy, resource, seenAt, settleBy, ours, theirs, booking } = row;
+  const facts = caseFactsOf(row, now);
+  return {
+    ...{ id, kind, policy, seenAt, settleBy, ours, theirs, inMediation: facts.inMediation },
+    ...{ resource: { name: resource.name, kind: resource.kind }, timeZone: resource.timeZone },
+    booking: booking && {
+      ...{ publicId: booking.publicId, patronName: booking.patronName, patronEmail: booking.patronEmail },
+      items: booking.items.map(({ name, start, end }) => ({ name, start, end })),
+    },
+    choices: caseChoices(facts),
+  };
+}
