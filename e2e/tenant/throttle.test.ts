@@ -95,6 +95,15 @@ describe('limits of an application and mailbox (GC 8)', () => {
     expect(knock()).toHaveProperty('leave');
   });
 
+  it('[GC13.15] a reset forgets what was counted', async () => {
+    const throttle = createThrottle();
+    for (let i = 0; i < 4; i += 1) expect(throttle.enter(tenant.world(), 'app', LIBRARIAN)).toHaveProperty('leave');
+    expect(throttle.enter(tenant.world(), 'app', LIBRARIAN)).toHaveProperty('retryAfter');
+    const { seed } = tenant.world();
+    tenant.reset({ seed, now: tenant.world().clock.now(), frozen: true });
+    expect(throttle.enter(tenant.world(), 'app', LIBRARIAN)).toHaveProperty('leave');
+  });
+
   it('[GC13.15] 150 MB sent in five minutes', async () => {
     const content = 'x'.repeat(4_000_000);
     const body: Json = { message: { subject: 'big', body: { contentType: 'Text', content } } };

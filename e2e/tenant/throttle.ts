@@ -19,11 +19,13 @@ export type Throttle = {
 };
 
 export function createThrottle(): Throttle {
-  const lanes = new Map<string, Lane>();
+  const lanesOf = new WeakMap<World, Map<string, Lane>>();
   return {
     enter(world, appId, mailbox) {
       const scope = world.behaviour.get('concurrencyScope') === 'app' ? appId : `${appId} ${mailbox}`;
-      const lane = laneOf(lanes, `${world.generation} ${scope}`);
+      const lanes = lanesOf.get(world) ?? new Map<string, Lane>();
+      lanesOf.set(world, lanes);
+      const lane = laneOf(lanes, scope);
       const now = world.clock.now();
       turn(lane.requests, now, REQUESTS_WINDOW_MS);
       turn(lane.bytes, now, BYTES_WINDOW_MS);
