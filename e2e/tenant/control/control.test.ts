@@ -64,7 +64,7 @@ describe('the log', () => {
 });
 
 describe('a person acts', () => {
-  it('creates, changes, deletes an occurrence and the series', async () => {
+  it('[GC13.17] creates, changes, deletes an occurrence and the series', async () => {
     const recurrence = { pattern: { type: 'daily', interval: 1 }, range: { type: 'numbered', numberOfOccurrences: 3 } };
     const made = (await control('POST', `/mailboxes/cedar@library.example/events`, { ...simple, recurrence })).body;
     const days = async () => {
@@ -81,7 +81,7 @@ describe('a person acts', () => {
     expect(await days()).toHaveLength(0);
   });
 
-  it('imports a file and hears what was refused', async () => {
+  it('[GC13.17] imports a file and hears what was refused', async () => {
     const text =
       'BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261006T090000Z\nDTEND:20261006T100000Z\nEND:VEVENT\nBEGIN:VEVENT\nUID:b\nDTSTART:20261006T090000Z\nRRULE:FREQ=SECONDLY\nEND:VEVENT\nEND:VCALENDAR';
     const request = new Request(`http://localhost:4365/_control/mailboxes/${LIBRARIAN}/import`, {
@@ -94,7 +94,7 @@ describe('a person acts', () => {
 });
 
 describe('faults', () => {
-  it('answer instead, wait, cut, and are used up', async () => {
+  it('[GC13.16] answer instead, wait, cut, and are used up', async () => {
     const token = await tokenOf(tenant, LIBRARIAN);
     const me = () => ask(tenant, 'GET', '/v1.0/me', { token });
     const effect = { status: 429, headers: { 'Retry-After': '2.128' }, body: { error: { code: 'TooManyRequests' } } };
@@ -114,7 +114,7 @@ describe('faults', () => {
     expect((await me()).status).toBe(200);
   });
 
-  it('break the connection before or after the event was stored', async () => {
+  it('[GC13.16] break the connection before or after the event was stored', async () => {
     const token = await tokenOf(tenant, LIBRARIAN);
     const count = async () => (await control('GET', `/mailboxes/${LIBRARIAN}/events`)).body.value.length;
     const before = await count();
@@ -134,7 +134,7 @@ describe('faults', () => {
     expect((await count()) - before).toBe(2);
   });
 
-  it('that delay hold one of the four places of a mailbox (GC 8)', async () => {
+  it('[GC13.15] that delay hold one of the four places of a mailbox', async () => {
     const token = await tokenOf(tenant, LIBRARIAN);
     await control('POST', '/faults', { where: { operation: 'calendar.get' }, times: 6, effect: { delayMs: 40 } });
     const answers = await Promise.all(
