@@ -9,6 +9,7 @@ export const pace = {
   stop: 10_000,
   heartbeat: 10_000,
   settleHolds: 15_000,
+  settleCases: 60_000,
   subscriptions: 60_000,
   tokens: 60 * 60_000,
   /** A removal that was asked for is soon seen to be over. */

@@ -13,6 +13,7 @@ import type { SyncWorld } from '@/lib/sync/session';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
+import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { pace } from './pace';
 
@@ -27,6 +28,7 @@ export function startTimers(id: string, startedAt: Date, world: SyncWorld, setCl
   const timers = [
     every(pace.heartbeat, 'heartbeat', async () => setClock(await beat(db(), id, startedAt))),
     every(pace.settleHolds, 'settle holds', () => settleHolds(now())),
+    every(pace.settleCases, 'settle cases', () => settleCases(now())),
     every(pace.subscriptions, 'subscriptions', async () =>
       askToKeep(await linksToKeep(db(), now(), ago(now(), STUCK_MS))),
     ),

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
+import { awaitBooking } from '@/lib/usecases/await-booking';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { type FormState, refusedForm } from '../../form-state';
 
@@ -11,5 +12,6 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await bookSpace(await currentActor(), { ...raw, locale: await getLocale() }, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
+  await awaitBooking(answer.value.publicId);
   redirect(`/bookings/${answer.value.publicId}?key=${answer.value.key}`);
 }
