@@ -41,16 +41,23 @@ function readDayPart(day: string): Omit<ParsedId, 'key'> | null {
 }
 
 /**
- * Now and then a key differs from an older one in the case of a single letter, as happens in Exchange. An event takes
- * two keys, so the last but one is of the same kind.
+ * Now and then a key differs from an older one in the case of a single letter, or by `-` against `_`, as happens in
+ * Exchange. An event takes two keys, so the last but one is of the same kind.
  */
 export function newKey(ids: Random, mailbox: Mailbox): string {
   const older = mailbox.madeKeys.length % 5 === 4 ? mailbox.madeKeys.at(-2) : undefined;
-  const made = (older && swapCaseOfOneLetter(older)) || ids.token(32);
+  const swap = mailbox.madeKeys.length % 20 < 10 ? swapCaseOfOneLetter : swapOneDash;
+  const made = (older && swap(older)) || ids.token(32);
   const key = mailbox.byKey.has(made) ? ids.token(32) : made;
   mailbox.madeKeys.push(key);
   if (mailbox.madeKeys.length > 100) mailbox.madeKeys.splice(0, 50);
   return key;
+}
+
+function swapOneDash(text: string): string | undefined {
+  const at = text.search(/[-_]/);
+  if (at < 0) return swapCaseOfOneLetter(text);
+  return text.slice(0, at) + (text.charAt(at) === '-' ? '_' : '-') + text.slice(at + 1);
 }
 
 function swapCaseOfOneLetter(text: string): string | undefined {
