@@ -13,7 +13,8 @@ import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { cancel } from './actions';
 import { BookingState } from './booking-state';
 import { CancelForm } from './cancel-form';
-import { type StateKey, stateKey } from './state-key';
+import { Moved } from './moved';
+import { isOwed, type StateKey, stateKey } from './state-key';
 
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ key?: string | string[] }> };
 
@@ -41,7 +42,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const place = { locale: await getLocale(), timeZone: item.timeZone };
   const { details } = booking;
   const state = stateKey(booking);
-  const stands = state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
+  const stands =
+    state === 'confirming' || state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
   const isNew = now.getTime() - booking.createdAt.getTime() < NEW_MS;
   const here = `/bookings/${booking.publicId}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
 
@@ -63,7 +65,9 @@ export default async function BookingPage({ params, searchParams }: Props) {
           )}
         </section>
 
-        {state === 'taken' && (
+        {booking.moved && details && <Moved booking={booking} moved={booking.moved} link={key} place={place} />}
+
+        {isOwed(state) && (
           <Alternatives
             found={booking.alternatives}
             place={place}
@@ -105,7 +109,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
               </LinkButton>
             )}
             <Cancelling booking={booking} link={key} place={place} />
-            {!stands && state !== 'taken' && (
+            {!stands && !isOwed(state) && (
               <LinkButton href={item.slug ? '/appointments' : '/spaces'}>{t('again')}</LinkButton>
             )}
           </div>
@@ -132,11 +136,14 @@ async function stateTexts({ items, cause }: BookingView): Promise<Record<StateKe
   // As people call her: "On Ada's calendar".
   const name = person?.name.split(' ')[0] ?? '';
   return {
+    confirming: t(`confirming.${kind}`, { name }),
     adding: t(`adding.${kind}`, { name }),
     agreed: t(`agreed.${kind}`, { name }),
     behind: t(`behind.${kind}`, { name }),
     removing: t(`removing.${kind}`, { name }),
     taken: t(`taken.${kind}`, { name }),
+    unconfirmed: t('unconfirmed'),
+    withdrawn: t('withdrawn'),
     cancelled: t(`cancelledBy.${cause}`),
     booked: t('booked'),
     waiting: t('waiting'),

@@ -5,12 +5,18 @@ export type SeenState = { status: string; statusReason: string | null; calendar:
 
 /** One for each sentence the page can say about a booking. */
 export type StateKey =
+  /** Nothing is promised yet: Outlook is being asked. */
+  | 'confirming'
   | 'adding'
   | 'agreed'
   | 'booked'
   | 'behind'
   | 'waiting'
   | 'taken'
+  /** Outlook could not be asked, so nothing was booked. */
+  | 'unconfirmed'
+  /** The library took it back. */
+  | 'withdrawn'
   | 'denied'
   | 'expired'
   | 'released'
@@ -18,10 +24,11 @@ export type StateKey =
   | 'removing';
 
 export function stateKey({ status, statusReason, calendar }: SeenState): StateKey {
-  if (statusReason === 'taken_in_outlook' && (status === 'cancelled' || status === 'denied')) return 'taken';
+  const ended = status === 'cancelled' || status === 'denied' ? ENDED[statusReason ?? ''] : undefined;
+  if (ended) return ended;
   switch (status) {
     case 'pending_remote':
-      return 'adding';
+      return 'confirming';
     case 'confirmed':
       return ({ on_its_way: 'adding', agreed: 'agreed', needs_person: 'behind', not_connected: 'booked' } as const)[
         calendar
@@ -38,4 +45,17 @@ export function stateKey({ status, statusReason, calendar }: SeenState): StateKe
 }
 
 /** Something is being done about it, so the next moment may show something else. */
-export const isMoving = (key: StateKey) => key === 'adding' || key === 'removing' || key === 'waiting';
+export const isMoving = (key: StateKey) =>
+  key === 'confirming' || key === 'adding' || key === 'removing' || key === 'waiting';
+
+/** Ended by the library or by Outlook: something else is offered. */
+const ENDED: Record<string, StateKey> = {
+  taken_in_outlook: 'taken',
+  calendar_unreachable: 'unconfirmed',
+  displaced_in_outlook: 'withdrawn',
+  removed_in_outlook: 'withdrawn',
+  withdrawn_by_staff: 'withdrawn',
+};
+
+/** The patron is owed another time. */
+export const isOwed = (key: StateKey) => key === 'taken' || key === 'unconfirmed' || key === 'withdrawn';
