@@ -121,6 +121,50 @@ describe('answers lost before and after the work', () => {
     expect(await stored()).toBe(left);
   });
 
+  const subscription = {
+    changeType: 'created',
+    notificationUrl: 'http://localhost:3000/hook',
+    resource: 'me/events',
+    expirationDateTime: '2026-10-08T00:00:00Z',
+  };
+  it.each<[string, (id: string) => Promise<unknown>, string[]]>([
+    [
+      'event.update',
+      (id) => ask(tenant, 'PATCH', `/v1.0/me/events/${id}`, { token, body: { subject: 'y' } }),
+      ['y', 'x'],
+    ],
+    ['event.delete', (id) => ask(tenant, 'DELETE', `/v1.0/me/events/${id}`, { token }), ['gone', 'x']],
+    [
+      'subscription.create',
+      () => ask(tenant, 'POST', '/v1.0/subscriptions', { token, body: subscription }),
+      ['1', '0'],
+    ],
+  ])('[SD14] %s: broken, refused and cut, before and after it is done', async (operation, run, [done, undone]) => {
+    const answering: typeof fetch = async (url) =>
+      new Response(new URL(String(url)).searchParams.get('validationToken'), {
+        headers: { 'Content-Type': 'text/plain' },
+      });
+    for (const [effect, outcome] of [
+      ['reset_before', undone],
+      [{ status: 503, body: null }, undone],
+      ['reset_after_commit', done],
+      [{ status: 504, afterCommit: true }, done],
+      [{ cutBodyAt: 3 }, done],
+    ] as const) {
+      tenant = frozenTenant({ calendars: 'empty', deliver: answering });
+      token = await tokenOf(tenant, LIBRARIAN);
+      const { id } = (await create()).body;
+      await fault({ where: { operation }, effect });
+      await run(id).catch(() => undefined);
+      if (operation === 'subscription.create') {
+        expect(String((await control('GET', '/subscriptions')).body.subscriptions.length)).toBe(outcome);
+      } else {
+        const { status, body } = await get(`/v1.0/me/events/${id}`);
+        expect(status === 404 ? 'gone' : body.subject).toBe(outcome);
+      }
+    }
+  });
+
   it('[SD14] stored, with the body of the answer cut', async () => {
     await fault({ where: { operation: 'event.create' }, effect: { cutBodyAt: 60 } });
     await expect(create()).rejects.toThrow(SyntaxError);
