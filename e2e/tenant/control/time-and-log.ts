@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TenantOptions } from '../app';
+import { controlPage } from '../panel/control/control-page';
 import type { Call, Route } from '../router';
 import { usersOf } from '../store/directory';
 import type { World } from '../world';
@@ -25,7 +26,7 @@ export function timeRoutes(reset: (options: TenantOptions) => World): Route[] {
       const options = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
       return describe(reset({ ...(seed === undefined ? {} : { seed: String(seed) }), ...options }));
     }),
-    controlRoute('GET', '', (call) => describe(call.world)),
+    controlRoute('GET', '', (call) => (isBrowser(call) ? controlPage(call) : describe(call.world))),
     controlRoute('GET', '/clock', ({ world }) => clockState(world)),
     controlRoute('POST', '/clock', async (call) => {
       const { now, advanceMs, frozen } = await readBody(call, clockSchema);
@@ -44,6 +45,11 @@ export function timeRoutes(reset: (options: TenantOptions) => World): Route[] {
       return world.log.since(since, limit);
     }),
   ];
+}
+
+/** A person looks; a program asks for anything, or for JSON. */
+function isBrowser({ request }: Call): boolean {
+  return /\btext\/html\b/.test(request.headers.get('accept') ?? '');
 }
 
 function clockState({ clock }: World) {

@@ -26,7 +26,7 @@ ${!shown && fields.locations[0]?.displayName && html` <span class="place">${fiel
     instance.isCancelled && 'cancelled',
     !piece.beginsHere && 'from-before',
     !piece.endsHere && 'goes-on',
-    piece.wallLength < 45 && !('lane' in piece) && 'short',
+    !('lane' in piece) && (piece.wallLength < 45 ? 'short' : piece.wallLength < 80 && 'mid'),
   ].filter(Boolean);
   if (!opens) return html`<div class="${kind.join(' ')}">${inside}</div>`;
   return html`<a class="${kind.join(' ')}" href="${view.link(`/events/${id}`)}" draggable="false" ${dragFacts(view, id, piece)}>${inside}${mayResize(view, piece) && html`<span class="grip"></span>`}</a>`;
