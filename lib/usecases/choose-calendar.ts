@@ -6,10 +6,12 @@ import { ownConnection } from '@/lib/db/connections';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLink, openLinksOfResource, resourceWritingTo } from '@/lib/db/links';
 import { lockResources, resourceById, resources } from '@/lib/db/resources';
+import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
 import { endLink, PLAIN } from './end-connection';
+import { mainLink } from './main-link';
 import { tickField } from './registration-fields';
 
 export const chooseCalendarInput = z.object({
@@ -57,8 +59,10 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
     const open = all.filter(({ state }) => state !== 'closing');
     const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
     const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
-    if (same && unchanged && open.length === 1) return ok({ linkId: same.id });
-    for (const link of open) if (link.id !== same?.id) await endLink(tx, link, { ...PLAIN, removeEvents }, now);
+    // Calendars that are only read beside it stay as they are.
+    const main = mainLink(open);
+    if (same && unchanged && same.id === main?.id) return ok({ linkId: same.id });
+    if (main && main.id !== same?.id) await endLink(tx, main, { ...PLAIN, removeEvents }, now);
     const { linkId, revived } = await openLink(
       tx,
       {
@@ -68,6 +72,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
       },
       now,
     );
+    await takeOverShowAs(tx, linkId);
     await audit(tx, {
       ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
       detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },

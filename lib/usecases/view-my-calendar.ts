@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
@@ -6,11 +8,12 @@ import { type Connection, ownConnection, type StoredCalendar } from '@/lib/db/co
 import { integrationSettings } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
 import { type Link, openLinksOfConnection } from '@/lib/db/links';
-import { resources } from '@/lib/db/resources';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
 import { linkAgreement } from './link-agreement';
+import { mainLink } from './main-link';
 
 export type MyCalendarView = {
   integration: 'missing' | 'inactive' | 'active';
@@ -36,6 +39,10 @@ export type MyCalendarView = {
     mirrors: number;
     blocks: number;
   } | null;
+  /** Other calendars of the account that close time too. */
+  onlyRead: { calendarId: string; lastReadAt: Date | null }[];
+  /** How this person's time is read, and what is answered when Outlook disagrees; null: no appointment page. */
+  choices: { resourceId: number; tentative: boolean; workingElsewhere: boolean; policy: SyncPolicy } | null;
   /** To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6). */
   approvalUrl: string | null;
   answer: CallbackAnswer | null;
@@ -53,7 +60,7 @@ export async function viewMyCalendar(
   const resource = (await resources(db(), { kind: 'person' })).find(({ personId }) => personId === actor.id);
   const connection = await ownConnection(db(), actor.id);
   const links = connection ? await openLinksOfConnection(db(), connection.id) : [];
-  const link = links.find(({ state }) => state !== 'closing');
+  const link = mainLink(links);
   return ok({
     integration: state,
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
@@ -63,6 +70,10 @@ export async function viewMyCalendar(
       missing: missingScopes('own', connection.scopes),
     },
     link: link ? await shown(link, integration?.state, now) : null,
+    onlyRead: links
+      .filter(({ id, state }) => id !== link?.id && state !== 'closing')
+      .map(({ calendarId, lastPullOkAt }) => ({ calendarId, lastReadAt: lastPullOkAt })),
+    choices: resource && choicesOf(resource),
     approvalUrl: integration
       ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('own') })
       : null,
@@ -78,4 +89,12 @@ async function shown(link: Link, integration: string | undefined, now: Date): Pr
     ...{ mirrors: health.mirrors, blocks: health.blocks },
     agreement: linkAgreement(link, health, integration),
   };
+}
+
+const showAs = z
+  .object({ showAs: z.object({ tentative: z.boolean().catch(true), workingElsewhere: z.boolean().catch(false) }) })
+  .catch({ showAs: { tentative: true, workingElsewhere: false } });
+
+function choicesOf({ id: resourceId, syncPolicy: stored }: ResourceRecord): NonNullable<MyCalendarView['choices']> {
+  return { resourceId, ...showAs.parse(stored).showAs, policy: syncPolicy('person', stored) };
 }

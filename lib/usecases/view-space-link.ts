@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
@@ -57,6 +58,8 @@ export type SpaceLinkView = {
   } | null;
   /** Upcoming events of a calendar that are being taken out, before it is let go. */
   closing: ClosingProgress | null;
+  /** What is answered when Outlook disagrees. */
+  policy: SyncPolicy;
   approvalUrl: string | null;
   answer: CallbackAnswer | null;
 };
@@ -96,6 +99,7 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
     })),
     link: link ? shown(link, health(link.id), accounts, integration?.state) : null,
     closing: closingProgress(closing),
+    policy: syncPolicy('space', space.syncPolicy),
     approvalUrl: integration
       ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
       : null,

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { Person } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { INTEGRATION_SECRET } from '@/lib/db/integration';
+import { closeQueue } from '@/lib/db/outbox';
+import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { testDatabase } from '@/lib/db/test-database';
+import { seal } from '@/lib/seal';
+import { chooseCalendar } from './choose-calendar';
+import { readMoreCalendars } from './read-more-calendars';
+import { saveFreeBusy } from './save-free-busy';
+import { saveSyncPolicy } from './save-sync-policy';
+import { viewMyCalendar } from './view-my-calendar';
+
+testDatabase();
+
+const now = new Date('2026-11-20T12:00:00Z');
+let sample: Sample;
+let ada: Person;
+
+beforeAll(async () => {
+  sample = await sampleLibrary();
+  ada = { kind: 'person', id: sample.ada.id, name: 'Ada', email: 'ada@library.example', role: 'staff', locale: 'en' };
+});
+afterAll(closeQueue);
+
+beforeEach(async () => {
+  await db().$executeRaw`TRUNCATE integration, sync_connection, calendar_link CASCADE`;
+  await db().resource.updateMany({ data: { syncPolicy: {} } });
+  await db().integration.create({
+    data: {
+      ...{ id: 1, accountType: 'AzureADMultipleOrgs', clientId: 'app', state: 'active' },
+      secretEnc: seal('secret', INTEGRATION_SECRET),
+    },
+  });
+  const calendars = ['main', 'teaching', 'family'].map((id) => ({
+    id,
+    name: id,
+    canEdit: true,
+    isDefault: id === 'main',
+  }));
+  await db().syncConnection.create({
+    data: {
+      ...{
+        purpose: 'own',
+        ownerId: ada.id,
+        tenantId: 't',
+        principalOid: 'ada-oid',
+        principalName: 'ada@library.example',
+      },
+      ...{ scopes: [], calendars },
+    },
+  });
+  expect(await chooseCalendar(ada, { calendarId: 'main', writes: 'on', reads: 'on' }, now)).toMatchObject({ ok: true });
+});
+
+const links = async () =>
+  (await db().calendarLink.findMany({ where: { state: { not: 'unlinked' } }, orderBy: { calendarId: 'asc' } })).map(
+    ({ calendarId, writes, reads }) => [calendarId, writes, reads],
+  );
+
+test('other calendars close time too, and are never written to', async () => {
+  expect(await readMoreCalendars(ada, { 'read-1': 'teaching', 'read-2': 'family', 'read-3': 'main' }, now)).toEqual({
+    ok: true,
+    value: { calendars: 2 },
+  });
+  expect(await links()).toEqual([
+    ['family', false, true],
+    ['main', true, true],
+    ['teaching', false, true],
+  ]);
+  const view = await viewMyCalendar(ada, {}, now);
+  expect(view.ok && view.value).toMatchObject({
+    link: { calendarId: 'main' },
+    onlyRead: [{ calendarId: 'teaching' }, { calendarId: 'family' }],
+  });
+});
+
+test('unticked: let go, its blocks with it; strange calendars are left alone', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'teaching' }, now);
+  const { id, resourceId } = await db().calendarLink.findFirstOrThrow({ where: { calendarId: 'teaching' } });
+  await db().busyBlock.create({
+    data: { linkId: id, resourceId, remoteId: 'x', startsAt: now, endsAt: new Date(now.getTime() + 3_600_000) },
+  });
+  await readMoreCalendars(ada, { 'read-1': 'nobody’s' }, now);
+  expect(await links()).toEqual([['main', true, true]]);
+  expect(await db().busyBlock.count()).toBe(0);
+});
+
+test('another main calendar: those that are only read stay', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'family' }, now);
+  await chooseCalendar(ada, { calendarId: 'teaching', writes: 'on', reads: 'on' }, now);
+  expect(await links()).toEqual([
+    ['family', false, true],
+    ['teaching', true, true],
+  ]);
+});
+
+test('which words of Outlook close time: told to every calendar, those linked later included', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'family' }, now);
+  const before = await db().calendarLink.findMany({ select: { generation: true } });
+  expect(await saveFreeBusy(ada, { workingElsewhere: 'on' })).toMatchObject({ ok: true });
+  await readMoreCalendars(ada, { 'read-1': 'family', 'read-2': 'teaching' }, now);
+  const after = await db().calendarLink.findMany({ orderBy: { id: 'asc' } });
+  expect(after.map(({ showAsPolicy }) => showAsPolicy)).toEqual(
+    Array.from({ length: 3 }, () => ({ tentative: false, workingElsewhere: true })),
+  );
+  expect(after.slice(0, 2).every(({ generation }) => generation === (before[0]?.generation ?? 0) + 1)).toBe(true);
+  // The same again is no news: nothing is read anew.
+  await saveFreeBusy(ada, { workingElsewhere: 'on' });
+  expect((await db().calendarLink.findMany({ orderBy: { id: 'asc' } })).map(({ generation }) => generation)).toEqual(
+    after.map(({ generation }) => generation),
+  );
+});
+
+test('answers to disagreements: a person’s own, a space’s by admins, and both beside what else is kept', async () => {
+  const person = { foreign: 'stands', moved: 'ask', deleted: 'cancel', bothEdited: 'ask', stale: 'closed' };
+  await saveFreeBusy(ada, { tentative: 'on' });
+  expect(await saveSyncPolicy(ada, { resourceId: sample.librarian.id, ...person })).toMatchObject({ ok: true });
+  expect(await saveSyncPolicy(ada, { resourceId: sample.quiet.id, ...person })).toMatchObject({
+    refusal: { code: 'not_allowed' },
+  });
+  const admin: Person = { ...ada, id: 4711, role: 'admin' };
+  expect(await saveSyncPolicy(admin, { resourceId: sample.quiet.id, ...person })).toMatchObject({
+    refusal: { code: 'invalid', fields: { moved: 'invalid' } },
+  });
+  const view = await viewMyCalendar(ada, {}, now);
+  expect(view.ok && view.value.choices).toMatchObject({
+    ...{ tentative: true, workingElsewhere: false },
+    policy: { kind: 'person', ...person },
+  });
+});
