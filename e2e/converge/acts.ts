@@ -1,0 +1,96 @@
+import type { Random } from './random';
+
+/** Where a time lies: a half hour of one of the next days, in the library's clock. */
+export type Slot = { day: number; halfHour: number; halves: number };
+export type Room = 'oak' | 'cedar';
+export type Mailbox = Room | 'ada';
+
+/** What can happen. Acts name things by position, so that a history without one of them still makes sense. */
+export type Act =
+  | { act: 'book'; room: Room; slot: Slot }
+  | { act: 'appoint'; slot: Slot }
+  | { act: 'cancel'; which: number }
+  | { act: 'meet'; mailbox: Mailbox; slot: Slot; how: Meeting }
+  | { act: 'move'; mailbox: Mailbox; which: number; byHalves: number }
+  | { act: 'free'; mailbox: Mailbox; which: number }
+  | { act: 'delete'; mailbox: Mailbox; which: number }
+  | { act: 'retitle'; mailbox: Mailbox; which: number }
+  | { act: 'fault'; fault: FaultName; times: number }
+  | { act: 'wait'; ms: number }
+  | { act: 'work'; workers: number; seed: number; diesAt: number; withTime: boolean; meanwhile: Act[] }
+  | { act: 'pause_integration'; on: boolean }
+  | { act: 'relink'; mailbox: Mailbox };
+
+export type Meeting = 'busy' | 'tentative' | 'free' | 'all_day' | 'series' | 'private';
+
+export const FAULTS = [
+  'throttle',
+  'throttle_soon',
+  'throttle_untold',
+  'unavailable',
+  'unavailable_after_commit',
+  'reset_before',
+  'reset_after_commit',
+  'cut_body',
+  'gone',
+  'token_refused',
+  'precondition',
+  'drop_notification',
+  'duplicate_notification',
+  'late_notification',
+  'token_endpoint_down',
+] as const;
+export type FaultName = (typeof FAULTS)[number];
+
+const MAILBOXES: readonly Mailbox[] = ['oak', 'oak', 'cedar', 'ada'];
+const MEETINGS: readonly Meeting[] = ['busy', 'busy', 'busy', 'tentative', 'free', 'all_day', 'series', 'private'];
+const WAITS = [500, 3_000, 12_000, 40_000, 130_000, 600_000, 4_000_000];
+
+/** A day of a library that has bad luck. */
+export function makeHistory(random: Random): Act[] {
+  const length = random.int(6, 22);
+  const acts: Act[] = [];
+  for (let i = 0; i < length; i += 1) acts.push(random.chance(0.45) ? work(random) : outer(random));
+  acts.push(work(random));
+  return acts;
+}
+
+const work = (random: Random): Act => ({
+  act: 'work',
+  workers: random.int(1, 3),
+  seed: random.int(0, 1_000_000),
+  diesAt: random.chance(0.3) ? random.int(1, 60) : 0,
+  withTime: random.chance(0.15),
+  meanwhile: Array.from({ length: random.chance(0.5) ? random.int(1, 3) : 0 }, () => quick(random)),
+});
+
+/** What people do on either side, at any moment. */
+function quick(random: Random): Act {
+  const mailbox = random.pick(MAILBOXES);
+  const which = random.int(0, 9);
+  const roll = random.next();
+  if (roll < 0.28) return { act: 'book', room: random.pick(['oak', 'oak', 'cedar']), slot: slot(random) };
+  if (roll < 0.36) return { act: 'appoint', slot: slot(random) };
+  if (roll < 0.48) return { act: 'cancel', which };
+  if (roll < 0.68) return { act: 'meet', mailbox, slot: slot(random), how: random.pick(MEETINGS) };
+  if (roll < 0.8) return { act: 'move', mailbox, which, byHalves: random.pick([-4, -1, 1, 2, 48]) };
+  if (roll < 0.86) return { act: 'free', mailbox, which };
+  if (roll < 0.96) return { act: 'delete', mailbox, which };
+  return { act: 'retitle', mailbox, which };
+}
+
+function outer(random: Random): Act {
+  const roll = random.next();
+  if (roll < 0.55) return quick(random);
+  if (roll < 0.8) return { act: 'fault', fault: random.pick(FAULTS), times: random.pick([1, 1, 1, 2, 4]) };
+  if (roll < 0.95) return { act: 'wait', ms: random.pick(WAITS) };
+  if (roll < 0.975) return { act: 'pause_integration', on: random.chance(0.5) };
+  return { act: 'relink', mailbox: random.pick(MAILBOXES) };
+}
+
+/** A few hours of three days, so that things meet. */
+const slot = (random: Random): Slot => ({
+  day: random.int(1, 3),
+  halfHour: random.int(18, 27),
+  halves: random.int(1, 3),
+});

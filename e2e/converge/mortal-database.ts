@@ -1,0 +1,27 @@
+import { db } from '@/lib/db/client';
+import type { Scheduler } from './scheduler';
+
+/** Thrown inside a transaction to undo it: its process died before the commit. */
+class DiedBeforeCommit extends Error {}
+
+/** Transactions wait for their turn, and processes die before or after the commit. */
+export function makeMortal(scheduler: Scheduler): void {
+  const client = db();
+  const original = client.$transaction.bind(client) as (work: unknown, options?: unknown) => Promise<unknown>;
+  const mortal = async (work: unknown, options?: unknown): Promise<unknown> => {
+    if (typeof work !== 'function') return original(work, options);
+    await scheduler.gate('begin');
+    if (scheduler.diesHere('before the commit')) {
+      const undone = async (tx: unknown) => {
+        await work(tx);
+        throw new DiedBeforeCommit();
+      };
+      await original(undone, options).catch(() => undefined);
+      return scheduler.die();
+    }
+    const answer = await original(work, options);
+    if (scheduler.diesHere('after the commit')) return scheduler.die();
+    return answer;
+  };
+  Object.defineProperty(client, '$transaction', { value: mortal });
+}

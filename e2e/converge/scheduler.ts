@@ -1,0 +1,120 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** Decides which of several flows goes on next, wherever one of them would wait for the world. */
+export type Scheduler = {
+  /** Starts a flow that passes gates. Its errors are kept and thrown by `run`. */
+  spawn(name: string, flow: () => Promise<unknown>): void;
+  /** A place where another flow may go first, or the process may die. Free to pass outside a flow. */
+  gate(label: string): Promise<void>;
+  /** Whether the process dies exactly here. */
+  diesHere(label: string): boolean;
+  /** Never comes back: what a killed process does. */
+  die(): Promise<never>;
+  /** Lets the flows go on, one gate at a time, until each has ended or died. */
+  run(options: RunOptions): Promise<RunReport>;
+};
+
+export type RunOptions = {
+  /** 0…1, deterministic. */
+  random: () => number;
+  /** The how-manieth place of dying is taken; 0: nobody dies. */
+  diesAt: number;
+  /** Now and then between two gates: time passes while everybody waits. */
+  between?: () => Promise<void>;
+};
+export type RunReport = { gates: number; deaths: number };
+
+type Flow = { name: string };
+
+/** A flow that waits for a lock of a flow that waits at a gate would stop everything: after this long the run goes on. */
+const STUCK_MS = 1_500;
+
+export function createScheduler(): Scheduler {
+  const context = new AsyncLocalStorage<Flow>();
+  let waiting: { label: string; resume: () => void }[] = [];
+  let running = 0;
+  let errors: unknown[] = [];
+  let placesOfDeath = 0;
+  let diesAt = 0;
+  let deaths = 0;
+  let wake: () => void = () => undefined;
+
+  const pause = () => {
+    running -= 1;
+    if (running === 0) wake();
+  };
+
+  const idle = () =>
+    new Promise<void>((resolve) => {
+      if (running === 0) return resolve();
+      const timer = setTimeout(resolve, STUCK_MS);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  const gate = (label: string): Promise<void> => {
+    if (!context.getStore()) return Promise.resolve();
+    return new Promise<void>((resolve) => {
+      waiting.push({
+        label,
+        resume: () => {
+          running += 1;
+          resolve();
+        },
+      });
+      pause();
+    });
+  };
+
+  const diesHere = (_label: string): boolean => {
+    if (!context.getStore()) return false;
+    placesOfDeath += 1;
+    return placesOfDeath === diesAt;
+  };
+
+  const die = (): Promise<never> => {
+    deaths += 1;
+    pause();
+    return new Promise<never>(() => undefined);
+  };
+
+  const spawn = (name: string, flow: () => Promise<unknown>) => {
+    running += 1;
+    void context.run({ name }, async () => {
+      try {
+        await gate('start');
+        await flow();
+      } catch (error) {
+        errors.push(error);
+      } finally {
+        pause();
+      }
+    });
+  };
+
+  const run = async (options: RunOptions): Promise<RunReport> => {
+    diesAt = options.diesAt;
+    placesOfDeath = 0;
+    deaths = 0;
+    let gates = 0;
+    for (;;) {
+      await idle();
+      if (waiting.length === 0) break;
+      if (options.between) await options.between();
+      const [next] = waiting.splice(Math.floor(options.random() * waiting.length), 1);
+      gates += 1;
+      next?.resume();
+    }
+    diesAt = 0;
+    waiting = [];
+    running = 0;
+    const [error] = errors;
+    errors = [];
+    if (error) throw error;
+    return { gates, deaths };
+  };
+
+  return { spawn, gate, diesHere, die, run };
+}

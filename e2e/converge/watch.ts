@@ -1,0 +1,60 @@
+/** Looks on while requests are made and remembers every broken promise about the way they are made. */
+export type Watch = {
+  /** A request is about to be sent; returns what to call when its answer has been taken in, or its process died. */
+  begin(request: Request, at: number): () => void;
+  /** What came back: from now on the mailbox may have to be left alone. */
+  answered(request: Request, answer: Response, at: number): void;
+  violations: string[];
+  requests: number;
+  faultsSeen: Map<string, number>;
+  reset(): void;
+};
+
+const MOST_AT_ONCE = 3;
+
+export function createWatch(): Watch {
+  const inFlight = new Map<string, number>();
+  const notBefore = new Map<string, number>();
+  const watch: Watch = {
+    violations: [],
+    requests: 0,
+    faultsSeen: new Map(),
+    begin(request, at) {
+      watch.requests += 1;
+      const mailbox = mailboxOf(request);
+      if (!mailbox) return () => undefined;
+      const until = notBefore.get(mailbox) ?? 0;
+      if (at < until) watch.violations.push(`I10: asked ${mailbox} ${until - at} ms before it may be asked again`);
+      const count = (inFlight.get(mailbox) ?? 0) + 1;
+      inFlight.set(mailbox, count);
+      if (count > MOST_AT_ONCE) watch.violations.push(`I10: ${count} requests to ${mailbox} at once`);
+      let ended = false;
+      return () => {
+        if (!ended) inFlight.set(mailbox, (inFlight.get(mailbox) ?? 1) - 1);
+        ended = true;
+      };
+    },
+    answered(request, answer, at) {
+      if (answer.status >= 400) {
+        const kind = `${answer.status}`;
+        watch.faultsSeen.set(kind, (watch.faultsSeen.get(kind) ?? 0) + 1);
+      }
+      const mailbox = mailboxOf(request);
+      if (!mailbox || (answer.status !== 429 && answer.status !== 503)) return;
+      const told = answer.headers.get('retry-after');
+      if (told === null && answer.status === 503) return;
+      const seconds = Number(told ?? 0);
+      notBefore.set(mailbox, at + (seconds < 1 ? 10_000 : Math.ceil(seconds * 1_000)));
+    },
+    reset() {
+      inFlight.clear();
+      notBefore.clear();
+      watch.violations = [];
+      watch.requests = 0;
+      watch.faultsSeen.clear();
+    },
+  };
+  return watch;
+}
+
+const mailboxOf = (request: Request): string | null => /\/v1\.0\/users\/([^/?]+)/.exec(request.url)?.[1] ?? null;
