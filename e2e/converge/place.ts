@@ -127,7 +127,7 @@ export async function beginPlace(seed: number): Promise<Place> {
     world: (jitter) => {
       const { next } = createRandom(jitter);
       const sleep = (ms: number) => tenant.world().clock.set({ advanceMs: ms });
-      return { clock: now, fetch: ask, random: next, sleep };
+      return { clock: now, fetch: ask, random: next, sleep, refreshes: new Map() };
     },
   };
 }

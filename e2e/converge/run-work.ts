@@ -22,10 +22,11 @@ export async function runWork(place: Place, work: Work, meanwhile: (act: Act) =>
   const { scheduler } = place;
   const random = createRandom(work.seed);
   for (let worker = 0; worker < work.workers; worker += 1) {
-    const world = place.world(work.seed + worker);
-    scheduler.spawn(`push ${worker}`, () => pushAll(world, `worker ${worker}`));
-    scheduler.spawn(`pull ${worker}`, () => pullAll(world, `worker ${worker}`));
-    if (worker === 0) scheduler.spawn('subscriptions', () => keepSubscriptions(world));
+    // A world of its own for each flow: waiting for another flow's refresh, inside one process, is no gate.
+    const world = () => place.world(work.seed + worker);
+    scheduler.spawn(`push ${worker}`, () => pushAll(world(), `worker ${worker}`));
+    scheduler.spawn(`pull ${worker}`, () => pullAll(world(), `worker ${worker}`));
+    if (worker === 0) scheduler.spawn('subscriptions', () => keepSubscriptions(world()));
   }
   for (const act of work.meanwhile) scheduler.spawn(act.act, () => meanwhile(act));
   const between = async () => {

@@ -22,13 +22,15 @@ export type AccessTokenOptions = {
   force?: boolean;
   refresh?: typeof refreshTokens;
   fetch?: typeof fetch | undefined;
+  /** Refreshes that are under way in this process; tests with several processes in one bring one for each. */
+  underWay?: Map<string, Promise<string>> | undefined;
 };
 
 const MINUTE_MS = 60_000;
 const LOCK_NOT_AVAILABLE = '55P03';
 
-/** Refreshes of this process that are under way: who comes meanwhile waits for the same answer. */
-const underWay = new Map<string, Promise<string>>();
+/** Who comes while a refresh is under way waits for the same answer. */
+const ofThisProcess = new Map<string, Promise<string>>();
 
 /**
  * A usable access token (sync-design §10): of a person's consent by its refresh token, of the application by client
@@ -42,6 +44,7 @@ export async function accessToken(connectionId: number, now: Date, options: Acce
   if (!options.force && held !== null && held !== options.rejected && isFresh(row, now)) return held;
 
   const key = `${connectionId} ${row.tokenVersion}`;
+  const underWay = options.underWay ?? ofThisProcess;
   const running = underWay.get(key);
   if (running) return running;
   const refresh = refreshed(connectionId, row.tokenVersion, now, options).finally(() => underWay.delete(key));

@@ -34,6 +34,8 @@ export type SyncWorld = {
   /** 0…1, for jitter. */
   random?: () => number;
   sleep?: (ms: number) => Promise<void>;
+  /** Token refreshes under way in this process. */
+  refreshes?: Map<string, Promise<string>>;
 };
 
 export const realWorld: SyncWorld = { clock: () => new Date() };
@@ -69,7 +71,8 @@ export function openSession(
     clock: world.clock,
     ...(world.fetch && { fetch: world.fetch }),
     accessToken: async (rejected) =>
-      about.farewell ?? accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch }),
+      about.farewell ??
+      accessToken(link.connectionId, world.clock(), { rejected, fetch: world.fetch, underWay: world.refreshes }),
     beforeCall: async () => {
       shaky = await passGates(keys, world.clock(), about.farewell !== undefined);
     },
