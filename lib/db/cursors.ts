@@ -106,6 +106,26 @@ export async function finishPull(tx: Tx, linkId: number, pulledSeq: number, whol
   });
 }
 
+/**
+ * A round that found nothing, in one statement: most rounds are like that. False: the lane was lost, or the link has begun
+ * anew meanwhile; nothing was stored.
+ */
+export async function concludeQuiet(
+  tx: Tx,
+  { linkId, fence }: Lease,
+  round: { generation: number; deltaLink: string; pulledSeq: number },
+  now: Date,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    WITH held AS (
+      UPDATE calendar_link SET pulled_seq = ${round.pulledSeq}, last_pull_ok_at = ${now}::timestamptz, pull_failures = 0,
+        state_reason = NULL, state = CASE WHEN state IN ('closing', 'unlinked') THEN state ELSE 'live' END
+      WHERE id = ${linkId} AND pull_fence = ${fence} RETURNING id)
+    UPDATE delta_cursor SET delta_link_enc = ${seal(round.deltaLink, purpose(linkId))}, advanced_at = ${now}::timestamptz
+    WHERE link_id = (SELECT id FROM held) AND generation = ${round.generation}`;
+  return count === 1;
+}
+
 /** The calendar was listed and compared. */
 export async function noteSweep(tx: Tx, linkId: number, span: 'near' | 'whole', now: Date): Promise<void> {
   const data = span === 'whole' ? { lastSweepAt: now, lastNearSweepAt: now } : { lastNearSweepAt: now };

@@ -1,98 +1,6 @@
 import type { Tx } from '@/lib/db/client';
-import type { ChangeMode, LinkState, Prisma } from '@/lib/db/generated/client';
+import type { ChangeMode, LinkState } from '@/lib/db/generated/client';
 import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
-
-/** One resource tied to one calendar, with what its keeper needs of resource and connection. */
-export type Link = {
-  id: number;
-  connectionId: number;
-  resourceId: number;
-  resourceKind: 'space' | 'person';
-  resourceName: string;
-  /** IANA name of the resource's location: all-day events are dates there. */
-  timeZone: string;
-  /** A GUID, or an address where the directory could not be read. */
-  mailboxOid: string;
-  mailboxAddress: string;
-  calendarId: string;
-  calendarName: string;
-  isDefaultCalendar: boolean;
-  /** Bookings are written there. */
-  writes: boolean;
-  /** Its busy time closes slots. */
-  reads: boolean;
-  changeMode: ChangeMode;
-  state: LinkState;
-  stateReason: string | null;
-  showAsPolicy: unknown;
-  horizonDays: number;
-  /** Raised to demand a full read. */
-  generation: number;
-  dirtySeq: number;
-  pulledSeq: number;
-  lastPullOkAt: Date | null;
-  lastPushOkAt: Date | null;
-  /** The whole window, and the next two weeks, were last compared with a plain listing. */
-  lastSweepAt: Date | null;
-  lastNearSweepAt: Date | null;
-  /** What such comparisons had to put right, ever. */
-  corrections: number;
-  /** 'listing' where the calendar refuses delta. */
-  changeSource: string;
-  pullFailures: number;
-  connection: {
-    mode: 'delegated' | 'app';
-    purpose: 'own' | 'rooms';
-    tenantId: string;
-    principalOid: string;
-    status: 'active' | 'needs_reauth' | 'app_error' | 'disabled';
-  };
-};
-
-const include = {
-  connection: { select: { mode: true, purpose: true, tenantId: true, principalOid: true, status: true } },
-  resource: {
-    select: { kind: true, name: true, category: { select: { location: { select: { timeZone: true } } } } },
-  },
-} as const satisfies Prisma.CalendarLinkInclude;
-
-type Row = Prisma.CalendarLinkGetPayload<{ include: typeof include }>;
-
-function linkOf({ resource, ...row }: Row): Link {
-  return {
-    ...row,
-    resourceKind: resource.kind,
-    resourceName: resource.name,
-    timeZone: resource.category.location.timeZone,
-  };
-}
-
-export async function readLink(tx: Tx, linkId: number): Promise<Link | null> {
-  const row = await tx.calendarLink.findUnique({ where: { id: linkId }, include });
-  return row && linkOf(row);
-}
-
-/** The links of a resource that are not unlinked, the one that writes first. */
-export async function openLinksOfResource(tx: Tx, resourceId: number): Promise<Link[]> {
-  const where = { resourceId, state: { not: 'unlinked' as const } };
-  const rows = await tx.calendarLink.findMany({ where, include, orderBy: [{ writes: 'desc' }, { id: 'asc' }] });
-  return rows.map(linkOf);
-}
-
-export async function openLinksOfConnection(tx: Tx, connectionId: number): Promise<Link[]> {
-  const where = { connectionId, state: { not: 'unlinked' as const } };
-  const rows = await tx.calendarLink.findMany({ where, include, orderBy: { id: 'asc' } });
-  return rows.map(linkOf);
-}
-
-export async function allOpenLinks(tx: Tx): Promise<Link[]> {
-  const rows = await tx.calendarLink.findMany({
-    where: { state: { not: 'unlinked' } },
-    include,
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(linkOf);
-}
 
 /** Whose calendar this is already, if a link that writes holds it; calendars have one writer. */
 export async function resourceWritingTo(tx: Tx, mailboxOid: string, calendarId: string): Promise<number | null> {
@@ -253,3 +161,5 @@ export async function setChangeMode(tx: Tx, linkId: number, changeMode: ChangeMo
 export async function setChangeSource(tx: Tx, linkId: number, changeSource: 'delta' | 'listing'): Promise<void> {
   await tx.calendarLink.update({ where: { id: linkId }, data: { changeSource } });
 }
+
+export { allOpenLinks, type Link, openLinksOfConnection, openLinksOfResource, readLink } from './link-rows';

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { readLink } from '@/lib/db/links';
+import { type Link, readLink } from '@/lib/db/links';
 import type { Lease } from '@/lib/db/push-jobs';
 import { LeaseLost } from './push-facts';
 import { readRound } from './read-round';
@@ -8,7 +8,7 @@ import { openSession, realWorld, type SyncWorld } from './session';
 import { settleRound } from './settle-round';
 import { sweepIfDue } from './sweep-calendar';
 
-export type PullResult = { changes: number; reason: RoundReason | null; corrections: number };
+export type PullResult = { link: Link; changes: number; reason: RoundReason | null; corrections: number };
 
 /**
  * One round for a claimed link (sync-design §5.2): read everything, judge it, apply it in one transaction; then compare
@@ -24,7 +24,7 @@ export async function pullCalendar(lease: Lease, world: SyncWorld = realWorld): 
     const round = await readRound(link, lease, session, world.clock());
     const changes = await settleRound(pull, round, () => readRound(link, lease, session, world.clock(), 'doubted'));
     const corrections = await sweepIfDue(pull, round);
-    return { changes, reason: round.reason, corrections };
+    return { link, changes, reason: round.reason, corrections };
   } catch (error) {
     if (error instanceof LeaseLost) return 'lost';
     throw error;

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { readLink } from '@/lib/db/links';
+import type { Link } from '@/lib/db/links';
 import { hasBookingBetween } from '@/lib/db/remote-events';
 import { addMinutes } from '@/lib/time/interval';
 import { wallMinute } from '@/lib/time/zone';
@@ -19,9 +19,7 @@ export function pullEveryMs({ changeMode, hasNearBooking, isNight }: PullPace, r
 }
 
 /** When the link is to be read again after a good round. */
-export async function nextRoundAt(linkId: number, now: Date, random: number): Promise<Date> {
-  const link = await readLink(db(), linkId);
-  if (!link) return now;
+export async function nextRoundAt(link: Link, now: Date, random: number): Promise<Date> {
   const { changeMode, resourceId, timeZone } = link;
   const hasNearBooking =
     changeMode === 'poll' && (await hasBookingBetween(db(), resourceId, now, addMinutes(now, NEAR_MINUTES)));

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db/client';
 import { type Cursor, clearStage, readCursor, renewPullLease, stagedItems, stagePage } from '@/lib/db/cursors';
 import { type Link, setChangeSource } from '@/lib/db/links';
-import type { Lease } from '@/lib/db/push-jobs';
+import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { setAsideRows } from '@/lib/db/skipped-items';
 import { readChanges } from '@/lib/graph/changes';
 import { GraphFailure } from '@/lib/graph/failure';
@@ -54,14 +54,18 @@ async function readByDelta(
 ): Promise<Round> {
   const isFull = reason !== null || !cursor;
   const window = isFull ? windowFrom(link.horizonDays, now) : { start: cursor.windowStart, end: cursor.windowEnd };
+  let renewedAt = now.getTime();
   const keepLease = async () => {
-    if (!(await renewPullLease(db(), lease, session.clock?.() ?? now))) throw new LeaseLost();
+    const at = session.clock?.() ?? now;
+    if (at.getTime() - renewedAt < LEASE_MS / 4) return;
+    if (!(await renewPullLease(db(), lease, at))) throw new LeaseLost();
+    renewedAt = at.getTime();
   };
   const from = isFull ? { window } : { deltaLink: cursor.deltaLink };
   const { changes, deltaLink } = await readPages(link, session, from, keepLease);
   const covers = isFull ? window : null;
   const openedAt = isFull ? now : cursor.openedAt;
-  const setAside = await setAsideRows(db(), link.id);
+  const setAside = link.hasSetAside ? await setAsideRows(db(), link.id) : [];
   const found = await expandChanges(session, link, changes, setAside, window, keepLease);
   return { covers, reason, window, generation: link.generation, openedAt, deltaLink, ...found };
 }
@@ -82,12 +86,15 @@ async function readPages(
   keepLease: () => Promise<void>,
 ): Promise<{ changes: RemoteChange[]; deltaLink: string }> {
   const runId = randomUUID();
-  await clearStage(db(), link.id);
   let pageNo = 0;
   let deltaLink: string | null = null;
   for await (const page of readChanges(session, calendarOf(link), from)) {
     // An empty page tells nothing worth a row; most polls are one of them.
-    if (page.changes.length > 0) await stagePage(db(), link.id, runId, pageNo++, page.changes);
+    if (page.changes.length > 0) {
+      // Whatever a round before this one staged and did not live to apply.
+      if (pageNo === 0) await clearStage(db(), link.id);
+      await stagePage(db(), link.id, runId, pageNo++, page.changes);
+    }
     await keepLease();
     deltaLink = page.deltaLink;
   }

@@ -1,5 +1,5 @@
 import { db, type Tx, transaction } from '@/lib/db/client';
-import { clearStage, finishPull, holdsPullFence, saveCursor } from '@/lib/db/cursors';
+import { clearStage, concludeQuiet, finishPull, holdsPullFence, saveCursor } from '@/lib/db/cursors';
 import { type Link, setLinkState } from '@/lib/db/links';
 import type { Lease } from '@/lib/db/push-jobs';
 import { lockResources } from '@/lib/db/resources';
@@ -32,8 +32,11 @@ export class UnbelievableCalendar extends Error {
  */
 export async function settleRound(pull: Pull, round: Round, again: () => Promise<Round>): Promise<number> {
   const { link, lease, session, world } = pull;
-  if (isQuiet(link, round)) {
-    await fenced(lease, (tx) => conclude(tx, link, round, world.clock()));
+  const { deltaLink } = round;
+  if (deltaLink !== null && isQuiet(link, round)) {
+    const { generation } = round;
+    const quiet = { generation, deltaLink, pulledSeq: link.dirtySeq };
+    if (!(await concludeQuiet(db(), lease, quiet, world.clock()))) throw new LeaseLost();
     return 0;
   }
   let believed = round;
@@ -66,7 +69,10 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
 
 /** Most polls: nothing changed, nothing was asked for, and no row is waiting to be judged again. */
 const isQuiet = (link: Link, { covers, seen, removed, masters, unreadable }: Round) =>
-  !covers && seen.size + removed.size + masters.size + unreadable.size === 0 && link.dirtySeq === link.pulledSeq;
+  !covers &&
+  !link.hasSetAside &&
+  seen.size + removed.size + masters.size + unreadable.size === 0 &&
+  link.dirtySeq === link.pulledSeq;
 
 /** What would be done, by a look that changes nothing. */
 export async function planNow(link: Link, round: Round, world: SyncWorld) {
@@ -102,7 +108,7 @@ async function conclude(tx: Tx, link: Link, round: Round, now: Date): Promise<vo
     await saveSetAside(tx, link.id, unreadable, now);
     await finishPull(tx, link.id, link.dirtySeq, covers !== null, now);
   }
-  await clearStage(tx, link.id);
+  if (deltaLink !== null) await clearStage(tx, link.id);
   if (link.state !== 'live') await setLinkState(tx, link.id, 'live', null);
 }
 

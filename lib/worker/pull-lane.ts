@@ -22,8 +22,9 @@ export async function pullLink(lease: Lease, world: SyncWorld): Promise<void> {
   const random = world.random ?? Math.random;
   let next: Date;
   try {
-    if ((await pullCalendar(lease, world)) === 'lost') return;
-    next = await nextRoundAt(lease.linkId, world.clock(), random());
+    const result = await pullCalendar(lease, world);
+    if (result === 'lost') return;
+    next = await nextRoundAt(result.link, world.clock(), random());
   } catch (error) {
     next = await afterPullFailure(lease.linkId, error, world.clock(), random());
   }
