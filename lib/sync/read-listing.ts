@@ -1,8 +1,8 @@
 import type { Link } from '@/lib/db/links';
 import { readView } from '@/lib/graph/view';
-import type { Interval } from '@/lib/time/interval';
+import { type Interval, overlaps } from '@/lib/time/interval';
 import { setAsideRow } from './expand-changes';
-import { isInside, type Round, type RoundReason } from './round';
+import type { Round, RoundReason } from './round';
 import { calendarOf, type LinkSession } from './session';
 
 /**
@@ -22,7 +22,8 @@ export async function readListing(
   };
   for (const row of await readView(session, calendarOf(link), covers)) {
     if (row.what === 'malformed') setAsideRow(row, round);
-    else if (isInside(row, covers)) round.seen.set(row.remoteId, row);
+    // The view is asked a day wider than it is compared: what stands beyond the edge is not its business.
+    else if (overlaps(row, covers)) round.seen.set(row.remoteId, row);
   }
   return round;
 }
