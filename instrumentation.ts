@@ -1,3 +1,6 @@
+/** What the pages measured goes to everybody's figures this often. */
+const METRICS_EVERY_MS = 10_000;
+
 /**
  * Before the first request: a missing or malformed setting is named, and the process ends with status 1; and the queue
  * is opened, which would otherwise happen inside the first booking's transaction, while its locks are held.
@@ -9,5 +12,8 @@ export async function register(): Promise<void> {
     const { queue } = await import('@/lib/db/outbox');
     // A database that is away is no reason to stay away: the first booking tries again.
     queue().catch(() => undefined);
+    const { db } = await import('@/lib/db/client');
+    const { storeMetrics } = await import('@/lib/db/metrics');
+    setInterval(() => void storeMetrics(db()), METRICS_EVERY_MS).unref();
   }
 }

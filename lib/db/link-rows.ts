@@ -29,6 +29,8 @@ export type Link = {
   generation: number;
   dirtySeq: number;
   pulledSeq: number;
+  /** When it was first marked since the last round. */
+  dirtyAt: Date | null;
   lastPullOkAt: Date | null;
   lastPushOkAt: Date | null;
   /** The whole window, and the next two weeks, were last compared with a plain listing. */
@@ -67,7 +69,7 @@ async function linksWhere(tx: Tx, condition: Prisma.Sql): Promise<Link[]> {
       link.calendar_name AS "calendarName", link.is_default_calendar AS "isDefaultCalendar", link.writes, link.reads,
       link.change_mode::text AS "changeMode", link.state::text AS state, link.state_reason AS "stateReason",
       link.show_as_policy AS "showAsPolicy", link.horizon_days AS "horizonDays", link.generation,
-      link.dirty_seq AS "dirtySeq", link.pulled_seq AS "pulledSeq", link.last_pull_ok_at AS "lastPullOkAt",
+      link.dirty_seq AS "dirtySeq", link.pulled_seq AS "pulledSeq", link.dirty_at AS "dirtyAt", link.last_pull_ok_at AS "lastPullOkAt",
       link.last_push_ok_at AS "lastPushOkAt", link.last_sweep_at AS "lastSweepAt",
       link.last_near_sweep_at AS "lastNearSweepAt", link.corrections, link.change_source AS "changeSource",
       link.pull_failures AS "pullFailures",

@@ -42,8 +42,8 @@ async function job(from: string, to: string, priority = 10) {
 
 const next = async (at = now) => (await nextPushJob(db(), linkId, at))?.bookingId ?? null;
 const jobOf = async (bookingId: number) => {
-  const { attempts, asked, priority } = await db().pushJob.findFirstOrThrow({ where: { bookingId } });
-  return { linkId, bookingId, attempts, asked, priority };
+  const { attempts, asked, priority, askedAt } = await db().pushJob.findFirstOrThrow({ where: { bookingId } });
+  return { linkId, bookingId, attempts, asked, priority, askedAt };
 };
 
 describe('the order of a calendar’s jobs', () => {

@@ -5,7 +5,14 @@ import { Prisma } from '@/lib/db/generated/client';
 /** A lease on a link's push lane. Results count only while `fence` is still the link's (I10). */
 export type Lease = { linkId: number; fence: number };
 
-export type PushJob = { linkId: number; bookingId: number; attempts: number; asked: number; priority: number };
+export type PushJob = {
+  linkId: number;
+  bookingId: number;
+  attempts: number;
+  asked: number;
+  priority: number;
+  askedAt: Date;
+};
 
 /** Long enough for one job at the worst pace of Graph; renewed before each. */
 export const LEASE_MS = 60_000;
@@ -74,7 +81,9 @@ export async function holdsPushFence(tx: Tx, { linkId, fence }: Lease): Promise<
 /** The next job of a claimed link: patrons waiting first, then in order. */
 export async function nextPushJob(tx: Tx, linkId: number, now: Date): Promise<PushJob | null> {
   const rows = await tx.$queryRaw<PushJob[]>`
-    SELECT link_id AS "linkId", booking_id AS "bookingId", attempts, asked, priority FROM push_job job
+    SELECT link_id AS "linkId", booking_id AS "bookingId", attempts, asked, priority,
+      asked_at AS "askedAt"
+    FROM push_job job
     WHERE link_id = ${linkId} AND ${mayRun(now)}
     ORDER BY priority, enqueued_seq LIMIT 1`;
   return rows[0] ?? null;

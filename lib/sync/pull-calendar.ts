@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import { type Link, readLink } from '@/lib/db/links';
 import type { Lease } from '@/lib/db/push-jobs';
+import { count, observe } from '@/lib/metrics';
 import { LeaseLost } from './push-facts';
 import { readRound } from './read-round';
 import type { RoundReason } from './round';
@@ -23,7 +24,10 @@ export async function pullCalendar(lease: Lease, world: SyncWorld = realWorld): 
   try {
     const round = await readRound(link, lease, session, world.clock());
     const changes = await settleRound(pull, round, () => readRound(link, lease, session, world.clock(), 'doubted'));
+    if (round.reason) count('sync_full_resync_total', { reason: round.reason });
+    noteDelay(link, world.clock());
     const corrections = await sweepIfDue(pull, round);
+    count('sync_sweep_corrections_total', {}, corrections);
     return { link, changes, reason: round.reason, corrections };
   } catch (error) {
     if (error instanceof LeaseLost) return 'lost';
@@ -31,4 +35,11 @@ export async function pullCalendar(lease: Lease, world: SyncWorld = realWorld): 
   } finally {
     await session.flush();
   }
+}
+
+/** From the first mark since the last round to the round that took it in; the timer's rounds have no mark. */
+function noteDelay({ dirtySeq, pulledSeq, dirtyAt, changeMode }: Link, now: Date): void {
+  if (dirtySeq === pulledSeq || !dirtyAt) return;
+  const seconds = Math.max(0, now.getTime() - dirtyAt.getTime()) / 1_000;
+  observe('sync_notification_delay_seconds', seconds, { mode: changeMode });
 }

@@ -3,6 +3,7 @@ import { setLinkState } from '@/lib/db/links';
 import { buryPushJob, finishPushJob, type Lease, markPushed, type PushJob, postponePushJob } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
+import { observe } from '@/lib/metrics';
 import { ConnectionUnusable } from './access-token';
 import { bugFacts } from './bug-facts';
 import { declineMeetings } from './decline-meetings';
@@ -68,12 +69,15 @@ async function reconcile(push: Push): Promise<PushOutcome> {
           await declineMeetings(push);
           await finishPushJob(db(), job);
           await markPushed(db(), link.id, now);
+          observe('sync_push_latency_seconds', waited(job, now), { kind: link.resourceKind });
           return 'done';
         }
     }
   }
   throw new Error(`no agreement after ${MOST_STEPS} steps`);
 }
+
+const waited = ({ askedAt }: PushJob, now: Date) => Math.max(0, now.getTime() - askedAt.getTime()) / 1_000;
 
 /** Both sides agree; what is left is the promise to the patron. False: look at the plan once more. */
 async function isSettled(push: Push, facts: PushFacts): Promise<boolean> {

@@ -6,6 +6,7 @@ import { createEvent, deleteEvent, getEvent, patchEvent } from '@/lib/graph/even
 import { GraphFailure } from '@/lib/graph/failure';
 import type { RemoteEvent } from '@/lib/graph/wire';
 import { log } from '@/lib/log';
+import { count } from '@/lib/metrics';
 import { ConnectionUnusable } from './access-token';
 import { adoptEvent } from './adopt-event';
 import { applyRemoteEdit } from './apply-remote-edit';
@@ -55,6 +56,7 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
     }
     // A calendar that nobody may see answers like one that is not there (graph-calendar §5.4).
     if (error instanceof GraphFailure && error.kind === 'not_found') throw new GraphFailure('access_denied', error);
+    if (error instanceof GraphFailure && error.ambiguous) count('sync_ambiguous_total');
     throw error;
   }
 }
@@ -75,6 +77,7 @@ export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'cre
   if (!mirror || !intent) return forget(push);
   const [event, ...doubles] = await findAll(push, facts);
   if (event) {
+    count('sync_adopted_total');
     await adopt(push, facts, event, intent.content);
     return dropDoubles(push, doubles);
   }
@@ -87,6 +90,7 @@ export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'cre
 async function dropDoubles({ session, link, job }: Push, doubles: readonly RemoteEvent[]): Promise<void> {
   for (const { remoteId } of doubles) {
     await deleteEvent(session, link.mailboxOid, remoteId);
+    count('sync_duplicates_removed_total');
     log.warn({ linkId: link.id, bookingId: job.bookingId }, 'an event that was made twice was taken away once');
   }
 }

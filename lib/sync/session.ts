@@ -16,6 +16,7 @@ import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
 import type { GraphCall, GraphSession } from '@/lib/graph/client';
 import { GraphFailure } from '@/lib/graph/failure';
+import { count } from '@/lib/metrics';
 import { accessToken } from './access-token';
 import { gateMs } from './on-failure';
 
@@ -78,6 +79,8 @@ export function openSession(
     },
     onCall: async (call) => {
       lines.push(lineOf(call, link.id, about, world.clock()));
+      count('sync_graph_requests_total', { op: call.op, status: call.status });
+      if (call.outcome === 'throttled') count('sync_graph_throttled_total');
       if (call.outcome === 'throttled') await shut(link.mailboxOid, call, world.clock());
       else if (isUnreachable(call)) await noteFailure(keys, world.clock());
       else if (shaky.length > 0) await clearFailures(db(), shaky, world.clock());

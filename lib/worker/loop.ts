@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { closeDb, db } from '@/lib/db/client';
 import { endHeartbeat } from '@/lib/db/heartbeats';
 import { listen } from '@/lib/db/listen';
+import { storeMetrics } from '@/lib/db/metrics';
 import { closeQueue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { startJobs } from './jobs';
@@ -46,6 +47,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     stopTimers();
     await stopListening();
     await Promise.race([Promise.all(lanes.map((lane) => lane.drain())), elapsed(pace.stop)]);
+    await storeMetrics(db());
     await closeQueue();
     await endHeartbeat(db(), id);
     await closeDb();

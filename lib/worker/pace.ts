@@ -8,6 +8,7 @@ export const pace = {
   /** The job in hand may end; then the worker does. */
   stop: 10_000,
   heartbeat: 10_000,
+  metrics: 10_000,
   settleHolds: 15_000,
   settleCases: 60_000,
   subscriptions: 60_000,

@@ -3,6 +3,7 @@ import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
 import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
+import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
 import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
@@ -27,6 +28,7 @@ export function startTimers(id: string, startedAt: Date, world: SyncWorld, setCl
   const now = world.clock;
   const timers = [
     every(pace.heartbeat, 'heartbeat', async () => setClock(await beat(db(), id, startedAt))),
+    every(pace.metrics, 'metrics', () => storeMetrics(db())),
     every(pace.settleHolds, 'settle holds', () => settleHolds(now())),
     every(pace.settleCases, 'settle cases', () => settleCases(now())),
     every(pace.subscriptions, 'subscriptions', async () =>
