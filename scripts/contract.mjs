@@ -14,12 +14,15 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const isReal = Boolean(process.env.CONTRACT_TENANT_ID);
+const NEEDED = ['CONTRACT_TENANT_ID', 'CONTRACT_CLIENT_ID', 'CONTRACT_CLIENT_SECRET', 'CONTRACT_MAILBOX'];
+const missing = NEEDED.filter((name) => !process.env[name]);
+const isReal = missing.length < NEEDED.length;
 
 const { values, positionals } = parseArgs({
   options: { behaviour: { type: 'string', multiple: true, default: [] } },
   allowPositionals: true,
 });
+if (isReal && missing.length > 0) stop(`To ask a real tenant set also: ${missing.join(', ')}`);
 if (isReal && values.behaviour.length > 0) stop('--behaviour turns switches of the stand-in; a real tenant has none.');
 const switches = values.behaviour.map((pair) => pair.split('='));
 if (switches.some(([name, value]) => !name || value === undefined)) stop('--behaviour takes name=value');
@@ -36,14 +39,24 @@ const { status } = spawnSync(
     // One request after the other is polite; the stand-in does not mind.
     // What tries out the suite itself is of no use there.
     ...(isReal
-      ? ['--no-file-parallelism', '--testTimeout=600000', '--hookTimeout=120000', '--exclude=e2e/contract/self/**']
+      ? [
+          '--no-file-parallelism',
+          '--no-isolate',
+          '--testTimeout=600000',
+          '--hookTimeout=120000',
+          '--exclude=e2e/contract/self/**',
+        ]
       : []),
     ...positionals,
   ],
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, CONTRACT_BEHAVIOUR: JSON.stringify(Object.fromEntries(switches)) },
+    env: {
+      ...process.env,
+      CONTRACT_REAL: isReal ? 'yes' : 'no',
+      CONTRACT_BEHAVIOUR: JSON.stringify(Object.fromEntries(switches)),
+    },
   },
 );
 const tests = report(file);

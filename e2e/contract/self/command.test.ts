@@ -31,8 +31,9 @@ it('prints the table and the count, of the stand-in with a switch turned', PATIE
 });
 
 it('says what is wrong with its arguments, and fails when nothing was asked', PATIENCE, async () => {
-  expect((await contract(['points.test', '--behaviour', 'noSuchSwitch=1'])).status).toBe(1);
-  const real = await contract(['--behaviour', 'etagChurn=off'], { CONTRACT_TENANT_ID: 'x' });
+  expect((await contract(['batch.test', '--behaviour', 'noSuchSwitch=1'])).status).toBe(1);
+  const all = { CONTRACT_TENANT_ID: 'x', CONTRACT_CLIENT_ID: 'x', CONTRACT_CLIENT_SECRET: 'x', CONTRACT_MAILBOX: 'x' };
+  const real = await contract(['--behaviour', 'etagChurn=off'], all);
   expect([real.status, real.said]).toEqual([1, expect.stringContaining('a real tenant has none')]);
   const half = await contract(['batch'], { CONTRACT_TENANT_ID: 'x' });
   expect([half.status, half.said]).toEqual([1, expect.stringContaining('CONTRACT_CLIENT_SECRET')]);
