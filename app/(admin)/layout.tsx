@@ -3,15 +3,21 @@ import type { ReactNode } from 'react';
 import { Frame } from '@/app/(staff)/frame';
 import { NotAllowed } from '@/app/(staff)/not-allowed';
 import { currentActor } from '@/lib/auth/actor';
+import { countCases } from '@/lib/usecases/view-cases';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const [actor, t] = [await currentActor(), await getTranslations('admin.sections')];
+  const [actor, t, cases] = [
+    await currentActor(),
+    await getTranslations('admin.sections'),
+    await getTranslations('cases'),
+  ];
   const isOther = actor.kind === 'person' && actor.role !== 'admin';
-  const links = (['integrations', 'spaces', 'people'] as const).map((name) => ({
+  const links: { href: string; label: string }[] = (['integrations', 'spaces', 'people'] as const).map((name) => ({
     href: `/admin/${name}`,
     label: t(name),
   }));
+  links.splice(2, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
     <Frame sections={isOther ? null : { label: t('label'), links }}>
       {isOther ? <NotAllowed name={actor.name} who="admin" /> : children}

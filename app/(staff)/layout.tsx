@@ -1,16 +1,22 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { currentActor } from '@/lib/auth/actor';
+import { countCases } from '@/lib/usecases/view-cases';
 import { Frame } from './frame';
 import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t] = [await currentActor(), await getTranslations('desk.sections')];
+  const [actor, t, cases] = [
+    await currentActor(),
+    await getTranslations('desk.sections'),
+    await getTranslations('cases'),
+  ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
     { href: '/desk/today', label: t('today') },
     { href: '/desk/calendar', label: t('calendar') },
+    { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
   ];
   return (
     <Frame sections={isPatron ? null : { label: t('label'), links }}>

@@ -1,4 +1,5 @@
 import enAdmin from './en/admin.json';
+import enCases from './en/cases.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
 import enGallery from './en/gallery.json';
@@ -9,6 +10,7 @@ import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
+import esCases from './es/cases.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
 import esGallery from './es/gallery.json';
@@ -22,6 +24,7 @@ import type { Locale } from './locales';
 
 const en = {
   admin: enAdmin,
+  cases: enCases,
   demo: enDemo,
   desk: enDesk,
   gallery: enGallery,
@@ -39,6 +42,7 @@ export type Namespace = keyof Messages;
 
 const es: Messages = {
   admin: esAdmin,
+  cases: esCases,
   demo: esDemo,
   desk: esDesk,
   gallery: esGallery,

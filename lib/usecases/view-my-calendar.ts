@@ -73,7 +73,7 @@ export async function viewMyCalendar(
     onlyRead: links
       .filter(({ id, state }) => id !== link?.id && state !== 'closing')
       .map(({ calendarId, lastPullOkAt }) => ({ calendarId, lastReadAt: lastPullOkAt })),
-    choices: resource && choicesOf(resource),
+    choices: resource ? choicesOf(resource) : null,
     approvalUrl: integration
       ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('own') })
       : null,

@@ -8,6 +8,7 @@ import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewMyCalendar } from '@/lib/usecases/view-my-calendar';
 import { AccountCard } from './account-card';
 import { ApprovalHelp } from './approval-help';
+import { AnswersCard, FreeBusyCard, MoreCalendarsCard } from './choice-cards';
 import { ChooseCard } from './choose-card';
 import { ConnectCard } from './connect-card';
 
@@ -23,8 +24,10 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const view = await viewMyCalendar(actor, { answer: sealed }, new Date());
   if (!view.ok) return null;
   const t = await getTranslations('desk.calendar');
-  const { integration, page, account, link, approvalUrl, answer } = view.value;
+  const { integration, page, account, link, onlyRead, choices, approvalUrl, answer } = view.value;
   const refused = answer !== null && !answer.connected;
+  const cases = await getTranslations('cases');
+  const chosen = (['freeBusy', 'moreCalendars', 'policy'] as const).find((one) => one === done);
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
@@ -36,6 +39,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
         )}
         <CallbackNotice answer={answer} connected={`${t('done.connected')} ${link ? '' : t('nextChoose')}`} />
         {(done === 'saved' || done === 'disconnected') && <Notice kind="success">{t(`done.${done}`)}</Notice>}
+        {chosen && <Notice kind="success">{cases(`${chosen}.saved`)}</Notice>}
         {!page ? (
           <EmptyState title={t('noPageTitle')}>{t('noPage')}</EmptyState>
         ) : account ? (
@@ -43,6 +47,15 @@ export default async function MyCalendarPage({ searchParams }: Props) {
             <AccountCard account={account} link={link} timeZone={page.timeZone} integration={integration} />
             {account.status !== 'needs_reauth' && (
               <ChooseCard account={account} link={link} integration={integration} />
+            )}
+            {link && integration === 'active' && account.status === 'active' && (
+              <MoreCalendarsCard account={account} link={link} onlyRead={onlyRead} timeZone={page.timeZone} />
+            )}
+            {choices && (
+              <>
+                <FreeBusyCard choices={choices} />
+                <AnswersCard choices={choices} />
+              </>
             )}
           </>
         ) : (

@@ -12,6 +12,7 @@ import { IntegrationNotice } from '../integration-notice';
 import { AccountsCard } from './accounts-card';
 import { LinkedCard } from './linked-card';
 import { RoomCard } from './room-card';
+import { SyncPolicyCard } from './sync-policy-card';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('admin.space'))('settings') };
@@ -33,13 +34,14 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
   const view = await viewSpaceLink(actor, { spaceId, answer: sealed }, new Date());
   if (!view.ok && view.refusal.code === 'not_found') notFound();
   if (!view.ok) return null;
-  const { integration, space, accounts, link, roomMode, closing, approvalUrl, answer } = view.value;
+  const { integration, space, accounts, link, roomMode, closing, policy, approvalUrl, answer } = view.value;
   const [t, list, integrations, closingWords] = [
     await getTranslations('admin.space'),
     await getTranslations('admin.spaces'),
     await getTranslations('admin.integrations'),
     await getTranslations('admin.closing'),
   ];
+  const answers = await getTranslations('cases.policy');
   const done = DONE.find((one) => one === given);
   const active = integration === 'active';
   return (
@@ -62,6 +64,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
             {integrations('approval.lead')}
           </Notice>
         )}
+        {given === 'answers' && <Notice kind="success">{answers('saved')}</Notice>}
         {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
         {closing && (
           <ClosingCard
@@ -80,6 +83,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
           roomMode={roomMode}
         />
         {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} roomMode={roomMode} />}
+        <SyncPolicyCard policy={policy} spaceId={space.id} />
       </div>
     </>
   );

@@ -1,0 +1,46 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Badge } from '@/app/_ui/badge';
+import { Card } from '@/app/_ui/card';
+import { formatDateTime } from '@/lib/messages/format';
+import type { CasesView, CaseView } from '@/lib/usecases/view-cases';
+import { CaseChoices } from './case-choices';
+import { CaseSide } from './case-side';
+import { caseWords } from './case-words';
+
+type Props = { one: CaseView; from: 'admin' | 'desk'; spaces: CasesView['spaces'] | null };
+
+/** One disagreement: what happened, both versions with their ages, whose booking it is, and what may be decided. */
+export function CaseCard({ one, from, spaces }: Props) {
+  const [t, locale] = [useTranslations('cases'), useLocale()];
+  const { booking, resource, timeZone, settleBy } = one;
+  const at = (moment: Date) => formatDateTime(moment, { locale, timeZone });
+  const words = caseWords(one);
+  return (
+    <Card level={3} id={`case-${one.id}`} title={t(`heading.${words}`)} aside={<Badge>{resource.name}</Badge>}>
+      <p className="prose-width">{t(`explain.${words}`)}</p>
+      <p className="mt-1 text-sm text-ink-soft">{t('since', { time: at(one.seenAt) })}</p>
+      {settleBy && <p className="mt-2 font-medium">{t('until', { time: at(settleBy) })}</p>}
+      {one.policy === 'passed_on' && <p className="mt-2 font-medium">{t('passedOn')}</p>}
+      <div className="mt-4 grid gap-4 lg:grid-cols-2">
+        <CaseSide title={t('booking')} side={one.ours} timeZone={timeZone} />
+        <CaseSide title={t('outlook')} side={one.theirs} timeZone={timeZone} />
+      </div>
+      {booking && (
+        <p className="mt-4 flex flex-wrap gap-x-3 gap-y-1 break-words">
+          <span className="text-ink-soft">{t('patron')}</span>
+          <span>{booking.patronName || t('anonymous')}</span>
+          {booking.patronEmail && (
+            <a href={`mailto:${booking.patronEmail}`} className="break-all">
+              {booking.patronEmail}
+            </a>
+          )}
+          <Link href={`/bookings/${booking.publicId}`} prefetch={false}>
+            {t('open', { id: booking.publicId })}
+          </Link>
+        </p>
+      )}
+      <CaseChoices one={one} from={from} spaces={spaces} />
+    </Card>
+  );
+}
