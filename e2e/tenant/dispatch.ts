@@ -46,6 +46,7 @@ export async function dispatch(world: World, parts: Parts, request: Request, inB
   const handle = () => withTrouble(call, faults, (seen) => route.handle(seen), act);
   try {
     const response = await throttled(call, route, parts.throttle, handle);
+    if (route.operation === 'calendar.delete') endOrphans(world);
     const logged = log(call, route.surface, response, performance.now() - startedAt, fault);
     return observed(observe, call, logged, fault);
   } catch (error) {

@@ -142,6 +142,18 @@ describe('what a subscription stands on', () => {
     expect(kinds()).toEqual(['subscriptionRemoved']);
   });
 
+  it.each([
+    ['by the application', (id: string) => hooked.graph('DELETE', `/me/calendars/${id}`)],
+    ['by a person', (id: string) => hooked.control('DELETE', `/mailboxes/${LIBRARIAN}/calendars/${id}`)],
+  ])('[SD14] the calendar removed %s', async (_, remove) => {
+    const { id } = (await hooked.graph('POST', '/me/calendars', { name: 'Second' })).body;
+    expect((await hooked.subscribe({ resource: `/me/calendars/${id}/events` })).status).toBe(201);
+    await hooked.subscribe();
+    expect((await remove(id)).status).toBe(204);
+    await hooked.advance(0);
+    expect([kinds(), (await there()).length]).toEqual([['subscriptionRemoved'], 1]);
+  });
+
   it('[SD14] other subscriptions stay', async () => {
     await hooked.subscribe();
     await hooked.subscribe({}, await tokenOf(hooked.tenant, LIBRARIAN, STAFF_SCOPES, await register(hooked.tenant)));
