@@ -58,6 +58,7 @@ export function portalPage(
   return page({
     title: options.title,
     status: options.status ?? 200,
+    at: '/portal',
     body: html`<p class="soft small">${admin.tenant.displayName} · signed in as ${admin.user.upn}</p>
 ${tabs('Portal', SECTIONS, section)}
 ${options.body}

@@ -203,7 +203,7 @@
   week.addEventListener('dragstart', (event) => event.preventDefault());
 
   const now = week.querySelector('.now');
-  if (now && now.dataset.runs === 'yes') {
+  if (now && week.dataset.clock === 'runs') {
     const minute = Number(now.dataset.minute);
     const openedAt = performance.now();
     setInterval(() => {

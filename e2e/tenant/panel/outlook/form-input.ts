@@ -93,6 +93,7 @@ function locationFrom(values: FormValues, people: Invitable[], present: FormValu
       },
     };
   }
+  if (stale) return { location: { displayName: '' } };
   if (present && values.location === present.location) return {};
   return { location: { displayName: values.location } };
 }

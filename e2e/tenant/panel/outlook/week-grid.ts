@@ -1,5 +1,6 @@
 import { DAY_MS, dateOfDay } from '../../calendar/days';
 import { wallOf } from '../../calendar/zones';
+import type { Clock } from '../../clock';
 import { type Html, html } from '../html';
 import type { Placed } from './columns';
 import { eventCard } from './event-card';
@@ -17,12 +18,12 @@ export function hoursOf({ earliest, latest }: WeekData, wantsAll: boolean): Hour
 }
 
 /** Days across, hours down; on a narrow screen one day below the other, as lists. */
-export function weekGrid(view: View, week: WeekData, hours: Hours, nowMs: number): Html {
-  const nowWall = wallOf(view.zone, nowMs);
+export function weekGrid(view: View, week: WeekData, hours: Hours, clock: Clock): Html {
+  const nowWall = wallOf(view.zone, clock.now());
   const today = Math.floor(nowWall / DAY_MS);
   const minute = Math.floor((nowWall - today * DAY_MS) / 60_000);
   const rows = (hours.to - hours.from) / 60;
-  return html`<div class="week" style="--rows:${rows};--lanes:${Math.max(1, week.lanes)}" data-from="${hours.from}" data-to="${hours.to}" data-new="${view.rights === 'write' && view.link('/new')}" data-events="${view.link('/events/')}">
+  return html`<div class="week" style="--rows:${rows};--lanes:${Math.max(1, week.lanes)}" data-from="${hours.from}" data-to="${hours.to}" data-new="${view.rights === 'write' && view.link('/new')}" data-events="${view.link('/events/')}" data-clock="${clock.isFrozen() ? 'frozen' : 'runs'}">
 <div class="hours" aria-hidden="true">${hoursBetween(hours).map((at) => html`<span>${timeOfMinutes(at)}</span>`)}</div>
 ${week.days.map((day) => dayColumn(view, day, hours, day.day === today ? minute : null))}
 </div>`;

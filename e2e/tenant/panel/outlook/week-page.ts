@@ -29,7 +29,7 @@ export function weekPage(call: Call): Response {
 ${saidNotice(url)}
 ${toolbar(view, monday, day, wantsAll)}
 ${calendarChooser(call, view)}
-${weekGrid(view, week, hoursOf(week, wantsAll), world.clock.now())}
+${weekGrid(view, week, hoursOf(week, wantsAll), world.clock)}
 <div class="under"><p class="soft small">Times are in ${view.mailbox.timeZone} (${zoneText(view, monday)}).</p>${legend()}</div>
 ${view.rights === 'write' && html`<form method="post" id="dragged" data-week="${dateOfDay(monday)}" hidden><input type="hidden" name="date"><input type="hidden" name="time"></form>`}`,
   });
