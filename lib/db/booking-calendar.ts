@@ -1,22 +1,6 @@
 import type { CalendarFacts } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 
-/**
- * Does a booking of these resources (given with their parts and wholes) have to be written to a calendar before it may
- * be promised? Yes, when one of them has a calendar to write to and everything on the way there is on (sync-design §9).
- */
-export async function awaitsCalendar(tx: Tx, resourceIds: readonly number[]): Promise<boolean> {
-  const rows = await tx.$queryRaw<{ id: number }[]>`
-    SELECT link.id FROM calendar_link link
-    JOIN sync_connection connection ON connection.id = link.connection_id
-    JOIN integration ON integration.id = 1
-    WHERE link.resource_id = ANY(${[...resourceIds]}::int[]) AND link.writes
-      AND link.state IN ('backfilling', 'live', 'degraded')
-      AND connection.status = 'active' AND integration.state = 'active'
-    LIMIT 1`;
-  return rows.length > 0;
-}
-
 /** Every calendar a booking belongs to or still has an event in, in one query. Bookings: id → calendars. */
 export async function calendarsOf(
   tx: Tx,

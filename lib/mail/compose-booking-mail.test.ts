@@ -85,3 +85,66 @@ test('a cancellation keeps the UID, raises the sequence and cancels', () => {
   expect(after.calendar.getFirstPropertyValue('method')).toBe('CANCEL');
   expect(mail.text).toContain('You cancelled it.');
 });
+
+describe('a booking that the library moved', () => {
+  const before = {
+    start: new Date('2026-11-23T15:00:00Z'),
+    end: new Date('2026-11-23T16:00:00Z'),
+    name: 'Linden Room',
+  };
+
+  test('names the old and the new time, and offers a no in one click', () => {
+    const mail = composeBookingMail('booking_moved', { ...booking, version: 2 }, now, { before });
+    expect(mail.text).toContain('Before: Monday, November 23, 2026, 10:00 AM – 11:00 AM (EST)');
+    expect(mail.text).toContain('New time: Monday, November 23, 2026, 2:00 PM – 3:00 PM (EST)');
+    expect(mail.text).toMatch(/bookings\/abcd2345\?key=\S{32}&refuse=1#refuse/);
+    expect(mail.html).toContain('&amp;refuse=1#refuse');
+    const { event, calendar } = eventOf(mail.ics?.content);
+    expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');
+    expect(event.sequence).toBe(1);
+  });
+
+  test('to another space: where it was is named too', () => {
+    const mail = composeBookingMail('booking_moved', booking, now, { before: { ...before, name: 'Maple Room' } });
+    expect(mail.text).toContain('Before: Maple Room, Monday');
+  });
+});
+
+describe('a booking that the library takes back', () => {
+  const free = {
+    name: 'Maple Room',
+    path: '/spaces/7?start=x&end=y#book',
+    start: booking.items[0]?.start ?? now,
+    end: booking.items[0]?.end ?? now,
+  };
+
+  test.each([
+    ['displaced_in_outlook', 'had to give way'],
+    ['removed_in_outlook', 'removed from the calendar'],
+    ['withdrawn_by_staff', 'had to cancel'],
+  ])('%s: reason, apology and what is free near it', (statusReason, reason) => {
+    const mail = composeBookingMail('booking_withdrawn', { ...booking, statusReason }, now, { alternatives: [free] });
+    expect(mail.text).toContain(reason);
+    expect(mail.text).toContain('We are sorry');
+    expect(mail.text).toContain('Free near that time:\nMaple Room, Monday, November 23, 2026');
+    expect(mail.text).toContain('https://book.library.example/spaces/7?start=x&end=y#book');
+    expect(mail.ics?.method).toBe('CANCEL');
+  });
+
+  test('an appointment leads back to the page it was booked on', () => {
+    const [item] = booking.items;
+    if (!item) throw new Error('no item');
+    const appointment = { ...booking, items: [{ ...item, kind: 'person' as const, slug: 'ada-park' }] };
+    expect(composeBookingMail('booking_withdrawn', appointment, now).text).toContain(
+      'https://book.library.example/appointments/ada-park\n',
+    );
+  });
+
+  test('says nothing of alternatives where there are none', () => {
+    expect(composeBookingMail('booking_withdrawn', booking, now).text).not.toContain('Free near');
+  });
+});
+
+test('a request that staff have to confirm brings no calendar file: nothing is promised yet', () => {
+  expect(composeBookingMail('booking_to_confirm', booking, now).ics).toBeUndefined();
+});
