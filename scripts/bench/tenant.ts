@@ -32,7 +32,7 @@ export const bench: Bench = async (print) => {
     name: 'tenant.memory',
     value: grownMb,
     unit: 'MB grown',
-    detail: `from 20,000 to 100,000 operations: ${bytes}`,
+    detail: `from 40,000 to 100,000 operations, read each 20,000: ${bytes}`,
   });
   const startMs = await startUpMs();
   print({ name: 'tenant.start', value: startMs, unit: 'ms', detail: `to the ready line, median of ${STARTS}` });
@@ -150,7 +150,8 @@ async function memoryGrowth(): Promise<{ grownMb: number; bytes: string }> {
     if (done % 20_000 === 0) used.push(heapMb());
   }
   tenant.close();
-  const [first = 0, ...rest] = used;
+  // By then the log and the other things that have an end are full.
+  const [, first = 0, ...rest] = used;
   return { grownMb: round((rest.at(-1) ?? 0) - first), bytes: `${used.join(', ')} MB` };
 }
 
