@@ -43,6 +43,7 @@ export default defineConfig({
           include: ['e2e/contract/**/*.test.ts'],
           setupFiles: ['./e2e/tenant/answers/set-up.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],
