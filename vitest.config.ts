@@ -1,9 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { plantTooth } from './scripts/teeth/plant.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
+  // `npm run teeth` plants one mistake and asks whether a test notices it.
+  plugins: process.env.TOOTH ? [plantTooth(process.env.TOOTH, root)] : [],
   resolve: {
     alias: { '@': root, 'server-only': fileURLToPath(new URL('./scripts/empty.mjs', import.meta.url)) },
   },

@@ -67,6 +67,7 @@ describe('a request', () => {
     ['a reset', new TypeError('fetch failed')],
     ['a body that is cut', new Response('{"val', { status: 201 })],
     ['a page of a gateway', new Response('<html>', { status: 502 })],
+    ['a gateway that waited too long', json({ error: { code: 'UnknownError', message: '' } }, 504)],
   ])('%s: unavailable, and perhaps done; never repeated here', async (_, answer) => {
     const { session, sent, calls } = world([answer]);
     await expect(graphRequest(session, { ...read, shape })).rejects.toMatchObject({
