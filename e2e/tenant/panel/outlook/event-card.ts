@@ -19,14 +19,14 @@ export function eventCard(view: View, day: number, piece: Piece | Bar): Html {
   const opens = !shown && view.rights !== 'limited';
   const inside = html`<strong>${title}</strong> <span class="times">${timesOn(day, piece)}</span>
 ${!shown && fields.locations[0]?.displayName && html` <span class="place">${fields.locations[0].displayName}</span>`}
- <span class="marks">${marksOf(piece, shown).join(' · ')}</span>`;
+ <span class="marks">${view.rights !== 'freeBusy' && marksOf(piece, shown).join(' · ')}</span>`;
   const kind = [
     'event',
     fields.showAs,
     instance.isCancelled && 'cancelled',
     !piece.beginsHere && 'from-before',
     !piece.endsHere && 'goes-on',
-    !('lane' in piece) && (piece.wallLength < 45 ? 'short' : piece.wallLength < 80 && 'mid'),
+    !('lane' in piece) && (piece.wallLength < 60 ? 'short' : piece.wallLength < 75 && 'mid'),
   ].filter(Boolean);
   if (!opens) return html`<div class="${kind.join(' ')}">${inside}</div>`;
   return html`<a class="${kind.join(' ')}" href="${view.link(`/events/${id}`)}" draggable="false" ${dragFacts(view, id, piece)}>${inside}${mayResize(view, piece) && html`<span class="grip"></span>`}</a>`;
@@ -48,14 +48,15 @@ function mayResize(view: View, piece: Piece | Bar): boolean {
 
 function marksOf({ instance }: Piece | Bar, isSecret: boolean): string[] {
   const { fields, event } = instance;
-  const answer = instance.event.isOrganizer ? null : RESPONSE_WORDS[responseOf(instance)];
+  const answer = event.isOrganizer ? null : RESPONSE_WORDS[responseOf(instance)];
+  // First what the look of the event does not show.
   return [
-    SHOW_AS_WORDS[fields.showAs],
     !isSecret && fields.sensitivity !== 'normal' && fields.sensitivity,
     instance.isCancelled && 'cancelled',
-    event.recurrence && (instance.type === 'exception' ? 'changed occurrence' : 'repeats'),
     !isSecret && answer && `invited: ${answer}`,
     !isSecret && event.isOrganizer && fields.attendees.length > 0 && `${fields.attendees.length} invited`,
+    event.recurrence && (instance.type === 'exception' ? 'changed occurrence' : 'repeats'),
+    SHOW_AS_WORDS[fields.showAs],
   ].filter((one) => typeof one === 'string');
 }
 
