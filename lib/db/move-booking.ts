@@ -1,6 +1,6 @@
 import type { OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import { insertOccupancy } from '@/lib/db/occupancy';
+import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
 import { askAboutCollisions } from './remote-confirmation';
@@ -19,13 +19,15 @@ export type BookingMove = {
  * Another time or space for a booking that stands, with the patron's mail in the same transaction (I6). Under the locks
  * of old and new resources; the exclusion constraint has the last word.
  */
-export async function moveBooking(tx: Tx, move: BookingMove): Promise<void> {
+export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
   const { bookingId, items, occupancy, reason, conflictId } = move;
   await tx.occupancy.deleteMany({ where: { bookingId } });
   await tx.bookingItem.deleteMany({ where: { bookingId } });
   await tx.bookingItem.createMany({
     data: items.map(({ resourceId, start, end }) => ({ bookingId, resourceId, startsAt: start, endsAt: end })),
   });
+  // Holds that are over still stand in the way of the constraint.
+  await expireHolds(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
   await insertOccupancy(tx, bookingId, occupancy);
   await tx.booking.update({ where: { id: bookingId }, data: { version: { increment: 1 }, statusReason: reason } });
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });

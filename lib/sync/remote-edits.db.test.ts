@@ -58,6 +58,27 @@ describe('a room’s event is moved', () => {
     expect(await db().busyBlock.count()).toBe(0);
   });
 
+  test('accept: a time that overlaps its own old one, and a hold there that is over', async () => {
+    await there.room({ moved: 'accept' });
+    await there.book();
+    const { quiet } = there.sample();
+    const over = {
+      publicId: 'overhold',
+      status: 'hold',
+      holdUntil: new Date(0),
+      patronName: '',
+      patronEmail: '',
+    } as const;
+    const { id: bookingId } = await db().booking.create({ data: over });
+    const when = span(660, 690);
+    await db().occupancy.create({ data: { bookingId, resourceId: quiet.id, startsAt: when.start, endsAt: when.end } });
+    await there.change(OAK, times(span(630, 690)));
+    await there.look();
+    expect(await there.startOf(OAK)).toEqual([span(630, 690).start]);
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+    expect(await db().booking.findUnique({ where: { id: bookingId } })).toMatchObject({ status: 'expired' });
+  });
+
   test('accept, but against the rules or not free: put back', async () => {
     await there.room({ moved: 'accept' });
     await there.book();

@@ -19,10 +19,9 @@ export async function moveByCase(tx: Tx, { found, booking, to, space }: Wish, no
   if (!decision.ok) return decision;
   // Where it was before, as it is now and not as it was when the case was opened.
   await renewConflict(tx, found.id, { ours: sideOf(booking.items[0] ?? found.ours), theirs: found.theirs });
-  await moveBooking(tx, {
-    ...{ bookingId: booking.id, items, occupancy: occupancyRows(items) },
-    ...{ reason: 'moved_by_staff', conflictId: found.id },
-  });
+  const occupancy = occupancyRows(items);
+  const reason = 'moved_by_staff';
+  await moveBooking(tx, { bookingId: booking.id, items, occupancy, reason, conflictId: found.id }, now);
   return ok();
 }
 

@@ -16,6 +16,7 @@ export function CaseCard({ one, from, spaces }: Props) {
   const { booking, resource, timeZone, settleBy } = one;
   const at = (moment: Date) => formatDateTime(moment, { locale, timeZone });
   const words = caseWords(one);
+  const isPutBack = words.endsWith('.put_back');
   return (
     <Card level={3} id={`case-${one.id}`} title={t(`heading.${words}`)} aside={<Badge>{resource.name}</Badge>}>
       <p className="prose-width">{t(`explain.${words}`)}</p>
@@ -24,16 +25,20 @@ export function CaseCard({ one, from, spaces }: Props) {
       {one.policy === 'passed_on' && <p className="mt-2 font-medium">{t('passedOn')}</p>}
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <CaseSide title={t('booking')} side={one.ours} timeZone={timeZone} />
-        <CaseSide title={t('outlook')} side={one.theirs} timeZone={timeZone} />
+        {isPutBack ? (
+          <CaseSide title={t('found')} side={one.theirs} nothing={t('gone')} timeZone={timeZone} />
+        ) : (
+          <CaseSide title={t('outlook')} side={one.theirs} timeZone={timeZone} />
+        )}
       </div>
       {booking && (
         <p className="mt-4 flex flex-wrap gap-x-3 gap-y-1 break-words">
           <span className="text-ink-soft">{t('patron')}</span>
           <span>{booking.patronName || t('anonymous')}</span>
           {booking.patronEmail && (
-            <a href={`mailto:${booking.patronEmail}`} className="break-all">
-              {booking.patronEmail}
-            </a>
+            <span className="break-all">
+              <a href={`mailto:${booking.patronEmail}`}>{booking.patronEmail}</a>
+            </span>
           )}
           <Link href={`/bookings/${booking.publicId}`} prefetch={false}>
             {t('open', { id: booking.publicId })}

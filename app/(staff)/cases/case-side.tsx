@@ -4,10 +4,16 @@ import { formatDateRange, formatDateTime, formatShortDate } from '@/lib/messages
 import type { CaseView } from '@/lib/usecases/view-cases';
 import { showAsWord } from './case-words';
 
-type Props = { title: string; side: CaseView['theirs']; timeZone: string };
+type Props = {
+  title: string;
+  side: CaseView['theirs'];
+  /** What is said where nothing stands. */
+  nothing?: string;
+  timeZone: string;
+};
 
 /** One of the two versions: when, how it is shown, and how old it is. Nobody's words. */
-export function CaseSide({ title, side, timeZone }: Props) {
+export function CaseSide({ title, side, nothing, timeZone }: Props) {
   const [t, locale] = [useTranslations('cases'), useLocale()];
   const place = { locale, timeZone };
   const at = (moment: Date | null) => (moment ? formatDateTime(moment, place) : t('unknown'));
@@ -15,7 +21,7 @@ export function CaseSide({ title, side, timeZone }: Props) {
     <div className="min-w-0 rounded-md border border-line p-4">
       <h4 className="mb-2 font-semibold">{title}</h4>
       {side === null ? (
-        <p className="text-ink-soft">{t('nothing')}</p>
+        <p className="text-ink-soft">{nothing ?? t('nothing')}</p>
       ) : (
         <DataList
           entries={[

@@ -1,12 +1,16 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import type { PreviewInWords } from '@/app/(staff)/preview-box';
+import { previewWords } from '@/app/(staff)/preview-words';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { chooseCalendar } from '@/lib/usecases/choose-calendar';
 import { connectOutlook } from '@/lib/usecases/connect-outlook';
 import { disconnectConnection } from '@/lib/usecases/disconnect-connection';
+import { previewMyCalendar } from '@/lib/usecases/preview-my-calendar';
 
 export async function connectAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await connectOutlook(await currentActor(), { purpose: 'own' }, new Date());
@@ -14,10 +18,22 @@ export async function connectAction(_: FormState, form: FormData): Promise<FormS
   redirect(answer.value.redirectTo);
 }
 
-export async function chooseAction(_: FormState, form: FormData): Promise<FormState> {
-  const raw = fromForm(form);
-  const answer = await chooseCalendar(await currentActor(), raw, new Date());
-  if (!answer.ok) return refusedForm(answer.refusal, raw);
+export type ChooseState = FormState & { preview: PreviewInWords | null };
+
+/** Two buttons of one form: look at what it comes to, and save. */
+export async function chooseAction(_: ChooseState, form: FormData): Promise<ChooseState> {
+  const { intent, ...raw } = fromForm(form);
+  const actor = await currentActor();
+  if (intent === 'look') {
+    const answer = await previewMyCalendar(actor, raw, new Date());
+    if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), preview: null };
+    const { calendarName: name, timeZone } = answer.value;
+    const t = await getTranslations('desk.calendar.preview');
+    const words = previewWords(answer.value, t, { locale: await getLocale(), timeZone });
+    return { message: null, fields: {}, values: raw, preview: { title: t('title', { name }), ...words } };
+  }
+  const answer = await chooseCalendar(actor, raw, new Date());
+  if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), preview: null };
   redirect('/desk/calendar?done=saved');
 }
 

@@ -99,7 +99,10 @@ export function AnswersCard({ choices }: { choices: Choices }) {
   return (
     <Card title={t('title')} id="answers">
       <p className="prose-width mb-5">{t('leadPerson')}</p>
-      <PolicyForm policy={choices.policy} resourceId={choices.resourceId} action={policyAction} />
+      <details>
+        <summary className="mb-5 min-h-6 cursor-pointer font-semibold">{t('open')}</summary>
+        <PolicyForm policy={choices.policy} resourceId={choices.resourceId} action={policyAction} />
+      </details>
     </Card>
   );
 }

@@ -12,7 +12,10 @@ export function SyncPolicyCard({ policy, spaceId }: Props) {
   return (
     <Card title={t('title')} id="answers">
       <p className="prose-width mb-5">{t('leadSpace')}</p>
-      <PolicyForm policy={policy} resourceId={spaceId} action={savePolicyAction} />
+      <details>
+        <summary className="mb-5 min-h-6 cursor-pointer font-semibold">{t('open')}</summary>
+        <PolicyForm policy={policy} resourceId={spaceId} action={savePolicyAction} />
+      </details>
     </Card>
   );
 }
