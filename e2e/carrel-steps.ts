@@ -61,7 +61,12 @@ export async function connectMyOutlook(page: Page, email: string, name: string):
   await page.getByRole('button', { name: /^Connect my Outlook$|^Connect again$/ }).click();
   await passMicrosoft(page, email, name);
   await page.waitForURL(/\/desk\/calendar/);
-  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  // The first time, a look at what it comes to stands before the decision.
+  const look = page.getByRole('button', { name: 'See what it comes to' });
+  const save = page.getByRole('button', { name: 'Save', exact: true });
+  await expect(look).toBeVisible();
+  if (!(await save.isVisible())) await look.click();
+  await save.click();
   await page.waitForURL(/done=/);
 }
 

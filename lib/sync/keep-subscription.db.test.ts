@@ -135,6 +135,17 @@ describe('a librarian’s own mailbox', () => {
     expect(await rows()).toMatchObject([{ state: 'dead', farewellEnc: null }]);
   });
 
+  test('the same calendar is chosen anew, with other switches: it is still told, by the same subscription', async () => {
+    await keepSubscription(linkId);
+    const before = await standing();
+    await transaction((tx) =>
+      tx.calendarLink.update({ where: { id: linkId }, data: { changeMode: 'poll', state: 'backfilling' } }),
+    );
+    await keepSubscription(linkId);
+    expect(await link()).toMatchObject({ changeMode: 'webhook' });
+    expect(await standing()).toEqual(before);
+  });
+
   test('webhooks were on and no subscription is left: the timer notices', async () => {
     await keepSubscription(linkId);
     expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([]);

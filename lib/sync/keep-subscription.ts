@@ -67,10 +67,13 @@ const canSubscribe = (link: Link): boolean =>
 
 /** True: it lives. False: Microsoft does not know it any more. */
 async function renew(session: LinkSession, link: Link, row: SubscriptionRow, graphId: string, now: Date) {
-  if (row.renewAt && row.renewAt > now) return true;
-  const renewed = await renewSubscription(session, link.mailboxOid, graphId, wantedEnd(now));
-  if (!renewed) return false;
-  await subscriptionLives(db(), row.id, lifeOf(renewed, now));
+  if (!row.renewAt || row.renewAt <= now) {
+    const renewed = await renewSubscription(session, link.mailboxOid, graphId, wantedEnd(now));
+    if (!renewed) return false;
+    await subscriptionLives(db(), row.id, lifeOf(renewed, now));
+  }
+  // The link was made anew around it: it is still told.
+  if (link.changeMode === 'poll') await setChangeMode(db(), link.id, 'webhook');
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { graphOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { APP_KEY, mailboxKey, readGate, shutGate, tenantKey } from '@/lib/db/gates';
@@ -27,12 +28,15 @@ export type CalendarPreview = {
 type Wish = {
   connection: { id: number; tenantId: string };
   calendar: CalendarAddress;
-  resource: { id: number; timeZone: string };
+  resource: { id: number; timeZone: string; syncPolicy: unknown };
   /** The switches of the link to be: write bookings there, let it close time. */
   writes: boolean;
   reads: boolean;
   until: Date;
 };
+
+/** Of the resource's own policy: which uncertain words close its time. */
+const showAsOf = z.object({ showAs: z.unknown() }).catch({ showAs: null });
 
 /**
  * What linking a calendar would come to, read live while a person waits (sync-design §11): nothing is written, on neither
@@ -42,13 +46,14 @@ export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld):
   const { resource, until } = wish;
   const range = { start: world.clock(), end: until };
   const seen = wish.reads ? await readView(sessionFor(wish, world), wish.calendar, range) : [];
+  const showAs = showAsPolicy(showAsOf.parse(resource.syncPolicy ?? {}).showAs);
   const ours = await earlierEvents(db(), resource.id);
   const upcoming = await upcomingBookings(db(), resource.id, range);
   const busy = seen.flatMap((event): Interval[] => {
     if (event.what === 'malformed') return event.start && event.end ? [{ start: event.start, end: event.end }] : [];
     if (ours.remoteIds.has(event.remoteId) || ours.transactionIds.has(event.transactionId ?? '')) return [];
     const known = { ...event, showAs: event.showAs ?? 'unknown', cancelled: event.cancelled ?? false };
-    const interval = busyTime(known, showAsPolicy(null), resource.timeZone);
+    const interval = busyTime(known, showAs, resource.timeZone);
     return interval && overlaps(interval, range) ? [interval] : [];
   });
   return {

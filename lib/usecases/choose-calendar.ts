@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/client';
 import { ownConnection } from '@/lib/db/connections';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLink, openLinksOfResource, resourceWritingTo } from '@/lib/db/links';
-import { lockResources, resourceById, resources } from '@/lib/db/resources';
+import { lockResources, type ResourceRecord, resourceById, resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -26,6 +26,8 @@ export const chooseCalendarInput = z.object({
 
 /** How far ahead is followed where a category's window is shorter. */
 const HORIZON_DAYS = 60;
+
+export const horizonOfPerson = ({ policy }: ResourceRecord) => Math.max(HORIZON_DAYS, policy.windowDays);
 
 /**
  * Ties the person's appointment page to one calendar of the connected account. The link it had before to the same
@@ -68,7 +70,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
       {
         ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
         ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
-        horizonDays: Math.max(HORIZON_DAYS, resource.policy.windowDays),
+        horizonDays: horizonOfPerson(resource),
       },
       now,
     );

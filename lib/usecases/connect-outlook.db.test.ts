@@ -311,7 +311,10 @@ describe('choosing a calendar', () => {
   test('disconnecting the integration ends every connection and wipes every token', async () => {
     await connect();
     await choose();
-    expect(await disconnectIntegration(admin, {}, now)).toMatchObject({ ok: true, value: { connections: 1, links: 1 } });
+    expect(await disconnectIntegration(admin, {}, now)).toMatchObject({
+      ok: true,
+      value: { connections: 1, links: 1 },
+    });
     expect(await connections()).toMatchObject([{ status: 'disabled', tokenEnc: null }]);
     expect(await db().calendarLink.findMany()).toMatchObject([{ state: 'unlinked' }]);
     expect(await db().pushJob.count()).toBe(0);

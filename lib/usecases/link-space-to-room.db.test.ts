@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { claimPullLink } from '@/lib/db/cursors';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { activateIntegration } from './activate-integration';
@@ -100,6 +101,34 @@ test('disabled and enabled again', async () => {
   expect(await change('enabled')).toMatchObject({ ok: true });
   expect(await links()).toMatchObject([{ state: 'backfilling', stateReason: null, generation: 1 }]);
   expect(await refusal(change('sideways'))).toMatchObject({ fields: { state: 'required' } });
+});
+
+test('a disabled space is neither read nor woken by switching the integration off and on', async () => {
+  await link();
+  await changeSpaceLink(admin, { spaceId: sample.quiet.id, state: 'disabled' }, now);
+  const claim = () => claimPullLink(db(), 'test', new Date(Date.now() + 3_600_000), 0);
+  await db().calendarLink.updateMany({ data: { nextPullAt: new Date(0) } });
+  expect(await claim()).toBe(null);
+  await deactivateIntegration(admin);
+  await activateIntegration(admin, now);
+  expect(await claim()).toBe(null);
+  expect(await links()).toMatchObject([{ state: 'paused', stateReason: 'by_person' }]);
+});
+
+test('an account is connected again by another one: asked about, nothing swapped', async () => {
+  const begun = await connectOutlook(
+    admin,
+    { purpose: 'rooms', resourceId: String(sample.quiet.id), reconnectId: String(connectionId) },
+    now,
+  );
+  if (!begun.ok) throw new Error(begun.refusal.code);
+  const before = await db().syncConnection.findMany();
+  const back = await microsoft.answerAs(begun.value.redirectTo, 'admin@library.example');
+  const { result } = await finishOutlookConnection(admin, back ?? new URLSearchParams(), now);
+  expect(result).toMatchObject({
+    refusal: { code: 'other_account', expected: 'it@library.example', given: 'admin@library.example' },
+  });
+  expect(await db().syncConnection.findMany()).toEqual(before);
 });
 
 test('revoked and linked again: the same link, no second one', async () => {

@@ -4,15 +4,13 @@ import { db } from '@/lib/db/client';
 import { resourceWritingTo } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { nameOfMailbox } from '@/lib/db/room-links';
-import { GraphFailure } from '@/lib/graph/failure';
-import { log } from '@/lib/log';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { ConnectionUnusable } from '@/lib/sync/access-token';
 import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
 import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
 import { horizonOf, readPlace, roomFields } from './link-space-to-room';
 import { lookAtRoom } from './look-at-room';
+import { orRefused } from './refuse-preview';
 
 export const previewSpaceLinkInput = z.object(roomFields);
 
@@ -41,14 +39,8 @@ export async function previewSpaceLink(actor: Actor, raw: unknown, now: Date): P
   const { timeZone } = space;
   const until = startOfDay(addDays(localDateOf(now, timeZone), horizonOf(space)), timeZone);
   const calendar = { mailbox: named.mailboxOid, calendarId: named.calendarId, isDefault: true };
-  try {
+  return orRefused(connection.id, async () => {
     const wish = { connection, calendar, resource: space, writes: true, reads: true, until };
     return ok({ ...(await previewCalendar(wish)), mailbox: address, calendarName, timeZone });
-  } catch (error) {
-    if (error instanceof ConnectionUnusable) return refuse({ code: 'consent_failed', microsoftCode: null });
-    if (!(error instanceof GraphFailure)) throw error;
-    const { kind, status, code, requestId } = error;
-    log.info({ connectionId: connection.id, kind, status, code, requestId }, 'room not previewed');
-    return refuse({ code: 'microsoft_unreachable' });
-  }
+  });
 }

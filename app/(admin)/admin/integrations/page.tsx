@@ -56,7 +56,7 @@ export default async function IntegrationsPage({ searchParams }: Props) {
             {view.saved && <StateCard view={view} />}
             <SettingsCard view={view} />
             {!view.saved && <StateCard view={view} />}
-            {view.rooms && <RoomsCard rooms={view.rooms} active={isActive} />}
+            {view.rooms && <RoomsCard rooms={view.rooms} active={isActive && !view.saved?.endingAt} />}
             {view.saved && !view.saved.endingAt && (isActive || view.saved.state === 'inactive') && (
               <DisconnectCard ends={view.ends} active={isActive} />
             )}

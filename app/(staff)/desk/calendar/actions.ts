@@ -29,7 +29,7 @@ export async function chooseAction(_: ChooseState, form: FormData): Promise<Choo
     if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), preview: null };
     const { calendarName: name, timeZone } = answer.value;
     const t = await getTranslations('desk.calendar.preview');
-    const words = previewWords(answer.value, t, { locale: await getLocale(), timeZone });
+    const words = previewWords(answer.value, (key, values) => t(key, values), { locale: await getLocale(), timeZone });
     return { message: null, fields: {}, values: raw, preview: { title: t('title', { name }), ...words } };
   }
   const answer = await chooseCalendar(actor, raw, new Date());

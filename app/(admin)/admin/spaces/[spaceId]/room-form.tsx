@@ -6,6 +6,7 @@ import { type Choice, SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { Switch } from '@/app/_ui/switch';
 import { TextField } from '@/app/_ui/text-field';
+import { PreviewBox } from '@/app/(staff)/preview-box';
 import { type RoomState, roomAction } from './room-action';
 
 export type RoomWords = Record<
@@ -93,29 +94,12 @@ export function RoomForm({ spaceId, words, accounts, account, replaces }: Props)
         </SubmitButton>
       </div>
       {preview && (
-        <div className="flex flex-col items-start gap-4 border-l-2 border-accent pl-4">
-          <div role="status" className="prose-width">
-            <p className="font-semibold break-words">{preview.title}</p>
-            <ul className="mt-2 list-disc space-y-1 pl-5">
-              {preview.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-            {preview.collisions.length > 0 && (
-              <ul className="mt-2 list-disc space-y-1 pl-5 text-sm">
-                {preview.collisions.map((line) => (
-                  <li key={line} className="break-words">
-                    {line}
-                  </li>
-                ))}
-              </ul>
-            )}
-          </div>
+        <PreviewBox preview={preview}>
           {replaces && <Switch name="removeEvents" label={words.removeOld} hint={words.removeOldHint} />}
           <SubmitButton name="intent" value="link" pendingLabel={words.looking}>
             {words.link}
           </SubmitButton>
-        </div>
+        </PreviewBox>
       )}
     </form>
   );
