@@ -5,7 +5,7 @@ import { instantOf, wallOf } from '../calendar/zones';
 import { draftOf, type EventInput } from '../graph/event-input';
 import type { FoundEvent } from '../graph/find-event';
 import { invalidRequest } from '../graph/problem';
-import type { CalendarEvent } from '../store/event-types';
+import type { CalendarEvent, EventFields } from '../store/event-types';
 import { changeEvent, removeEvent, rewriteEvent } from '../store/events';
 import { calendarOf, type Mailbox } from '../store/mailbox';
 import type { World } from '../world';
@@ -93,9 +93,12 @@ function cutSeries(world: World, mailbox: Mailbox, event: CalendarEvent, recurre
     return;
   }
   const range = { ...recurrence.range, type: 'endDate' as const, endDate: dateOfDay(day - 1), numberOfOccurrences: 0 };
+  const askedAgain = (fields: EventFields) => ({ ...fields, attendees: keptStatuses(fields.attendees, [], true) });
+  const kept = [...event.exceptions].filter(([one]) => one < date);
   rewriteEvent(world, mailbox, event, {
+    fields: askedAgain(event.fields),
     recurrence: { pattern: recurrence.pattern, range },
-    exceptions: new Map([...event.exceptions].filter(([one]) => one < date)),
+    exceptions: new Map(kept.map(([one, exception]) => [one, { ...exception, fields: askedAgain(exception.fields) }])),
     removedDates: new Set([...event.removedDates].filter((one) => one < date)),
   });
 }

@@ -8,13 +8,13 @@ export const CARLA = 'carla.mendes@library.example';
 export const CEDAR = 'cedar@library.example';
 export const OUTSIDE = 'guest@elsewhere.test';
 
-export function stage(tenant: Tenant) {
+export function stage(tenant: Tenant, usualWindow = WHOLE_YEAR) {
   const control = async (method: string, path: string, body?: Json) => {
     const answer = await ask(tenant, method, `/_control${path}`, { body });
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return answer.body;
   };
-  const events = async (upn: string, window = WHOLE_YEAR): Promise<Json[]> =>
+  const events = async (upn: string, window = usualWindow): Promise<Json[]> =>
     (await control('GET', `/mailboxes/${upn}/events${window}`)).value;
   return {
     control,
