@@ -1,9 +1,10 @@
-import { readForm, redirect } from '../panel/layout';
+import { readForm } from '../panel/layout';
 import type { Call } from '../router';
 import { findUser, type TenantRecord, type User } from '../store/directory';
 import type { Application } from '../store/registrations';
 import { injectedAnswer } from './authorize-failure';
 import { readAuthorizeRequest } from './authorize-request';
+import { callback } from './callback';
 import { giveAdminConsent } from './consent';
 import { consentPage } from './consent-pages';
 import { formTarget } from './forms';
@@ -37,7 +38,9 @@ async function answer(call: Call, isOlder: boolean): Promise<Response> {
     const request = readAdminRequest(call, isOlder);
     const injected = injectedAnswer(call, 'adminconsent', { ...request, responseMode: 'query' });
     if (injected) return injected;
-    const known = sessionUsers(call.world, call.request).find((user) => user.isAdmin && mayAnswer(request, user));
+    const known = sessionUsers(call.world, call.request).find(
+      (user) => user.isAdmin && user.enabled && mayAnswer(request, user),
+    );
     if (call.request.method !== 'POST') return known ? ask(call, request, known) : signInPage(call, request);
     const form = await readForm(call.request);
     if (form.get('step') === 'login') return login(call, request, form);
@@ -111,9 +114,8 @@ function refused(request: AdminRequest): Response {
   return back(request, { admin_consent: 'True', error, error_description: message });
 }
 
-function back({ redirectUri, state }: AdminRequest, told: Record<string, string>): Response {
-  const fields = new URLSearchParams({ ...told, ...(state === null ? {} : { state }) });
-  return redirect(`${redirectUri}${redirectUri.includes('?') ? '&' : '?'}${fields}`);
+function back(request: AdminRequest, told: Record<string, string>): Response {
+  return callback({ ...request, responseMode: 'query' }, told);
 }
 
 function signInPage(call: Call, { application }: AdminRequest, problem?: string, hint = ''): Response {

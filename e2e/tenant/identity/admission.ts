@@ -37,6 +37,12 @@ function stranger({ clientId, name }: Application, person: User): IdentityProble
   );
 }
 
+/** Neither switched off here nor, a guest, at home. */
+export function mustBeEnabled({ directory }: World, user: User): void {
+  const isDisabledAtHome = user.homeId !== null && directory.users.get(user.homeId)?.enabled !== true;
+  if (!user.enabled || isDisabledAtHome) throw new IdentityProblem(50057);
+}
+
 /** The enterprise application lets the person in: it is there, switched on, and the person assigned if that is required. */
 export function mustBeLetIn(world: World, application: Application, { user, tenant }: Admitted): void {
   const principal = findPrincipal(world.registrations, application.clientId, tenant.id);

@@ -1,40 +1,32 @@
 import type { Call } from '../router';
 import type { AccessPolicy } from '../store/directory';
 import { issueCode, type Proof } from '../store/issued';
-import { unmetPolicy } from './access-policies';
-import { type Admitted, admit, mustBeLetIn } from './admission';
 import type { AuthorizeRequest } from './authorize-request';
 import { callback, callbackAddress, errorAnswer } from './callback';
-import { consentNeed, giveAdminConsent, giveConsent } from './consent';
+import { giveAdminConsent, giveConsent } from './consent';
 import { adminApprovalPage, blockedPage, consentPage, mfaPage } from './consent-pages';
 import { askToSignIn, formTarget, wayBack } from './forms';
 import { problemPage } from './pages';
 import { IdentityProblem } from './problem';
-import { readScopes } from './scopes';
-import { isTooWide, tooWide } from './segment';
+import { isTooWide, nameOfAuthority, tooWide } from './segment';
 import type { Person } from './sessions';
+import { type Standing, standingOf } from './standing';
 
 const CODE_LIFE_MS = 600_000;
 const TOLD_TO_APPLICATION = [50020, 500200, 500208, 50105];
 
 type Headers = Record<string, string>;
 
-/** The person is known: is the account admitted, what do the policies say, and what is still to be asked? */
+/** The person is known: a page for what keeps them or is still to be asked, or the code. */
 export function carryOn(call: Call, request: AuthorizeRequest, person: Person, headers: Headers = {}): Response {
-  const { application, authority, prompt } = request;
-  const { proof } = person;
+  const { application, authority } = request;
   call.note.user = person.user.upn;
   if (isTooWide(application, authority)) return callback(request, errorAnswer(tooWide(application)), headers);
-  const admitted = admittedOrPage(call, request, person, headers);
-  if (admitted instanceof Response) return admitted;
-  const { user, tenant } = admitted;
-  const { clientId } = application;
-  const unmet = unmetPolicy({ tenant, clientId, user, proof, now: call.world.clock.now() });
+  const standing = standingOrPage(call, request, person, headers);
+  if (standing instanceof Response) return standing;
+  const { user, tenant, scopes, need, unmet } = standing;
   if (unmet) return policyPage(call, request, person, unmet, headers);
-  const { names: scopes } = readScopes(request.parameters.get('scope') ?? '', application);
-  const forced = prompt === 'consent';
-  const need = consentNeed(call.world, { application, tenant, user, scopes, forced });
-  if (need === 'none') return withCode(call, request, { ...admitted, proof }, headers);
+  if (need === 'none') return withCode(call, request, { ...standing, proof: person.proof }, headers);
   const home = call.world.directory.tenants.get(application.tenantId);
   const facts = { application, tenant, home, user, account: person.user, scopes, headers };
   if (need === 'ask') return consentPage(formTarget(call), { ...facts, forAll: false });
@@ -46,34 +38,31 @@ export function carryOn(call: Call, request: AuthorizeRequest, person: Person, h
 
 export function accept(call: Call, request: AuthorizeRequest, person: Person, forOrganization: boolean): Response {
   const { application } = request;
-  const admitted = admittedOrPage(call, request, person, {});
-  if (admitted instanceof Response) return admitted;
-  const { user, tenant } = admitted;
-  const { names: scopes } = readScopes(request.parameters.get('scope') ?? '', application);
-  const forced = request.prompt === 'consent';
-  const need = consentNeed(call.world, { application, tenant, user, scopes, forced });
-  if (need === 'admin' || need === 'risky') return carryOn(call, request, person);
+  const standing = standingOrPage(call, request, person, {});
+  if (standing instanceof Response) return standing;
+  const { user, tenant, scopes, need, unmet } = standing;
+  if (unmet || need === 'admin' || need === 'risky') return carryOn(call, request, person);
   if (forOrganization && user.isAdmin) giveAdminConsent(call.world, application, tenant, scopes);
   else giveConsent(call.world, application, tenant, user.id, scopes);
-  return withCode(call, request, { ...admitted, proof: person.proof });
+  return withCode(call, request, { ...standing, proof: person.proof });
 }
 
 export function withCode(
   call: Call,
   request: AuthorizeRequest,
-  { user, tenant, proof }: Admitted & { proof: Proof },
+  { user, tenant, scopes, proof }: Omit<Standing, 'unmet' | 'need'> & { proof: Proof },
   headers: Headers = {},
 ): Response {
   const { world } = call;
-  const { application, parameters, redirectUri } = request;
+  const { application, authority, parameters, redirectUri } = request;
   const now = world.clock.now();
   const code = issueCode(world.issued, {
     clientId: application.clientId,
     tenantId: tenant.id,
-    segment: call.params.tenant ?? '',
+    authority: nameOfAuthority(authority),
     userId: user.id,
     redirectUri,
-    scopes: readScopes(parameters.get('scope') ?? '', application).names,
+    scopes,
     challenge: parameters.get('code_challenge'),
     challengeMethod: parameters.get('code_challenge_method') ?? 'plain',
     nonce: parameters.get('nonce'),
@@ -87,12 +76,9 @@ export function withCode(
   return callback(request, { code, ...(hasSession ? { session_state: call.note.requestId } : {}) }, headers);
 }
 
-function admittedOrPage(call: Call, request: AuthorizeRequest, person: Person, headers: Headers): Admitted | Response {
+function standingOrPage(call: Call, request: AuthorizeRequest, person: Person, headers: Headers): Standing | Response {
   try {
-    const admitted = admit(call.world, request.application, request.authority, person.user);
-    if (!admitted.user.enabled) throw new IdentityProblem(50057);
-    mustBeLetIn(call.world, request.application, admitted);
-    return admitted;
+    return standingOf(call, request, person);
   } catch (error) {
     if (!(error instanceof IdentityProblem)) throw error;
     call.note.code = `AADSTS${error.code}`;

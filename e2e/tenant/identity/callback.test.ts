@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
 import { frozenTenant, LIBRARIAN, type Registered, register } from '../testing';
-import { ADMIN, browser, controls, REDIRECT, type Step } from '../testing-identity';
+import { ADMIN, browser, controls, GUEST, REDIRECT, type Step } from '../testing-identity';
 
 let tenant: Tenant;
 let app: Registered;
@@ -137,6 +137,19 @@ describe('[EO13.3] prompt, hints and what else is asked', () => {
     await at.login(ADMIN, { query: { prompt: 'login' } });
     expect((await silent()).back).toMatchObject({ error: 'interaction_required' });
     expect((await silent({ query: { login_hint: LIBRARIAN } })).back).toHaveProperty('code');
+  });
+
+  it('none: nothing for an account that was switched off, here or at a guest’s home', async () => {
+    for (const upn of [LIBRARIAN, GUEST]) {
+      at = browser(tenant, app);
+      expect((await at.login(upn)).back).toHaveProperty('code');
+      await control.act('enable_user', { upn, on: false });
+      expect((await silent()).back).toMatchObject({
+        error: 'interaction_required',
+        error_description: expect.stringContaining('AADSTS50057'),
+      });
+      expect((await at.go()).text).toContain('AADSTS50057');
+    }
   });
 
   it('login asks again; several accounts bring the picker unless one is hinted', async () => {

@@ -115,6 +115,20 @@ describe('[EO13.7] Conditional Access at the sign-in', () => {
     expect((await browser(tenant, app).login(ADMIN)).text).not.toContain('More information required');
   });
 
+  it('is looked at again when Accept is pressed', async () => {
+    app = await register(tenant, { delegated: ['User.Read'] });
+    at = browser(tenant, app);
+    const page = await at.login(LIBRARIAN, BASIC);
+    const accept = () => at.go({ ...BASIC, form: { step: 'accept', account: at.account(page) } });
+    await control.act('conditional_access', { kind: 'mfa', on: true });
+    expect((await accept()).text).toContain('Approve sign in request');
+    await control.act('conditional_access', { kind: 'mfa', on: false });
+    await control.act('enable_user', { upn: LIBRARIAN, on: false });
+    expect((await accept()).text).toContain('AADSTS50057');
+    await control.act('enable_user', { upn: LIBRARIAN, on: true });
+    expect((await accept()).back).toHaveProperty('code');
+  });
+
   it('sends an old sign-in back to the password', async () => {
     await at.login(LIBRARIAN);
     await control.act('conditional_access', { kind: 'sign_in_frequency', on: true, hours: 2 });
@@ -182,6 +196,20 @@ describe('[EO13.4] the admin consent endpoint', () => {
       ...{ admin_consent: 'True', tenant: app.tenantId, state: 's1' },
     });
     expect((await browser(tenant, app).login(LIBRARIAN)).back).toHaveProperty('code');
+  });
+
+  it('comes back like every other answer: a slash after a bare host, an empty fragment', async () => {
+    await control.act('add_redirect_uri', { clientId: app.clientId, uri: 'https://carrel.example' });
+    const query = { scope, redirect_uri: 'https://carrel.example' };
+    await at.login(ADMIN, { base, query });
+    const { to } = await at.go({ base, query, form: { step: 'accept' } });
+    expect(to).toMatch(/^https:\/\/carrel\.example\/\?admin_consent=True&tenant=.+&state=s1#$/);
+  });
+
+  it('is not for an administrator who was switched off', async () => {
+    await at.login(ADMIN, { base, query: { scope } });
+    await control.act('enable_user', { upn: ADMIN, on: false });
+    expect((await at.go({ base, query: { scope }, form: { step: 'accept' } })).text).toContain('Sign in');
   });
 
   it('can be made to fail', async () => {

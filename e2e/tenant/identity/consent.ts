@@ -70,7 +70,7 @@ export function giveAdminConsent(world: World, application: Application, tenant:
 export type Withdrawal = {
   clientId: string;
   tenantId: string;
-  /** One person's own and everybody's; left out: everything that was consented to. */
+  /** What this person consented to themselves; left out: everything that was consented to. */
   userId?: string | undefined;
   /** Only what an administrator gave for all. */
   adminOnly?: boolean;
@@ -82,7 +82,7 @@ export function withdrawConsent(world: World, { clientId, tenantId, userId, admi
   for (const grant of world.registrations.grants) {
     if (grant.clientId !== clientId || grant.tenantId !== tenantId) continue;
     if (adminOnly && grant.userId !== null) continue;
-    if (userId !== undefined && grant.userId !== userId && grant.userId !== null) continue;
+    if (userId !== undefined && grant.userId !== userId) continue;
     grant.endsAt ??= endsAt;
   }
 }

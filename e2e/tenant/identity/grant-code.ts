@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuthorizationCode } from '../store/issued';
 import { IdentityProblem } from './problem';
 import { readScopes } from './scopes';
+import { nameOfAuthority } from './segment';
 import { mustStillHold } from './still-holds';
 import type { TokenRequest } from './token';
 import { userTokens } from './user-tokens';
@@ -14,7 +15,7 @@ export async function redeemCode(request: TokenRequest): Promise<Record<string, 
     throw new IdentityProblem(70000, 'The provided value for the code parameter is not valid.');
   mustBeUnused(code);
   if (code.expiresAt <= world.clock.now()) throw new IdentityProblem(70008);
-  mustBeSameAuthority(request, code);
+  if (nameOfAuthority(request.authority) !== code.authority) throw new IdentityProblem(700005);
   if (code.redirectUri !== form.get('redirect_uri')) throw new IdentityProblem(500112);
   mustProve(code, form.get('code_verifier'));
   const platform = platformOf(request, code);
@@ -33,12 +34,6 @@ export async function redeemCode(request: TokenRequest): Promise<Record<string, 
 
 export function mustBeUnused(code: AuthorizationCode | undefined): void {
   if (code && code.redeemedAt !== null) throw new IdentityProblem(54005);
-}
-
-function mustBeSameAuthority({ call, authority }: TokenRequest, code: AuthorizationCode): void {
-  const tenantId = 'tenant' in authority ? authority.tenant.id : null;
-  const isSameText = call.params.tenant?.toLowerCase() === code.segment.toLowerCase();
-  if (tenantId !== code.tenantId && !isSameText) throw new IdentityProblem(700005);
 }
 
 /** A wrong verifier does not use the code up. */

@@ -6,7 +6,7 @@ import { IdentityProblem } from './problem';
 export type WantedScopes = { names: string[]; isDefault: boolean };
 
 export function readScopes(text: string, application: Application): WantedScopes {
-  const parts = text.split(/[\s+]+/).filter(Boolean);
+  const parts = text.split(/\s+/).filter(Boolean);
   const defaults = parts.filter((part) => /\/\.default$/i.test(part) || part === '.default');
   const named = parts.filter((part) => !defaults.includes(part)).map(nameOf);
   for (const part of defaults) mustBeGraph(part === '.default' ? `${GRAPH}/.default` : part);
@@ -24,8 +24,8 @@ export function readScopes(text: string, application: Application): WantedScopes
 }
 
 export function mustBeGraph(scope: string): void {
-  if (scope.toLowerCase().startsWith(`${GRAPH}/`)) return;
   const resource = scope.replace(/\/[^/]*$/, '');
+  if (resource.replace(/\/$/, '').toLowerCase() === GRAPH) return;
   throw new IdentityProblem(
     500011,
     `The resource principal named ${resource} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,

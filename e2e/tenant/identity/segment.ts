@@ -27,6 +27,11 @@ export function readSegment(directory: Directory, segment: string): Authority {
   );
 }
 
+/** One name for every spelling of a tenant; `common` is not the tenant that a person turns out to be of. */
+export function nameOfAuthority(authority: Authority): string {
+  return 'tenant' in authority ? authority.tenant.id : authority.kind;
+}
+
 export function allowsPersonal(application: Application): boolean {
   return (
     application.audience === 'AzureADandPersonalMicrosoftAccount' || application.audience === 'PersonalMicrosoftAccount'

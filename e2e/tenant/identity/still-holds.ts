@@ -3,7 +3,7 @@ import type { Proof } from '../store/issued';
 import { type Application, delegatedGrants } from '../store/registrations';
 import type { World } from '../world';
 import { policyProblem, unmetPolicy } from './access-policies';
-import { mustBeLetIn, mustHavePrincipal } from './admission';
+import { mustBeEnabled, mustBeLetIn, mustHavePrincipal } from './admission';
 import { IdentityProblem } from './problem';
 
 export type Holding = { application: Application; user: User; tenant: TenantRecord; scopes: string[]; proof: Proof };
@@ -18,7 +18,7 @@ export function mustStillHold(world: World, { application, user, tenant, scopes,
     // Personal accounts tell a withdrawal by the general code.
     if (
       tenant.isPersonal ||
-      (world.behaviour.get('consentWithdrawnCode') === 70000 && wasWithdrawn(world, clientId, tenant, now))
+      (world.behaviour.get('consentWithdrawnCode') === 70000 && hasWithdrawn(world, clientId, user, now))
     )
       throw new IdentityProblem(70000);
     throw new IdentityProblem(
@@ -26,18 +26,15 @@ export function mustStillHold(world: World, { application, user, tenant, scopes,
       `The user or administrator has not consented to use the application with ID '${clientId}' named '${name}'. Send an interactive authorization request for this user and resource.`,
     );
   }
-  if (!user.enabled || isDisabledAtHome(world, user)) throw new IdentityProblem(50057);
+  mustBeEnabled(world, user);
   mustBeLetIn(world, application, { user, tenant });
   const unmet = unmetPolicy({ tenant, clientId, user, proof, now });
   if (unmet) throw policyProblem(unmet);
 }
 
-function isDisabledAtHome(world: World, user: User): boolean {
-  return user.homeId !== null && world.directory.users.get(user.homeId)?.enabled !== true;
-}
-
-function wasWithdrawn(world: World, clientId: string, tenant: TenantRecord, now: number): boolean {
+/** Their own consent; what an administrator took back is told by the usual code. */
+function hasWithdrawn(world: World, clientId: string, user: User, now: number): boolean {
   return world.registrations.grants.some(
-    (one) => one.clientId === clientId && one.tenantId === tenant.id && one.endsAt !== null && one.endsAt <= now,
+    (one) => one.clientId === clientId && one.userId === user.id && one.endsAt !== null && one.endsAt <= now,
   );
 }

@@ -1,4 +1,4 @@
-import { giveAdminConsent } from '../identity/consent';
+import { giveAdminConsent, withdrawConsent } from '../identity/consent';
 import { OIDC_SCOPES, PERMISSIONS } from '../identity/permissions';
 import type { TenantRecord } from '../store/directory';
 import { type Application, type Declared, tenantGrants } from '../store/registrations';
@@ -83,7 +83,9 @@ export const confirmGrantPage: AppPage = (_call, admin, application) => {
   );
 };
 
+/** What was granted for all before and is not listed here goes, as the page says. */
 export const grantConsent: AppPage = (call, admin, application) => {
+  withdrawConsent(call.world, { clientId: application.clientId, tenantId: admin.tenant.id, adminOnly: true });
   giveAdminConsent(call.world, application, admin.tenant);
   return redirect(`/portal/apps/${application.clientId}/permissions`);
 };

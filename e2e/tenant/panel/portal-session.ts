@@ -12,7 +12,7 @@ export type AdministratorPage = (call: Call, admin: Administrator) => Response |
 /** The portal is for the tenant's administrators; others are asked to sign in as one. */
 export function forAdministrators(run: AdministratorPage): Handler {
   return (call) => {
-    const user = sessionUsers(call.world, call.request).find((one) => one.isAdmin);
+    const user = sessionUsers(call.world, call.request).find((one) => one.isAdmin && one.enabled);
     const tenant = user && call.world.directory.tenants.get(user.tenantId);
     if (user && tenant) return run(call, { user, tenant });
     return redirect(`/portal/sign-in?next=${encodeURIComponent(call.url.pathname)}`);

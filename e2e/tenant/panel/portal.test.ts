@@ -3,7 +3,7 @@ import type { Tenant } from '../app';
 import { rsaKeyFrom } from '../identity/rsa-key';
 import { pemOf, selfSigned } from '../identity/self-signed';
 import { ask, BASE, frozenTenant, type Json, LIBRARIAN, type Registered, register } from '../testing';
-import { ADMIN, browser, controls, failure, GUEST, server } from '../testing-identity';
+import { ADMIN, controls, server } from '../testing-identity';
 
 let tenant: Tenant;
 let cookie: string;
@@ -151,65 +151,5 @@ describe('[EO13.3] redirect URIs and the manifest', () => {
       'AzureADMultipleOrgs',
       ['http://localhost:3000/api/outlook/callback', uri],
     ]);
-  });
-});
-
-describe('[EO13.3] enterprise applications', () => {
-  it('sign-in, assignment, people and consent', async () => {
-    const app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'] });
-    const at = `/portal/enterprise/${app.clientId}`;
-    const login = async () => browser(tenant, app).login(LIBRARIAN);
-    await send(`${at}/permissions`, { act: 'grant' });
-    expect((await login()).back).toHaveProperty('code');
-    expect(await open(`${at}/permissions`)).toContain('Calendars.ReadWrite');
-    await send(at, { enabled: 'yes', assignment: 'yes' });
-    expect((await login()).text).toContain('AADSTS50105');
-    const [, user = ''] = /<option value="([^"]+)">Ada Lindgren/.exec(await open(`${at}/users`)) ?? [];
-    await send(`${at}/users`, { act: 'assign', user });
-    expect((await login()).back).toHaveProperty('code');
-    await send(at, { enabled: 'no', assignment: 'no' });
-    expect((await login()).text).toContain('AADSTS7000112');
-    await send(at, { enabled: 'yes', assignment: 'no' });
-    await send(`${at}/permissions`, { act: 'revoke' });
-    expect((await login()).text).toContain('Need admin approval');
-    await send(`${at}/delete`, {});
-    expect((await login()).text).toContain('AADSTS700016');
-    expect((await ask(tenant, 'GET', at, { headers: { Cookie: cookie } })).status).toBe(404);
-  });
-});
-
-describe('[EO13.7] people and policies in the portal', () => {
-  it('people are added, invited, disabled, and their sessions and passwords reset', async () => {
-    const app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'], adminConsent: true });
-    const at = server(tenant, app);
-    const { refresh_token } = await at.tokens();
-    const [, id = ''] = /\/portal\/users\/([^"]+)">Ada Lindgren/.exec(await open('/portal/users')) ?? [];
-    const page = `/portal/users/${id}`;
-    expect((await send(page, { act: 'reset', where: 'azure', password: 'other' })).body).toContain('stays alive');
-    expect((await at.refresh(refresh_token)).status).toBe(200);
-    expect((await send(page, { act: 'reset', where: 'entra', password: '' })).body).toContain('role="status"');
-    expect(failure(await at.refresh(refresh_token))[2]).toBe(50173);
-    await send(page, { act: 'licence' });
-    expect(await open(page)).toContain('no mailbox');
-    await send(page, { act: 'disable' });
-    expect((await browser(tenant, app).login(LIBRARIAN)).text).toContain('AADSTS50057');
-    await send('/portal/users', { act: 'create', upn: 'nina@library.example', displayName: 'Nina New' });
-    expect((await browser(tenant, app).login('nina@library.example')).back).toHaveProperty('code');
-    expect((await send('/portal/users', { act: 'create', upn: 'x@elsewhere.example', displayName: 'X' })).status).toBe(
-      400,
-    );
-    await send('/portal/users', { act: 'invite', upn: 'visitor@other.example' });
-    expect(await open('/portal/users')).toContain('Vera Visser');
-    expect((await send('/portal/users', { act: 'invite', upn: GUEST })).body).toContain('already');
-  });
-
-  it('a policy is made and deleted', async () => {
-    const app = await register(tenant, { adminConsent: true });
-    const at = '/portal/conditional-access';
-    await send(at, { act: 'create', kind: 'block', user: '', app: app.clientId });
-    expect((await browser(tenant, app).login(LIBRARIAN)).text).toContain('AADSTS53003');
-    const [, id = ''] = /name="id" value="([^"]+)"/.exec(await open(at)) ?? [];
-    await send(at, { act: 'delete', id });
-    expect(await open(at)).toContain('No policy');
   });
 });

@@ -10,7 +10,8 @@ export type SignedIn = Proof & { userId: string };
 export type AuthorizationCode = Proof & {
   clientId: string;
   tenantId: string;
-  segment: string;
+  /** The tenant it was asked of, or the name for many. */
+  authority: string;
   userId: string;
   redirectUri: string;
   scopes: string[];
