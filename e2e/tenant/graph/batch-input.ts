@@ -14,7 +14,7 @@ export type BatchPart = {
 
 const MOST_PARTS = 20;
 
-const partSchema = z.object({
+const partSchema = z.strictObject({
   id: z.string().min(1),
   method: z.string().regex(/^(GET|POST|PATCH|PUT|DELETE)$/i),
   url: z.string().min(1),
@@ -22,7 +22,7 @@ const partSchema = z.object({
   body: z.unknown().optional(),
   dependsOn: z.array(z.string()).nullish(),
 });
-const schema = z.object({ requests: z.array(partSchema).min(1) });
+const schema = z.strictObject({ requests: z.array(partSchema).min(1) });
 
 export function readBatch(body: unknown): BatchPart[] {
   const parsed = schema.safeParse(body);

@@ -33,6 +33,27 @@ describe('$batch (GC 7)', () => {
     }
   });
 
+  it('[GC13.14] a part leads to Graph only, and one that is no request fails by itself', async () => {
+    const json = { 'Content-Type': 'application/json' };
+    const answers = await byId([
+      get('control', '../_control'),
+      { id: 'reset', method: 'POST', url: '/%2e%2e/_control/reset', headers: json, body: {} },
+      get('pages', '/..\\..\\portal'),
+      get('elsewhere', 'https://graph.microsoft.com/v1.0/me'),
+      { id: 'nested', method: 'POST', url: '/./$batch', headers: json, body: { requests: [get('1')] } },
+      get('body', '/me', { body: { a: 1 }, headers: json }),
+      get('name', '/me', { headers: { 'no name': 'x' } }),
+      get('value', '/me', { headers: { Prefer: 'a\nb' } }),
+      get('good'),
+    ]);
+    const statuses = Object.values<Json>(answers).map(({ id, status }) => `${id} ${status}`);
+    expect(statuses.filter((one) => !one.endsWith(' 400'))).toEqual(['good 200']);
+    expect(statuses).toHaveLength(9);
+    for (const more of [{ dependson: ['2'] }, { Url: '/me' }]) {
+      expect(refused(await batch([get('1', '/me', more)]))).toEqual([400, 'BadRequest']);
+    }
+  });
+
   it('[GC13.14] answers 200 though every part failed, in any order, each by its id', async () => {
     const answer = await batch([get('1', '/me/unicorns'), get('2', '/me/events/xyz'), get('3', '/me/events/xyz')]);
     expect(answer.status).toBe(200);

@@ -43,25 +43,43 @@ async function runAll(parts: BatchPart[], run: (part: BatchPart) => Promise<Part
 }
 
 async function runPart(g: GraphCall, dispatch: Dispatch, part: BatchPart): Promise<PartAnswer> {
-  const url = relativeUrl(g, part.url);
-  if (/^\/*\$batch\b/i.test(url)) return refusal(part, 400, 'BadRequest', 'Batches cannot be nested.');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return refusal(part, 400, 'BadRequest', 'The url of a part must be relative.');
-  const headers = new Headers(part.headers);
-  const bearer = g.request.headers.get('authorization');
-  if (bearer && !headers.has('authorization')) headers.set('authorization', bearer);
-  headers.set('host', g.url.host);
-  const hasBody = part.body !== undefined && part.body !== null;
-  const request = new Request(`${g.origin}/v1.0/${url.replace(/^\/+/, '')}`, {
-    method: part.method,
-    headers,
-    ...(hasBody ? { body: JSON.stringify(part.body) } : {}),
-  });
+  const request = requestOf(g, part);
+  if (typeof request === 'string') return refusal(part, 400, 'BadRequest', request);
   const response = await dispatch(g.world, request);
   const text = await response.text();
   const answer: PartAnswer = { id: part.id, status: response.status, headers: keptHeaders(response) };
   if (!text) return answer;
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   return { ...answer, body: isJson ? readable(text) : text };
+}
+
+/** The part as a request of its own; a text: why there can be none. A batch leads nowhere but to Graph. */
+function requestOf(g: GraphCall, part: BatchPart): Request | string {
+  const given = relativeUrl(g, part.url);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(given)) return 'The url of a part must be relative.';
+  const url = new URL(`${g.origin}/v1.0/${given.replace(/^[/\\]+/, '')}`);
+  if (!url.pathname.startsWith('/v1.0/')) return 'The url of a part is invalid.';
+  if (/^\/v1\.0\/+\$batch(\/|$)/i.test(url.pathname)) return 'Batches cannot be nested.';
+  const hasBody = part.body !== undefined && part.body !== null;
+  if (hasBody && part.method === 'GET') return 'A part with the method GET cannot have a body.';
+  const headers = headersOf(part);
+  if (!headers) return 'The headers of a part are invalid.';
+  const bearer = g.request.headers.get('authorization');
+  if (bearer && !headers.has('authorization')) headers.set('authorization', bearer);
+  headers.set('host', g.url.host);
+  return new Request(url, {
+    method: part.method,
+    headers,
+    ...(hasBody ? { body: JSON.stringify(part.body) } : {}),
+  });
+}
+
+function headersOf(part: BatchPart): Headers | null {
+  try {
+    return new Headers(part.headers);
+  } catch {
+    return null;
+  }
 }
 
 /** A version in the url leads nowhere: it would stand there twice. */
