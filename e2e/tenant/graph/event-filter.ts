@@ -1,6 +1,6 @@
 import type { Instance } from '../calendar/occurrences';
 import { eventJson, isHidden, type Viewing } from './event-json';
-import { EVENT_SORT_PATHS, mustFilterBy, mustRunOver } from './event-members';
+import { EVENT_SORT_PATHS, eventKind, mustFilterBy, mustRunOver } from './event-members';
 import { ExactText } from './filter-values';
 import type { GraphCall } from './graph-call';
 import { type Filter, type FilterSubject, parseFilter } from './odata-filter';
@@ -15,7 +15,11 @@ export function readEventQuery(g: GraphCall): EventQuery {
   const { behaviour } = g.world;
   const transactionIdWorks = behaviour.get('transactionIdFilter') === 'works';
   const filter = text
-    ? parseFilter(text, { path: (path) => mustFilterBy(path, transactionIdWorks), collection: mustRunOver })
+    ? parseFilter(text, {
+        path: (path) => mustFilterBy(path, transactionIdWorks),
+        collection: mustRunOver,
+        kind: eventKind,
+      })
     : null;
   const rules = sortRules(g.url, EVENT_SORT_PATHS, 'Event');
   if (filter && behaviour.get('filterWithOrderby') === 'refused') mustAgree(filter, rules);

@@ -1,3 +1,4 @@
+import type { FilterKind } from './filter-values';
 import { badRequest, GraphProblem, unknownProperty } from './problem';
 
 /** The members of an event, and what may be done with them in a query. */
@@ -24,6 +25,13 @@ const FILTERED = new Set(
     .join(' ')
     .split(' '),
 );
+
+/** Times of events are text, within their `start` and `end`; enumerations are written as text. */
+export function eventKind(path: string): FilterKind {
+  if (path === 'createdDateTime' || path === 'lastModifiedDateTime') return 'Edm.DateTimeOffset';
+  if (path === 'reminderMinutesBeforeStart') return 'Edm.Int32';
+  return /^(is[A-Z]|has[A-Z]|responseRequested$)/.test(path) ? 'Edm.Boolean' : 'Edm.String';
+}
 
 export const EVENT_SORT_PATHS: ReadonlySet<string> = new Set(
   [...FILTERED].filter((path) => !/^(iCalUId|transactionId)$/.test(path)),

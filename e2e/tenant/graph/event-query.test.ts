@@ -19,6 +19,32 @@ const filter = (text: string, more = '') => list(`$filter=${encoded(text)}${more
 const subjects = async (query: string) => (await list(query)).body.value.map((event: Json) => event.subject);
 
 describe('options of a list of events (GC 2.3)', () => {
+  it('[GC13.1] $filter compares like with like', async () => {
+    const wrong = [
+      "isAllDay eq 'true'",
+      'subject eq 5',
+      'subject eq true',
+      'start/dateTime ge 2026-10-01T00:00:00Z',
+      "createdDateTime ge '2026-10-01T00:00:00Z'",
+      "reminderMinutesBeforeStart eq '15'",
+      'contains(isAllDay,true)',
+      "singleValueExtendedProperties/Any(ep: ep/name eq 'x')",
+      'singleValueExtendedProperties/Any(ep: ep/value eq 5)',
+    ];
+    for (const text of wrong) expect([text, ...refused(await filter(text))]).toEqual([text, 400, 'BadRequest']);
+    const message = (await filter("isAllDay eq 'true'")).body.error.message;
+    expect(message).toMatch(/incompatible types.*'Edm.Boolean' and 'Edm.String' for operator kind 'Equal'/);
+    await create('one');
+    const right = [
+      'isAllDay eq false',
+      'createdDateTime ge 2026-10-01T00:00:00Z',
+      'reminderMinutesBeforeStart eq 15',
+      "showAs eq 'busy'",
+      'subject ne null',
+    ];
+    for (const text of right) expect(await subjects(`$filter=${encoded(text)}`)).toEqual(['one']);
+  });
+
   it('[GC13.1] an unknown option, one not for this resource, and the same twice are refused', async () => {
     for (const query of [
       '$selct=id',

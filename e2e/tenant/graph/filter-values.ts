@@ -1,7 +1,12 @@
+import { badRequest } from './problem';
+
 /** How `$filter` compares: text without case, times as instants, ids of extended properties exactly. */
 export class ExactText {
   constructor(readonly text: string) {}
 }
+
+/** Numbers of every width count as one type. */
+export type FilterKind = 'Edm.String' | 'Edm.Boolean' | 'Edm.Int32' | 'Edm.DateTimeOffset' | undefined;
 
 export type Operator = 'eq' | 'ne' | 'gt' | 'ge' | 'lt' | 'le';
 
@@ -15,6 +20,28 @@ export function compare(operator: Operator, a: unknown, b: unknown): boolean {
   if (operator === 'ge') return left >= right;
   return operator === 'lt' ? left < right : left <= right;
 }
+
+/** Where both types are known they must be the same; `null` goes with every type. */
+export function mustBeAlike(operator: Operator, a: FilterKind, b: FilterKind): void {
+  if (a === undefined || b === undefined || a === b) return;
+  throw badRequest(
+    `A binary operator with incompatible types was detected. Found operand types '${a}' and '${b}' for operator kind '${OPERATOR_KINDS[operator]}'.`,
+  );
+}
+
+export function mustBeText(name: string, kinds: FilterKind[]): void {
+  if (kinds.every((kind) => kind === undefined || kind === 'Edm.String')) return;
+  throw badRequest(`No function signature for the function with name '${name}' matches the specified arguments.`);
+}
+
+const OPERATOR_KINDS: Record<Operator, string> = {
+  eq: 'Equal',
+  ne: 'NotEqual',
+  gt: 'GreaterThan',
+  ge: 'GreaterThanOrEqual',
+  lt: 'LessThan',
+  le: 'LessThanOrEqual',
+};
 
 function comparable(a: unknown, b: unknown): [string | number | null, string | number | null] {
   if (a === null || a === undefined || b === null || b === undefined) return [simple(a), simple(b)];

@@ -1,5 +1,5 @@
 import { extendedPropertyId } from './extended-property';
-import { compare, type Operator } from './filter-values';
+import { compare, type FilterKind, mustBeAlike, mustBeText, type Operator } from './filter-values';
 import { badRequest } from './problem';
 
 /** `$filter`: a small recursive parser that makes a test out of the text. */
@@ -10,10 +10,15 @@ export type FilterSubject = {
 };
 export type FilterTest = (subject: FilterSubject) => boolean;
 /** Throws when a path may not be filtered by; `collection`: when `Any` may not run over it. */
-export type FilterRules = { path(path: string): void; collection(path: string): void };
+export type FilterRules = {
+  path(path: string): void;
+  collection(path: string): void;
+  /** Of what type a path is, where that is known; only like is compared with like. */
+  kind?(path: string): FilterKind;
+};
 export type Filter = { test: FilterTest; paths: string[]; collections: string[] };
 
-type Operand = { of: (subject: FilterSubject) => unknown; path?: string; text?: string };
+type Operand = { of: (subject: FilterSubject) => unknown; kind?: FilterKind | undefined; path?: string; text?: string };
 
 const TOKENS = /\s*(?:('(?:[^']|'')*')|([A-Za-z_@][\w@.]*(?:\/[A-Za-z_][\w.]*)*)|(-?\d[\w:.+-]*)|([(),:]))/y;
 
@@ -107,6 +112,7 @@ class FilterParser {
     this.expect(',');
     const right = this.operand(variable);
     this.expect(')');
+    mustBeText(name, [left.kind, right.kind]);
     return (subject) => {
       const text = String(left.of(subject) ?? '').toLowerCase();
       const part = String(right.of(subject) ?? '').toLowerCase();
@@ -119,6 +125,7 @@ class FilterParser {
     const operator = this.next().toLowerCase();
     if (!isOperator(operator)) throw this.wrong();
     const right = this.operand(variable);
+    mustBeAlike(operator, left.kind, right.kind);
     if (variable && left.path === `${variable}/id` && right.text !== undefined) {
       const id = extendedPropertyId(right.text);
       return (subject) => compare(operator, left.of(subject), id);
@@ -130,23 +137,25 @@ class FilterParser {
     const token = this.next();
     if (token.startsWith("'")) {
       const text = token.slice(1, -1).replaceAll("''", "'");
-      return { of: () => text, text };
+      return { of: () => text, text, kind: 'Edm.String' };
     }
     if (/^-?\d/.test(token)) {
-      const value = Number.isNaN(Number(token)) ? token : Number(token);
-      return { of: () => value };
+      const isTime = Number.isNaN(Number(token));
+      const value = isTime ? token : Number(token);
+      return { of: () => value, kind: isTime ? 'Edm.DateTimeOffset' : 'Edm.Int32' };
     }
-    if (/^(true|false)$/i.test(token)) return { of: () => token.toLowerCase() === 'true' };
+    if (/^(true|false)$/i.test(token)) return { of: () => token.toLowerCase() === 'true', kind: 'Edm.Boolean' };
     if (token === 'null') return { of: () => null };
     if (token.toLowerCase() === 'cast' && this.accept('(')) return this.cast(variable);
     if (!/^[A-Za-z_]/.test(token)) throw this.wrong();
     if (variable && (token === variable || token.startsWith(`${variable}/`))) {
       const inner = token.slice(variable.length + 1);
-      return { of: (subject) => subject.value(inner), path: token };
+      if (!['', 'id', 'value'].includes(inner)) throw badRequest(`Could not find a property named '${inner}'.`);
+      return { of: (subject) => subject.value(inner), path: token, kind: 'Edm.String' };
     }
     this.rules.path(token);
     this.paths.push(token);
-    return { of: (subject) => subject.value(token), path: token };
+    return { of: (subject) => subject.value(token), path: token, kind: this.rules.kind?.(token) };
   }
 
   private cast(variable: string | null): Operand {
@@ -155,7 +164,7 @@ class FilterParser {
     const type = this.next();
     if (!/^Edm\.(Int16|Int32|Int64|Double|Decimal)$/.test(type)) throw badRequest(`Cannot cast to '${type}'.`);
     this.expect(')');
-    return { of: (subject) => Number(inner.of(subject)) };
+    return { of: (subject) => Number(inner.of(subject)), kind: 'Edm.Int32' };
   }
 
   private accept(word: string): boolean {
