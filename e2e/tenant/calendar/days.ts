@@ -11,6 +11,12 @@ export function dayOfDate(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY_MS;
 }
 
+/** Whether there is such a day: the thirtieth of February is none. */
+export function isDate(text: string): boolean {
+  const day = dayOfDate(text);
+  return !Number.isNaN(day) && dateOfDay(day) === text;
+}
+
 export function dateOfDay(day: number): string {
   return new Date(day * DAY_MS).toISOString().slice(0, 10);
 }

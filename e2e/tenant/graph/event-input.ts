@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { DAY_MS } from '../calendar/days';
+import { DAY_MS, isDate } from '../calendar/days';
 import { instantOf, resolveZone, wallOf } from '../calendar/zones';
-import { type EventFields, IMPORTANCES, NEVER, SENSITIVITIES, SHOW_AS } from '../store/event-types';
+import { type EventFields, IMPORTANCES, NEVER, RESPONSES, SENSITIVITIES, SHOW_AS } from '../store/event-types';
 import type { EventDraft } from '../store/events';
+import { withoutAnnotations } from './annotations';
 import { JOIN_PATH } from './body-json';
 import { extendedPropertyId } from './extended-property';
 import { locationSchema, locationsOf } from './location';
@@ -10,11 +11,14 @@ import { invalidRequest, propertyInvalid, unknownZone, unreadableBody } from './
 import { recurrenceInput, recurrenceSchema } from './recurrence-input';
 
 /** An event as a caller writes it, turned into our own fields. */
-const timeSchema = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
-const personSchema = z.object({ name: z.string().nullish(), address: z.string().nullish() });
-const attendeeSchema = z.looseObject({
+export const timeSchema = z.strictObject({ dateTime: z.string(), timeZone: z.string().nullish() });
+const personSchema = z.strictObject({ name: z.string().nullish(), address: z.string().nullish() });
+const attendeeSchema = z.strictObject({
   emailAddress: personSchema,
   type: z.enum(['required', 'optional', 'resource']).nullish(),
+  /** The service's own, sent back by clients that read, change and write. */
+  status: z.strictObject({ response: z.enum(RESPONSES).nullish(), time: z.string().nullish() }).nullish(),
+  proposedNewTime: z.strictObject({ start: timeSchema, end: timeSchema }).nullish(),
 });
 
 const bodyTypeSchema = z.string().regex(/^(text|html)$/i, 'text or html');
@@ -34,7 +38,7 @@ const inputSchema = z.object({
   categories: z.array(z.string()).nullish(),
   attendees: z.array(attendeeSchema).max(500, 'at most 500').nullish(),
   isReminderOn: z.boolean().nullish(),
-  reminderMinutesBeforeStart: z.number().int().nullish(),
+  reminderMinutesBeforeStart: z.int32().nullish(),
   responseRequested: z.boolean().nullish(),
   allowNewTimeProposals: z.boolean().nullish(),
   hideAttendees: z.boolean().nullish(),
@@ -67,7 +71,7 @@ export function readEventInput(body: unknown): EventInput {
         `The property '${name}' does not exist on type 'microsoft.graph.event'. Make sure to only use property names that are defined by the type.`,
       );
     }
-    kept[name] = value;
+    kept[name] = withoutAnnotations(value);
   }
   const parsed = inputSchema.safeParse(kept);
   if (parsed.success) return parsed.data;
@@ -147,13 +151,19 @@ function timeFields(input: EventInput, present: EventFields | null): Partial<Eve
   return fields;
 }
 
+/** As far as times go, with a day to spare for zones. */
+const FIRST_DATE = '1601-01-02';
+const LAST_DATE = '9999-12-30';
+
 export function readTime(time: { dateTime: string; timeZone?: string | null | undefined }, isAllDay: boolean) {
   const zoneName = time.timeZone || 'UTC';
   const zone = resolveZone(zoneName);
   if (!zone) throw unknownZone(zoneName);
-  const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?)?$/.exec(time.dateTime.trim());
-  if (!match) throw propertyInvalid();
-  const [, date, clock = '00:00', seconds = ':00', fraction = '', offset] = match;
+  const match = /^(\d{4}-\d\d-\d\d)(?:T((?:[01]\d|2[0-3]):\d\d)(:\d\d)?(\.\d{1,7})?(Z|[+-]\d\d:\d\d)?)?$/.exec(
+    time.dateTime.trim(),
+  );
+  const [, date = '', clock = '00:00', seconds = ':00', fraction = '', offset] = match ?? [];
+  if (!isDate(date) || date < FIRST_DATE || date > LAST_DATE) throw propertyInvalid();
   const text = `${date}T${clock}${seconds}${fraction.slice(0, 4)}`;
   const wall = Date.parse(`${text}Z`);
   if (Number.isNaN(wall)) throw propertyInvalid();
@@ -178,7 +188,8 @@ function mustBeMidnight(wall: number): void {
 
 function attendeesOf(inputs: z.infer<typeof attendeeSchema>[]): EventFields['attendees'] {
   return inputs.map(({ emailAddress, type }) => {
-    const address = emailAddress.address ?? '';
+    const { address } = emailAddress;
+    if (!address) throw propertyInvalid();
     const person = { name: emailAddress.name ?? address, address };
     return { type: type ?? 'required', status: { response: 'none', time: NEVER }, person };
   });

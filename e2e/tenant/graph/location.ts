@@ -18,9 +18,9 @@ const LOCATION_TYPES = [
 const ID_TYPES = ['unknown', 'locationStore', 'directory', 'private', 'bing'] as const;
 const addressMembers = ['street', 'city', 'state', 'countryOrRegion', 'postalCode'] as const;
 
-const addressSchema = z.object(Object.fromEntries(addressMembers.map((name) => [name, z.string().nullish()])));
+const addressSchema = z.strictObject(Object.fromEntries(addressMembers.map((name) => [name, z.string().nullish()])));
 const number = z.number().nullish();
-const coordinatesSchema = z.object({
+const coordinatesSchema = z.strictObject({
   altitude: number,
   latitude: number,
   longitude: number,

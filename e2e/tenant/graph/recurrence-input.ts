@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { DAY_MS, dateOfDay, monthOfDay, WEEKDAYS, weekdayOfDay } from '../calendar/days';
+import { DAY_MS, dateOfDay, isDate, monthOfDay, WEEKDAYS, weekdayOfDay } from '../calendar/days';
 import type { Recurrence } from '../calendar/pattern';
 import { resolveZone, wallOf } from '../calendar/zones';
 import { propertyInvalid, unknownZone } from './problem';
 
-const dateSchema = z.string().regex(/^\d{4}-\d\d-\d\d$/);
+const dateSchema = z.string().refine(isDate, 'no date');
 
-export const recurrenceSchema = z.object({
-  pattern: z.object({
+export const recurrenceSchema = z.strictObject({
+  pattern: z.strictObject({
     type: z.enum(['daily', 'weekly', 'absoluteMonthly', 'relativeMonthly', 'absoluteYearly', 'relativeYearly']),
     interval: z.number().int().min(1).max(999),
     month: z.number().int().min(0).max(12).nullish(),
@@ -16,7 +16,7 @@ export const recurrenceSchema = z.object({
     firstDayOfWeek: z.enum(WEEKDAYS).nullish(),
     index: z.enum(['first', 'second', 'third', 'fourth', 'last']).nullish(),
   }),
-  range: z.object({
+  range: z.strictObject({
     type: z.enum(['endDate', 'noEnd', 'numbered']),
     startDate: dateSchema.nullish(),
     endDate: dateSchema.nullish(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DAY_MS } from '../calendar/days';
-import { readTime } from './event-input';
+import { withoutAnnotations } from './annotations';
+import { readTime, timeSchema } from './event-input';
 import { GraphProblem, invalidRequest, unreadableBody } from './problem';
 
 /** What getSchedule is asked; its members come in either case. */
@@ -9,7 +10,6 @@ export type ScheduleQuestion = { schedules: string[]; fromMs: number; toMs: numb
 const LONGEST_DAYS = 62;
 const MOST_SCHEDULES = 20;
 
-const timeSchema = z.object({ dateTime: z.string(), timeZone: z.string().nullish() });
 const schema = z.strictObject({
   schedules: z.array(z.string()).min(1),
   starttime: timeSchema,
@@ -18,7 +18,7 @@ const schema = z.strictObject({
 });
 
 export function readScheduleQuestion(body: unknown): ScheduleQuestion {
-  const parsed = schema.safeParse(lowerCaseNames(body));
+  const parsed = schema.safeParse(lowerCaseNames(withoutAnnotations(body)));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     throw unreadableBody(`Cannot read '${issue?.path.join('.') ?? ''}': ${issue?.message ?? 'wrong type'}.`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readInstant } from '../calendar/instants';
 import { findUser, type User } from '../store/directory';
 import { defaultCalendar, type Mailbox } from '../store/mailbox';
 import type { World } from '../world';
@@ -120,7 +121,8 @@ export function changesIn(changeType: string): Set<string> {
 }
 
 export function expiryFrom(world: World, text: string, withData = false): number {
-  const wanted = instantIn(text);
+  const wanted = readInstant(text, { clockMayLack: false });
+  if (wanted === null) throw unreadable();
   const now = world.clock.now();
   if (wanted <= now) {
     throw new GraphProblem(400, 'ValidationError', 'Subscription expiration must be a valid time in the future.');
@@ -130,15 +132,6 @@ export function expiryFrom(world: World, text: string, withData = false): number
     throw refused(`Subscription expiration can only be ${longest} minutes in the future.`);
   }
   return Math.max(wanted, now + SHORTEST_MINUTES * MINUTE_MS);
-}
-
-/** Read as UTC where no offset is given. */
-function instantIn(text: string): number {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/i.test(text)) throw unreadable();
-  const short = text.replace(/(\.\d{3})\d+/, '$1');
-  const ms = Date.parse(/(Z|[+-]\d\d:\d\d)$/i.test(short) ? short : `${short}Z`);
-  if (Number.isNaN(ms)) throw unreadable();
-  return ms;
 }
 
 function decoded(segment: string): string {

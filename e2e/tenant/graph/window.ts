@@ -1,3 +1,4 @@
+import { readInstant } from '../calendar/instants';
 import { option } from './odata-query';
 import { badRequest, invalidRequest } from './problem';
 
@@ -25,11 +26,7 @@ export function windowOf(url: URL): Span {
 
 /** Without an offset read as UTC, whatever `Prefer` says. A raw `+` has become a space, which is no offset. */
 export function instantIn(text: string): number {
-  if (!/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)?)?$/i.test(text)) {
-    throw badRequest(`The value '${text}' of a time window parameter is invalid.`);
-  }
-  const plain = text.replace(/(\.\d{3})\d+/, '$1');
-  const ms = Date.parse(/(Z|[+-]\d\d:?\d\d)$/i.test(plain) || plain.length === 10 ? plain : `${plain}Z`);
-  if (Number.isNaN(ms)) throw badRequest(`The value '${text}' of a time window parameter is invalid.`);
+  const ms = readInstant(text, { clockMayLack: true });
+  if (ms === null) throw badRequest(`The value '${text}' of a time window parameter is invalid.`);
   return ms;
 }
