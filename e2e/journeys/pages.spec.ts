@@ -7,8 +7,8 @@ const pages: [who: string | null, paths: string[]][] = [
     ['/', '/spaces', '/appointments', '/appointments/ada-lindgren', '/my', '/sign-in', '/no-such-page', '/gallery'],
   ],
   ['patron@library.example', ['/my', '/spaces', '/admin/integrations']],
-  ['librarian@library.example', ['/desk/today', '/desk/calendar']],
-  ['admin@library.example', ['/admin/integrations', '/admin/spaces', '/admin/people']],
+  ['librarian@library.example', ['/desk/today', '/desk/calendar', '/desk/conflicts']],
+  ['admin@library.example', ['/admin/integrations', '/admin/spaces', '/admin/people', '/admin/conflicts']],
 ];
 
 for (const [who, paths] of pages)
