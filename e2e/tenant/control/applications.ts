@@ -5,14 +5,8 @@ import { redirectProblem } from '../identity/redirect-rules';
 import { userTokens } from '../identity/user-tokens';
 import type { Call, Route } from '../router';
 import { findTenant, findUser } from '../store/directory';
-import {
-  AUDIENCES,
-  addGrant,
-  addSecret,
-  type Declared,
-  ensurePrincipal,
-  registerApplication,
-} from '../store/registrations';
+import { addGrant } from '../store/grants';
+import { AUDIENCES, addSecret, type Declared, ensurePrincipal, registerApplication } from '../store/registrations';
 import { ControlProblem, controlRoute, readBody } from './answer';
 import { certificateFacts } from './certificate-facts';
 

@@ -1,5 +1,6 @@
+import { delegatedGrants, tenantGrants } from '../store/grants';
 import { defaultCalendar } from '../store/mailbox';
-import { delegatedGrants, findPrincipal, tenantGrants } from '../store/registrations';
+import { findPrincipal } from '../store/registrations';
 import type { Subscription } from '../store/subscriptions';
 import type { World } from '../world';
 import { scopeInForce } from './application-access';

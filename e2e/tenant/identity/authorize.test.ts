@@ -1,165 +1,116 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
-import { ask, frozenTenant, type Json, LIBRARIAN, type Registered, register } from '../testing';
-
-const REDIRECT = 'http://localhost:3000/api/outlook/callback';
-const CALENDARS = 'openid offline_access User.Read Calendars.ReadWrite';
+import { frozenTenant, LIBRARIAN, type Registered, register } from '../testing';
+import { ABSENT, ADMIN, browser, controls, PERSONAL, REDIRECT, STRANGER } from '../testing-identity';
 
 let tenant: Tenant;
 let app: Registered;
-let cookie: string;
+let control: ReturnType<typeof controls>;
+let at: ReturnType<typeof browser>;
 
 beforeEach(async () => {
   tenant = frozenTenant();
   app = await register(tenant, { delegated: ['User.Read', 'Calendars.ReadWrite'] });
-  cookie = '';
+  control = controls(tenant);
+  at = browser(tenant, app);
 });
 
-type Step = { query?: Record<string, string>; segment?: string; form?: Record<string, string>; base?: string };
-
-async function go({ query = {}, segment = app.tenantId, form, base = 'oauth2/v2.0/authorize' }: Step) {
-  const parameters = {
-    client_id: app.clientId,
-    response_type: 'code',
-    redirect_uri: REDIRECT,
-    scope: CALENDARS,
-    state: 's 1',
-    ...query,
-  };
-  const path = `/${segment}/${base}?${new URLSearchParams(parameters)}`;
-  const answer = await ask(tenant, form ? 'POST' : 'GET', path, {
-    headers: { Cookie: cookie },
-    ...(form ? { form } : {}),
-  });
-  cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? cookie;
-  const to = answer.headers.get('location');
-  return {
-    status: answer.status,
-    text: String(answer.body),
-    back: to ? Object.fromEntries(new URL(to).searchParams) : null,
-  };
-}
-const login = (email: string, more: Step = {}) =>
-  go({ ...more, form: { step: 'login', email, password: 'carrel-demo' } });
-const oidOf = async (upn: string) => {
-  const { tenants } = (await ask(tenant, 'GET', '/_control')).body;
-  return tenants.flatMap((one: Json) => one.users).find((user: Json) => user.upn === upn).oid;
-};
+const BASIC = { query: { scope: 'openid profile email' } };
 
 describe('[EO13.3] what stays on a page', () => {
   it.each([
     ['a redirect URI that is not registered', { query: { redirect_uri: `${REDIRECT}/` } }, 'AADSTS50011'],
-    ['an unknown application', { query: { client_id: '00000000-0000-4000-8000-000000000000' } }, 'AADSTS700016'],
+    ['an unknown application', { query: { client_id: ABSENT } }, 'AADSTS700016'],
     ['an unknown tenant', { segment: 'nowhere.example' }, 'AADSTS90002'],
+    ['a malformed tenant', { segment: 'nonsense' }, 'AADSTS900023'],
+    ['a response mode that there is not', { query: { response_mode: 'x' } }, 'AADSTS90023'],
   ])('%s', async (_name, step, code) => {
-    const { status, text, back } = await go(step);
+    const { status, text, back } = await at.go(step);
     expect([status, back]).toEqual([400, null]);
     expect(text).toContain(code);
   });
 
   it('an account of another tenant, a personal one, and one that is not assigned', async () => {
-    expect((await login('visitor@other.example')).text).toContain('AADSTS50020');
-    expect((await login('pat.rowan@personal.example')).text).toContain('AADSTS500200');
-    await ask(tenant, 'POST', '/_control/identity', {
-      body: { action: 'assignment_required', clientId: app.clientId, on: true },
-    });
-    expect((await login(LIBRARIAN)).text).toContain('AADSTS50105');
+    const page = async (who: string) => {
+      const { back, text } = await browser(tenant, app).login(who);
+      return [back, /AADSTS\d+/.exec(text)?.[0]];
+    };
+    expect(await page(STRANGER)).toEqual([null, 'AADSTS50020']);
+    expect(await page(PERSONAL)).toEqual([null, 'AADSTS500200']);
+    await control.act('assignment_required', { clientId: app.clientId, on: true });
+    expect(await page(LIBRARIAN)).toEqual([null, 'AADSTS50105']);
   });
 
-  it('ignores the port of localhost only', async () => {
-    const { status } = await go({ query: { redirect_uri: REDIRECT.replace('3000', '3999') } });
-    expect(status).toBe(200);
+  it('a wrong password and a disabled account', async () => {
+    const form = { step: 'login', email: LIBRARIAN, password: 'x' };
+    expect((await at.go({ form })).text).toContain('AADSTS50126');
+    await control.act('enable_user', { upn: LIBRARIAN, on: false });
+    expect((await at.login(LIBRARIAN)).text).toContain('AADSTS50057');
+  });
+});
+
+describe('[EO13.3] what goes back at once, since the redirect URI can be trusted', () => {
+  it.each([
+    [{ response_type: null }, 'invalid_request', 'AADSTS900144'],
+    [{ response_type: 'token' }, 'unsupported_response_type', 'AADSTS700051'],
+    [{ response_type: 'code id_token' }, 'unsupported_response_type', 'AADSTS700054'],
+    [{ prompt: 'often' }, 'invalid_request', 'AADSTS90023'],
+    [{ claims: '{' }, 'invalid_request', 'AADSTS90023'],
+    [{ code_challenge: null }, 'invalid_request', 'AADSTS900144'],
+    [{ code_challenge_method: 'S512' }, 'invalid_request', 'AADSTS90023'],
+    [{ scope: null }, 'invalid_request', 'AADSTS900144'],
+    [{ scope: 'Calendar.ReadWrite' }, 'invalid_scope', 'AADSTS70011'],
+    [{ scope: 'https://graph.microsoft.com/.default User.Read' }, 'invalid_scope', 'AADSTS70011'],
+    [{ scope: 'https://graph.microsoft.us/User.Read' }, 'invalid_resource', 'AADSTS500011'],
+  ])('%j: %s %s', async (query, error, code) => {
+    const { back } = await at.go({ query });
+    expect(back).toMatchObject({ error, error_description: expect.stringContaining(`${code}: `), state: 's1' });
   });
 });
 
 describe('[EO13.3] consent', () => {
   it('sends a user to the administrator under the managed policy, and back without a description', async () => {
-    const { text } = await login(LIBRARIAN);
+    const { text } = await at.login(LIBRARIAN);
     expect(text).toContain('Need admin approval');
-    expect(text).toContain('error=access_denied&amp;error_subcode=cancel&amp;state=s+1');
+    expect(text).toContain(`href="${REDIRECT}?error=access_denied&amp;error_subcode=cancel&amp;state=s1#"`);
   });
 
   it('lets a user sign in with basic scopes, asking once', async () => {
-    const query = { scope: 'openid profile email' };
-    expect((await login(LIBRARIAN, { query })).text).toContain('Permissions requested');
-    const account = await oidOf(LIBRARIAN);
-    expect((await go({ query, form: { step: 'accept', account } })).back).toMatchObject({
-      state: 's 1',
-      code: expect.any(String),
-    });
-    expect((await go({ query })).back).toHaveProperty('code');
+    const page = await at.login(LIBRARIAN, BASIC);
+    expect(page.text).toContain('Permissions requested');
+    const { back } = await at.go({ ...BASIC, form: { step: 'accept', account: at.account(page) } });
+    expect(back).toMatchObject({ state: 's1', code: expect.any(String) });
+    expect((await at.go(BASIC)).back).toHaveProperty('code');
   });
 
   it('asks the administrator with the choice to consent for all, after which nobody is asked', async () => {
-    expect((await login('it@library.example')).text).toContain('Consent on behalf of your organization');
-    const account = await oidOf('it@library.example');
-    expect((await go({ form: { step: 'accept', account, forOrganization: 'yes' } })).back).toHaveProperty('code');
-    cookie = '';
-    expect((await login(LIBRARIAN)).back).toHaveProperty('code');
-    expect((await go({ query: { prompt: 'consent', login_hint: LIBRARIAN } })).text).toContain('Need admin approval');
+    const page = await at.login(ADMIN);
+    expect(page.text).toContain('Consent on behalf of your organization');
+    const form = { step: 'accept', account: at.account(page), forOrganization: 'yes' };
+    expect((await at.go({ form })).back).toHaveProperty('code');
+    expect((await browser(tenant, app).login(LIBRARIAN)).back).toHaveProperty('code');
+  });
+
+  it('does not believe a person who says they consent for all', async () => {
+    const page = await at.login(LIBRARIAN, BASIC);
+    await at.go({ ...BASIC, form: { step: 'accept', account: at.account(page), forOrganization: 'yes' } });
+    const other = await browser(tenant, app).login('ben.okafor@library.example', BASIC);
+    expect(other.text).toContain('Permissions requested');
   });
 
   it('Cancel answers by either error, as the switch says', async () => {
-    await login('it@library.example');
-    const account = await oidOf('it@library.example');
-    const cancel = () => go({ form: { step: 'cancel', account } });
-    expect((await cancel()).back).toMatchObject({
-      error: 'consent_required',
-      error_description: expect.stringContaining('AADSTS65004'),
-    });
-    await ask(tenant, 'PUT', '/_control/behaviour', { body: { consentCancelError: 'access_denied' } });
-    expect((await cancel()).back).toMatchObject({ error: 'access_denied', state: 's 1' });
-  });
-
-  it('[EO13.4] consents by the admin consent endpoint, which says True on errors too', async () => {
-    const query = { scope: 'https://graph.microsoft.com/.default' };
-    const base = 'v2.0/adminconsent';
-    expect((await login('it@library.example', { query, base })).text).toContain('Review for your organization');
-    expect((await go({ query, base, form: { step: 'cancel' } })).back).toMatchObject({
-      admin_consent: 'True',
-      error: 'consent_required',
-    });
-    expect((await go({ query, base, form: { step: 'accept' } })).back).toMatchObject({
-      admin_consent: 'True',
-      tenant: app.tenantId,
-    });
-    cookie = '';
-    expect((await login(LIBRARIAN)).back).toHaveProperty('code');
-  });
-});
-
-describe('[EO13.3] prompt and account types', () => {
-  it('prompt=none answers login_required without a session', async () => {
-    expect((await go({ query: { prompt: 'none' } })).back).toMatchObject({ error: 'login_required', state: 's 1' });
+    const page = await at.login(ADMIN);
+    const cancel = () => at.go({ form: { step: 'cancel', account: at.account(page) } });
+    const description = expect.stringContaining('AADSTS65004');
+    expect((await cancel()).back).toEqual({ error: 'consent_required', error_description: description, state: 's1' });
+    await control.set({ consentCancelError: 'access_denied' });
+    expect((await cancel()).back).toEqual({ error: 'access_denied', error_description: description, state: 's1' });
   });
 
   it('select_account offers the accounts that are signed in', async () => {
-    await login(LIBRARIAN);
-    const { text } = await go({ query: { prompt: 'select_account' } });
+    await at.login(LIBRARIAN);
+    const { text } = await at.go({ query: { prompt: 'select_account' } });
     expect(text).toContain('Ada Lindgren');
     expect(text).toContain('Use another account');
-  });
-
-  it('a single-tenant application at /common is sent back with 50194, after the sign-in', async () => {
-    expect((await go({ segment: 'common' })).text).toContain('Sign in');
-    const { back } = await login(LIBRARIAN, { segment: 'common' });
-    expect(back).toMatchObject({ error: 'invalid_request', error_description: expect.stringContaining('AADSTS50194') });
-  });
-
-  it('a personal account works where the application and the authority admit it', async () => {
-    app = await register(tenant, {
-      accountType: 'AzureADandPersonalMicrosoftAccount',
-      delegated: ['Calendars.ReadWrite'],
-    });
-    expect((await login('pat.rowan@personal.example', { segment: 'common' })).text).toContain('Permissions requested');
-    expect((await login('pat.rowan@personal.example', { segment: 'organizations' })).text).toContain('AADSTS500200');
-    app = await register(tenant, { accountType: 'PersonalMicrosoftAccount', delegated: ['Calendars.ReadWrite'] });
-    expect((await go({ segment: 'common' })).text).toContain('AADSTS9002331');
-  });
-
-  it('a wrong password and a disabled account stay at the sign-in', async () => {
-    expect((await go({ form: { step: 'login', email: LIBRARIAN, password: 'x' } })).text).toContain('AADSTS50126');
-    await ask(tenant, 'POST', '/_control/identity', { body: { action: 'enable_user', upn: LIBRARIAN, on: false } });
-    expect((await login(LIBRARIAN)).text).toContain('AADSTS50057');
   });
 });

@@ -1,5 +1,6 @@
 import type { TenantRecord, User } from '../store/directory';
-import { type Application, addGrant, delegatedGrants, ensurePrincipal, findPrincipal } from '../store/registrations';
+import { addGrant, delegatedGrants } from '../store/grants';
+import { type Application, ensurePrincipal, findPrincipal } from '../store/registrations';
 import type { World } from '../world';
 import { findPermission, OIDC_SCOPES } from './permissions';
 

@@ -1,6 +1,6 @@
 import type { TenantRecord } from '../store/directory';
+import { tenantGrants } from '../store/grants';
 import { issueAccessToken } from '../store/issued';
-import { tenantGrants } from '../store/registrations';
 import { policyProblem, unmetPolicy } from './access-policies';
 import { mustHavePrincipal } from './admission';
 import { IdentityProblem } from './problem';

@@ -1,6 +1,7 @@
 import type { TenantRecord, User } from '../store/directory';
+import { delegatedGrants } from '../store/grants';
 import type { Proof } from '../store/issued';
-import { type Application, delegatedGrants } from '../store/registrations';
+import type { Application } from '../store/registrations';
 import type { World } from '../world';
 import { policyProblem, unmetPolicy } from './access-policies';
 import { mustBeEnabled, mustBeLetIn, mustHavePrincipal } from './admission';

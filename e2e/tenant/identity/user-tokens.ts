@@ -1,7 +1,8 @@
 import type { Call } from '../router';
 import type { TenantRecord, User } from '../store/directory';
+import { delegatedGrants } from '../store/grants';
 import { issueAccessToken, issueRefreshToken, type Proof } from '../store/issued';
-import { type Application, delegatedGrants } from '../store/registrations';
+import type { Application } from '../store/registrations';
 import type { World } from '../world';
 import { idToken } from './id-token';
 import { GRAPH, OIDC_SCOPES } from './permissions';

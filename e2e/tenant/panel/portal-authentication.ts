@@ -42,7 +42,7 @@ ${rows.length === 0 ? html`<p>No redirect URI yet.</p>` : html`<div class="table
 ${filled && html`<p class="error" role="alert" id="uri-problem">${filled.problem}</p>`}
 <form method="post" action="${at}/add" class="card"><div class="row">
 <div><label for="platform">Platform</label><select id="platform" name="platform"><option value="web">Web</option><option value="spa" ${filled?.platform === 'spa' && html`selected`}>Single-page application</option></select></div>
-<div><label for="uri">Redirect URI</label><input id="uri" name="uri" type="text" required placeholder="https://example.com/auth" aria-describedby="uri-rules${filled && ' uri-problem'}" value="${filled?.uri ?? ''}"></div></div>
+<div><label for="uri">Redirect URI</label><input id="uri" name="uri" type="text" required placeholder="https://example.com/auth" aria-describedby="uri-rules${filled && ' uri-problem'}"${filled && html` aria-invalid="true"`} value="${filled?.uri ?? ''}"></div></div>
 <p class="soft small" id="uri-rules">HTTPS, or http://localhost. <code>http://127.0.0.1</code> can be written into the <a href="/portal/apps/${clientId}/manifest">manifest</a> only.</p>
 <button type="submit">Add URI</button></form>`;
 }

@@ -1,6 +1,7 @@
 import { withdrawConsent } from '../identity/consent';
 import type { Call } from '../router';
-import { findPrincipal, type Grant } from '../store/registrations';
+import type { Grant } from '../store/grants';
+import { findPrincipal } from '../store/registrations';
 import { html } from './html';
 import { readForm, redirect } from './layout';
 import { missingPage } from './people-route';

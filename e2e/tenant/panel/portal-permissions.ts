@@ -1,7 +1,8 @@
 import { giveAdminConsent, withdrawConsent } from '../identity/consent';
 import { OIDC_SCOPES, PERMISSIONS } from '../identity/permissions';
 import type { TenantRecord } from '../store/directory';
-import { type Application, type Declared, tenantGrants } from '../store/registrations';
+import { tenantGrants } from '../store/grants';
+import type { Application, Declared } from '../store/registrations';
 import type { World } from '../world';
 import { type Html, html } from './html';
 import { readForm, redirect } from './layout';

@@ -48,6 +48,8 @@ describe('[EO13.2] registering an application in the portal', () => {
     expect(answer.status).toBe(400);
     expect(answer.body).toContain('role="alert"');
     expect(answer.body).toContain('value="Carrel"');
+    expect(answer.body).toContain('aria-describedby="uri-hint problem" aria-invalid="true"');
+    expect(answer.body).not.toContain('aria-describedby="name-hint problem"');
     expect(await apps()).toEqual([]);
   });
 

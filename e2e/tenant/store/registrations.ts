@@ -1,7 +1,8 @@
 import type { Random } from '../random';
+import type { Grant } from './grants';
 import { randomText } from './secret-text';
 
-/** Applications as registered in a home tenant, and what was consented to where. */
+/** Applications as registered in a home tenant, and as they stand in others. */
 export type Audience =
   | 'AzureADMyOrg'
   | 'AzureADMultipleOrgs'
@@ -60,17 +61,6 @@ export type ServicePrincipal = {
   enabled: boolean;
   assignmentRequired: boolean;
   assigned: Set<string>;
-};
-
-/** `userId` null: for everybody in the tenant. */
-export type Grant = {
-  clientId: string;
-  tenantId: string;
-  kind: 'delegated' | 'application';
-  userId: string | null;
-  scopes: Set<string>;
-  /** Withdrawn: refresh tokens notice only from then on. */
-  endsAt: number | null;
 };
 
 /** Scopes that answers leave out although they were consented to. `userId` null: for everybody. */
@@ -160,54 +150,6 @@ export function ensurePrincipal(registrations: Registrations, ids: Random, clien
   };
   registrations.principals.push(principal);
   return principal;
-}
-
-export type GrantKey = Pick<Grant, 'clientId' | 'tenantId' | 'kind' | 'userId'>;
-
-export function addGrant(registrations: Registrations, key: GrantKey, scopes: Iterable<string>): void {
-  const same = (grant: Grant) =>
-    grant.clientId === key.clientId &&
-    grant.tenantId === key.tenantId &&
-    grant.kind === key.kind &&
-    grant.userId === key.userId &&
-    grant.endsAt === null;
-  const present = registrations.grants.find(same);
-  if (present) for (const scope of scopes) present.scopes.add(scope);
-  else registrations.grants.push({ ...key, scopes: new Set(scopes), endsAt: null });
-}
-
-/** Delegated permissions that hold for one person: the tenant's and their own. With `at`, those withdrawn but still felt count too. */
-export function delegatedGrants(
-  registrations: Registrations,
-  clientId: string,
-  tenantId: string,
-  userId: string,
-  at = Number.POSITIVE_INFINITY,
-) {
-  const scopes = new Set<string>();
-  for (const grant of registrations.grants) {
-    const applies = grant.kind === 'delegated' && grant.clientId === clientId && grant.tenantId === tenantId;
-    if (!applies || (grant.userId !== null && grant.userId !== userId)) continue;
-    if (grant.endsAt !== null && grant.endsAt <= at) continue;
-    for (const scope of grant.scopes) scopes.add(scope);
-  }
-  return scopes;
-}
-
-export function tenantGrants(
-  registrations: Registrations,
-  clientId: string,
-  tenantId: string,
-  kind: Grant['kind'],
-  at = Number.POSITIVE_INFINITY,
-): Set<string> {
-  const scopes = new Set<string>();
-  for (const one of registrations.grants) {
-    const applies = one.kind === kind && one.userId === null && one.clientId === clientId && one.tenantId === tenantId;
-    if (!applies || (one.endsAt !== null && one.endsAt <= at)) continue;
-    for (const scope of one.scopes) scopes.add(scope);
-  }
-  return scopes;
 }
 
 /** The enterprise application goes, and with it what was consented to in that tenant. */
