@@ -121,13 +121,13 @@ function isMoved(a: Pick<MeetingView, 'fields' | 'recurrence'>, b: Pick<MeetingV
   return timesDiffer(a.fields, b.fields) || stableText(a.recurrence) !== stableText(b.recurrence);
 }
 
-/** Occurrences that were moved alone. */
+/** Occurrences that were moved alone, and those that somebody had been taken off before. */
 function movedDates(was: MeetingView, is: MeetingView): string[] {
   if (isMoved(was, is)) return [];
   return [...is.exceptions.keys()].filter((date) => {
     const old = fieldsOn(was, date);
     const now = fieldsOn(is, date);
-    return old && now && timesDiffer(old, now);
+    return now !== null && (old === null || timesDiffer(old, now));
   });
 }
 

@@ -45,7 +45,8 @@ export function answerOrganiser(world: World, mailbox: Mailbox, copy: Answered, 
 /** An answer changes the organiser's event; one to times that no longer hold does not. */
 export function receiveReply(world: World, mailbox: Mailbox, reply: MeetingReply): void {
   const event = organisersOwn(mailbox, reply.iCalUId);
-  if (!event || reply.sequence < (event.sequence ?? 0)) return;
+  const isOutdated = !reply.onlyDate && reply.sequence < (event?.sequence ?? 0);
+  if (!event || isOutdated) return;
   if (reply.date && event.recurrence) {
     const fields = instanceOn(event, reply.date)?.fields;
     if (!fields) return;

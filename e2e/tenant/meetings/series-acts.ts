@@ -5,11 +5,12 @@ import { instantOf, wallOf } from '../calendar/zones';
 import { draftOf, type EventInput } from '../graph/event-input';
 import type { FoundEvent } from '../graph/find-event';
 import { invalidRequest } from '../graph/problem';
-import type { CalendarEvent, EventFields } from '../store/event-types';
+import type { Attendee, CalendarEvent, EventFields } from '../store/event-types';
 import { changeEvent, removeEvent, rewriteEvent } from '../store/events';
 import { calendarOf, type Mailbox } from '../store/mailbox';
 import type { World } from '../world';
 import { createOrganised, keptStatuses, type Organising, organised } from './organise';
+import { sameCase } from './views';
 
 /** What people do with a whole series. Others who are invited hear of each. */
 
@@ -93,7 +94,8 @@ function cutSeries(world: World, mailbox: Mailbox, event: CalendarEvent, recurre
     return;
   }
   const range = { ...recurrence.range, type: 'endDate' as const, endDate: dateOfDay(day - 1), numberOfOccurrences: 0 };
-  const askedAgain = (fields: EventFields) => ({ ...fields, attendees: keptStatuses(fields.attendees, [], true) });
+  const { attendees } = event.fields;
+  const askedAgain = (fields: EventFields) => ({ ...fields, attendees: askedOf(fields.attendees, attendees) });
   const kept = [...event.exceptions].filter(([one]) => one < date);
   rewriteEvent(world, mailbox, event, {
     fields: askedAgain(event.fields),
@@ -101,6 +103,14 @@ function cutSeries(world: World, mailbox: Mailbox, event: CalendarEvent, recurre
     exceptions: new Map(kept.map(([one, exception]) => [one, { ...exception, fields: askedAgain(exception.fields) }])),
     removedDates: new Set([...event.removedDates].filter((one) => one < date)),
   });
+}
+
+/** Who is invited to the series is asked again; who is invited to one occurrence only hears nothing of its end. */
+function askedOf(invited: Attendee[], toSeries: Attendee[]): Attendee[] {
+  const addresses = toSeries.map(({ person }) => sameCase(person.address));
+  return invited.flatMap((one) =>
+    addresses.includes(sameCase(one.person.address)) ? keptStatuses([one], [], true) : [one],
+  );
 }
 
 function restOf({ pattern, range }: Recurrence, date: string): Recurrence {
