@@ -39,12 +39,20 @@ export function rowsOf(g: GraphCall, entry: Entry, about: About): Row[] {
   return event.recurrence ? [fullRow(g, wholeEvent(event), viewing), ...rows] : rows;
 }
 
-function tombstoneRows(g: GraphCall, tombstone: Tombstone, { token, viewing }: About): Row[] {
+function tombstoneRows(g: GraphCall, tombstone: Tombstone, { token, viewing, calendar }: About): Row[] {
   const { behaviour } = g.world;
+  if (isBack(tombstone, calendar, viewing)) return [];
   if (tombstone.date && !behaviour.get('announceDeletedOccurrences')) return [];
   const cameSince = !tombstone.date && (tombstone.bornSeq ?? 0) > (token.initialHigh ?? token.base);
   if (cameSince && behaviour.get('shortLivedEvents') === 'silent') return [];
   return [removedRow(itemId(viewing.mailbox, tombstone, tombstone.date, viewing.prefer.idKind))];
+}
+
+/** Whatever the order of the rows: what is there again under the same id is not told as gone. */
+function isBack({ key, folderKey, date, epoch }: Tombstone, calendar: Calendar, { prefer }: Viewing): boolean {
+  const present = calendar.events.get(key);
+  if (!present || (prefer.idKind === 'rest' && present.folderKey !== folderKey)) return false;
+  return date === null || ((present.epoch ?? 0) === (epoch ?? 0) && instanceOn(present, date) !== null);
 }
 
 function exceptionsOf(event: CalendarEvent): Instance[] {

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
-import { frozenTenant, type Json } from '../testing';
+import { ask, frozenTenant, type Json } from '../testing';
 import { deltaRounds } from '../testing-delta';
 import { ADMIN, advance, at, type Caller, CEDAR, caller, mondays, person, turn, WINDOW } from '../testing-graph';
 
@@ -20,6 +20,24 @@ const single = (subject: string, day = '06') => owner.create(at(`2026-10-${day}`
 const types = (rows: Json[]) => rows.map((row) => row.type ?? (row['@removed'] ? 'removed' : '?'));
 
 describe('a round (GC 3.2)', () => {
+  it('[GC13.11] does not tell as gone, in any order, what is there again under the same id', async () => {
+    const { id, restId } = await single('restored');
+    const byRest = 'odata.maxpagesize=50';
+    const links = [(await rounds.begin()).link, (await rounds.begin(byRest)).link];
+    await owner.remove(id);
+    await ask(tenant, 'POST', `/_control/mailboxes/${CEDAR}/events/${id}/restore`);
+    await turn(tenant, { deltaOrder: 'shuffled', deltaRepeatsRows: true });
+    for (let i = 0; i < 10; i += 1) {
+      const { rows } = await rounds.follow(links[0] ?? '');
+      expect(rows.map((row) => [row.id, row.subject])).toEqual([
+        [id, 'restored'],
+        [id, 'restored'],
+      ]);
+    }
+    const { rows } = await rounds.follow(links[1] ?? '', byRest);
+    expect(new Set(rows.filter((row) => row['@removed']).map((row) => row.id))).toEqual(new Set([restId]));
+  });
+
   it('[GC13.11] gives a full pass, then only what changed, in a frozen window', async () => {
     const kept = await single('kept');
     const gone = await single('gone');
