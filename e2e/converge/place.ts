@@ -67,10 +67,11 @@ const ask: typeof fetch = async (input, init) => {
     if (!isToken) await scheduler.gate('send');
     if (!isToken && scheduler.diesHere('before the request')) return await scheduler.die();
     const answer = await tenant.fetch(request);
-    watch.answered(request, answer, tenant.world().clock.now());
     if (!isToken) await scheduler.gate('receive');
     // The token endpoint is asked inside a transaction, which a death would leave open here as it would nowhere else.
     if (!isToken && scheduler.diesHere('after the request')) return await scheduler.die();
+    // Not before: nobody can heed what is still on its way.
+    watch.answered(request, answer, tenant.world().clock.now());
     return answer;
   } finally {
     end();
