@@ -42,8 +42,10 @@ export function createLog(): Log {
       return added;
     },
     since(seq, limit = KEPT) {
-      const kept = entries.slice(-KEPT);
-      const found = kept.filter((entry) => entry.seq > seq).slice(0, limit);
+      // Numbers follow one another, so that the place of the first one asked for can be told without a search.
+      const oldest = Math.max(0, entries.length - KEPT);
+      const from = Math.max(oldest, entries.length - (last - seq));
+      const found = entries.slice(from, from + limit);
       return { entries: found, next: found.at(-1)?.seq ?? Math.max(seq, 0) };
     },
     clear() {

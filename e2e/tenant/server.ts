@@ -13,7 +13,7 @@ export function serveTenant(tenant: Tenant): Server {
 async function answer(tenant: Tenant, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   try {
     const body = await readBody(incoming);
-    if (body === 'too large') return send(outgoing, tooLarge());
+    if (typeof body === 'number') return send(outgoing, await refusedBySize(tenant, incoming, body));
     await send(outgoing, await tenant.fetch(requestFrom(incoming, body)));
   } catch (error) {
     if (isBrokenConnection(error)) {
@@ -42,14 +42,15 @@ function requestFrom(incoming: IncomingMessage, body: Buffer<ArrayBuffer>): Requ
   return new Request(url, { method, headers, ...(hasBody ? { body } : {}) });
 }
 
-async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | 'too large'> {
+/** The body, or the size of one that is too large to keep. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | number> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of incoming as AsyncIterable<Buffer>) {
     size += part.length;
     if (size <= LARGEST_BODY) parts.push(part);
   }
-  return size > LARGEST_BODY ? 'too large' : Buffer.concat(parts);
+  return size > LARGEST_BODY ? size : Buffer.concat(parts);
 }
 
 async function send(outgoing: ServerResponse, response: Response): Promise<void> {
@@ -63,7 +64,10 @@ async function send(outgoing: ServerResponse, response: Response): Promise<void>
   outgoing.end(body);
 }
 
-function tooLarge(): Response {
-  const error = { code: 'RequestEntityTooLarge', message: 'The maximum request length supported is 4MB.' };
-  return Response.json({ error }, { status: 413 });
+/** Graph refuses by the length that is told; nothing else takes such bodies. */
+async function refusedBySize(tenant: Tenant, incoming: IncomingMessage, size: number): Promise<Response> {
+  const request = requestFrom(incoming, Buffer.alloc(0));
+  request.headers.set('content-length', String(size));
+  if (/^\/v1\.0\//i.test(new URL(request.url).pathname)) return tenant.fetch(request);
+  return new Response('The request is too large.', { status: 413 });
 }

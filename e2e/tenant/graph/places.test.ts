@@ -25,6 +25,8 @@ describe('places (GC 5.1)', () => {
       emailAddress: LINDEN,
       bookingType: 'standard',
       tags: [],
+      parentId: null,
+      teamsEnabledState: 'unknown',
     });
     const users = tenant.world().directory.users;
     expect(body.value.some((room: Json) => users.has(room.id))).toBe(false);

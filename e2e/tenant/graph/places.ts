@@ -133,7 +133,8 @@ function roomJson(user: User) {
     videoDeviceName: null,
     displayDeviceName: null,
   } satisfies Room;
-  return { '@odata.type': '#microsoft.graph.room', ...room, placeId, ...more };
+  const newer = { placeId, parentId: null, teamsEnabledState: 'unknown' };
+  return { '@odata.type': '#microsoft.graph.room', ...room, ...newer, ...more };
 }
 
 function uuidOf(text: string): string {
