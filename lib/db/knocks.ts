@@ -6,10 +6,10 @@ export type Knock = { linkId: number; clientStateHash: string; state: 'creating'
 
 /** Whose address was called, whatever became of the subscription since (sync-design §5.6). */
 export async function knockBy(tx: Tx, urlKey: string): Promise<Knock | null> {
-  return tx.subscription.findUnique({
-    where: { urlKey },
-    select: { linkId: true, clientStateHash: true, state: true },
-  });
+  const rows = await tx.$queryRaw<Knock[]>`
+    SELECT link_id AS "linkId", client_state_hash AS "clientStateHash", state::text AS state
+    FROM subscription WHERE url_key = ${urlKey}`;
+  return rows[0] ?? null;
 }
 
 /**

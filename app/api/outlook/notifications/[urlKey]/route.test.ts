@@ -1,9 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 
 Object.assign(process.env, { LOG_LEVEL: 'silent' });
-vi.mock('@/lib/usecases/receive-notification', () => ({
-  receiveNotification: vi.fn().mockRejectedValue(new Error('the database is away')),
-}));
+const { receiveNotification } = vi.hoisted(() => ({ receiveNotification: vi.fn() }));
+vi.mock('@/lib/usecases/receive-notification', () => ({ receiveNotification }));
+beforeEach(() => {
+  receiveNotification.mockRejectedValue(new Error('the database is away'));
+});
 const { POST } = await import('./route');
 
 const ask = (address: string, body?: string) =>
@@ -18,4 +20,13 @@ test('the database is away: 503, so that Microsoft repeats it', async () => {
 test('the database is away: the validation token is echoed all the same', async () => {
   const response = await ask('http://localhost/k?validationToken=a%3cb+c');
   expect([response.status, await response.text()]).toEqual([200, 'a<b c']);
+});
+
+test('the database does not answer: 503 before Microsoft calls it slow', async () => {
+  vi.useFakeTimers();
+  receiveNotification.mockReturnValue(new Promise(() => {}));
+  const answer = ask('http://localhost/k', '{"value":[]}');
+  await vi.advanceTimersByTimeAsync(2_900);
+  expect((await answer).status).toBe(503);
+  vi.useRealTimers();
 });
