@@ -33,7 +33,7 @@ function keepEvent(
 ): void {
   const calendar = defaultCalendar(mailbox);
   const older = [...calendar.events.values()].find((event) => event.iCalUId === read.uid);
-  if (older) removeEvent(world, mailbox, older);
+  if (older) removeEvent(world, mailbox, older, 'nowhere');
   const { uid, fields, recurrence, isCancelled } = read;
   const event = addEvent(world, mailbox, calendar, { fields, recurrence, isCancelled, iCalUId: uid, settled });
   setOrganizer(event, mailbox, read);

@@ -275,6 +275,18 @@ describe('the policy of a room (GC 5.2)', () => {
     expect((await on.copiesOf(CEDAR, meeting))[0]).toMatchObject({ showAs: 'busy' });
   });
 
+  it.each([
+    [{}, /conflicts with another meeting\.\nAda Lindgren: Saturday/],
+    [{ OrganizerInfo: false }, /conflicts with another meeting\.\nSaturday/],
+    [{ EnableResponseDetails: false }, /^Your request was declined\.\n\nWhen:/],
+  ])('[GC13.8] says of a conflict what its settings let it say: %j', async (settings, words) => {
+    await on.processing(CEDAR, settings);
+    await book(ADA, 10, '13:00', '14:00');
+    await book(BEN, 10, '13:00', '14:00');
+    await on.pass(LONG_ENOUGH);
+    expect((await on.mails(BEN))[0].text).toMatch(words);
+  });
+
   it('[GC13.8] shows a request that is not approved yet as free, where it says so', async () => {
     const settings = { AllBookInPolicy: false, AllRequestInPolicy: true, TentativePendingApproval: false };
     await on.processing(CEDAR, settings);
