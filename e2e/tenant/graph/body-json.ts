@@ -23,8 +23,9 @@ export function previewOf(fields: Body): string {
 /** What a changed body must still hold for the meeting to stay online. */
 export const JOIN_PATH = '/l/meetup-join/';
 
-export function joinUrlOf(eventKey: string): string {
-  return `https://teams.microsoft.com${JOIN_PATH}19%3ameeting_${eventKey}%40thread.v2/0`;
+/** All copies of one meeting lead into the same room. */
+export function joinUrlOf(iCalUId: string): string {
+  return `https://teams.microsoft.com${JOIN_PATH}19%3ameeting_${iCalUId}%40thread.v2/0`;
 }
 
 function documentOf(fields: Body, block: string | null): string {

@@ -27,7 +27,7 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
   const { idKind } = viewing.prefer;
   const fields = isHidden(instance, viewing) ? withoutDetails(instance.fields) : instance.fields;
   const id = itemId(viewing.mailbox, event, date, idKind);
-  const joinUrl = isOnline(instance, viewing) ? joinUrlOf(event.key) : null;
+  const joinUrl = isOnline(instance, viewing) ? joinUrlOf(event.iCalUId) : null;
   const json = {
     '@odata.etag': etagOf(instance),
     id,

@@ -33,7 +33,9 @@ export async function translateIds(g: GraphCall): Promise<Response> {
 function translated(mailbox: Mailbox, sourceId: string, from: IdType, to: IdType) {
   const found = parseItemId(mailbox, inGraphsForm(sourceId, from));
   const event = typeof found === 'string' ? undefined : mailbox.byKey.get(found.key);
-  if (typeof found === 'string' || !event) {
+  // Nor does one that named an occurrence before its series was moved.
+  const isOld = typeof found !== 'string' && found.date !== null && found.epoch !== (event?.epoch ?? 0);
+  if (typeof found === 'string' || !event || isOld) {
     const errorDetails = { code: 'ErrorInvalidIdMalformed', message: 'Id is malformed.' };
     return { sourceId, errorDetails } satisfies ConvertIdResult;
   }
