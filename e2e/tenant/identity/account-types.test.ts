@@ -50,7 +50,9 @@ describe('[EO13.1] the tenant segment', () => {
       'private_key_jwt',
       'client_secret_basic',
     ]);
+    expect(body.userinfo_endpoint).toBe(`${BASE}/oidc/userinfo`);
     expect(headers.get('access-control-allow-origin')).toBe('*');
+    expect(headers.get('cache-control')).toContain('max-age=86400');
   });
 
   it('keys have no alg, but an issuer: the template, or the personal tenant’s', async () => {
@@ -132,6 +134,19 @@ describe('[EO13.2] account types against authorities', () => {
     expect((await at.tokens(LIBRARIAN, { segment: 'common' })).access_token).toEqual(expect.any(String));
     expect((await browser(tenant, app).login(PERSONAL, { segment: 'organizations' })).text).toContain('AADSTS500200');
     expect((await browser(tenant, app).login(LIBRARIAN, { segment: 'consumers' })).text).toContain('AADSTS50020');
+  });
+
+  it('personal accounts are given fewer scopes where a permission is not for them', async () => {
+    const shared = [...DELEGATED, 'Calendars.ReadWrite.Shared'];
+    const at = server(tenant, await appOf('AzureADandPersonalMicrosoftAccount', { delegated: shared }));
+    const scope = `openid offline_access ${shared.join(' ')}`;
+    const step = { segment: 'common', query: { scope } };
+    const fewer = (body: Json) => body.scope.split(' ').map((name: string) => name.split('/').at(-1));
+    const code = await at.code(PERSONAL, step);
+    const { body } = await at.redeem(code, { scope }, 'common');
+    expect(fewer(body)).toEqual(['openid', ...DELEGATED]);
+    expect(fewer((await at.refresh(body.refresh_token, { scope }, 'common')).body)).toEqual(['openid', ...DELEGATED]);
+    expect(fewer(await at.tokens(LIBRARIAN, step))).toEqual(['openid', ...shared]);
   });
 
   it('personal only: nothing but /consumers', async () => {

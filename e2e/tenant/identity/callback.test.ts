@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
 import { frozenTenant, LIBRARIAN, type Registered, register } from '../testing';
-import { ADMIN, browser, controls, GUEST, REDIRECT, type Step } from '../testing-identity';
+import { ADMIN, browser, controls, GUEST, PERSONAL, REDIRECT, type Step } from '../testing-identity';
 
 let tenant: Tenant;
 let app: Registered;
@@ -108,6 +108,7 @@ describe('[EO13.3] redirect URIs', () => {
     'http://[::1]:3000/cb',
     'https://carrel.example/c(b)',
     'https://carrel.example/c;b',
+    'https://carrel.example/cb#here',
     `https://carrel.example/${'x'.repeat(240)}`,
     'nonsense',
   ])('refuses to register %s', async (uri) => {
@@ -174,6 +175,19 @@ describe('[EO13.3] prompt, hints and what else is asked', () => {
     expect((await at.go({ query: { domain_hint: 'consumers' } })).text).toContain('Sign in');
     expect((await at.go({ query: { domain_hint: 'library.example' } })).back).toHaveProperty('code');
     expect((await at.go({ query: { domain_hint: 'organizations' } })).back).toHaveProperty('code');
+    await control.act('account_type', { clientId: app.clientId, accountType: 'AzureADandPersonalMicrosoftAccount' });
+    const step = { segment: 'common', query: { scope: 'openid' } };
+    await at.consent(PERSONAL, { ...step, query: { ...step.query, prompt: 'login' } });
+    for (const [domain_hint, found] of [
+      ['consumers', 'Pat'],
+      ['organizations', 'Ada'],
+    ] as const) {
+      const hinted = await at.go({
+        segment: 'common',
+        query: { ...step.query, domain_hint, prompt: 'select_account' },
+      });
+      expect([hinted.text.includes('Ada'), hinted.text.includes('Pat')]).toEqual([found === 'Ada', found === 'Pat']);
+    }
   });
 
   it.each([

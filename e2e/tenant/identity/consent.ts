@@ -3,6 +3,7 @@ import { addGrant, delegatedGrants } from '../store/grants';
 import { type Application, ensurePrincipal, findPrincipal } from '../store/registrations';
 import type { World } from '../world';
 import { findPermission, OIDC_SCOPES } from './permissions';
+import { usableIn } from './scopes';
 
 /** `risky`: an administrator is needed because of the application, not because of what it asks. */
 export type ConsentNeed = 'none' | 'ask' | 'admin' | 'risky';
@@ -53,8 +54,8 @@ export function giveConsent(
 ): void {
   const { clientId } = application;
   ensurePrincipal(world.registrations, world.ids, clientId, tenant.id);
-  const usable = tenant.isPersonal ? scopes.filter((scope) => findPermission(scope)?.personal) : scopes;
-  addGrant(world.registrations, { clientId, tenantId: tenant.id, kind: 'delegated', userId }, usable);
+  const key = { clientId, tenantId: tenant.id, kind: 'delegated' as const, userId };
+  addGrant(world.registrations, key, usableIn(tenant, scopes));
 }
 
 /** For everybody: what the registration declares, or what the request names. Sign-in scopes come with it. */

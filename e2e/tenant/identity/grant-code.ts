@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { AuthorizationCode } from '../store/issued';
 import { IdentityProblem } from './problem';
-import { readScopes } from './scopes';
+import { readScopes, usableIn } from './scopes';
 import { nameOfAuthority } from './segment';
 import { mustStillHold } from './still-holds';
 import type { TokenRequest } from './token';
@@ -23,7 +23,7 @@ export async function redeemCode(request: TokenRequest): Promise<Record<string, 
   const tenant = world.directory.tenants.get(code.tenantId);
   if (!user || !tenant) throw new IdentityProblem(50034);
   const asked = form.get('scope');
-  const scopes = asked ? readScopes(asked, application).names : code.scopes;
+  const scopes = asked ? usableIn(tenant, readScopes(asked, application).names) : code.scopes;
   mustStillHold(world, { application, user, tenant, scopes, proof: code });
   code.redeemedAt = world.clock.now();
   return userTokens(call, {

@@ -2,7 +2,7 @@ import { accountIn, type TenantRecord, type User } from '../store/directory';
 import type { RefreshToken } from '../store/issued';
 import { IdentityProblem } from './problem';
 import { countForLoop } from './request-loop';
-import { readScopes } from './scopes';
+import { readScopes, usableIn } from './scopes';
 import { mustStillHold } from './still-holds';
 import type { TokenRequest } from './token';
 import { userTokens } from './user-tokens';
@@ -17,10 +17,10 @@ export async function refresh(request: TokenRequest): Promise<Record<string, unk
   countForLoop(world, `${application.clientId} ${token.userId} ${form.get('scope') ?? ''}`);
   const holder = world.directory.users.get(token.userId);
   if (!holder) throw new IdentityProblem(50034);
-  mustBeAlive(request, token, holder);
+  mustBeAlive(request, token);
   const { user, tenant } = accountFor(request, token, holder);
   const asked = form.get('scope');
-  const scopes = asked ? readScopes(asked, application).names : token.scopes;
+  const scopes = asked ? usableIn(tenant, readScopes(asked, application).names) : token.scopes;
   const kept = token.scopes.includes('offline_access') ? ['offline_access'] : [];
   const wanted = [...new Set([...scopes, ...kept])];
   mustStillHold(world, { application, user, tenant, scopes: wanted, proof: token });
@@ -33,10 +33,10 @@ export async function refresh(request: TokenRequest): Promise<Record<string, unk
   });
 }
 
-function mustBeAlive({ call, application }: TokenRequest, token: RefreshToken, holder: User): void {
+function mustBeAlive({ call, application }: TokenRequest, token: RefreshToken): void {
   const { world } = call;
   const now = world.clock.now();
-  if (token.revokedAt !== null || token.issuedAt < holder.sessionsRevokedAt) throw new IdentityProblem(50173);
+  if (token.revokedAt !== null) throw new IdentityProblem(50173);
   if (token.expiresAt <= now) throw new IdentityProblem(token.platform === 'spa' ? 700084 : 700082);
   if (world.behaviour.get('refreshAfterSecretDeleted') === 'good' || token.credentialId === null) return;
   const credentials = [...application.secrets, ...application.certificates];

@@ -102,3 +102,17 @@ describe('[EO13.1] the id token', () => {
     expect(renamed).toMatchObject({ oid: a.oid, preferred_username: 'ada.married@library.example', email: LIBRARIAN });
   });
 });
+
+describe('[EO13.1] userinfo', () => {
+  it('tells a signed-in person’s claims, under the subject of the id token, as long as the token lives', async () => {
+    const { access_token: token, id_token } = await server(tenant, await appOf('AzureADMyOrg')).tokens();
+    const userinfo = (bearer: string) => ask(tenant, 'GET', '/oidc/userinfo', { token: bearer });
+    const { sub } = claimsOf(id_token);
+    const [name, given_name, family_name] = ['Ada Lindgren', 'Ada', 'Lindgren'];
+    expect((await userinfo(token)).body).toEqual({ sub, name, given_name, family_name, email: LIBRARIAN });
+    await control.act('expire_access_tokens');
+    expect((await userinfo(token)).status).toBe(401);
+    const app = await appOf('AzureADMyOrg', { application: ['Calendars.Read'] });
+    expect((await userinfo((await server(tenant, app).ofItself()).body.access_token)).status).toBe(401);
+  });
+});

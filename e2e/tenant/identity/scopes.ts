@@ -1,3 +1,4 @@
+import type { TenantRecord } from '../store/directory';
 import type { Application } from '../store/registrations';
 import { findPermission, GRAPH, OIDC_SCOPES } from './permissions';
 import { IdentityProblem } from './problem';
@@ -30,6 +31,11 @@ export function mustBeGraph(scope: string): void {
     500011,
     `The resource principal named ${resource} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
   );
+}
+
+/** Some permissions do not exist for personal accounts: whoever asks for them is given fewer. */
+export function usableIn({ isPersonal }: TenantRecord, names: string[]): string[] {
+  return isPersonal ? names.filter((name) => findPermission(name)?.personal) : names;
 }
 
 export function graphScopes(names: Iterable<string>): string[] {

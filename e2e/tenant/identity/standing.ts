@@ -4,7 +4,7 @@ import { unmetPolicy } from './access-policies';
 import { type Admitted, admit, mustBeEnabled, mustBeLetIn } from './admission';
 import type { AuthorizeRequest } from './authorize-request';
 import { type ConsentNeed, consentNeed } from './consent';
-import { readScopes } from './scopes';
+import { readScopes, usableIn } from './scopes';
 import type { Person } from './sessions';
 
 /** Where somebody who signed in stands: the account they have here, the rule they do not satisfy, what is still to be asked. */
@@ -19,7 +19,7 @@ export function standingOf({ world }: Call, request: AuthorizeRequest, { user: p
   mustBeLetIn(world, application, admitted);
   const { clientId } = application;
   const unmet = unmetPolicy({ tenant, clientId, user, proof, now: world.clock.now() });
-  const { names: scopes } = readScopes(parameters.get('scope') ?? '', application);
+  const scopes = usableIn(tenant, readScopes(parameters.get('scope') ?? '', application).names);
   const need = consentNeed(world, { application, tenant, user, scopes, forced: prompt === 'consent' });
   return { ...admitted, unmet, scopes, need };
 }

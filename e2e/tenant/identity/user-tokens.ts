@@ -44,7 +44,6 @@ export async function userTokens(call: Call, grant: UserGrant): Promise<Record<s
     scopes: new Set(held),
     expiresAt: now + life * 1000,
   });
-  const isOffline = scopes.includes('offline_access') && consented.has('offline_access');
   const body: Record<string, unknown> = {
     token_type: 'Bearer',
     scope: scopeText(world, held, scopes),
@@ -52,7 +51,7 @@ export async function userTokens(call: Call, grant: UserGrant): Promise<Record<s
     ext_expires_in: life,
     access_token: access,
   };
-  if (isOffline) {
+  if (scopes.includes('offline_access')) {
     const { signedInAt, mfaAt } = proof;
     body.refresh_token = issueRefreshToken(world.issued, {
       ...{ clientId, tenantId, userId: user.id, scopes, platform, credentialId, signedInAt, mfaAt },

@@ -61,6 +61,51 @@ describe('[EO13.2] registering an application in the portal', () => {
   });
 });
 
+describe('[EO13.2] the limits of a registration', () => {
+  it('another tenant’s registrations and people are not there', async () => {
+    const { clientId } = await register(tenant);
+    const [, person = ''] = /\/portal\/users\/([^"]+)"/.exec(await open('/portal/users')) ?? [];
+    const form = { email: 'it@other.example', password: 'carrel-demo' };
+    const answer = await ask(tenant, 'POST', '/portal/sign-in', { form });
+    const headers = { Cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    for (const path of [`apps/${clientId}`, `apps/${clientId}/secrets`, `enterprise/${clientId}`, `users/${person}`])
+      expect((await ask(tenant, 'GET', `/portal/${path}`, { headers })).status).toBe(404);
+  });
+
+  it('256 redirect URIs, or 100 and two secrets with personal accounts; none twice', async () => {
+    const { clientId } = await register(tenant, { redirectUris: [] });
+    const at = `/portal/apps/${clientId}`;
+    const manifest = (signInAudience: string, many: number) => {
+      const redirectUris = Array.from({ length: many }, (_, n) => `https://carrel.example/${n}`);
+      return apps().then(([{ objectId }]) => {
+        const json = { id: objectId, appId: clientId, displayName: 'Carrel', signInAudience, web: { redirectUris } };
+        return send(`${at}/manifest`, { manifest: JSON.stringify({ ...json, spa: { redirectUris: [] } }) });
+      });
+    };
+    expect((await manifest('AzureADMyOrg', 257)).body).toContain('at most 256');
+    expect((await manifest('PersonalMicrosoftAccount', 101)).body).toContain('at most 100');
+    expect((await manifest('AzureADMyOrg', 256)).status).toBe(200);
+    const add = (uri: string) => send(`${at}/authentication/add`, { platform: 'web', uri });
+    expect((await add('https://carrel.example/one-more')).body).toContain('at most 256');
+    expect((await manifest('AzureADMyOrg', 1)).status).toBe(200);
+    expect((await add('https://carrel.example/0')).body).toContain('there already');
+    for (const days of ['180', '365']) expect((await send(`${at}/secrets/new`, { days })).status).toBe(302);
+    expect((await manifest('PersonalMicrosoftAccount', 1)).body).toContain('at most two secrets');
+  });
+
+  it('says for which permissions an administrator is needed', async () => {
+    const wanted = { delegated: ['User.Read', 'Place.Read.All'], application: ['Calendars.Read'] };
+    const { clientId } = await register(tenant, wanted);
+    const rows = (await open(`/portal/apps/${clientId}/permissions`)).match(/<tr><td>[\s\S]*?<\/tr>/g) ?? [];
+    const needs = rows.map((row) => [...row.matchAll(/<td>([^<]*)<\/td>/g)].map(([, cell]) => cell).slice(0, 5));
+    expect(needs.map(([name, type, , needed, status]) => [name, type, needed, status])).toEqual([
+      ['User.Read', 'Delegated', 'No', ''],
+      ['Place.Read.All', 'Delegated', 'Yes', 'Not granted for Library Example'],
+      ['Calendars.Read', 'Application', 'Yes', 'Not granted for Library Example'],
+    ]);
+  });
+});
+
 describe('[EO13.5] secrets and certificates in the portal', () => {
   let app: Registered;
   beforeEach(async () => {
