@@ -28,6 +28,11 @@ describe('[EO13.6] client_credentials', () => {
     }
   });
 
+  it('is refused where sign-in was switched off for the application', async () => {
+    await control.act('enable_sign_in', { clientId: app.clientId, on: false });
+    expect(failure(await at.ofItself())).toEqual([400, 'unauthorized_client', 7000112, undefined]);
+  });
+
   it('knows the application in its own tenant only', async () => {
     expect(failure(await at.ofItself({}, 'other.example'))).toEqual([400, 'unauthorized_client', 700016, undefined]);
   });
