@@ -20,7 +20,10 @@ export function runTenant(host: string, port: number): void {
   const smtp = smtpSink(tenant);
 
   http.once('error', (error: NodeJS.ErrnoException) => stop(whyNot(error, host, port, 'pages')));
-  smtp.server.once('error', (error: NodeJS.ErrnoException) => stop(whyNot(error, host, port + 1, 'mail')));
+  // It also says so when somebody breaks off in the midst of a mail, which ends nothing but that mail.
+  smtp.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.syscall === 'listen') stop(whyNot(error, host, port + 1, 'mail'));
+  });
 
   http.listen(port, host, () => {
     smtp.listen(port + 1, host, () => {

@@ -186,7 +186,7 @@ async function startUpMs(): Promise<number> {
 
 function oneStart(port: number): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
+  const child = spawn(process.execPath, ['e2e/tenant/start.mjs'], {
     env: { ...process.env, TENANT_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -4,22 +4,25 @@ import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /**
- * A few hundred small files take a second to load one by one. So the process is put into one file, once for every state
- * of the sources, and started from there; from the sources themselves whenever that cannot be done. TENANT_BUNDLE=off
- * turns it off.
+ * Starts the tenant. A few hundred small files, each through a TypeScript loader, take a second; so they are put into one
+ * plain file, once for every state of the sources, and started from there. From the sources themselves whenever that
+ * cannot be done; TENANT_BUNDLE=off turns it off.
  */
 const HERE = path.dirname(fileURLToPath(import.meta.url));
 const ROOT = path.resolve(HERE, '../..');
 const CACHE = path.join(ROOT, 'node_modules/.cache/stand-in-tenant');
 const KEPT_MS = 3_600_000;
 
-export async function quickly<Module>(entry: string, plainly: () => Promise<Module>): Promise<Module> {
-  if (process.env.TENANT_BUNDLE === 'off') return plainly();
-  const file = await bundleOf(entry).catch(() => undefined);
-  return file === undefined ? plainly() : ((await import(pathToFileURL(file).href)) as Module);
+const file = process.env.TENANT_BUNDLE === 'off' ? undefined : await bundleOf('run.ts').catch(() => undefined);
+await (file === undefined ? fromSources() : import(pathToFileURL(file).href));
+
+/** Whoever came by way of `main.ts` has a loader already. */
+async function fromSources() {
+  if (process.argv[1]?.endsWith('.mjs')) (await import('tsx/esm/api')).register();
+  await import('./run.ts');
 }
 
-async function bundleOf(entry: string): Promise<string> {
+async function bundleOf(entry) {
   const file = path.join(CACHE, `${path.parse(entry).name}-${stateOfSources()}.mjs`);
   if (fs.existsSync(file)) return file;
   const { build } = await import('esbuild');
@@ -44,26 +47,27 @@ async function bundleOf(entry: string): Promise<string> {
 }
 
 /** In one file, every module still finds what lies beside its source. */
-function withOwnAddress({ path: file }: { path: string }) {
+function withOwnAddress({ path: file }) {
   const address = JSON.stringify(pathToFileURL(file).href);
   const contents = fs.readFileSync(file, 'utf8').replaceAll('import.meta.url', () => address);
-  return { contents, loader: 'ts' as const };
+  return { contents, loader: 'ts' };
 }
 
 /** Names, sizes and times of the sources, of what is installed, and the version of Node. */
-function stateOfSources(): string {
+function stateOfSources() {
   const hash = createHash('sha256').update(process.version);
-  const add = (file: string) => {
+  const add = (file) => {
     const { size, mtimeMs } = fs.statSync(file);
     hash.update(`${file} ${size} ${mtimeMs}\n`);
   };
   add(path.join(ROOT, 'package-lock.json'));
-  const names = fs.readdirSync(HERE, { recursive: true }) as string[];
-  for (const name of names.sort()) if (name.endsWith('.ts') && !name.endsWith('.test.ts')) add(path.join(HERE, name));
+  const names = fs.readdirSync(HERE, { recursive: true });
+  for (const name of names.sort())
+    if (/\.(ts|mjs)$/.test(name) && !name.endsWith('.test.ts')) add(path.join(HERE, name));
   return hash.digest('hex').slice(0, 16);
 }
 
-function forgetOldBundles(): void {
+function forgetOldBundles() {
   for (const name of fs.readdirSync(CACHE)) {
     const file = path.join(CACHE, name);
     if (Date.now() - fs.statSync(file).mtimeMs > KEPT_MS) fs.rmSync(file, { force: true });
