@@ -87,7 +87,8 @@ describe('disconnected, nothing removed', () => {
     await inStep();
     const afterwards = new Date(tomorrow(840).getTime() + 3 * 86_400_000);
     await tenant.create(OAK, { start: utc(afterwards), end: utc(new Date(afterwards.getTime() + 3_600_000)) });
-    await drainPull(at(5));
+    // Six minutes: at night a polled calendar is read every five.
+    await drainPull(at(6));
     expect(await blocks()).toBe(2);
     const keepBlocksUntil = localDateOf(tomorrow(0), ZONE);
     await revokeSpaceLink(admin, { spaceId: sample.quiet.id, keepBlocksUntil }, new Date());
