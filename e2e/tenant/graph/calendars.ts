@@ -1,7 +1,7 @@
 import type { Calendar as GraphCalendar } from '@microsoft/microsoft-graph-types';
 import { z } from 'zod';
-import { removeEvent } from '../store/events';
 import { addCalendar, type Calendar, type Mailbox } from '../store/mailbox';
+import { removeCalendar } from '../store/moves';
 import { calendarAccess, type MailboxAccess, mailboxAccess } from './access';
 import { groupIn } from './calendar-groups';
 import { type CalendarRow, calendarJson, calendarsOf } from './calendar-json';
@@ -60,8 +60,7 @@ export function deleteCalendar(g: GraphCall): Response {
     return new Response(null, { status: 204 });
   }
   if (calendar.isDefault) throw invalidRequest('The default calendar cannot be deleted.');
-  for (const event of [...calendar.events.values()]) removeEvent(g.world, mailbox, event);
-  mailbox.calendars.delete(calendar.id);
+  removeCalendar(g.world, mailbox, calendar);
   return new Response(null, { status: 204 });
 }
 
