@@ -128,7 +128,7 @@ export function expiryFrom(world: World, text: string, withData = false): number
     throw new GraphProblem(400, 'ValidationError', 'Subscription expiration must be a valid time in the future.');
   }
   const longest = withData ? LONGEST_MINUTES_WITH_DATA : LONGEST_MINUTES;
-  if (wanted > now + (longest + 1) * MINUTE_MS) {
+  if (wanted > now + longest * MINUTE_MS) {
     throw refused(`Subscription expiration can only be ${longest} minutes in the future.`);
   }
   return Math.max(wanted, now + SHORTEST_MINUTES * MINUTE_MS);
