@@ -124,7 +124,10 @@ export async function beginPlace(seed: number): Promise<Place> {
       return { corrections: _sum.corrections ?? 0 };
     },
     connections: { rooms: rooms.id, ada: ada.id },
-    pass: (ms) => tenant.world().clock.set({ advanceMs: ms }),
+    pass: (ms) => {
+      watch.passed(ms);
+      return tenant.world().clock.set({ advanceMs: ms });
+    },
     world: (jitter) => {
       const { next } = createRandom(jitter);
       const sleep = (ms: number) => tenant.world().clock.set({ advanceMs: ms });

@@ -4,6 +4,8 @@ export type Watch = {
   begin(request: Request, at: number): () => void;
   /** What came back: from now on the mailbox may have to be left alone. */
   answered(request: Request, answer: Response, at: number): void;
+  /** So much time went by that no request from before is still in flight, whatever its sender does. */
+  passed(ms: number): void;
   violations: string[];
   requests: number;
   faultsSeen: Map<string, number>;
@@ -11,9 +13,11 @@ export type Watch = {
 };
 
 const MOST_AT_ONCE = 3;
+/** No request waits longer for its answer. */
+const PATIENCE_MS = 10_000;
 
 export function createWatch(): Watch {
-  const inFlight = new Map<string, number>();
+  let inFlight = new Map<string, number>();
   const notBefore = new Map<string, number>();
   const watch: Watch = {
     violations: [],
@@ -28,11 +32,15 @@ export function createWatch(): Watch {
       const count = (inFlight.get(mailbox) ?? 0) + 1;
       inFlight.set(mailbox, count);
       if (count > MOST_AT_ONCE) watch.violations.push(`I10: ${count} requests to ${mailbox} at once`);
+      const counted = inFlight;
       let ended = false;
       return () => {
-        if (!ended) inFlight.set(mailbox, (inFlight.get(mailbox) ?? 1) - 1);
+        if (!ended) counted.set(mailbox, (counted.get(mailbox) ?? 1) - 1);
         ended = true;
       };
+    },
+    passed(ms) {
+      if (ms >= PATIENCE_MS) inFlight = new Map();
     },
     answered(request, answer, at) {
       if (answer.status >= 400) {
@@ -47,7 +55,7 @@ export function createWatch(): Watch {
       notBefore.set(mailbox, at + (seconds < 1 ? 10_000 : Math.ceil(seconds * 1_000)));
     },
     reset() {
-      inFlight.clear();
+      inFlight = new Map();
       notBefore.clear();
       watch.violations = [];
       watch.requests = 0;
