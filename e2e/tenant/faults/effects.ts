@@ -51,7 +51,6 @@ export type NotificationEffect = z.infer<typeof notificationSchema>;
 export type AtOnceEffect = z.infer<typeof atOnceSchema>;
 export type FaultEffect = RequestEffect | NotificationEffect | AtOnceEffect;
 export type StatusEffect = z.infer<typeof statusEffect>;
-export type ActEffect = z.infer<typeof actEffect>;
 
 const NOTIFICATION_WORDS = new Set<string>(['drop', 'duplicate', 'reorder', 'silence']);
 
