@@ -25,8 +25,10 @@ describe('rights in another mailbox (GC 5.4)', () => {
   it('[GC13.2] need the shared scope as well as the role', async () => {
     await give('write');
     expect((await read()).status).toBe(200);
-    me = await caller(tenant, LIBRARIAN, ['Calendars.ReadWrite']);
-    expect(refused(await read())).toEqual([403, 'ErrorAccessDenied']);
+    for (const scope of ['Calendars.ReadWrite', 'Calendars.Read', 'Calendars.ReadBasic']) {
+      me = await caller(tenant, LIBRARIAN, [scope]);
+      expect(refused(await read())).toEqual([403, 'ErrorAccessDenied']);
+    }
     me = await caller(tenant, LIBRARIAN, ['Calendars.Read.Shared']);
     expect((await read()).status).toBe(200);
     expect(refused(await write())).toEqual([403, 'ErrorAccessDenied']);
