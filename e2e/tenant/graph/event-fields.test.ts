@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
-import { ask, frozenTenant, LIBRARIAN } from '../testing';
-import { at, type Caller, caller, person, refused, turn } from '../testing-graph';
+import { ask, frozenTenant, type Json, LIBRARIAN } from '../testing';
+import { at, type Caller, caller, mondays, person, refused, turn, WINDOW } from '../testing-graph';
 
 let tenant: Tenant;
 let me: Caller;
@@ -127,6 +127,20 @@ describe('members of an event (GC 1.1, 1.2)', () => {
     expect(selected).not.toHaveProperty('exceptionOccurrences');
     const expanded = await me.get(`${path}?$select=exceptionOccurrences&$expand=exceptionOccurrences`);
     expect(expanded.body.exceptionOccurrences).toMatchObject([{ subject: 'Other', type: 'exception' }]);
+  });
+
+  it('[GC13.1] a new pattern makes new occurrences: what was changed or deleted in single ones is lost', async () => {
+    const { body: series } = await me.post('/me/events', mondays(4));
+    const path = `/me/events/${series.id}`;
+    const shown = async () =>
+      (await me.get(`${path}/instances?${WINDOW}`)).body.value.map(({ subject, type }: Json) => `${type} ${subject}`);
+    const [, second, third] = (await me.get(`${path}/instances?${WINDOW}`)).body.value;
+    await me.patch(`/me/events/${second.id}`, { subject: 'Other' });
+    await me.remove(`/me/events/${third.id}`);
+    expect(await shown()).toEqual(['occurrence Weekly', 'exception Other', 'occurrence Weekly']);
+    const { pattern, range } = series.recurrence;
+    await me.patch(path, { recurrence: { pattern, range: { ...range, numberOfOccurrences: 3 } } });
+    expect(await shown()).toEqual(['occurrence Weekly', 'occurrence Weekly', 'occurrence Weekly']);
   });
 
   it('[GC15.6] If-None-Match on GET is ignored or honoured', async () => {
