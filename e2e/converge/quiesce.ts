@@ -15,11 +15,9 @@ export async function quiesce(place: Place): Promise<void> {
     await place.pass(ms);
     await settleHolds(place.now());
     const world = place.world(ms);
-    for (let turn = 0; turn < 2; turn += 1) {
-      await keepSubscriptions(world);
-      await pushAll(world, 'quiet');
-      await pullAll(world, 'quiet');
-    }
+    await keepSubscriptions(world);
+    // One side's work makes work for the other.
+    while ((await pushAll(world, 'quiet')) + (await pullAll(world, 'quiet')) > 0);
   }
 }
 

@@ -39,19 +39,21 @@ export async function runWork(place: Place, work: Work, meanwhile: (act: Act) =>
 
 const MOST_TURNS = 60;
 
-export async function pushAll(world: SyncWorld, owner: string): Promise<void> {
+/** How many calendars were written to. */
+export async function pushAll(world: SyncWorld, owner: string): Promise<number> {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const lease = await claimPushLink(db(), owner, world.clock());
-    if (!lease) return;
+    if (!lease) return turn;
     await pushLink(lease, world);
   }
   throw new Error('pushing goes round in circles');
 }
 
-export async function pullAll(world: SyncWorld, owner: string): Promise<void> {
+/** How many calendars were read. */
+export async function pullAll(world: SyncWorld, owner: string): Promise<number> {
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
     const lease = await claimPullLink(db(), owner, world.clock(), 0);
-    if (!lease) return;
+    if (!lease) return turn;
     await pullLink(lease, world);
   }
   throw new Error('pulling goes round in circles');
