@@ -15,6 +15,16 @@ export type Act =
   | { act: 'free'; mailbox: Mailbox; which: number }
   | { act: 'delete'; mailbox: Mailbox; which: number }
   | { act: 'retitle'; mailbox: Mailbox; which: number }
+  /** A person's copy, half an hour later or a day. */
+  | { act: 'copy'; mailbox: Mailbox; which: number; byHalves: number }
+  /** Brought back from the deleted items. */
+  | { act: 'restore'; mailbox: Mailbox; which: number }
+  /** A whole series, all its occurrences under new ids. */
+  | { act: 'shift'; mailbox: Mailbox; which: number; minutes: number }
+  /** Microsoft moves the mailbox: delta links are gone. */
+  | { act: 'move_mailbox'; mailbox: Mailbox }
+  /** The account loses its rights on a room, or has them again. */
+  | { act: 'rights'; room: Room; on: boolean }
   | { act: 'fault'; fault: FaultName; times: number }
   | { act: 'wait'; ms: number }
   | { act: 'work'; workers: number; seed: number; diesAt: number; withTime: boolean; meanwhile: Act[] }
@@ -75,7 +85,10 @@ function quick(random: Random): Act {
   if (roll < 0.68) return { act: 'meet', mailbox, slot: slot(random), how: random.pick(MEETINGS) };
   if (roll < 0.8) return { act: 'move', mailbox, which, byHalves: random.pick([-4, -1, 1, 2, 48]) };
   if (roll < 0.86) return { act: 'free', mailbox, which };
-  if (roll < 0.96) return { act: 'delete', mailbox, which };
+  if (roll < 0.93) return { act: 'delete', mailbox, which };
+  if (roll < 0.95) return { act: 'copy', mailbox, which, byHalves: random.pick([1, 48]) };
+  if (roll < 0.97) return { act: 'restore', mailbox, which };
+  if (roll < 0.985) return { act: 'shift', mailbox, which, minutes: random.pick([-30, 60, 1440]) };
   return { act: 'retitle', mailbox, which };
 }
 
@@ -84,7 +97,9 @@ function outer(random: Random): Act {
   if (roll < 0.55) return quick(random);
   if (roll < 0.8) return { act: 'fault', fault: random.pick(FAULTS), times: random.pick([1, 1, 1, 2, 4]) };
   if (roll < 0.95) return { act: 'wait', ms: random.pick(WAITS) };
-  if (roll < 0.975) return { act: 'pause_integration', on: random.chance(0.5) };
+  if (roll < 0.965) return { act: 'pause_integration', on: random.chance(0.5) };
+  if (roll < 0.975) return { act: 'move_mailbox', mailbox: random.pick(MAILBOXES) };
+  if (roll < 0.985) return { act: 'rights', room: random.pick(['oak', 'cedar']), on: random.chance(0.4) };
   return { act: 'relink', mailbox: random.pick(MAILBOXES) };
 }
 

@@ -1,4 +1,4 @@
-import type { TenantEvent } from './perform';
+import type { TenantEvent } from './outlook';
 
 /** From, to: milliseconds. */
 export type Span = [number, number];

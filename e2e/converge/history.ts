@@ -1,9 +1,10 @@
 import { type Act, makeHistory } from './acts';
 import { violations } from './oracle';
-import { chooseBehaviour, perform } from './perform';
+import { perform } from './perform';
 import { beginPlace } from './place';
 import { quiesce } from './quiesce';
 import { createRandom } from './random';
+import { chooseBehaviour } from './trouble';
 
 export type Outcome = { seed: number; acts: Act[]; violations: string[]; requests: number; corrections: number };
 

@@ -2,7 +2,7 @@ import { db } from '@/lib/db/client';
 import { MARKER_ID } from '@/lib/sync/mirror-identity';
 import type { Mailbox } from './acts';
 import { expectedBusy, type Span, unionOf } from './expected-busy';
-import { seenBy, type TenantEvent } from './perform';
+import { seenBy, type TenantEvent } from './outlook';
 import { type Place, SECRET_WORD } from './place';
 
 /** What of I1–I18 does not hold now, in words; empty: all is well. Both sides are asked, neither is believed. */
@@ -92,7 +92,11 @@ async function mirrorsAmiss(place: Place, mailbox: Mailbox, events: readonly Ten
   for (const { id, status, items } of bookings) {
     const [item] = items;
     if (!item || item.endsAt <= place.now()) continue;
-    const own = events.filter((event) => markerIn(event)?.split('/')[2] === String(id) && !event.isCancelled);
+    const bound = await db().bookingMirror.findFirst({ where: { linkId, bookingId: id }, select: { remoteId: true } });
+    const isOwn = (event: TenantEvent) =>
+      event.immutableId === bound?.remoteId ||
+      (markerIn(event)?.split('/')[2] === String(id) && !place.byHand.has(event.immutableId));
+    const own = events.filter((event) => isOwn(event) && !event.isCancelled);
     const isCase = (await db().syncConflict.count({ where: { bookingId: id, linkId, state: 'open' } })) > 0;
     const wanted = status === 'confirmed' || status === 'to_confirm';
     if (!wanted && own.length > 0) found.push(`I2: ${mailbox} shows booking ${id}, which is ${status}`);

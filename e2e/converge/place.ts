@@ -21,6 +21,8 @@ export type Place = {
   sample: Sample;
   links: Record<Mailbox, number>;
   connections: { rooms: number; ada: number };
+  /** Events that people copied or brought back: they may bear our marker, and are theirs all the same. */
+  byHand: Set<string>;
   now(): Date;
   /** Time passes on both sides; what falls due at the tenant is done. */
   pass(ms: number): Promise<void>;
@@ -124,6 +126,7 @@ export async function beginPlace(seed: number): Promise<Place> {
       return { corrections: _sum.corrections ?? 0 };
     },
     connections: { rooms: rooms.id, ada: ada.id },
+    byHand: new Set(),
     pass: (ms) => {
       watch.passed(ms);
       return tenant.world().clock.set({ advanceMs: ms });

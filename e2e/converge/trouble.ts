@@ -1,0 +1,57 @@
+import type { FaultName } from './acts';
+import type { Place } from './place';
+import { createRandom } from './random';
+
+const GRAPH_CALLS = { path: '/v1.0/users' };
+
+const TROUBLE: Record<FaultName, { where: object; effect: unknown }> = {
+  throttle: { where: GRAPH_CALLS, effect: { status: 429, headers: { 'Retry-After': '30' } } },
+  throttle_soon: { where: GRAPH_CALLS, effect: { status: 429, headers: { 'Retry-After': '0' } } },
+  throttle_untold: { where: GRAPH_CALLS, effect: { status: 429 } },
+  unavailable: { where: GRAPH_CALLS, effect: { status: 503 } },
+  unavailable_after_commit: { where: GRAPH_CALLS, effect: { status: 504, afterCommit: true } },
+  reset_before: { where: GRAPH_CALLS, effect: 'reset_before' },
+  reset_after_commit: { where: GRAPH_CALLS, effect: 'reset_after_commit' },
+  cut_body: { where: GRAPH_CALLS, effect: { cutBodyAt: 40 } },
+  gone: { where: {}, effect: 'gone' },
+  token_refused: { where: GRAPH_CALLS, effect: { status: 401 } },
+  precondition: { where: { method: 'PATCH', path: '/v1.0/users' }, effect: { status: 412 } },
+  drop_notification: { where: {}, effect: 'drop' },
+  duplicate_notification: { where: {}, effect: 'duplicate' },
+  late_notification: { where: {}, effect: { delayNotificationMs: 3_600_000 } },
+  token_endpoint_down: { where: { operation: 'token' }, effect: { status: 503 } },
+};
+
+/** The next requests that fit meet it. */
+export async function makeTrouble(place: Place, name: FaultName, times: number): Promise<void> {
+  const { where, effect } = TROUBLE[name];
+  await place.control('POST', '/faults', { where, effect, times });
+}
+
+/** The tenant as one of its possible selves: every open question is answered one way or the other. */
+export async function chooseBehaviour(place: Place, seed: number): Promise<void> {
+  const random = createRandom(seed ^ 0x5eed);
+  const { switches } = await place.control<{ switches: { name: string; choices: unknown[] }[] }>('GET', '/behaviour');
+  const chosen = switches
+    .filter(({ name }) => TURNED.has(name))
+    .map(({ name, choices }) => [name, random.pick(choices)]);
+  await place.control('PUT', '/behaviour', Object.fromEntries(chosen));
+}
+
+const TURNED = new Set([
+  ...['duplicateTransactionStatus', 'transactionAfterDelete', 'staleIfMatchStatus', 'ifMatchOnDelete'],
+  ...['markerFilterDelayMs', 'announceDeletedOccurrences', 'deltaReturnsTransactionId', 'emptyFirstDeltaPage'],
+  ...['outOfWindowRows', 'sparseOccurrences', 'deltaRepeatsRows', 'notificationsPerUpdate', 'etagChurn'],
+  ...['iCalUIdOfOccurrences', 'notificationDelayMs', 'malformedDeltaTokenStatus', 'humanCopyKeeps', 'deltaRows'],
+  ...[
+    'deltaOrder',
+    'deltaReplays',
+    'deltaStateLost',
+    'deltaPageSize',
+    'errorBody',
+    'notSharedAnswer',
+    'throttledStatus',
+  ],
+  ...['retryAfterForm', 'restoredImmutableId', 'updatesAfterCreate', 'notificationOrder', 'notificationsTogether'],
+  ...['calendarViewOrder', 'shortLivedEvents', 'randomPreconditionFailure'],
+]);
