@@ -70,7 +70,7 @@ const work = (random: Random): Act => ({
   workers: random.int(1, 3),
   seed: random.int(0, 1_000_000),
   diesAt: random.chance(0.3) ? random.int(1, 60) : 0,
-  withTime: random.chance(0.15),
+  withTime: random.chance(0.25),
   meanwhile: Array.from({ length: random.chance(0.5) ? random.int(1, 3) : 0 }, () => quick(random)),
 });
 

@@ -30,7 +30,7 @@ export async function runWork(place: Place, work: Work, meanwhile: (act: Act) =>
   }
   for (const act of work.meanwhile) scheduler.spawn(act.act, () => meanwhile(act));
   const between = async () => {
-    if (work.withTime && random.chance(0.05)) await place.pass(random.pick([1_000, 20_000, 600_000]));
+    if (work.withTime && random.chance(0.08)) await place.pass(random.pick([1_000, 20_000, 600_000]));
   };
   const { gates, deaths } = await scheduler.run({ random: random.next, diesAt: work.diesAt, between });
   tally.gates += gates;
