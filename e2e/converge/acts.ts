@@ -58,7 +58,7 @@ const WAITS = [500, 3_000, 12_000, 40_000, 130_000, 600_000, 4_000_000];
 
 /** A day of a library that has bad luck. */
 export function makeHistory(random: Random): Act[] {
-  const length = random.int(6, 22);
+  const length = random.int(5, 16);
   const acts: Act[] = [];
   for (let i = 0; i < length; i += 1) acts.push(random.chance(0.45) ? work(random) : outer(random));
   acts.push(work(random));

@@ -6,7 +6,7 @@ import type { Place } from './place';
 import { keepSubscriptions, pullAll, pushAll } from './run-work';
 
 /** Backoffs, second looks, dead leases, gates, probes of paused calendars, and the sweep of every six hours. */
-const JUMPS_MS = [0, 12_000, 70_000, 300_000, 1_000_000, 3_700_000, 6.1 * 3_600_000, 20_000];
+const JUMPS_MS = [0, 12_000, 70_000, 1_000_000, 3_700_000, 6.1 * 3_600_000, 20_000];
 
 /** The trouble is over and nobody touches anything any more; the workers go on until there is nothing left to do. */
 export async function quiesce(place: Place): Promise<void> {
