@@ -1,5 +1,6 @@
 import { db, transaction } from '@/lib/db/client';
-import { allOpenLinks, demandFullRead } from '@/lib/db/links';
+import { allOpenLinks } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { giveRights } from './give-rights';
 import type { Place } from './place';

@@ -161,5 +161,3 @@ export async function setChangeMode(tx: Tx, linkId: number, changeMode: ChangeMo
 export async function setChangeSource(tx: Tx, linkId: number, changeSource: 'delta' | 'listing'): Promise<void> {
   await tx.calendarLink.update({ where: { id: linkId }, data: { changeSource } });
 }
-
-export { allOpenLinks, type Link, openLinksOfConnection, openLinksOfResource, readLink } from './link-rows';

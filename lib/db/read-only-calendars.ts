@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { type Link, readLink } from '@/lib/db/links';
+import { type Link, readLink } from '@/lib/db/link-rows';
 
 /**
  * Calendars of the booking's people and spaces that close time and are never written to (sync-design §8): they have no

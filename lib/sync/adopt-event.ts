@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { resolveConflictsAbout } from '@/lib/db/conflicts';
-import { demandFullRead, type Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import { saveMirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { dropBlocks, heldApart, readRemoteEvent, removeRemoteEvents } from '@/lib/db/remote-events';

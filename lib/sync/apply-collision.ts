@@ -3,7 +3,7 @@ import { syncPolicy } from '@/lib/booking/sync-policy';
 import { bookingById } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { openConflict } from '@/lib/db/conflicts';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { enqueue } from '@/lib/db/outbox';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';

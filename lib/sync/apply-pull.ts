@@ -1,7 +1,8 @@
 import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
 import { renewConflict, resolveConflicts } from '@/lib/db/conflicts';
-import { demandFullRead, type Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import type { Mirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { dropBlocks, putBlocks, putRemoteEvents, removeRemoteEvents } from '@/lib/db/remote-events';

@@ -7,7 +7,7 @@ import type { BookingRecord } from '@/lib/db/bookings';
 import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
 import { openConflict, renewEditCase, resolveEditCases, wasPutBack } from '@/lib/db/conflicts';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { lockMirror, type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { moveBooking } from '@/lib/db/move-booking';
 import { type MovedItem, moveFacts } from '@/lib/db/move-facts';

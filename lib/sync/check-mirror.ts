@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client';
 import { library } from '@/lib/db/library';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { readMirror } from '@/lib/db/mirrors';
 import { findByMarker, getEvent } from '@/lib/graph/events';
 import { markerOf } from './mirror-identity';

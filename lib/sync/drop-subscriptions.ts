@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client';
 import { farewells } from '@/lib/db/farewells';
-import { readLink } from '@/lib/db/links';
+import { readLink } from '@/lib/db/link-rows';
 import { subscriptionEnds } from '@/lib/db/subscriptions';
 import { GraphFailure } from '@/lib/graph/failure';
 import { deleteSubscription } from '@/lib/graph/subscriptions';

@@ -1,4 +1,4 @@
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { getEvent } from '@/lib/graph/events';
 import { GraphFailure } from '@/lib/graph/failure';
 import { readSeries } from '@/lib/graph/series';

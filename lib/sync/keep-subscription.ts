@@ -1,6 +1,7 @@
 import { db, transaction } from '@/lib/db/client';
 import { nameFarewell } from '@/lib/db/farewells';
-import { type Link, readLink, setChangeMode } from '@/lib/db/links';
+import { type Link, readLink } from '@/lib/db/link-rows';
+import { setChangeMode } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import {
   beginSubscription,

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { ownEvents } from '@/lib/db/mirrors';
 import { readOnlyCalendarsOf } from '@/lib/db/read-only-calendars';
 import { GraphFailure } from '@/lib/graph/failure';

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { type Link, readLink } from '@/lib/db/links';
+import { type Link, readLink } from '@/lib/db/link-rows';
 import type { Lease } from '@/lib/db/push-jobs';
 import { count, observe } from '@/lib/metrics';
 import { LeaseLost } from './push-facts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '@/lib/db/client';
 import { openCollisions } from '@/lib/db/conflicts';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
 import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { hasBookingBetween } from '@/lib/db/remote-events';
 import { addMinutes } from '@/lib/time/interval';
 import { wallMinute } from '@/lib/time/zone';

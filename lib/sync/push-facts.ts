@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { showAsOf } from '@/lib/booking/closes-time';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { library } from '@/lib/db/library';
-import { type Link, readLink } from '@/lib/db/links';
+import { type Link, readLink } from '@/lib/db/link-rows';
 import { type Mirror, readMirror } from '@/lib/db/mirrors';
 import { holdsPushFence, type Lease, type PushJob } from '@/lib/db/push-jobs';
 import { type BookingToPush, bookingToPush } from '@/lib/db/remote-confirmation';

@@ -1,4 +1,4 @@
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { readView } from '@/lib/graph/view';
 import { type Interval, overlaps } from '@/lib/time/interval';
 import { setAsideRow } from './expand-changes';

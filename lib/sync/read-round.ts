@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db/client';
 import { type Cursor, clearStage, readCursor, renewPullLease, stagedItems, stagePage } from '@/lib/db/cursors';
-import { type Link, setChangeSource } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
+import { setChangeSource } from '@/lib/db/links';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { setAsideRows } from '@/lib/db/skipped-items';
 import { readChanges } from '@/lib/graph/changes';

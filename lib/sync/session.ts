@@ -11,7 +11,7 @@ import {
   shutGate,
   tenantKey,
 } from '@/lib/db/gates';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
 import type { GraphCall, GraphSession } from '@/lib/graph/client';

@@ -1,6 +1,7 @@
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { clearStage, concludeQuiet, finishPull, holdsPullFence, saveCursor } from '@/lib/db/cursors';
-import { type Link, setLinkState } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
+import { setLinkState } from '@/lib/db/links';
 import type { Lease } from '@/lib/db/push-jobs';
 import { lockResources } from '@/lib/db/resources';
 import { saveSetAside } from '@/lib/db/skipped-items';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
 import { library } from '@/lib/db/library';
-import { demandFullRead, readLink } from '@/lib/db/links';
+import { readLink } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';

@@ -1,6 +1,6 @@
 import { db } from '@/lib/db/client';
 import { countCorrections, noteSweep } from '@/lib/db/cursors';
-import { readLink } from '@/lib/db/links';
+import { readLink } from '@/lib/db/link-rows';
 import { log } from '@/lib/log';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { dropLateEvents } from './drop-late-events';

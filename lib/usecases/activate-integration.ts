@@ -10,7 +10,8 @@ import {
   recordCheck,
   setIntegrationState,
 } from '@/lib/db/integration';
-import { allOpenLinks, demandFullRead } from '@/lib/db/links';
+import { allOpenLinks } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
 import { type Probe, probeRegistration, refuseProbe } from './probe-registration';

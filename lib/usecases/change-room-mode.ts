@@ -5,7 +5,7 @@ import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { appConnection, disableConnection, writeAppConnection } from '@/lib/db/connections';
 import { integrationSettings, lockIntegration, readIntegration, setRoomMode } from '@/lib/db/integration';
-import { openLinksOfConnection } from '@/lib/db/links';
+import { openLinksOfConnection } from '@/lib/db/link-rows';
 import { appToken, discoverTenant, IdentityFailure } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';

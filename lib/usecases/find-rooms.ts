@@ -3,7 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { graphOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { connectionById } from '@/lib/db/connections';
-import { allOpenLinks } from '@/lib/db/links';
+import { allOpenLinks } from '@/lib/db/link-rows';
 import { GraphFailure } from '@/lib/graph/failure';
 import { listRooms, type Room } from '@/lib/graph/rooms';
 import { log } from '@/lib/log';

@@ -1,6 +1,6 @@
 import type { CalendarState } from '@/lib/booking/types';
 import type { LinkHealth } from '@/lib/db/link-health';
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 
 /** Nothing is kept in step there, by somebody's choice. */
 const GONE = new Set<Link['state']>(['paused', 'closing', 'unlinked']);

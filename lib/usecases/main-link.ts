@@ -1,4 +1,4 @@
-import type { Link } from '@/lib/db/links';
+import type { Link } from '@/lib/db/link-rows';
 
 /**
  * Of a person's open calendars the one that was chosen as theirs: the one that is written to, else the first. The others

@@ -3,7 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { lockIntegration } from '@/lib/db/integration';
-import { openLinksOfResource } from '@/lib/db/links';
+import { openLinksOfResource } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { endingFields, endLink } from './end-connection';

@@ -12,7 +12,8 @@ import {
   readIntegration,
   writeIntegration,
 } from '@/lib/db/integration';
-import { allOpenLinks, demandFullRead } from '@/lib/db/links';
+import { allOpenLinks } from '@/lib/db/link-rows';
+import { demandFullRead } from '@/lib/db/links';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';

@@ -10,7 +10,8 @@ import {
   setConnectionEnding,
 } from '@/lib/db/closing-links';
 import { lockIntegration, setIntegrationEnding } from '@/lib/db/integration';
-import { openLinksOfResource, unlink } from '@/lib/db/links';
+import { openLinksOfResource } from '@/lib/db/link-rows';
+import { unlink } from '@/lib/db/links';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { finishConnections } from './finish-closing-links';

@@ -3,7 +3,7 @@ import type { CalendarState } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
 import { readIntegration } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
-import { allOpenLinks } from '@/lib/db/links';
+import { allOpenLinks } from '@/lib/db/link-rows';
 import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { linkAgreement } from './link-agreement';

@@ -6,7 +6,7 @@ import { appConnection, openConnections } from '@/lib/db/connections';
 import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
 import { locations } from '@/lib/db/library';
 import { healthOfLinks } from '@/lib/db/link-health';
-import { allOpenLinks, type Link } from '@/lib/db/links';
+import { allOpenLinks, type Link } from '@/lib/db/link-rows';
 import { resources } from '@/lib/db/resources';
 import { env } from '@/lib/env';
 import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';

@@ -7,7 +7,7 @@ import { db } from '@/lib/db/client';
 import { type Connection, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
-import { type Link, openLinksOfConnection } from '@/lib/db/links';
+import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
