@@ -1,7 +1,5 @@
-import { db } from '@/lib/db/client';
 import { queue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
-import { FAULTS } from './acts';
 import { runSeed, shrink } from './history';
 import { makeMortal } from './mortal-database';
 import { beginPlace } from './place';
@@ -46,5 +44,3 @@ process.on('message', async (message: { seed: number; shrink: boolean }) => {
 });
 process.on('disconnect', () => process.exit(0));
 tell({ kind: 'ready' });
-void db;
-void FAULTS;

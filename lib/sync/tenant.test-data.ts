@@ -146,7 +146,7 @@ export function testTenant() {
 }
 
 function startTenant(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', process.env.TENANT_MAIN ?? 'e2e/tenant/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
     env: { ...process.env, NODE_ENV: 'test', TENANT_PORT: String(port) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
