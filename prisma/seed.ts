@@ -3,27 +3,17 @@
  * that was interrupted leaves nothing, and the next start begins anew.
  */
 import { hash } from '@node-rs/argon2';
-import { occupancyRows } from '@/lib/booking/occupancy';
 import type { Tx } from '@/lib/db/client';
 import { closeDb, transaction } from '@/lib/db/client';
-import { addDays, localDateOf, wallTime, weekdayOf } from '@/lib/time/zone';
-import { locations, type SeedLocation, TIME_ZONE } from './seed/catalogue';
-import { accounts, patrons, staff } from './seed/people';
+import { addDays, localDateOf } from '@/lib/time/zone';
+import { type Bookable, seedBookings } from './seed/bookings';
+import { locations } from './seed/catalogue';
+import { accounts, staff } from './seed/people';
+import { type SeedLocation, TIME_ZONE } from './seed/place';
 
 const PASSWORD = 'carrel-demo';
-const ID_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
-/** Left free, so that a newcomer finds slots where the guide points. */
-const QUIET = new Set(['Linden Room', 'Maple Room']);
 
 type Weekly = SeedLocation['hours'];
-/** A space as booked by the seed: with its location's hours and its category's policy. */
-type Bookable = {
-  id: number;
-  partIds: number[];
-  hours: Weekly;
-  policy: SeedLocation['categories'][number]['policy'];
-  name: string;
-};
 
 async function main(): Promise<void> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -136,74 +126,6 @@ async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
       },
     });
   }
-}
-
-type Draft = { publicId: string; space: Bookable; start: Date; end: Date; patronName: string };
-
-/** Two weeks around today, the same for the same day; nothing in the rooms that newcomers are sent to. */
-async function seedBookings(tx: Tx, spaces: Bookable[], today: string, now: Date): Promise<void> {
-  const random = seeded(20_261);
-  const parts = new Set(spaces.flatMap((space) => space.partIds));
-  const drafts: Draft[] = [];
-  for (let day = -7; day <= 7; day++)
-    for (const space of spaces)
-      if (!QUIET.has(space.name) && !parts.has(space.id)) drafts.push(...dayOf(space, addDays(today, day), random));
-
-  const stored = await tx.booking.createManyAndReturn({
-    data: drafts.map(({ publicId, patronName }) => ({
-      ...{ publicId, patronName, status: 'confirmed' as const, settledAt: now },
-      patronEmail: `${patronName.toLowerCase().replace(/[^a-z]+/g, '.')}@patrons.example`,
-    })),
-    select: { id: true, publicId: true },
-  });
-  const idOf = new Map(stored.map(({ id, publicId }) => [publicId, id]));
-  const withId = drafts.map((draft) => ({ ...draft, bookingId: idOf.get(draft.publicId) ?? 0 }));
-  await tx.bookingItem.createMany({
-    data: withId.map(({ bookingId, space, start, end }) => ({
-      ...{ bookingId, resourceId: space.id, startsAt: start, endsAt: end },
-    })),
-  });
-  await tx.occupancy.createMany({
-    data: withId.flatMap(({ bookingId, space: { id: resourceId, partIds, policy }, start, end }) =>
-      occupancyRows([{ resourceId, partIds, start, end, ...policy }]).map((row) => ({
-        ...{ bookingId, resourceId: row.resourceId, startsAt: row.start, endsAt: row.end, pad: row.pad },
-      })),
-    ),
-  });
-}
-
-/** One space's bookings of one day: lengths and pauses by chance, always inside hours and policy. */
-function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
-  const open = space.hours.find(([weekdays]) => weekdays.includes(weekdayOf(date)));
-  if (!open) return [];
-  const [, opens, closes] = open;
-  const { minMinutes, maxMinutes, stepMinutes, setupMinutes, cleanupMinutes } = space.policy;
-  const room = Math.ceil((setupMinutes + cleanupMinutes) / stepMinutes) * stepMinutes;
-  const lengths = Math.min(4, (maxMinutes - minMinutes) / stepMinutes + 1);
-  const drafts: Draft[] = [];
-  for (let minute = opens * 60 + stepMinutes * Math.floor(random() * 6); ; ) {
-    const length = minMinutes + stepMinutes * Math.floor(random() * lengths);
-    if (minute + length > closes * 60) return drafts;
-    drafts.push({
-      publicId: Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join(''),
-      space,
-      start: wallTime(date, minute, TIME_ZONE),
-      end: wallTime(date, minute + length, TIME_ZONE),
-      patronName: patrons[Math.floor(random() * patrons.length)] ?? 'A patron',
-    });
-    minute += length + Math.max(stepMinutes * (2 + Math.floor(random() * 9)), room);
-  }
-}
-
-/** Mulberry32: small, good enough for a demo, and the same on every machine. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 await main();

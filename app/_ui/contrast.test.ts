@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync('app/globals.css', 'utf8');
+const css = readFileSync('app/tokens.css', 'utf8');
 const [usual = '', more = ''] = css.split('@media (prefers-contrast: more)');
 
 type Theme = 'light' | 'dark';

@@ -1,10 +1,10 @@
 import type { BookingFacts } from '@/lib/booking/types';
 import { busyBlocks } from '@/lib/db/blocks';
-import { ownTimes, type Patron } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { bookedTime } from '@/lib/db/occupancy';
+import { ownTimes, type Patron } from '@/lib/db/patron-bookings';
 import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
 import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
 import { type HoursLevel, openingIn } from '@/lib/time/opening';

@@ -1,45 +1,8 @@
-import { type BookingCause, type BookingStatus, type OccupancyRow, UNCOUNTED_STATUSES } from '@/lib/booking/types';
+import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import type { Prisma } from '@/lib/db/generated/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
 import type { Interval } from '@/lib/time/interval';
-
-/** Who a patron is for limits and "my bookings": the account, and the (lower-cased) address. */
-export type Patron = { personId: number | null; email: string };
-
-export type BookingItemRecord = Interval & {
-  resourceId: number;
-  kind: 'space' | 'person';
-  name: string;
-  slug: string | null;
-  directions: string;
-  locationName: string;
-  locationAddress: string;
-  timeZone: string;
-  cancelByMinutes: number;
-};
-
-export type BookingRecord = {
-  id: number;
-  publicId: string;
-  status: BookingStatus;
-  statusReason: string | null;
-  version: number;
-  cause: BookingCause;
-  holdUntil: Date | null;
-  personId: number | null;
-  patronName: string;
-  patronEmail: string;
-  note: string;
-  locale: string;
-  createdAt: Date;
-  /** When it came to its status, where that was not at once. */
-  settledAt: Date | null;
-  cancelledAt: Date | null;
-  scrubbedAt: Date | null;
-  /** In order of time; never empty. */
-  items: BookingItemRecord[];
-};
+import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
 export type NewBooking = {
   publicId: string;
@@ -104,47 +67,6 @@ export async function lockBooking(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM booking WHERE id = ${id} FOR UPDATE`;
 }
 
-/** The latest `take` bookings of an account and of its address, by start, last first. */
-export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Promise<BookingRecord[]> {
-  const rows = await tx.booking.findMany({
-    where: { OR: ownedBy(patron) },
-    orderBy: { id: 'desc' },
-    take,
-    include: WITH_ITEMS,
-  });
-  return rows.map(asRecord).sort((a, b) => startOf(b) - startOf(a));
-}
-
-/** What a patron holds in each category within `range`, for limits. Refused, cancelled and expired ones do not count. */
-export async function ownTimes(
-  tx: Tx,
-  patron: Patron,
-  categoryIds: readonly number[],
-  range: Interval,
-  without = 0,
-): Promise<(categoryId: number) => Interval[]> {
-  const items = await tx.bookingItem.findMany({
-    where: {
-      bookingId: { not: without },
-      startsAt: { lt: range.end },
-      endsAt: { gt: range.start },
-      resource: { categoryId: { in: [...categoryIds] } },
-      booking: { OR: ownedBy(patron), status: { notIn: [...UNCOUNTED_STATUSES] } },
-    },
-    select: { startsAt: true, endsAt: true, resource: { select: { categoryId: true } } },
-  });
-  return (categoryId) =>
-    items
-      .filter(({ resource }) => resource.categoryId === categoryId)
-      .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
-}
-
-/** One booking of a patron at a time, so that limits hold when two are made at once. Guests have no row to lock. */
-export async function lockPatron(tx: Tx, { personId, email }: Patron): Promise<void> {
-  const keys = [`email ${email}`, ...(personId === null ? [] : [`person ${personId}`])].sort();
-  for (const key of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 7))`;
-}
-
 /** Still waiting for Outlook though their time to wait is over. */
 export async function overdueBookings(
   tx: Tx,
@@ -169,40 +91,7 @@ export async function scrubBookingsBefore(tx: Tx, before: Date, now: Date): Prom
   return count;
 }
 
-const ownedBy = ({ personId, email }: Patron): Prisma.BookingWhereInput[] => [
-  ...(personId === null ? [] : [{ personId }]),
-  ...(email ? [{ patronEmail: email }] : []),
-];
-
-const WITH_ITEMS = {
-  items: {
-    orderBy: [{ startsAt: 'asc' }, { resourceId: 'asc' }],
-    include: { resource: { include: { category: { include: { location: true } } } } },
-  },
-} as const satisfies Prisma.BookingInclude;
-
 async function oneBooking(tx: Tx, where: { id: number } | { publicId: string }): Promise<BookingRecord | null> {
   const row = await tx.booking.findUnique({ where, include: WITH_ITEMS });
   return row && asRecord(row);
 }
-
-function asRecord({ items, ...booking }: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
-  return {
-    ...booking,
-    items: items.map(({ resource, startsAt, endsAt }) => ({
-      resourceId: resource.id,
-      kind: resource.kind,
-      name: resource.name,
-      slug: resource.slug,
-      directions: resource.directions,
-      locationName: resource.category.location.name,
-      locationAddress: resource.category.location.address,
-      timeZone: resource.category.location.timeZone,
-      cancelByMinutes: resource.category.cancelByMinutes,
-      start: startsAt,
-      end: endsAt,
-    })),
-  };
-}
-
-const startOf = ({ items }: BookingRecord) => items[0]?.start.getTime() ?? 0;

@@ -1,6 +1,6 @@
 import type { BookingFacts, WantedItem } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
-import type { BookingRecord } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { Tx } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { type Interval, sameInterval } from '@/lib/time/interval';

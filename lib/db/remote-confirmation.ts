@@ -1,5 +1,6 @@
 import type { BookingStatus } from '@/lib/booking/types';
-import { type BookingRecord, bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
+import { bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
 import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
 import { openConflict, resolveCasesOfBooking } from '@/lib/db/conflicts';

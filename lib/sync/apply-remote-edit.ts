@@ -3,7 +3,7 @@ import { decideMove } from '@/lib/booking/decide-move';
 import { occupancyRows } from '@/lib/booking/occupancy';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { BookingStatus } from '@/lib/booking/types';
-import type { BookingRecord } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
 import { openConflict, renewEditCase, resolveEditCases, wasPutBack } from '@/lib/db/conflicts';
@@ -15,11 +15,13 @@ import { enqueue } from '@/lib/db/outbox';
 import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import { changedFields, type OwnedFields, ownedFields } from './owned-fields';
+import { changedFields, ownedFields } from './owned-fields';
 import { type Answer, type CaseKind, planAnswer } from './plan-answer';
-import { type EditedMirror, type Evidence, type RemoteEdit, restoresToday, type Side } from './plan-remote-edit';
+import { planMirrorAfter } from './plan-mirror-after';
+import type { EditedMirror, Evidence, RemoteEdit, Side } from './plan-remote-edit';
 import { intentJson } from './push-facts';
 import { recordAnswer } from './record-answer';
+import { GONE } from './save-mirror-of';
 
 type Edit = Exclude<RemoteEdit, { edit: 'none' }>;
 
@@ -51,7 +53,9 @@ export async function applyRemoteEdit(
     ...{ promised: PROMISED.has(booking.status), inMediation: mirror.state === 'conflict', fits: moved !== null },
     putBackBefore: await wasPutBack(tx, link.id, booking.id, edit.edit),
   });
-  await saveMirror(tx, link.id, booking.id, mirrorAfter(answer, edit, edited, policy, now));
+  const { sent, ...after } = planMirrorAfter(answer, edit, edited, policy.kind, now);
+  const gone = after.remoteId === null ? GONE : {};
+  await saveMirror(tx, link.id, booking.id, { ...gone, ...after, intentBody: sent && intentJson(sent) });
   const evidence: Evidence = { ours: wanted ?? edit.evidence.ours, theirs };
   const about = { linkId: link.id, resourceId: link.resourceId, bookingId: booking.id, remoteId: mirror.remoteId };
   await act(tx, { answer, evidence, about, booking, edit, moved }, now);
@@ -111,21 +115,6 @@ function rowOf(answer: Extract<Answer, { kind: CaseKind }>, booking: BookingReco
   const due = addMinutes(now, answer.settleInHours * 60);
   const first = booking.items[0]?.start ?? due;
   return { kind, settleBy: first < due && first > now ? first : due };
-}
-
-/** From 'gone' a push goes on with a new epoch; from 'conflict' nothing is written until somebody decides. */
-function mirrorAfter(answer: Answer, edit: Edit, edited: EditedMirror, { kind }: SyncPolicy, now: Date) {
-  const waits = answer.do === 'ask' || answer.do === 'renew';
-  const counted = answer.do === 'put_back' ? { autoRestores: restoresToday(edited, now) + 1, restoredAt: now } : {};
-  if (edit.edit === 'mirror_deleted') {
-    const gone = { remoteId: null, etag: null, base: null, intentBody: null, agreedAt: null };
-    return { ...gone, ...counted, state: waits ? 'conflict' : 'gone' } as const;
-  }
-  // How somebody shows the time otherwise is theirs, but free in a room would give it away.
-  const showAs = kind === 'space' && edit.base.showAs === 'free' ? 'free' : edited.base.showAs;
-  const base: OwnedFields = { ...edit.base, showAs };
-  const seen = { base, intentBody: intentJson(base), ...counted };
-  return answer.do === 'note' ? seen : ({ ...seen, state: waits ? 'conflict' : 'live' } as const);
 }
 
 /** What the calendar should show now; null: nothing, or what it shows is over. */

@@ -4,7 +4,7 @@ import type { Link } from '@/lib/db/link-rows';
 import { readMirror } from '@/lib/db/mirrors';
 import { findByMarker, getEvent } from '@/lib/graph/events';
 import { markerOf } from './mirror-identity';
-import type { MirrorCheck } from './plan-pull';
+import type { MirrorCheck } from './plan-mirrors';
 import { fingerprintOf } from './pull-facts';
 import type { LinkSession } from './session';
 

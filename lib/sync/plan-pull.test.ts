@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Interval } from '@/lib/time/interval';
 import type { OwnedFields } from './owned-fields';
-import { type KnownEvent, type KnownMirror, type PullAction, type PullFacts, planPull } from './plan-pull';
+import type { KnownEvent } from './plan-foreign';
+import type { KnownMirror } from './plan-mirrors';
+import { type PullAction, type PullFacts, planPull } from './plan-pull';
 import type { RemoteEvent } from './remote-change';
 
 const now = new Date('2026-11-20T12:00:00Z');

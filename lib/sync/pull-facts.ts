@@ -8,7 +8,9 @@ import { familiesOf } from '@/lib/db/resources';
 import { type Interval, overlaps } from '@/lib/time/interval';
 import { showAsPolicy } from './busy';
 import { intervalOf } from './owned-fields';
-import type { KnownEvent, KnownMirror, MirrorCheck, PullFacts } from './plan-pull';
+import type { KnownEvent } from './plan-foreign';
+import type { KnownMirror, MirrorCheck } from './plan-mirrors';
+import type { PullFacts } from './plan-pull';
 import { editedMirrorOf } from './push-facts';
 import type { Round } from './round';
 

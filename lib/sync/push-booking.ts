@@ -9,8 +9,12 @@ import { bugFacts } from './bug-facts';
 import { declineMeetings } from './decline-meetings';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
 import { planPush } from './plan-push';
+import { create } from './push-create';
 import { LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
-import { create, forget, lookUp, patch, rejoin, remove } from './push-steps';
+import { lookUp } from './push-look-up';
+import { patch } from './push-patch';
+import { rejoin } from './push-rejoin';
+import { forget, remove } from './push-remove';
 import { openSession, realWorld, SyncPaused, type SyncWorld } from './session';
 import { lookThenPromise, noteAgreement, promiseAfterLook, slotIsFree } from './settle-strict';
 

@@ -1,6 +1,6 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { isBookingKey } from '@/lib/booking-link';
-import type { BookingRecord } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 
 /**
  * By what right somebody sees the details of a booking and changes it: as staff, as its patron (the signed-in owner or

@@ -1,5 +1,5 @@
 import type { CancelFacts } from '@/lib/booking/decide-change';
-import type { BookingRecord } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 
 /** Of several items the strictest: the first start, the last end, the longest notice. */
 export function cancelFactsOf({ status, items }: BookingRecord): CancelFacts {

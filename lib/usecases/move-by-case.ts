@@ -1,6 +1,6 @@
 import { decideMove } from '@/lib/booking/decide-move';
 import { occupancyRows } from '@/lib/booking/occupancy';
-import type { BookingRecord } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { CaseRow } from '@/lib/db/cases';
 import type { Tx } from '@/lib/db/client';
 import { renewConflict } from '@/lib/db/conflicts';

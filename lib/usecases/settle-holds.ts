@@ -1,5 +1,6 @@
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import { type BookingRecord, overdueBookings, setBookingStatus } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
+import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { confirmBooking, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';

@@ -3,8 +3,9 @@ import { calendarState } from '@/lib/booking/calendar-state';
 import { closesTime } from '@/lib/booking/closes-time';
 import type { CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
-import { type BookingRecord, bookingsOfPatron } from '@/lib/db/bookings';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 import { db } from '@/lib/db/client';
+import { bookingsOfPatron } from '@/lib/db/patron-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 
 export type MyBooking = BookingRecord & { calendar: CalendarState };

@@ -109,7 +109,7 @@ export const TEETH = [
   },
   {
     name: 'occurrence without showAs treated as free',
-    file: 'lib/sync/plan-pull.ts',
+    file: 'lib/sync/plan-foreign.ts',
     right: "event.showAs ?? before?.showAs ?? 'unknown'",
     wrong: "event.showAs ?? before?.showAs ?? 'free'",
     project: 'unit',

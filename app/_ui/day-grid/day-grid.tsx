@@ -1,17 +1,19 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { BookingBar } from './booking-bar';
 import { bookingHref } from './booking-href';
 import { HourHeads, HourLines, NowLine } from './grid-head';
 import { GridLegend } from './grid-legend';
-import { GridRow, nameCell } from './grid-row';
+import { GridRow } from './grid-row';
+import { eventSubject, firstStop } from './grid-stops';
 import { moveFocus } from './move-focus';
 import { SpaceList } from './space-list';
 import type { DayGridProps } from './types';
+import { useAlive } from './use-alive';
 import { type Choice, useChoice } from './use-choice';
-import { type GridRowModel, useGridModel } from './use-grid-model';
+import { useGridModel } from './use-grid-model';
 import { useNowMinute } from './use-now-minute';
 
 /**
@@ -56,7 +58,7 @@ function OneDay(props: DayGridProps) {
   }, [choice]);
 
   const choose = (event: SyntheticEvent, keyboard: boolean) => {
-    const about = subject(event, rows);
+    const about = eventSubject(event, rows);
     if (!about?.cell) return;
     event.preventDefault();
     viaKeyboard.current = keyboard;
@@ -81,7 +83,7 @@ function OneDay(props: DayGridProps) {
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const about = subject(event, rows);
+    const about = eventSubject(event, rows);
     if (!about || event.altKey) return;
     if (event.key === ' ' && about.cell) return choose(event, true);
     const next = moveFocus(about.stop, event.key, event.ctrlKey || event.metaKey);
@@ -113,13 +115,13 @@ function OneDay(props: DayGridProps) {
               onClick={(event) => event.metaKey || event.ctrlKey || event.shiftKey || choose(event, event.detail === 0)}
               onKeyDown={onKeyDown}
               onFocus={(event) => {
-                const about = subject(event, rows);
+                const about = eventSubject(event, rows);
                 if (about) setFocused({ spaceId: about.row.space.id, at: about.at });
                 if (about?.cell) show(about.row.space.id, about.cell);
               }}
               onBlur={unshow}
               onPointerOver={(event) => {
-                const about = subject(event, rows);
+                const about = eventSubject(event, rows);
                 if (about?.cell) show(about.row.space.id, about.cell);
               }}
               onPointerLeave={unshow}
@@ -185,30 +187,4 @@ function OneDay(props: DayGridProps) {
       </div>
     </div>
   );
-}
-
-const never = () => () => {};
-
-/** False while the server draws and the browser takes over, true from then on. */
-function useAlive(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-}
-
-/** Where Tab enters the grid at first: the first start on offer, else the first name. */
-function firstStop(rows: GridRowModel[]): { spaceId: number; at: number } | null {
-  const row = rows.find(({ space }) => space.offers.length > 0) ?? rows[0];
-  return row ? { spaceId: row.space.id, at: row.cells.find(({ offer }) => offer)?.from ?? nameCell } : null;
-}
-
-/** Which row and cell an event in the table is about. */
-function subject(event: SyntheticEvent, rows: GridRowModel[]) {
-  const stop = (event.target as HTMLElement).closest<HTMLElement>('[data-at]');
-  const row = rows.find(({ space }) => space.id === Number(stop?.closest('tr')?.dataset.space));
-  if (!stop || !row) return null;
-  const at = Number(stop.dataset.at);
-  return { row, stop, at, cell: row.cells.find(({ from }) => from === at) };
 }

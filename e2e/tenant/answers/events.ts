@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { About, Check } from './about';
 import { collection, compare, linkProblems, selectedFrom, takeContext } from './compare';
-import { askedForShape, disagreements, type EventAnswer, eventShape, removedRow, sparseOccurrence } from './event';
+import { disagreements } from './disagreements';
+import { askedForShape, type EventAnswer, eventShape, removedRow, sparseOccurrence } from './event';
 import { itemId } from './forms';
 
 /** Checks of single events, of lists of them and of delta pages. */

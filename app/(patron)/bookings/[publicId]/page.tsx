@@ -5,16 +5,15 @@ import { DataList } from '@/app/_ui/data-list';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
-import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
-import { formatDate, formatDateRange, formatDateTime, formatTimeRange } from '@/lib/messages/format';
-import { type Alternative, bookPath } from '@/lib/usecases/find-alternatives';
+import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
-import { cancel } from './actions';
+import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
-import { CancelForm } from './cancel-form';
+import { Cancelling } from './cancelling';
 import { Moved } from './moved';
-import { isOwed, type StateKey, stateKey } from './state-key';
+import { isOwed, stateKey } from './state-key';
+import { stateTexts } from './state-texts';
 
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ key?: string | string[] }> };
 
@@ -128,77 +127,3 @@ export default async function BookingPage({ params, searchParams }: Props) {
 }
 
 const seenOf = ({ status, statusReason, calendar }: BookingView) => ({ status, statusReason, calendar });
-
-async function stateTexts({ items, cause }: BookingView): Promise<Record<StateKey, string>> {
-  const t = await getTranslations('patron.booking.state');
-  const person = items.find(({ kind }) => kind === 'person');
-  const kind = person ? 'person' : 'space';
-  // As people call her: "On Ada's calendar".
-  const name = person?.name.split(' ')[0] ?? '';
-  return {
-    confirming: t(`confirming.${kind}`, { name }),
-    adding: t(`adding.${kind}`, { name }),
-    agreed: t(`agreed.${kind}`, { name }),
-    behind: t(`behind.${kind}`, { name }),
-    removing: t(`removing.${kind}`, { name }),
-    taken: t(`taken.${kind}`, { name }),
-    unconfirmed: t('unconfirmed'),
-    withdrawn: t('withdrawn'),
-    cancelled: t(`cancelledBy.${cause}`),
-    booked: t('booked'),
-    waiting: t('waiting'),
-    denied: t('denied'),
-    expired: t('expired'),
-    released: t('released'),
-  };
-}
-
-type Place = { locale: string; timeZone: string };
-
-async function Cancelling({ booking, link, place }: { booking: BookingView; link: string | undefined; place: Place }) {
-  if (!booking.details) return null;
-  const t = await getTranslations('patron.booking.cancel');
-  const { until, problem } = booking.details.cancel;
-  if (problem) {
-    // Whatever is over needs no word about cancelling it.
-    if (problem.code === 'booking_closed') return null;
-    const words = await getTranslations('refusal');
-    return <p className="text-ink-soft">{refusalText(problem, words, place)}</p>;
-  }
-  return (
-    <CancelForm
-      action={cancel}
-      given={{ publicId: booking.publicId, timeZone: place.timeZone, ...(link && { key: link }) }}
-      words={{
-        ...{ title: t('title'), confirm: t('confirm'), action: t('action'), cancelling: t('cancelling') },
-        ...{ problem: t('problem'), until: t('until', { time: formatDateTime(until, place) }) },
-      }}
-    />
-  );
-}
-
-async function Alternatives({ found, place, back }: { found: Alternative[]; place: Place; back: string }) {
-  const t = await getTranslations('patron.booking.alternatives');
-  return (
-    <section aria-labelledby="alternatives" className="flex flex-col gap-3">
-      <h2 id="alternatives" className="text-xl">
-        {t('title')}
-      </h2>
-      <p className="text-ink-soft">{found.length > 0 ? t('text') : t('none')}</p>
-      <ul className="flex flex-col gap-2">
-        {found.map((one) => (
-          <li key={`${one.resourceId} ${one.start.toISOString()}`}>
-            <LinkButton href={bookPath(one)} icon="clock">
-              {one.name}, {formatDateRange(one.start, one.end, place)}
-            </LinkButton>
-          </li>
-        ))}
-        <li>
-          <LinkButton href={back} variant="quiet">
-            {t('other')}
-          </LinkButton>
-        </li>
-      </ul>
-    </section>
-  );
-}

@@ -1,0 +1,101 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { DateNav } from '@/app/_ui/date-nav';
+import { LinkButton } from '@/app/_ui/link-button';
+import { Notice } from '@/app/_ui/notice';
+import { refusalText } from '@/app/_ui/refusal-text';
+import { formatDate, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
+import { minutesBetween } from '@/lib/time/interval';
+import type { SpaceView } from '@/lib/usecases/view-space';
+import { timeLabel } from '../../time-label';
+import { SpaceForm } from './space-form';
+
+/** A chosen time and its form; else the times on offer, or the next day that has some. */
+export async function SpaceBooking({ view }: { view: SpaceView }) {
+  const { chosen, space, date, today, lastDate, offers } = view;
+  const [t, locale] = [await getTranslations('patron'), await getLocale()];
+  const place = { locale, timeZone: space.timeZone };
+  if (chosen && !chosen.problem) {
+    const { start, end, lengths } = chosen;
+    const change = `/spaces/${space.id}?date=${date}#book`;
+    const time = lengths.length > 1 ? timeLabel(start, place, t) : formatTimeRange(start, end, place);
+    return (
+      <>
+        <Chosen date={formatDate(start, place)} time={time} change={change} />
+        {lengths.length > 1 ? (
+          <SpaceForm
+            view={view}
+            given={{ start: start.toISOString() }}
+            lengths={lengths}
+            usual={minutesBetween(start, end)}
+          />
+        ) : (
+          <SpaceForm view={view} given={{ start: start.toISOString(), end: end.toISOString() }} />
+        )}
+      </>
+    );
+  }
+  return (
+    <>
+      {chosen?.problem && (
+        <Notice kind="attention">{refusalText(chosen.problem, await getTranslations('refusal'), place)}</Notice>
+      )}
+      <div className="flex flex-col gap-2">
+        <p className="font-medium">{formatLocalDate(date, locale)}</p>
+        <DateNav path={`/spaces/${space.id}`} localDate={date} today={today} min={today} max={lastDate} />
+      </div>
+      {offers.length > 0 ? (
+        <SpaceForm
+          view={view}
+          given={{}}
+          lengths={lengthsOn(view)}
+          usual={space.policy.defaultMinutes}
+          starts={offers.map(({ start }) => ({ value: start.toISOString(), label: timeLabel(start, place, t) }))}
+        />
+      ) : (
+        <NothingFree view={view} />
+      )}
+    </>
+  );
+}
+
+async function Chosen({ date, time, change }: { date: string; time: string; change: string }) {
+  const t = await getTranslations('patron.space');
+  return (
+    <div className="border-l-4 border-accent pl-4">
+      <p className="text-sm text-ink-soft">{t('chosen')}</p>
+      <p className="text-lg font-semibold">
+        {date}
+        <br />
+        {time}
+      </p>
+      <a href={change}>{t('change')}</a>
+    </div>
+  );
+}
+
+/** Every length that some start of the date allows; whether this start does, the rule says when it is sent. */
+function lengthsOn({ offers, space: { policy } }: SpaceView): number[] {
+  const longest = Math.max(...offers.map(({ maxMinutes }) => maxMinutes));
+  const lengths: number[] = [];
+  for (let minutes = policy.minMinutes; minutes <= longest; minutes += policy.stepMinutes) lengths.push(minutes);
+  return lengths;
+}
+
+async function NothingFree({ view: { space, date, nextFreeDate } }: { view: SpaceView }) {
+  const [t, locale] = [await getTranslations('patron.space.none'), await getLocale()];
+  const next = nextFreeDate && formatLocalDate(nextFreeDate, locale);
+  return (
+    <Notice
+      kind="info"
+      still
+      title={t('title', { date: formatLocalDate(date, locale) })}
+      action={
+        next && (
+          <LinkButton href={`/spaces/${space.id}?date=${nextFreeDate}#book`}>{t('go', { date: next })}</LinkButton>
+        )
+      }
+    >
+      {next ? t('next', { date: next }) : t('later')}
+    </Notice>
+  );
+}

@@ -1,0 +1,40 @@
+import { getLocale, getTranslations } from 'next-intl/server';
+import { currentActor } from '@/lib/auth/actor';
+import { formatDuration } from '@/lib/messages/format';
+import type { SpaceView } from '@/lib/usecases/view-space';
+import { BookingForm } from '../../booking-form';
+import { book } from './actions';
+
+type Props = {
+  view: SpaceView;
+  given: Record<string, string>;
+  starts?: { value: string; label: string }[];
+  lengths?: number[];
+  usual?: number;
+};
+
+/** The booking form in the words of a space; a time that is chosen already goes with it unseen. */
+export async function SpaceForm({ view, given, starts, lengths, usual }: Props) {
+  const { space } = view;
+  const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
+  return (
+    <>
+      {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
+      <BookingForm
+        action={book}
+        given={{ spaceId: String(space.id), timeZone: space.timeZone, ...given }}
+        starts={starts}
+        defaultStart={view.chosen?.start.toISOString()}
+        lengths={lengths?.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
+        defaultMinutes={lengths?.findLast((minutes) => minutes <= (usual ?? minutes)) ?? lengths?.[0]}
+        isGuest={actor.kind !== 'person'}
+        words={{
+          ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
+          ...{ emailHint: t('form.emailHint'), note: t('form.note'), problem: t('form.problem') },
+          ...{ submit: t('space.submit'), submitting: t('space.submitting') },
+        }}
+      />
+      <p className="text-sm text-ink-soft">{t('space.after')}</p>
+    </>
+  );
+}

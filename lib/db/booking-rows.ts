@@ -1,0 +1,67 @@
+import type { BookingCause, BookingStatus } from '@/lib/booking/types';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { Interval } from '@/lib/time/interval';
+
+export type BookingItemRecord = Interval & {
+  resourceId: number;
+  kind: 'space' | 'person';
+  name: string;
+  slug: string | null;
+  directions: string;
+  locationName: string;
+  locationAddress: string;
+  timeZone: string;
+  cancelByMinutes: number;
+};
+
+export type BookingRecord = {
+  id: number;
+  publicId: string;
+  status: BookingStatus;
+  statusReason: string | null;
+  version: number;
+  cause: BookingCause;
+  holdUntil: Date | null;
+  personId: number | null;
+  patronName: string;
+  patronEmail: string;
+  note: string;
+  locale: string;
+  createdAt: Date;
+  /** When it came to its status, where that was not at once. */
+  settledAt: Date | null;
+  cancelledAt: Date | null;
+  scrubbedAt: Date | null;
+  /** In order of time; never empty. */
+  items: BookingItemRecord[];
+};
+
+/** What a read has to include for {@link asRecord}. */
+export const WITH_ITEMS = {
+  items: {
+    orderBy: [{ startsAt: 'asc' }, { resourceId: 'asc' }],
+    include: { resource: { include: { category: { include: { location: true } } } } },
+  },
+} as const satisfies Prisma.BookingInclude;
+
+export function asRecord({
+  items,
+  ...booking
+}: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
+  return {
+    ...booking,
+    items: items.map(({ resource, startsAt, endsAt }) => ({
+      resourceId: resource.id,
+      kind: resource.kind,
+      name: resource.name,
+      slug: resource.slug,
+      directions: resource.directions,
+      locationName: resource.category.location.name,
+      locationAddress: resource.category.location.address,
+      timeZone: resource.category.location.timeZone,
+      cancelByMinutes: resource.category.cancelByMinutes,
+      start: startsAt,
+      end: endsAt,
+    })),
+  };
+}

@@ -1,0 +1,35 @@
+import { deleteEvent } from '@/lib/graph/events';
+import type { RemoteEvent } from '@/lib/graph/wire';
+import { log } from '@/lib/log';
+import { count } from '@/lib/metrics';
+import { claimEvent } from './claim-event';
+import { findAll } from './find-event';
+import { create } from './push-create';
+import { intentJson, intentOf, type Push, type PushFacts } from './push-facts';
+import { forget } from './push-remove';
+import { saveMirrorOf } from './save-mirror-of';
+
+/** Looks for an event whose create was not answered. */
+export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'create' | 'forget'): Promise<void> {
+  const { mirror } = facts;
+  const intent = mirror && intentOf(mirror);
+  if (!mirror || !intent) return forget(push);
+  const [event, ...doubles] = await findAll(push, facts);
+  if (event) {
+    count('sync_adopted_total');
+    await claimEvent(push, facts, event, intent.content);
+    return dropDoubles(push, doubles);
+  }
+  if (ifNone === 'create') return create(push, facts, mirror.epoch, intent.content);
+  if (ifNone === 'forget') return forget(push);
+  await saveMirrorOf(push, { intentBody: intentJson(intent.content, push.world.clock()) });
+}
+
+/** Exchange forgot our transaction id between two tries of one create: the later events are ours as well, and go. */
+async function dropDoubles({ session, link, job }: Push, doubles: readonly RemoteEvent[]): Promise<void> {
+  for (const { remoteId } of doubles) {
+    await deleteEvent(session, link.mailboxOid, remoteId);
+    count('sync_duplicates_removed_total');
+    log.warn({ linkId: link.id, bookingId: job.bookingId }, 'an event that was made twice was taken away once');
+  }
+}

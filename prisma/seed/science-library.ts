@@ -1,0 +1,36 @@
+import { numbered, type SeedLocation, usual } from './place';
+
+export const scienceLibrary: SeedLocation = {
+  name: 'Science Library',
+  address: '40 College Avenue',
+  hours: [
+    [[1, 2, 3, 4, 7], 8, 26],
+    [[5, 6], 9, 22],
+  ],
+  categories: [
+    {
+      name: 'Carrels',
+      picture: 'reading-hall',
+      policy: { ...usual, maxMinutes: 240, maxMinutesPerDay: 480 },
+      spaces: numbered(8, (n) => ({
+        name: `Carrel ${n}`,
+        capacity: 1,
+        features: ['Power', 'Desk lamp'],
+        description: 'A private study desk with a lamp and a shelf.',
+        directions: 'Third floor, along the windows.',
+      })),
+    },
+    {
+      name: 'Study rooms',
+      picture: 'study-room',
+      policy: usual,
+      spaces: ['Curie', 'Darwin', 'Euler', 'Franklin', 'Gauss'].map((name, index) => ({
+        name: `${name} Room`,
+        capacity: 4 + (index % 3) * 2,
+        features: ['Screen', 'Whiteboard', 'Power'],
+        description: 'A group room with a wall to write on.',
+        directions: `Level ${1 + (index % 2)}, east wing.`,
+      })),
+    },
+  ],
+};
