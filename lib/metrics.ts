@@ -10,14 +10,14 @@ const COUNTERS = {
   sync_duplicates_removed_total: 'Events of ours that were there twice and were taken away once.',
   sync_full_resync_total: 'Calendars read from scratch, by reason.',
   sync_sweep_corrections_total: 'Differences that a sweep found and delta had not told. Should stay 0.',
-  sync_token_refresh_total: 'Token refreshes by outcome.',
+  sync_token_refresh_total: 'Requests for an access token by mode of the connection and outcome.',
 } as const;
 
 const HISTOGRAMS = {
   sync_push_latency_seconds: 'From a change here to the calendar agreeing.',
   sync_notification_delay_seconds: 'From a calendar being marked to the round that read it.',
   webhook_ack_seconds: 'Time to answer a notification.',
-  booking_remote_confirm_seconds: 'From a booking to its confirmation by the calendar.',
+  booking_remote_confirm_seconds: 'From the request of a booking to the word of its calendar, by outcome.',
 } as const;
 
 export type CounterName = keyof typeof COUNTERS;
@@ -33,7 +33,10 @@ export const helpOf = (name: string): string => ({ ...COUNTERS, ...HISTOGRAMS })
 export const isHistogram = (name: string): name is HistogramName => name in HISTOGRAMS;
 export const metricNames = [...Object.keys(COUNTERS), ...Object.keys(HISTOGRAMS)];
 
-const gathered = new Map<string, MetricSample>();
+// Next loads a module once for its pages and once for what starts with the process: both must mean the same figures.
+const kept = globalThis as unknown as { carrelMetrics?: Map<string, MetricSample> };
+kept.carrelMetrics ??= new Map();
+const gathered = kept.carrelMetrics;
 
 export function count(name: CounterName, labels: Labels = {}, by = 1): void {
   if (by > 0) gather({ name, labels: labelText(labels), bucket: '', value: by });

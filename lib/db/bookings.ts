@@ -72,14 +72,14 @@ export async function overdueBookings(
   tx: Tx,
   now: Date,
   take: number,
-): Promise<{ id: number; status: BookingStatus; resourceIds: number[] }[]> {
+): Promise<{ id: number; status: BookingStatus; createdAt: Date; resourceIds: number[] }[]> {
   const rows = await tx.booking.findMany({
     where: { status: { in: ['hold', 'unverified', 'pending_remote'] }, holdUntil: { lte: now } },
     orderBy: { holdUntil: 'asc' },
     take,
-    select: { id: true, status: true, items: { select: { resourceId: true } } },
+    select: { id: true, status: true, createdAt: true, items: { select: { resourceId: true } } },
   });
-  return rows.map(({ id, status, items }) => ({ id, status, resourceIds: items.map((item) => item.resourceId) }));
+  return rows.map(({ items, ...booking }) => ({ ...booking, resourceIds: items.map((item) => item.resourceId) }));
 }
 
 /** Name, address and note of bookings that ended before `before` are emptied. Returns how many. */

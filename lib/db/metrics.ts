@@ -32,7 +32,9 @@ export const syncGauges = (tx: Tx, now: Date): Promise<Gauge[]> =>
     job AS (SELECT push_job.*, link.kind, link.mode FROM push_job JOIN link ON link.id = push_job.link_id)
     SELECT 'sync_pull_lag_seconds' AS name, kind, mode,
       max(extract(epoch FROM ${now}::timestamptz - coalesce(last_pull_ok_at, created_at)))::float8 AS value
-      FROM link GROUP BY kind, mode
+      -- What a person paused, and what is being emptied, is not read on purpose.
+      FROM link WHERE state <> 'closing' AND NOT (state = 'paused' AND state_reason IS NOT DISTINCT FROM 'by_person')
+      GROUP BY kind, mode
     UNION ALL SELECT 'sync_queue_depth', kind, mode, count(*)::float8 FROM job WHERE dead_at IS NULL GROUP BY kind, mode
     UNION ALL SELECT 'sync_queue_oldest_seconds', kind, mode,
       max(extract(epoch FROM ${now}::timestamptz - asked_at))::float8 FROM job WHERE dead_at IS NULL GROUP BY kind, mode

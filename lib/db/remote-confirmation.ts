@@ -36,13 +36,13 @@ export async function bookingToPush(tx: Tx, bookingId: number, resourceId: numbe
 
 /**
  * The last step of a strict booking (sync-design §9): confirmed with its mail, once every calendar that it is written to
- * has been looked at after the writing. False: another calendar is not there yet, or it is settled already. `except`: a
- * calendar that is not waited for.
+ * has been looked at after the writing. Answers since when the patron waited; null: another calendar is not there yet, or
+ * it is settled already. `except`: a calendar that is not waited for.
  */
-export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, except = 0): Promise<boolean> {
+export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, except = 0): Promise<Date | null> {
   await lockBooking(tx, bookingId);
   const booking = await bookingById(tx, bookingId);
-  if (booking?.status !== 'pending_remote') return false;
+  if (booking?.status !== 'pending_remote') return null;
   const open = await tx.pushJob.count({
     where: {
       bookingId,
@@ -51,9 +51,9 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, ex
       NOT: { link: { mirrors: { some: { bookingId, state: 'live', agreedAt: { not: null } } } } },
     },
   });
-  if (open > 0) return false;
+  if (open > 0) return null;
   await confirmBooking(tx, booking, now);
-  return true;
+  return booking.createdAt;
 }
 
 type Standing = { id: number; cause: 'user' | 'staff' | 'remote' | 'system'; status: BookingStatus };
@@ -81,12 +81,15 @@ export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<voi
   for (const { linkId } of rows) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }
 
-/** Somebody was first in Outlook: the slot is given back and the patron is told; events already written go (§9). */
-export const refuseTaken = (tx: Tx, bookingId: number, now: Date): Promise<boolean> =>
+/**
+ * Somebody was first in Outlook: the slot is given back and the patron is told; events already written go (§9). Answers
+ * since when the patron waited, or null.
+ */
+export const refuseTaken = (tx: Tx, bookingId: number, now: Date): Promise<Date | null> =>
   refusePending(tx, bookingId, { reason: 'taken_in_outlook', template: 'booking_refused' }, now);
 
 /** Outlook cannot be asked, and the choice of whose time it is says no then (§8, §9). */
-export const refuseUnconfirmed = (tx: Tx, bookingId: number, now: Date): Promise<boolean> =>
+export const refuseUnconfirmed = (tx: Tx, bookingId: number, now: Date): Promise<Date | null> =>
   refusePending(tx, bookingId, { reason: CALENDAR_UNREACHABLE, template: 'booking_unconfirmed' }, now);
 
 async function refusePending(
@@ -94,14 +97,14 @@ async function refusePending(
   bookingId: number,
   { reason, template }: { reason: string; template: 'booking_refused' | 'booking_unconfirmed' },
   now: Date,
-): Promise<boolean> {
+): Promise<Date | null> {
   const booking = await lockWholeBooking(tx, bookingId);
-  if (booking?.status !== 'pending_remote') return false;
+  if (booking?.status !== 'pending_remote') return null;
   const change = { status: 'cancelled', statusReason: reason, cause: 'remote' } as const;
   await setBookingStatus(tx, bookingId, { ...change, closes: false, changesEvent: true }, now);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
-  return true;
+  return booking.createdAt;
 }
 
 /** It stands, and staff have to confirm it: they get a case, the patron hears so (sync-design §8, §9). */

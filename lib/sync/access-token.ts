@@ -10,6 +10,7 @@ import {
 import { endAlarm, integrationSettings } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import { appToken, IdentityFailure, type OAuthSettings, refreshTokens, type Tokens } from '@/lib/graph/oauth';
+import { count } from '@/lib/metrics';
 import { refuseToken } from './access-token-refused';
 import { ConnectionUnusable } from './connection-unusable';
 
@@ -62,8 +63,9 @@ export async function keepTokenAlive(connectionId: number, now: Date): Promise<v
 }
 
 type Outcome =
-  | { token: string; mended: boolean }
-  | { failure: IdentityFailure; version: number; settings: OAuthSettings };
+  /** `mode` null: nobody was asked, a newer token was there already. */
+  | { token: string; mode: TokenRow['mode'] | null; mended: boolean }
+  | { failure: IdentityFailure; mode: TokenRow['mode']; version: number; settings: OAuthSettings };
 
 async function refreshed(connectionId: number, seenVersion: number, now: Date, options: AccessTokenOptions) {
   const outcome = await locked(async (tx): Promise<Outcome> => {
@@ -71,7 +73,7 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
     const tokens = tokensOf(row);
     // Somebody was faster while we waited for the lock.
     if (tokens && row.tokenVersion !== seenVersion && isFresh(row, now))
-      return { token: tokens.accessToken, mended: false };
+      return { token: tokens.accessToken, mode: null, mended: false };
     const integration = await integrationSettings(tx);
     if (!integration) throw new ConnectionUnusable('integration_missing');
     // Switched off: not even a token is asked for (§11).
@@ -81,12 +83,16 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
       // The one call made inside a transaction: this lock is what keeps it single, and nothing else is locked.
       const fresh = await ask(row, tokens, settings, now, options.refresh ?? refreshTokens);
       await storeTokens(tx, connectionId, row.tokenVersion, fresh, now);
-      return { token: fresh.accessToken, mended: row.status === 'app_error' };
+      return { token: fresh.accessToken, mode: row.mode, mended: row.status === 'app_error' };
     } catch (error) {
-      if (error instanceof IdentityFailure) return { failure: error, version: row.tokenVersion, settings };
+      if (error instanceof IdentityFailure) {
+        return { failure: error, mode: row.mode, version: row.tokenVersion, settings };
+      }
       throw error;
     }
   });
+  const said = 'failure' in outcome ? outcome.failure.kind : 'ok';
+  if (outcome.mode) count('sync_token_refresh_total', { mode: outcome.mode, outcome: said });
   if ('failure' in outcome) {
     return refuseToken(connectionId, outcome.version, outcome.failure, outcome.settings.clientSecret, now);
   }

@@ -24,7 +24,6 @@ export async function pullCalendar(lease: Lease, world: SyncWorld = realWorld): 
   try {
     const round = await readRound(link, lease, session, world.clock());
     const changes = await settleRound(pull, round, () => readRound(link, lease, session, world.clock(), 'doubted'));
-    if (round.reason) count('sync_full_resync_total', { reason: round.reason });
     noteDelay(link, world.clock());
     const corrections = await sweepIfDue(pull, round);
     count('sync_sweep_corrections_total', {}, corrections);

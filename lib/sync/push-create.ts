@@ -60,7 +60,10 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
 async function adoptDuplicate(push: Push, facts: PushFacts, content: OwnedFields, existingId: string | null) {
   const existing = existingId ? await getEvent(push.session, push.link.mailboxOid, existingId) : null;
   const event = existing ?? (await find(push, facts));
-  if (event) return claimEvent(push, facts, event, content);
+  if (event) {
+    count('sync_adopted_total');
+    return claimEvent(push, facts, event, content);
+  }
   // It existed and is gone: somebody deleted it before we heard of it.
   await answerMissing(push, await readMirror(db(), push.link.id, push.job.bookingId));
 }

@@ -8,6 +8,7 @@ import { setAsideRows } from '@/lib/db/skipped-items';
 import { readChanges } from '@/lib/graph/changes';
 import { GraphFailure } from '@/lib/graph/failure';
 import type { RemoteChange } from '@/lib/graph/wire';
+import { count } from '@/lib/metrics';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { expandChanges } from './expand-changes';
 import { LeaseLost } from './push-facts';
@@ -64,6 +65,7 @@ async function readByDelta(
   };
   const from = isFull ? { window } : { deltaLink: cursor.deltaLink };
   const { changes, deltaLink } = await readPages(link, session, from, keepLease);
+  if (reason) count('sync_full_resync_total', { reason });
   const covers = isFull ? window : null;
   const openedAt = isFull ? now : cursor.openedAt;
   const setAside = link.hasSetAside ? await setAsideRows(db(), link.id) : [];

@@ -6,6 +6,7 @@ import type { Lease } from '@/lib/db/push-jobs';
 import { lockResources } from '@/lib/db/resources';
 import { saveSetAside } from '@/lib/db/skipped-items';
 import { log } from '@/lib/log';
+import { count } from '@/lib/metrics';
 import { applyPull } from './apply-pull';
 import { checkMirror } from './check-mirror';
 import type { MirrorCheck } from './plan-mirrors';
@@ -55,7 +56,7 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
     const check = await checkMirror(session, link, action.bookingId);
     if (check) checks.set(action.bookingId, check);
   }
-  return fenced(lease, async (tx) => {
+  const applied = await fenced(lease, async (tx) => {
     await lockResources(tx, [link.resourceId]);
     const { facts, mirrors } = await pullFacts(tx, link, believed, checks, world.clock());
     const actions = planPull(facts);
@@ -65,8 +66,10 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
     if (reason || actions.length > 0) {
       log.info({ linkId: link.id, reason, changes: actions.length, unreadable: unreadable.size }, 'pulled');
     }
-    return actions.length;
+    return actions;
   });
+  count('sync_adopted_total', {}, applied.filter((action) => action.do === 'adopt').length);
+  return applied.length;
 }
 
 /** Most polls: nothing changed, nothing was asked for, and no row is waiting to be judged again. */

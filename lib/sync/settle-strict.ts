@@ -1,6 +1,7 @@
 import { db, type Tx } from '@/lib/db/client';
 import { saveMirror } from '@/lib/db/mirrors';
 import { confirmIfAllAgree, lockWholeBooking, refuseTaken } from '@/lib/db/remote-confirmation';
+import { observeAnswer } from '@/lib/observe-answer';
 import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
 import { fencedLast, type Push, type PushFacts } from './push-facts';
@@ -48,18 +49,20 @@ export async function promiseAfterLook(push: Push, facts: PushFacts): Promise<vo
 }
 
 /** Resources and booking are locked first, in the order that every writer of taken time keeps. */
-const promise = (push: Push, note: (tx: Tx) => Promise<void>): Promise<void> =>
-  fencedLast(push, async (tx) => {
+async function promise(push: Push, note: (tx: Tx) => Promise<void>): Promise<void> {
+  const since = await fencedLast(push, async (tx) => {
     await lockWholeBooking(tx, push.job.bookingId);
     await note(tx);
-    await confirmIfAllAgree(tx, push.job.bookingId, push.world.clock());
+    return confirmIfAllAgree(tx, push.job.bookingId, push.world.clock());
   });
+  observeAnswer('confirmed', since, push.world.clock());
+}
 
 /** The booking is over; its job is asked for again by that and takes away what was written. */
-const giveBack = (push: Push): Promise<void> =>
-  fencedLast(push, async (tx) => {
-    await refuseTaken(tx, push.job.bookingId, push.world.clock());
-  });
+async function giveBack(push: Push): Promise<void> {
+  const since = await fencedLast(push, (tx) => refuseTaken(tx, push.job.bookingId, push.world.clock()));
+  observeAnswer('refused', since, push.world.clock());
+}
 
 /** No promise hangs on it any more: it was settled without us, or never waited. */
 export const noteAgreement = async ({ link, job, world }: Push): Promise<void> =>

@@ -1,6 +1,7 @@
 import { syncPolicy } from '@/lib/booking/sync-policy';
 import { confirmIfAllAgree, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
+import { observeAnswer } from '@/lib/observe-answer';
 import type { Look } from './look-at-slot';
 import { fencedLast, type Push } from './push-facts';
 import { recordAnswer } from './record-answer';
@@ -15,20 +16,21 @@ const BELIEVED_MS = 5 * 60_000;
 export async function settleUnanswered(push: Push, unanswered: Look['unanswered']): Promise<void> {
   const { job, world } = push;
   const bookingId = job.bookingId;
-  await fencedLast(push, async (tx) => {
+  const settled = await fencedLast(push, async (tx) => {
     const now = world.clock();
     const booking = await lockWholeBooking(tx, bookingId);
-    if (booking?.status !== 'pending_remote') return;
+    if (booking?.status !== 'pending_remote') return null;
     const doubted = unanswered.filter(({ lastReadAt }) => now.getTime() - (lastReadAt?.getTime() ?? 0) >= BELIEVED_MS);
     const [first] = doubted;
     if (!first) {
-      await confirmIfAllAgree(tx, bookingId, now, push.link.id);
-      return;
+      return { outcome: 'confirmed', since: await confirmIfAllAgree(tx, bookingId, now, push.link.id) } as const;
     }
     const { id: linkId, resourceId } = first.link;
     const { stale } = syncPolicy('person', (await resourceById(tx, resourceId))?.syncPolicy);
     await recordAnswer(tx, { linkId, bookingId, kind: 'unanswered', answer: stale }, now);
     if (stale === 'closed') await refuseUnconfirmed(tx, bookingId, now);
     else await leaveToStaff(tx, booking, { linkId, resourceId }, now);
+    return { outcome: 'unanswered', since: booking.createdAt } as const;
   });
+  if (settled) observeAnswer(settled.outcome, settled.since, world.clock());
 }

@@ -5,6 +5,7 @@ import { db, type Tx, transaction } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { confirmBooking, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { familiesOf, resources } from '@/lib/db/resources';
+import { observeAnswer } from '@/lib/observe-answer';
 
 const AT_ONCE = 200;
 
@@ -16,9 +17,10 @@ export type Settled = 'expired' | 'confirmed' | 'to_confirm' | 'refused';
  */
 export async function settleHolds(now: Date): Promise<Record<Settled, number>> {
   const settled = { expired: 0, confirmed: 0, to_confirm: 0, refused: 0 };
-  for (const { id } of await overdueBookings(db(), now, AT_ONCE)) {
+  for (const { id, createdAt } of await overdueBookings(db(), now, AT_ONCE)) {
     const to = await transaction((tx) => settleOne(tx, id, now));
     if (to) settled[to]++;
+    if (to && to !== 'expired') observeAnswer('unanswered', createdAt, now);
   }
   return settled;
 }

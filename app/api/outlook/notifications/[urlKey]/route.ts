@@ -1,4 +1,5 @@
 import { log } from '@/lib/log';
+import { observe } from '@/lib/metrics';
 import { receiveNotification } from '@/lib/usecases/receive-notification';
 
 export const dynamic = 'force-dynamic';
@@ -14,7 +15,14 @@ type Props = { params: Promise<{ urlKey: string }> };
  * Change and lifecycle notifications. Answers at once: the validation token without asking anything, else 202 once the
  * knock is stored, and 5xx when it could not be stored, which makes Microsoft repeat it (graph-calendar §6.4).
  */
-export async function POST(request: Request, { params }: Props): Promise<Response> {
+export async function POST(request: Request, props: Props): Promise<Response> {
+  const began = performance.now();
+  const response = await answer(request, props);
+  observe('webhook_ack_seconds', (performance.now() - began) / 1_000, { status: response.status });
+  return response;
+}
+
+async function answer(request: Request, { params }: Props): Promise<Response> {
   const token = new URL(request.url).searchParams.get('validationToken');
   if (token !== null) return token.length <= LONGEST_TOKEN ? echo(token) : new Response(null, { status: 400 });
 
@@ -31,16 +39,16 @@ export async function POST(request: Request, { params }: Props): Promise<Respons
 }
 
 /** A database that answers too late counts as away: the same knock again does no harm. */
-async function inTime<T>(answer: Promise<T>): Promise<T> {
+async function inTime<T>(stored: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('too late')), PATIENCE_MS);
   });
   try {
-    return await Promise.race([answer, late]);
+    return await Promise.race([stored, late]);
   } finally {
     clearTimeout(timer);
-    answer.catch(() => undefined);
+    stored.catch(() => undefined);
   }
 }
 
