@@ -1,3 +1,4 @@
+import type { Meeting } from '../two-sides/outlook';
 import type { Random } from './random';
 
 /** Where a time lies: a half hour of one of the next days, in the library's clock. */
@@ -30,8 +31,6 @@ export type Act =
   | { act: 'work'; workers: number; seed: number; diesAt: number; withTime: boolean; meanwhile: Act[] }
   | { act: 'pause_integration'; on: boolean }
   | { act: 'relink'; mailbox: Mailbox };
-
-export type Meeting = 'busy' | 'tentative' | 'free' | 'all_day' | 'series' | 'private';
 
 export const FAULTS = [
   'throttle',

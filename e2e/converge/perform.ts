@@ -4,11 +4,12 @@ import { unlink } from '@/lib/db/links';
 import { bookAppointment } from '@/lib/usecases/book-appointment';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { change, copy, meeting, remove, restore, shift, shifted } from '../two-sides/outlook';
+import { SECRET_WORD } from '../two-sides/sides';
 import type { Act, Slot } from './acts';
 import { giveRights } from './give-rights';
 import { intervalOf } from './interval-of';
-import { change, copy, meeting, remove, restore, shift, shifted } from './outlook';
-import { type Place, SECRET_WORD, UPN } from './place';
+import { type Place, UPN } from './place';
 import { activate } from './quiesce';
 import { runWork } from './run-work';
 import { makeTrouble } from './trouble';
@@ -33,22 +34,29 @@ export async function perform(place: Place, act: Act): Promise<void> {
     case 'cancel':
       return cancel(place, act.which);
     case 'meet':
-      await place.control('POST', `/mailboxes/${UPN[act.mailbox]}/events`, meeting(place, act.slot, act.how));
+      await place.control(
+        'POST',
+        `/mailboxes/${UPN[act.mailbox]}/events`,
+        meeting(intervalOf(place, act.slot), act.how),
+      );
       return;
     case 'move':
-      return change(place, act.mailbox, act.which, (event) => shifted(event, act.byHalves));
+      return change(place, UPN[act.mailbox], act.which, (event) => shifted(event, act.byHalves));
     case 'free':
-      return change(place, act.mailbox, act.which, () => ({ showAs: 'free' }));
+      return change(place, UPN[act.mailbox], act.which, () => ({ showAs: 'free' }));
     case 'retitle':
-      return change(place, act.mailbox, act.which, () => ({ subject: `${SECRET_WORD} again`, categories: ['Red'] }));
+      return change(place, UPN[act.mailbox], act.which, () => ({
+        subject: `${SECRET_WORD} again`,
+        categories: ['Red'],
+      }));
     case 'delete':
-      return remove(place, act.mailbox, act.which);
+      return remove(place, UPN[act.mailbox], act.which);
     case 'copy':
-      return copy(place, act.mailbox, act.which, act.byHalves);
+      return copy(place, UPN[act.mailbox], act.which, act.byHalves);
     case 'restore':
-      return restore(place, act.mailbox, act.which);
+      return restore(place, UPN[act.mailbox], act.which);
     case 'shift':
-      return shift(place, act.mailbox, act.which, act.minutes);
+      return shift(place, UPN[act.mailbox], act.which, act.minutes);
     case 'move_mailbox':
       await place.control('POST', `/mailboxes/${UPN[act.mailbox]}/moved`, {});
       return;

@@ -39,8 +39,6 @@ export const UPN: Record<Mailbox, string> = {
   cedar: 'cedar@library.example',
   ada: 'librarian@library.example',
 };
-/** A word in everything that people write in Outlook, to look for where it must not be (I12). */
-export const SECRET_WORD = 'Xylophone';
 
 const GRAPH = 'https://graph.microsoft.com';
 const SCOPES = [`${GRAPH}/User.Read`, `${GRAPH}/Calendars.ReadWrite`, `${GRAPH}/Calendars.ReadWrite.Shared`];

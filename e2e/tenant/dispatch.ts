@@ -117,6 +117,7 @@ async function observed(
 function newCall(world: World, request: Request, url: URL): Call {
   const host = request.headers.get('host') ?? url.host;
   const note = {
+    begunAt: world.clock.now(),
     operation: '',
     mailbox: null,
     requestId: randomUUID(),
@@ -161,8 +162,10 @@ function log(call: Call, surface: Route['surface'], response: Response, ms = 0, 
   if (note.operation === '') return response;
   const hidesQuery = surface === 'identity';
   const { operation, mailbox, requestId, appId, user, actor, eventId, code, detail } = note;
+  const retryAfter = response.headers.get('retry-after');
   world.log.add({
     at: new Date(world.clock.now()).toISOString(),
+    begunAt: new Date(note.begunAt).toISOString(),
     mailbox,
     operation,
     method: request.method,
@@ -175,6 +178,7 @@ function log(call: Call, surface: Route['surface'], response: Response, ms = 0, 
     user,
     actor,
     ms: Math.round(ms),
+    ...(retryAfter ? { retryAfter } : {}),
     ...(eventId ? { eventId } : {}),
     ...(code ? { code } : {}),
     ...(fault ? { fault } : {}),

@@ -4,12 +4,16 @@ export type Actor = 'app' | 'person' | 'control' | 'tenant';
 export type LogEntry = {
   seq: number;
   at: string;
+  /** When it was received; `at` is when it was answered. */
+  begunAt?: string;
   mailbox: string | null;
   operation: string;
   method: string;
   path: string;
   query: string | null;
   status: number;
+  /** The header of that name, as it was sent. */
+  retryAfter?: string;
   requestId: string;
   clientRequestId: string | null;
   appId: string | null;

@@ -13,6 +13,8 @@ export type Call = {
 };
 
 export type CallNote = {
+  /** When it was received, by the tenant's clock. */
+  begunAt: number;
   operation: string;
   mailbox: string | null;
   requestId: string;

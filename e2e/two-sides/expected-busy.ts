@@ -30,7 +30,7 @@ export function unionOf(spans: readonly Span[], [from, to]: Span): Span[] {
   return union;
 }
 
-const instant = (text: string) => Date.parse(`${text.slice(0, 19)}Z`);
+export const instant = (text: string) => Date.parse(`${text.slice(0, 19)}Z`);
 
 /** The first instant of a date in New York, found by trying the two offsets it can have. */
 function midnight(date: string): number {

@@ -1,0 +1,17 @@
+import { db } from '@/lib/db/client';
+import type { Verdict } from './verdict';
+
+/** Each outcome is told once (I6). */
+export async function mailsAmiss(): Promise<Verdict> {
+  const rows = await db().$queryRaw<{ id: number; template: string; about: string | null; count: number }[]>`
+    SELECT booking.id, job.data->>'template' AS template, job.data->>'conflictId' AS about, count(*)::int AS count
+    FROM booking JOIN pgboss.job job ON job.name = 'mail' AND (job.data->>'bookingId')::int = booking.id
+    GROUP BY 1, 2, 3`;
+  const twice = rows
+    .filter(({ count }) => count > 1)
+    .map(({ id, template }) => `${template} told twice for booking ${id}`);
+  const confirmed = await db().booking.findMany({ where: { status: 'confirmed' }, select: { id: true } });
+  const told = new Set(rows.filter(({ template }) => template === 'booking_confirmed').map(({ id }) => id));
+  const unheard = confirmed.filter(({ id }) => !told.has(id)).map(({ id }) => `booking ${id} was confirmed unheard`);
+  return { invariant: 'I6', looked: rows.length, at: 'mails to patrons', wrong: [...twice, ...unheard] };
+}
