@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/lib/db/generated/client';
+import { createStatementNames } from '@/lib/db/statement-names';
 import { env } from '@/lib/env';
 import { type Result, refuse } from '@/lib/result';
 
@@ -8,10 +9,13 @@ export type Tx = Prisma.TransactionClient;
 
 const kept = globalThis as unknown as { carrelDb?: PrismaClient; carrelTokenDb?: PrismaClient };
 
+const adapterFor = (max: number) =>
+  new PrismaPg({ connectionString: env().DATABASE_URL, max }, { statementNameGenerator: createStatementNames() });
+
 /** The pool of this process. Reads outside a transaction may pass it where a {@link Tx} is asked for. */
 export function db(): PrismaClient {
   kept.carrelDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10 }),
+    adapter: adapterFor(10),
   });
   return kept.carrelDb;
 }
@@ -19,7 +23,7 @@ export function db(): PrismaClient {
 /** Few connections of their own for refreshing tokens, which waits for Microsoft: nobody else waits with it (sync-design §10). */
 function tokenDb(): PrismaClient {
   kept.carrelTokenDb ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 3 }),
+    adapter: adapterFor(3),
   });
   return kept.carrelTokenDb;
 }
