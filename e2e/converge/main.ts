@@ -32,6 +32,8 @@ const home = fs.mkdtempSync(path.join(os.tmpdir(), 'carrel-converge-'));
 const server = await startPostgres(path.join(home, 'pg'), {
   settings: [
     ...['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=100', 'jit=off'],
+    // A seed is the same history whatever ran before it: neither habits nor statistics change a plan.
+    ...['autovacuum=off', 'plan_cache_mode=force_generic_plan'],
     // Thousands of small questions: a socket of the file system answers them faster.
     `unix_socket_directories=${os.tmpdir()}`,
   ],

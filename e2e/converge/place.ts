@@ -9,6 +9,7 @@ import { seal } from '@/lib/seal';
 import type { SyncWorld } from '@/lib/sync/session';
 import { createTenant, type Tenant } from '../tenant/app';
 import type { Mailbox } from './acts';
+import { emptyRows } from './empty-rows';
 import { createRandom } from './random';
 import { createScheduler, type Scheduler } from './scheduler';
 import { createWatch, type Watch } from './watch';
@@ -174,11 +175,4 @@ async function connect(
   const tokenEnc = sealTokens(id, { accessToken: tokens.access_token, refreshToken: tokens.refresh_token });
   await db().syncConnection.update({ where: { id }, data: { tokenEnc } });
   return { id, token: tokens.access_token };
-}
-
-async function emptyRows(): Promise<void> {
-  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
-    graph_gate, sync_log, worker_heartbeat, audit_entry RESTART IDENTITY CASCADE`;
-  const queue = await db().$queryRaw<{ here: boolean }[]>`SELECT to_regclass('pgboss.job') IS NOT NULL AS here`;
-  if (queue[0]?.here) await db().$executeRaw`DELETE FROM pgboss.job`;
 }
