@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { gatesOpen } from '@/lib/db/gates';
-import type { Prisma } from '@/lib/db/generated/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { seal, unseal } from '@/lib/seal';
 
@@ -119,12 +119,17 @@ export async function concludeQuiet(
   const count = await tx.$executeRaw`
     WITH held AS (
       UPDATE calendar_link SET pulled_seq = ${round.pulledSeq}, last_pull_ok_at = ${now}::timestamptz, pull_failures = 0,
-        state_reason = NULL, state = CASE WHEN state IN ('closing', 'unlinked') THEN state ELSE 'live' END
+        state = CASE WHEN ${stands} THEN state ELSE 'live' END,
+        state_reason = CASE WHEN ${stands} THEN state_reason END
       WHERE id = ${linkId} AND pull_fence = ${fence} RETURNING id)
     UPDATE delta_cursor SET delta_link_enc = ${seal(round.deltaLink, purpose(linkId))}, advanced_at = ${now}::timestamptz
     WHERE link_id = (SELECT id FROM held) AND generation = ${round.generation}`;
   return count === 1;
 }
+
+/** What no reading changes: a pause by a person, and an end. */
+const stands = Prisma.sql`(state IN ('closing', 'unlinked')
+  OR state = 'paused' AND state_reason IS NOT DISTINCT FROM 'by_person')`;
 
 /** The calendar was listed and compared. */
 export async function noteSweep(tx: Tx, linkId: number, span: 'near' | 'whole', now: Date): Promise<void> {
@@ -132,16 +137,34 @@ export async function noteSweep(tx: Tx, linkId: number, span: 'near' | 'whole', 
   await tx.calendarLink.update({ where: { id: linkId }, data });
 }
 
+/** Nobody knows what notifications were lost: the next round is followed by a sweep (sync-design §5.6). */
+export async function askForSweep(tx: Tx, linkId: number, now: Date): Promise<void> {
+  await tx.calendarLink.update({ where: { id: linkId }, data: { sweepAskedAt: now } });
+}
+
+/** What was asked for at `askedAt` is done; asked again meanwhile, it stays asked. */
+export async function sweepDone(tx: Tx, linkId: number, askedAt: Date): Promise<void> {
+  await tx.calendarLink.updateMany({ where: { id: linkId, sweepAskedAt: askedAt }, data: { sweepAskedAt: null } });
+}
+
 /** What delta had not told and a sweep put right; shown to admins, since it should never grow (I18). */
 export async function countCorrections(tx: Tx, linkId: number, corrections: number): Promise<void> {
   await tx.calendarLink.update({ where: { id: linkId }, data: { corrections: { increment: corrections } } });
 }
 
-/** Frees the lane and says when the calendar is to be read next. */
-export async function releasePullLease(tx: Tx, { linkId, fence }: Lease, nextPullAt: Date): Promise<void> {
+/**
+ * Frees the lane and says when the calendar is to be read next. `freshUntil`: until when this reading counts, if it was a
+ * good one; else what was said before stands.
+ */
+export async function releasePullLease(
+  tx: Tx,
+  { linkId, fence }: Lease,
+  nextPullAt: Date,
+  freshUntil?: Date,
+): Promise<void> {
   await tx.calendarLink.updateMany({
     where: { id: linkId, pullFence: fence, state: { not: 'unlinked' } },
-    data: { pullLeaseUntil: null, nextPullAt },
+    data: { pullLeaseUntil: null, nextPullAt, ...(freshUntil && { freshUntil }) },
   });
 }
 

@@ -36,6 +36,8 @@ export type Link = {
   /** The whole window, and the next two weeks, were last compared with a plain listing. */
   lastSweepAt: Date | null;
   lastNearSweepAt: Date | null;
+  /** Something of it was lost on the way to us: it is to be compared now. */
+  sweepAskedAt: Date | null;
   /** What such comparisons had to put right, ever. */
   corrections: number;
   /** 'listing' where the calendar refuses delta. */
@@ -71,7 +73,7 @@ async function linksWhere(tx: Tx, condition: Prisma.Sql): Promise<Link[]> {
       link.show_as_policy AS "showAsPolicy", link.horizon_days AS "horizonDays", link.generation,
       link.dirty_seq AS "dirtySeq", link.pulled_seq AS "pulledSeq", link.dirty_at AS "dirtyAt", link.last_pull_ok_at AS "lastPullOkAt",
       link.last_push_ok_at AS "lastPushOkAt", link.last_sweep_at AS "lastSweepAt",
-      link.last_near_sweep_at AS "lastNearSweepAt", link.corrections, link.change_source AS "changeSource",
+      link.last_near_sweep_at AS "lastNearSweepAt", link.sweep_asked_at AS "sweepAskedAt", link.corrections, link.change_source AS "changeSource",
       link.pull_failures AS "pullFailures",
       EXISTS (SELECT FROM skipped_item WHERE skipped_item.link_id = link.id) AS "hasSetAside",
       connection.mode::text AS mode, connection.purpose::text AS purpose, connection.tenant_id AS "tenantId",

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { expectReading } from '@/lib/db/freshness';
 import type { ChangeMode, LinkState } from '@/lib/db/generated/client';
 import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
 
@@ -37,6 +38,7 @@ export async function openLink(tx: Tx, link: NewLink, now: Date): Promise<{ link
     select: { id: true },
   });
   const linkId = old ? await revive(tx, old.id, link) : (await tx.calendarLink.create({ data: link })).id;
+  await expectReading(tx, [linkId], now);
   await endKeptBlocks(tx, resourceId, linkId);
   await enqueueBackfill(tx, linkId, now);
   await enqueue(tx, { kind: 'keep_subscription', linkId });
@@ -153,8 +155,13 @@ export async function setLinkState(tx: Tx, linkId: number, state: LinkState, rea
   });
 }
 
+/** Nobody knocks any more: a calendar that is polled from now on does not wait for the next safety round. */
 export async function setChangeMode(tx: Tx, linkId: number, changeMode: ChangeMode): Promise<void> {
-  await tx.calendarLink.update({ where: { id: linkId }, data: { changeMode } });
+  await tx.$executeRaw`
+    UPDATE calendar_link SET change_mode = ${changeMode}::change_mode,
+      next_pull_at = CASE WHEN ${changeMode} = 'poll' AND pull_failures = 0 THEN LEAST(next_pull_at, now())
+        ELSE next_pull_at END
+    WHERE id = ${linkId} AND change_mode <> ${changeMode}::change_mode`;
 }
 
 /** How changes of a calendar are read from now on; the next full read that is asked for tries delta again. */

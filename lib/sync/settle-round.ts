@@ -1,7 +1,7 @@
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { clearStage, concludeQuiet, finishPull, holdsPullFence, saveCursor } from '@/lib/db/cursors';
+import { backToLive } from '@/lib/db/freshness';
 import type { Link } from '@/lib/db/link-rows';
-import { setLinkState } from '@/lib/db/links';
 import type { Lease } from '@/lib/db/push-jobs';
 import { lockResources } from '@/lib/db/resources';
 import { saveSetAside } from '@/lib/db/skipped-items';
@@ -111,10 +111,11 @@ async function conclude(tx: Tx, link: Link, round: Round, now: Date): Promise<vo
   // A sweep is no round: marks stay, and what is set aside elsewhere is not its business.
   if (reason !== 'near' && reason !== 'whole') {
     await saveSetAside(tx, link.id, unreadable, now);
-    await finishPull(tx, link.id, link.dirtySeq, covers !== null, now);
+    // A calendar that is always listed has its own time for what only a sweep does.
+    await finishPull(tx, link.id, link.dirtySeq, covers !== null && reason !== 'listing', now);
   }
   if (deltaLink !== null) await clearStage(tx, link.id);
-  if (link.state !== 'live') await setLinkState(tx, link.id, 'live', null);
+  await backToLive(tx, link.id);
 }
 
 const fenced = <T>(lease: Lease, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
+import { askForSweep } from '@/lib/db/cursors';
 import { library } from '@/lib/db/library';
 import { readLink } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
@@ -33,6 +34,27 @@ async function pullIn(hours: number, ask?: typeof fetch) {
   const aheadMs = hours * HOUR_MS;
   await tenant.control('POST', '/clock', { now: new Date(Date.now() + aheadMs).toISOString() });
   await drainPull({ clock: () => new Date(Date.now() + aheadMs), ...(ask && { fetch: ask }) });
+}
+
+/** One event whose create was given up, and one that was known and of which somebody kept a copy. */
+async function landLate() {
+  const here = await library(db());
+  const lateAndCopy = [null, 'an id that we knew'];
+  for (const lastRemoteId of lateAndCopy) {
+    const booking = await db().booking.create({
+      data: { publicId: String(lastRemoteId), status: 'cancelled', patronName: 'P', patronEmail: 'p@example.org' },
+    });
+    const key = { installationId: here?.installationId ?? '', linkId, bookingId: booking.id, epoch: 1 };
+    const transactionId = transactionIdOf(key);
+    await db().bookingMirror.create({
+      data: { linkId, bookingId: booking.id, transactionId, state: 'gone', lastRemoteId },
+    });
+    const link = await readLink(db(), linkId);
+    if (!link) throw new Error('no link');
+    const content = { ...slot, showAs: 'busy', subject: 's', body: 'b' } as const;
+    const identity = { transactionId, marker: markerOf(key) };
+    await createEvent(openSession(link, { direction: 'push' }), calendarOf(link), content, identity);
+  }
 }
 
 beforeEach(async () => {
@@ -87,26 +109,36 @@ describe('a sweep', () => {
   });
 
   test('takes away an event whose create was given up, but not a person’s copy of one that was known', async () => {
-    const here = await library(db());
-    const lateAndCopy = [null, 'an id that we knew'];
-    for (const lastRemoteId of lateAndCopy) {
-      const booking = await db().booking.create({
-        data: { publicId: String(lastRemoteId), status: 'cancelled', patronName: 'P', patronEmail: 'p@example.org' },
-      });
-      const key = { installationId: here?.installationId ?? '', linkId, bookingId: booking.id, epoch: 1 };
-      const transactionId = transactionIdOf(key);
-      await db().bookingMirror.create({
-        data: { linkId, bookingId: booking.id, transactionId, state: 'gone', lastRemoteId },
-      });
-      const link = await readLink(db(), linkId);
-      if (!link) throw new Error('no link');
-      const content = { ...slot, showAs: 'busy', subject: 's', body: 'b' } as const;
-      const identity = { transactionId, marker: markerOf(key) };
-      await createEvent(openSession(link, { direction: 'push' }), calendarOf(link), content, identity);
-    }
+    await landLate();
     await pullIn(25);
     expect(await tenant.events(OAK)).toHaveLength(1);
     expect(await link()).toMatchObject({ corrections: 1 });
+  });
+
+  test('is not needed where everything was read anew; what landed late goes all the same', async () => {
+    await landLate();
+    await transaction((tx) => demandFullRead(tx, [linkId]));
+    const since = await tenant.mark();
+    await pullIn(1);
+    expect((await tenant.asked(since)).filter(({ operation }) => operation === 'calendarView')).toEqual([]);
+    expect(await tenant.events(OAK)).toHaveLength(1);
+  });
+
+  test('comes at once when Microsoft says that it lost notifications, and once', async () => {
+    await tenant.create(OAK, event());
+    await pullIn(1);
+    await db().busyBlock.deleteMany();
+    await db().remoteEvent.deleteMany();
+    await askForSweep(db(), linkId, new Date());
+    const since = await tenant.mark();
+    await pullIn(2);
+    expect(await blocks()).toEqual([slot.start]);
+    // A row and its block.
+    expect(await link()).toMatchObject({ corrections: 2, sweepAskedAt: null });
+    expect((await tenant.asked(since)).some(({ operation }) => operation === 'calendarView.delta')).toBe(true);
+    const after = await tenant.mark();
+    await pullIn(3);
+    expect((await tenant.asked(after)).map(({ operation }) => operation)).toEqual(['calendarView.delta']);
   });
 });
 
@@ -125,6 +157,19 @@ describe('a calendar that refuses delta', () => {
     await transaction((tx) => demandFullRead(tx, [linkId]));
     await pullIn(2);
     expect(await link()).toMatchObject({ changeSource: 'delta' });
+  });
+
+  test('has its ghosts taken away too: once a day what landed late goes, and the time it closed opens', async () => {
+    await db().calendarLink.updateMany({ data: { changeSource: 'listing' } });
+    await pullIn(1);
+    await landLate();
+    await pullIn(2);
+    expect(await blocks()).toEqual([slot.start, slot.start]);
+    await pullIn(26);
+    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await link()).toMatchObject({ changeSource: 'listing', corrections: 1 });
+    await pullIn(27);
+    expect(await blocks()).toEqual([slot.start]);
   });
 });
 

@@ -2,6 +2,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { appConnection, writeAppConnection } from '@/lib/db/connections';
+import { expectReading } from '@/lib/db/freshness';
 import {
   type IntegrationRow,
   integrationSettings,
@@ -46,6 +47,7 @@ export async function activateIntegration(actor: Actor, now: Date): Promise<Resu
     const woken = (await allOpenLinks(tx)).filter(({ state, stateReason }) => !isDisabled(state, stateReason));
     const linkIds = woken.map(({ id }) => id);
     await demandFullRead(tx, linkIds);
+    await expectReading(tx, linkIds, now);
     if (current.roomMode === 'app') await wakeAppConnection(tx, actor.id, current);
     await audit(tx, { personId: actor.id, act: 'integration.activated', subject: 'integration' });
     return ok({ wokenLinks: linkIds.length });

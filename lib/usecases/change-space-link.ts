@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
+import { expectReading } from '@/lib/db/freshness';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { demandFullRead, setLinkState } from '@/lib/db/links';
 import { enqueueBackfill } from '@/lib/db/outbox';
@@ -35,6 +36,7 @@ export async function changeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
     await setLinkState(tx, link.id, to, wasDisabled ? null : 'by_person');
     if (wasDisabled) {
       await demandFullRead(tx, [link.id]);
+      await expectReading(tx, [link.id], now);
       await enqueueBackfill(tx, link.id, now);
     }
     await audit(tx, {

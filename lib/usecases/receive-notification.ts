@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { db, type Tx, transaction } from '@/lib/db/client';
+import { askForSweep } from '@/lib/db/cursors';
 import { knockBy, noteChange, noteLifecycle, renewSoon, subscriptionLost } from '@/lib/db/knocks';
-import { demandFullRead } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { hashToken, sameText } from '@/lib/seal';
@@ -40,8 +40,9 @@ export async function receiveNotification(urlKey: string, body: unknown, now: Da
 async function act(tx: Tx, kind: string, urlKey: string, linkId: number, now: Date): Promise<void> {
   switch (kind) {
     case 'missed':
-      // Nobody knows what was missed: everything is read and compared.
-      return demandFullRead(tx, [linkId]);
+      // Nobody knows what was missed: a round, and what delta does not know either is found by a counted sweep (§5.6).
+      await askForSweep(tx, linkId, now);
+      return enqueue(tx, { kind: 'pull_calendar', linkId });
     case 'subscriptionRemoved':
       await enqueue(tx, { kind: 'pull_calendar', linkId });
       await subscriptionLost(tx, urlKey, now);

@@ -12,6 +12,7 @@ export const pace = {
   settleHolds: 15_000,
   settleCases: 60_000,
   subscriptions: 60_000,
+  freshness: 60_000,
   tokens: 60 * 60_000,
   /** A removal that was asked for is soon seen to be over. */
   closingLinks: 15_000,

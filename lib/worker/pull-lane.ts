@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { claimPullLink, releasePullLease } from '@/lib/db/cursors';
+import { FRESH_SLACK_MS } from '@/lib/db/freshness';
 import type { Lease } from '@/lib/db/push-jobs';
 import { afterPullFailure } from '@/lib/sync/after-pull-failure';
 import { pullCalendar } from '@/lib/sync/pull-calendar';
@@ -21,12 +22,14 @@ export const createPullLane = (owner: string, world: SyncWorld): Lane =>
 export async function pullLink(lease: Lease, world: SyncWorld): Promise<void> {
   const random = world.random ?? Math.random;
   let next: Date;
+  let freshUntil: Date | undefined;
   try {
     const result = await pullCalendar(lease, world);
     if (result === 'lost') return;
     next = await nextRoundAt(result.link, world.clock(), random());
+    freshUntil = new Date(next.getTime() + FRESH_SLACK_MS);
   } catch (error) {
     next = await afterPullFailure(lease.linkId, error, world.clock(), random());
   }
-  await releasePullLease(db(), lease, next);
+  await releasePullLease(db(), lease, next, freshUntil);
 }

@@ -2,6 +2,7 @@ import { db } from '@/lib/db/client';
 import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
+import { degradeStaleLinks } from '@/lib/db/freshness';
 import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
@@ -35,6 +36,7 @@ export function startTimers(id: string, startedAt: Date, world: SyncWorld, setCl
       askToKeep(await linksToKeep(db(), now(), ago(now(), STUCK_MS))),
     ),
     every(pace.subscriptions, 'farewells', () => endFarewells(db(), now())),
+    every(pace.freshness, 'freshness', () => sayWhatIsStale(now())),
     every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
     every(pace.reminders, 'reminders', () => remindAboutConnections(now())),
@@ -62,6 +64,10 @@ function every(ms: number, name: string, run: () => Promise<unknown>): () => voi
   void turn();
   const timer = setInterval(() => void turn(), ms);
   return () => clearInterval(timer);
+}
+
+async function sayWhatIsStale(now: Date): Promise<void> {
+  for (const linkId of await degradeStaleLinks(db(), now)) log.warn({ linkId }, 'not read for too long');
 }
 
 async function askToKeep(linkIds: readonly number[]): Promise<void> {
