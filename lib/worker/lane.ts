@@ -22,11 +22,17 @@ export function createLane({ name, atOnce, claim, run }: Work): Lane {
   const running = new Set<Promise<void>>();
   let stopping = false;
   let filling: Promise<void> | undefined;
+  // Somebody called while a claim was on its way, which may have looked before the work was there.
+  let again = false;
 
   const fillOnce = async () => {
     while (!stopping && running.size < atOnce) {
+      again = false;
       const lease = await claim();
-      if (!lease) return;
+      if (!lease) {
+        if (again) continue;
+        return;
+      }
       const piece: Promise<void> = run(lease, () => stopping)
         .catch((error) => log.error({ lane: name, linkId: lease.linkId, ...bugFacts(error) }, 'lane failed'))
         .finally(() => {
@@ -37,6 +43,7 @@ export function createLane({ name, atOnce, claim, run }: Work): Lane {
     }
   };
   const fill = (): Promise<void> => {
+    again = true;
     filling ??= fillOnce()
       // The database is away: the next tick tries again.
       .catch((error) => log.error({ lane: name, ...bugFacts(error) }, 'nothing could be claimed'))

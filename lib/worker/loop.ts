@@ -18,8 +18,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
   // Leases and waits are measured by the database's clock, so that a machine whose clock is wrong does no harm.
   let aheadMs = 0;
   const world = { clock: () => new Date(Date.now() - aheadMs) };
-  const setClock = (databaseNow: Date) => {
-    aheadMs = Date.now() - databaseNow.getTime();
+  const setClock = (databaseNow: Date, atMs: number) => {
+    aheadMs = atMs - databaseNow.getTime();
   };
 
   const lanes = [createPushLane(id, world), createPullLane(id, world)];
