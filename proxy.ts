@@ -44,4 +44,5 @@ function moved(address: string): NextResponse {
   });
 }
 
-export const config = { matcher: '/((?!_next/static|_next/image|pictures/).*)' };
+/** Microsoft's knocks are no pages: many a second, answered without a word that could be misread. */
+export const config = { matcher: '/((?!_next/static|_next/image|pictures/|api/outlook/notifications/).*)' };
