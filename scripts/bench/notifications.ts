@@ -1,13 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
-import http from 'node:http';
-import os from 'node:os';
-import path from 'node:path';
 import pg from 'pg';
-import type { Bench } from '../bench';
-import { ensureDatabase, migrate } from '../migrations.mjs';
-import { startPostgres } from '../postgres.mjs';
+import type { Bench, Print } from './figure';
+import { type Answer, asker, atRate, closedLoop } from './notifications/load';
+import { percentile } from './percentiles';
+import { choosePorts, environmentOf, startDatabase, startWeb } from './world/processes';
 
 /**
  * The notification endpoint over HTTP: the real web process, built for production, and a real, durable PostgreSQL. How
@@ -15,63 +11,73 @@ import { startPostgres } from '../postgres.mjs';
  * can answer at most, and what it answers while the database is away.
  */
 const ROOMS = 500;
-const PER_SECOND = 50;
+const PER_SECOND = Number(process.env.BENCH_PER_SECOND ?? 50);
 const SECONDS = 15;
 const AT_ONCE = 32;
-const PORT = Number(process.env.BENCH_PORT ?? 3390);
 
 export const bench: Bench = async (print) => {
-  if (!fs.existsSync('.next/BUILD_ID'))
-    throw new Error('Run npm run build first: the pages are measured as they ship.');
-  const home = fs.mkdtempSync(path.join(os.tmpdir(), 'carrel-bench-'));
-  const server = await startPostgres(path.join(home, 'pg'), { settings: ['max_connections=60'] });
-  let web: ChildProcess | undefined;
-  let stopped = false;
+  const database = await startDatabase();
+  const ports = await choosePorts();
+  let isUp = true;
   try {
-    const address = new URL(server.url);
-    address.pathname = '/bench';
-    await ensureDatabase(address.toString());
-    await migrate(address.toString());
-    await seed(address.toString());
-    web = await startWeb(address.toString());
-    // Whoever ends the bench ends its pages too.
-    process.once('exit', () => web?.kill());
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1));
-    await atRate(PER_SECOND, 3);
+    await seed(database.url);
+    const web = await startWeb(environmentOf(database.url, ports));
+    const ask = asker(ports.web);
+    const knock = (n: number) => ask(`/api/outlook/notifications/key${roomOf(n)}`, batchOf(n));
+    await atRate(PER_SECOND, 3, knock);
 
-    const steady = await atRate(PER_SECOND, SECONDS);
+    const steady = await atRate(PER_SECOND, SECONDS, knock);
     const detail = `${PER_SECOND} requests a second for ${SECONDS} s, ${ROOMS} rooms, one item in ten forged`;
-    print({ name: 'notification.p50', value: at(steady.ms, 0.5), unit: 'ms', detail });
-    print({ name: 'notification.p99', value: at(steady.ms, 0.99), unit: 'ms', detail });
-    print({ name: 'notification.other_than_202', value: steady.others, unit: 'answers', detail });
+    printAnswers(print, '', steady, detail);
 
-    const most = await closedLoop(AT_ONCE, SECONDS);
+    const most = await closedLoop(AT_ONCE, SECONDS, knock);
     const loop = `${AT_ONCE} connections, each asking as soon as it is answered`;
-    print({
-      name: 'notification.throughput',
-      value: Math.round(most.ms.length / SECONDS),
-      unit: 'requests/s',
-      detail: loop,
-    });
-    print({ name: 'notification.throughput_p99', value: at(most.ms, 0.99), unit: 'ms', detail: loop });
+    print({ name: 'notifications.throughput', value: most.length / SECONDS, unit: 'requests/s', detail: loop });
+    printAnswers(print, 'throughput_', most, loop);
 
-    await server.stop();
-    stopped = true;
-    const away = await closedLoop(4, 3);
-    const validation = await ask('/api/outlook/notifications/k?validationToken=a%20b', '');
+    await database.stop();
+    isUp = false;
+    const away = await closedLoop(4, 3, knock);
     const gone = 'the database is stopped';
-    print({ name: 'notification.away_p99', value: at(away.ms, 0.99), unit: 'ms', detail: gone });
-    const all503 = away.statuses.every((status) => status === 503);
-    print({ name: 'notification.away_503', value: all503 ? 1 : 0, unit: 'all of them', detail: gone });
-    print({ name: 'notification.away_validation', value: validation.status, unit: 'status', detail: gone });
+    print({ name: 'notifications.away_p99', value: percentile(msOf(away), 0.99), unit: 'ms', detail: gone });
+    const all503 = away.every(({ status }) => status === 503);
+    print({ name: 'notifications.away_503', value: all503 ? 1 : 0, unit: 'all of them', detail: gone });
+    const validation = await ask('/api/outlook/notifications/k?validationToken=a%20b', '');
+    print({ name: 'notifications.away_validation', value: validation.status, unit: 'status', detail: gone });
+    print({ name: 'notifications.away_validation_ms', value: validation.ms, unit: 'ms', detail: gone });
+    web.kill();
   } finally {
-    web?.kill();
-    if (!stopped) await server.stop();
-    fs.rmSync(home, { recursive: true, force: true });
+    if (isUp) await database.stop();
   }
 };
 
+const msOf = (answers: readonly Answer[]) => answers.map(({ ms }) => ms);
+
+/** One that was never answered counts as slow as it was waited for, and as another answer than 202. */
+function printAnswers(print: Print, prefix: string, answers: readonly Answer[], detail: string): void {
+  for (const [label, share] of [
+    ['p50', 0.5],
+    ['p99', 0.99],
+  ] as const)
+    print({ name: `notifications.${prefix}${label}`, value: percentile(msOf(answers), share), unit: 'ms', detail });
+  const others = answers.filter(({ status }) => status !== 202);
+  const statuses = [...new Set(others.map(({ status, trouble }) => trouble ?? status))].join(', ');
+  const words = statuses ? `${detail}: ${statuses}` : detail;
+  print({ name: `notifications.${prefix}other_than_202`, value: others.length, unit: 'answers', detail: words });
+}
+
+const roomOf = (n: number) => ((n * 7919) % ROOMS) + 1;
 const secretOf = (room: number) => `client state ${room}`;
+
+/** What Microsoft sends: one to four items, here and there one that somebody forged. */
+function batchOf(n: number): string {
+  const room = roomOf(n);
+  const items = Array.from({ length: 1 + (n % 4) }, (_, place) => ({
+    ...{ subscriptionId: `subscription ${room}`, changeType: 'updated', resource: `Users/${room}/Events/${place}` },
+    clientState: (n + place) % 10 === 0 ? 'forged' : secretOf(room),
+  }));
+  return JSON.stringify({ value: items });
+}
 
 /** Rooms with a live link and a live subscription each; nothing else is asked for by the endpoint. */
 async function seed(address: string): Promise<void> {
@@ -107,81 +113,3 @@ async function fill(client: pg.Client): Promise<void> {
     );
   }
 }
-
-async function startWeb(databaseUrl: string): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['scripts/web.mjs'], {
-    env: {
-      ...process.env,
-      ...{ NODE_ENV: 'production', PORT: String(PORT), PUBLIC_URL: `http://localhost:${PORT}`, LOG_LEVEL: 'silent' },
-      ...{ DATABASE_URL: databaseUrl, AUTH_SECRET: 'a secret of the bench, long enough to pass' },
-      ...{ SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'), SMTP_URL: 'smtp://127.0.0.1:9' },
-      MAIL_FROM: 'Bench <bench@library.example>',
-    },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  for (let tries = 0; tries < 120; tries++) {
-    const answer = await ask('/api/outlook/notifications/k?validationToken=ready', '').catch(() => null);
-    if (answer?.status === 200) return child;
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-  child.kill();
-  throw new Error('the pages did not start');
-}
-
-const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
-
-function ask(where: string, body: string): Promise<{ status: number; ms: number }> {
-  const began = performance.now();
-  return new Promise((resolve, reject) => {
-    const request = http.request({ host: 'localhost', port: PORT, path: where, method: 'POST', agent }, (response) => {
-      response.resume();
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - began }));
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
-}
-
-/** What Microsoft sends: one to four items, here and there one that somebody forged. */
-function knock(n: number): Promise<{ status: number; ms: number }> {
-  const room = ((n * 7919) % ROOMS) + 1;
-  const items = Array.from({ length: 1 + (n % 4) }, (_, place) => ({
-    ...{ subscriptionId: `subscription ${room}`, changeType: 'updated', resource: `Users/${room}/Events/${place}` },
-    clientState: (n + place) % 10 === 0 ? 'forged' : secretOf(room),
-  }));
-  return ask(`/api/outlook/notifications/key${room}`, JSON.stringify({ value: items }));
-}
-
-type Run = { ms: number[]; statuses: number[]; others: number };
-
-const runOf = (answers: { status: number; ms: number }[]): Run => ({
-  ms: answers.map(({ ms }) => ms).sort((a, b) => a - b),
-  statuses: answers.map(({ status }) => status),
-  others: answers.filter(({ status }) => status !== 202).length,
-});
-
-/** Asked by the clock, whether answered or not: waiting in line counts as slow. */
-async function atRate(perSecond: number, seconds: number): Promise<Run> {
-  const began = performance.now();
-  const answers = [];
-  for (let n = 0; n < perSecond * seconds; n++) {
-    const wait = began + (n * 1000) / perSecond - performance.now();
-    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    answers.push(knock(n));
-  }
-  return runOf(await Promise.all(answers));
-}
-
-async function closedLoop(connections: number, seconds: number): Promise<Run> {
-  const until = performance.now() + seconds * 1000;
-  const answers: { status: number; ms: number }[] = [];
-  let n = 0;
-  const one = async () => {
-    while (performance.now() < until) answers.push(await knock(n++));
-  };
-  await Promise.all(Array.from({ length: connections }, one));
-  return runOf(answers);
-}
-
-const at = (sorted: number[], share: number): number =>
-  Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 10) / 10;

@@ -1,0 +1,23 @@
+export type Aim = { words: string; met: (value: number) => boolean };
+
+const atMost = (limit: number): Aim => ({ words: `≤ ${limit}`, met: (value) => value <= limit });
+const exactly = (wanted: number): Aim => ({ words: `${wanted}`, met: (value) => value === wanted });
+
+/** Figures of rooms carry their number at the end: the aim is the same for each. */
+const AIMS: Readonly<Record<string, Aim>> = {
+  'booking.event_p95': atMost(2_000),
+  'booking.confirmed_p95': atMost(2_000),
+  'outside-change.closed_p95': atMost(3_000),
+  'notifications.p99': atMost(300),
+  'notifications.other_than_202': exactly(0),
+  'notifications.away_p99': atMost(3_000),
+  'notifications.away_503': exactly(1),
+  'notifications.away_validation': exactly(200),
+  'first-sync.seconds': atMost(120),
+  'rooms.requests_per_booking': atMost(4),
+  'rooms.rounds_per_change': atMost(1),
+  'rooms.idle_room_hour': atMost(5),
+};
+
+/** What a figure aims at, if anything. */
+export const aimOf = (name: string): Aim | undefined => AIMS[name.replace(/\.\d+$/, '')];
