@@ -141,13 +141,15 @@ export async function writeAppConnection(
   return id;
 }
 
-/** Its tokens are wiped in the same step: nothing can ask with it any more (I13). */
+/** Its tokens are wiped in the same step, so nothing can ask with it any more (I13); so is what was read with it. */
 export async function disableConnection(tx: Tx, id: number, reason: string): Promise<void> {
   await tx.syncConnection.update({
     where: { id },
     data: {
       ...WELL,
       ...{ status: 'disabled', statusReason: reason, tokenEnc: null, tokenExpiresAt: null },
+      // Names of calendars, other people's among them.
+      calendars: [],
       tokenVersion: { increment: 1 },
     },
   });

@@ -88,7 +88,7 @@ export type KeepBlocks = Date | null | 'all';
 
 /**
  * Lets a calendar go: jobs, cursor, rows and blocks end; mirrors are detached but remembered (ids, base, marker), and
- * nothing in Outlook is touched (sync-design §11). Blocks that begin before `keepBlocks` stay, if one is given. Ask
+ * nothing in Outlook is touched (sync-design §11). Blocks stay closed up to `keepBlocks`, if one is given. Ask
  * for `drop_subscriptions` in the same transaction.
  */
 export async function unlink(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks = null): Promise<void> {
@@ -104,7 +104,10 @@ export async function unlink(tx: Tx, linkId: number, now: Date, keepBlocks: Keep
   await tx.bookingMirror.updateMany({ where: { linkId, state: { not: 'gone' } }, data: { state: 'detached' } });
 }
 
-/** Nothing is due any more, nothing that was read counts any more, and no case about it is open. */
+/**
+ * Nothing is due any more, nothing that was read counts any more, and no case about it is open, save those of bookings
+ * that wait for staff.
+ */
 export async function dropWhatWasRead(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks): Promise<void> {
   const where = { linkId };
   await tx.pushJob.deleteMany({ where });
@@ -115,8 +118,13 @@ export async function dropWhatWasRead(tx: Tx, linkId: number, now: Date, keepBlo
     await tx.busyBlock.deleteMany({ where: { ...where, ...(keepBlocks && { startsAt: { gte: keepBlocks } }) } });
     await tx.remoteEvent.deleteMany({ where: { ...where, ...(keepBlocks && { startAt: { gte: keepBlocks } }) } });
   }
+  if (keepBlocks instanceof Date) {
+    await tx.busyBlock.updateMany({ where: { ...where, endsAt: { gt: keepBlocks } }, data: { endsAt: keepBlocks } });
+    await tx.remoteEvent.updateMany({ where: { ...where, endAt: { gt: keepBlocks } }, data: { endAt: keepBlocks } });
+  }
   await tx.syncConflict.updateMany({
-    where: { linkId, state: 'open' },
+    // To confirm a booking or to cancel it takes no calendar.
+    where: { linkId, state: 'open', kind: { not: 'to_confirm' } },
     data: { state: 'resolved', resolution: 'unlinked', resolvedAt: now },
   });
 }

@@ -1,10 +1,10 @@
+import { bugFacts } from '@/lib/bug-facts';
 import { db } from '@/lib/db/client';
 import { countPullFailure } from '@/lib/db/cursors';
 import { setLinkState } from '@/lib/db/links';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
-import { bugFacts } from './bug-facts';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS } from './on-failure';
 import { SyncPaused } from './session';
 import { UnbelievableCalendar } from './settle-round';

@@ -1,3 +1,4 @@
+import { bugFacts } from '@/lib/bug-facts';
 import { db } from '@/lib/db/client';
 import { setLinkState } from '@/lib/db/links';
 import { buryPushJob, finishPushJob, type Lease, markPushed, type PushJob, postponePushJob } from '@/lib/db/push-jobs';
@@ -5,7 +6,6 @@ import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { observe } from '@/lib/metrics';
 import { ConnectionUnusable } from './access-token';
-import { bugFacts } from './bug-facts';
 import { declineMeetings } from './decline-meetings';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
 import { planPush } from './plan-push';

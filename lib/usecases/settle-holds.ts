@@ -1,10 +1,12 @@
 import { syncPolicy } from '@/lib/booking/sync-policy';
+import { bugFacts } from '@/lib/bug-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { confirmBooking, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { familiesOf, resources } from '@/lib/db/resources';
+import { log } from '@/lib/log';
 import { observeAnswer } from '@/lib/observe-answer';
 
 const AT_ONCE = 200;
@@ -18,9 +20,14 @@ export type Settled = 'expired' | 'confirmed' | 'to_confirm' | 'refused';
 export async function settleHolds(now: Date): Promise<Record<Settled, number>> {
   const settled = { expired: 0, confirmed: 0, to_confirm: 0, refused: 0 };
   for (const { id, createdAt } of await overdueBookings(db(), now, AT_ONCE)) {
-    const to = await transaction((tx) => settleOne(tx, id, now));
-    if (to) settled[to]++;
-    if (to && to !== 'expired') observeAnswer('unanswered', createdAt, now);
+    try {
+      const to = await transaction((tx) => settleOne(tx, id, now));
+      if (to) settled[to]++;
+      if (to && to !== 'expired') observeAnswer('unanswered', createdAt, now);
+    } catch (error) {
+      // The next turn comes back to it; those behind it do not wait for that.
+      log.error({ bookingId: id, ...bugFacts(error) }, 'booking not settled');
+    }
   }
   return settled;
 }

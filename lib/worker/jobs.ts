@@ -1,9 +1,9 @@
+import { bugFacts } from '@/lib/bug-facts';
 import { type CaseMail, type ConnectionMail, type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
 import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
-import { bugFacts } from '@/lib/sync/bug-facts';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';

@@ -1,6 +1,6 @@
+import { bugFacts } from '@/lib/bug-facts';
 import type { Lease } from '@/lib/db/push-jobs';
 import { log } from '@/lib/log';
-import { bugFacts } from '@/lib/sync/bug-facts';
 
 export type Lane = {
   /** Takes every piece of work there is room for; returns when no more can be begun. */

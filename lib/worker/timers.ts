@@ -1,3 +1,4 @@
+import { bugFacts } from '@/lib/bug-facts';
 import { db } from '@/lib/db/client';
 import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
@@ -10,7 +11,6 @@ import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from
 import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
-import { bugFacts } from '@/lib/sync/bug-facts';
 import type { SyncWorld } from '@/lib/sync/session';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
