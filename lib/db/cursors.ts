@@ -45,16 +45,21 @@ export async function clearStage(tx: Tx, linkId: number): Promise<void> {
 
 // ----------------------------------------------------------------------------------------------------- pull lane
 
+/** `until`: when it was claimed or renewed to last. */
+export type PullLease = Lease & { until: Date };
+
 /**
  * A link that should be read now and whose lane is free: marked dirty and quiet for `quietMs`, or its time has come.
  * One pull a mailbox at a time; none while the integration is not active, the connection needs a person, or Graph said
- * to wait. A paused link is only probed when its time comes.
+ * to wait. A paused link is only probed when its time comes. A lease that ended without being given back is a reading
+ * that nobody finished: it goes on at once, and counts as one that failed.
  */
-export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<Lease | null> {
+export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<PullLease | null> {
   const quietSince = new Date(now.getTime() - quietMs);
-  const rows = await tx.$queryRaw<Lease[]>`
+  const rows = await tx.$queryRaw<PullLease[]>`
     UPDATE calendar_link SET pull_lease_owner = ${owner},
-      pull_lease_until = ${new Date(now.getTime() + LEASE_MS)}::timestamptz, pull_fence = pull_fence + 1
+      pull_failures = pull_failures + CASE WHEN pull_lease_until IS NULL THEN 0 ELSE 1 END,
+      pull_lease_until = ${leaseEnd(now)}::timestamptz, pull_fence = pull_fence + 1
     WHERE id = (
       SELECT link.id FROM calendar_link link
       JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
@@ -62,7 +67,8 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
       WHERE link.state IN ('backfilling', 'live', 'degraded', 'paused')
         AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
         AND (link.next_pull_at <= ${now}::timestamptz
-          OR (link.next_pull_at IS NULL AND link.pull_failures = 0)
+          OR link.next_pull_at IS NULL
+          OR (link.pull_lease_until IS NOT NULL AND link.state <> 'paused')
           OR (link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
             AND (link.dirty_at IS NULL OR link.dirty_at <= ${quietSince}::timestamptz)))
         AND (link.pull_lease_until IS NULL OR link.pull_lease_until < ${now}::timestamptz)
@@ -71,17 +77,21 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
           AND other.id <> link.id AND other.pull_lease_until >= ${now}::timestamptz)
       ORDER BY link.dirty_seq > link.pulled_seq DESC, link.next_pull_at NULLS FIRST LIMIT 1
       FOR UPDATE OF link SKIP LOCKED)
-    RETURNING id AS "linkId", pull_fence AS fence`;
+    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until`;
   return rows[0] ?? null;
 }
 
-export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<boolean> {
+/** Until when the lane is ours now; null: it is not. */
+export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
+  const until = leaseEnd(now);
   const { count } = await tx.calendarLink.updateMany({
     where: { id: linkId, pullFence: fence },
-    data: { pullLeaseUntil: new Date(now.getTime() + LEASE_MS) },
+    data: { pullLeaseUntil: until },
   });
-  return count === 1;
+  return count === 1 ? until : null;
 }
+
+const leaseEnd = (now: Date) => new Date(now.getTime() + LEASE_MS);
 
 /** Locks the link for the rest of the transaction and says whether the lane is still ours. */
 export async function holdsPullFence(tx: Tx, { linkId, fence }: Lease): Promise<boolean> {
@@ -119,8 +129,8 @@ export async function concludeQuiet(
   const count = await tx.$executeRaw`
     WITH held AS (
       UPDATE calendar_link SET pulled_seq = ${round.pulledSeq}, last_pull_ok_at = ${now}::timestamptz, pull_failures = 0,
-        state = CASE WHEN ${stands} THEN state ELSE 'live' END,
-        state_reason = CASE WHEN ${stands} THEN state_reason END
+        state = CASE WHEN ${untouchedState} THEN state ELSE 'live' END,
+        state_reason = CASE WHEN ${untouchedState} THEN state_reason END
       WHERE id = ${linkId} AND pull_fence = ${fence} RETURNING id)
     UPDATE delta_cursor SET delta_link_enc = ${seal(round.deltaLink, purpose(linkId))}, advanced_at = ${now}::timestamptz
     WHERE link_id = (SELECT id FROM held) AND generation = ${round.generation}`;
@@ -128,7 +138,7 @@ export async function concludeQuiet(
 }
 
 /** What no reading changes: a pause by a person, and an end. */
-const stands = Prisma.sql`(state IN ('closing', 'unlinked')
+export const untouchedState = Prisma.sql`(state IN ('closing', 'unlinked')
   OR state = 'paused' AND state_reason IS NOT DISTINCT FROM 'by_person')`;
 
 /** The calendar was listed and compared. */
@@ -166,11 +176,4 @@ export async function releasePullLease(
     where: { id: linkId, pullFence: fence, state: { not: 'unlinked' } },
     data: { pullLeaseUntil: null, nextPullAt, ...(freshUntil && { freshUntil }) },
   });
-}
-
-/** How often in a row the calendar could not be read. */
-export async function countPullFailure(tx: Tx, linkId: number): Promise<number> {
-  const rows = await tx.$queryRaw<{ failures: number }[]>`
-    UPDATE calendar_link SET pull_failures = pull_failures + 1 WHERE id = ${linkId} RETURNING pull_failures AS failures`;
-  return rows[0]?.failures ?? 0;
 }

@@ -37,7 +37,8 @@ export async function readSeries(
       path = page.nextLink && pathOfLink(page.nextLink);
     }
   } catch (error) {
-    if (error instanceof GraphFailure && error.kind === 'not_found') return null;
+    // 410 on a single event means the same as 404; only in delta does it speak of a sync state.
+    if (error instanceof GraphFailure && (error.kind === 'not_found' || error.kind === 'gone')) return null;
     throw error;
   }
   return found;

@@ -1,7 +1,7 @@
 import { bugFacts } from '@/lib/bug-facts';
 import { db } from '@/lib/db/client';
-import { countPullFailure } from '@/lib/db/cursors';
-import { setLinkState } from '@/lib/db/links';
+import { endFailedPull, type FailedPull, pullFailuresOf } from '@/lib/db/pull-failures';
+import type { Lease } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
@@ -14,30 +14,41 @@ const FAILURES_UNTIL_DEGRADED = 3;
 const ONCE_MORE_MS = 30_000;
 
 /**
- * When a calendar is to be read again after a round went wrong, by the one table of troubles (sync-design §4.3). Its rows
- * and blocks stand as they were: nothing of a failed round was applied.
+ * When a calendar is to be read again after a round went wrong, and what is said of it, by the one table of troubles
+ * (sync-design §4.3). Frees the lane. Its rows and blocks stand as they were: nothing of a failed round was applied.
  */
-export async function afterPullFailure(linkId: number, error: unknown, now: Date, random: number): Promise<Date> {
+export async function afterPullFailure(lease: Lease, error: unknown, now: Date, random: number): Promise<void> {
+  tell(lease.linkId, error);
+  const failed = planPullFailure(error, await pullFailuresOf(db(), lease.linkId), now, random);
+  await endFailedPull(db(), lease, failed);
+}
+
+/** `before`: failures in a row until now. `random`: 0…1. */
+export function planPullFailure(error: unknown, before: number, now: Date, random: number): FailedPull {
   const after = (ms: number) => new Date(now.getTime() + ms);
   // Nothing may be asked; the claim passes this link over until that changes.
-  if (error instanceof SyncPaused || error instanceof ConnectionUnusable) return after(ONCE_MORE_MS);
+  if (mayNotAsk(error)) return { failures: before, nextPullAt: after(ONCE_MORE_MS), state: null };
   const kind = error instanceof GraphFailure ? error.kind : null;
+  if (error instanceof GraphFailure && onFailure[error.kind] === 'wait_as_told')
+    return { failures: before, nextPullAt: after(gateMs(error.retryAfterMs)), state: null };
+
+  const failures = before + 1;
+  // A calendar that is not shared with us answers like one that is not there: no event of it counts as deleted.
+  if (kind && (onFailure[kind] === 'pause_link' || kind === 'not_found'))
+    return { failures, nextPullAt: after(PROBE_PAUSED_MS), state: { is: 'paused', reason: kind } };
+  const isDoubtful = error instanceof UnbelievableCalendar;
+  const isDegraded = isDoubtful || failures >= FAILURES_UNTIL_DEGRADED;
+  const reason = isDoubtful ? 'unbelievable' : (kind ?? 'bug');
+  const state = isDegraded ? { is: 'degraded' as const, reason } : null;
+  return { failures, nextPullAt: after(backoffMs(failures, random)), state };
+}
+
+const mayNotAsk = (error: unknown) => error instanceof SyncPaused || error instanceof ConnectionUnusable;
+
+function tell(linkId: number, error: unknown): void {
+  if (mayNotAsk(error)) return;
   if (error instanceof GraphFailure) {
-    const { status, code, requestId, clientRequestId } = error;
+    const { kind, status, code, requestId, clientRequestId } = error;
     log.warn({ linkId, kind, status, code, requestId, clientRequestId }, 'pull failed');
   } else log.error({ linkId, ...bugFacts(error) }, 'pull failed by a bug');
-  if (error instanceof GraphFailure && onFailure[error.kind] === 'wait_as_told')
-    return after(gateMs(error.retryAfterMs));
-
-  const failures = await countPullFailure(db(), linkId);
-  // A calendar that is not shared with us answers like one that is not there: no event of it counts as deleted.
-  if (kind && (onFailure[kind] === 'pause_link' || kind === 'not_found')) {
-    await setLinkState(db(), linkId, 'paused', kind);
-    return after(PROBE_PAUSED_MS);
-  }
-  const isDoubtful = error instanceof UnbelievableCalendar;
-  if (isDoubtful || failures >= FAILURES_UNTIL_DEGRADED) {
-    await setLinkState(db(), linkId, 'degraded', isDoubtful ? 'unbelievable' : (kind ?? 'bug'));
-  }
-  return after(backoffMs(failures, random));
 }

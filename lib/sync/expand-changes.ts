@@ -20,7 +20,6 @@ export async function expandChanges(
   changes: readonly RemoteChange[],
   setAside: readonly string[],
   window: Interval,
-  keepLease: () => Promise<void>,
 ): Promise<Expanded> {
   const last = new Map(changes.map((change) => [change.remoteId, change]));
   const found: Expanded = { seen: new Map(), removed: new Set(), masters: new Set(), unreadable: new Map() };
@@ -31,7 +30,6 @@ export async function expandChanges(
     else take(change, window, found);
   }
   for (const masterId of [...found.masters].filter((id) => !found.removed.has(id))) {
-    await keepLease();
     for (const row of (await readSeries(session, link.mailboxOid, masterId, window)) ?? []) {
       found.removed.delete(row.remoteId);
       if (row.what === 'event') found.seen.set(row.remoteId, { ...row, seriesMasterId: masterId });

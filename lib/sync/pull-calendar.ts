@@ -1,7 +1,8 @@
 import { db } from '@/lib/db/client';
+import type { PullLease } from '@/lib/db/cursors';
 import { type Link, readLink } from '@/lib/db/link-rows';
-import type { Lease } from '@/lib/db/push-jobs';
 import { count, observe } from '@/lib/metrics';
+import { keepingLease } from './keep-lease';
 import { LeaseLost } from './push-facts';
 import { readRound } from './read-round';
 import type { RoundReason } from './round';
@@ -16,14 +17,14 @@ export type PullResult = { link: Link; changes: number; reason: RoundReason | nu
  * with a plain listing when that is due (§5.5). Throws what went wrong; nothing is half applied. `lost`: somebody else has
  * the lane.
  */
-export async function pullCalendar(lease: Lease, world: SyncWorld = realWorld): Promise<PullResult | 'lost'> {
+export async function pullCalendar(lease: PullLease, world: SyncWorld = realWorld): Promise<PullResult | 'lost'> {
   const link = await readLink(db(), lease.linkId);
   if (!link || link.state === 'unlinked') return 'lost';
-  const session = openSession(link, { direction: 'pull' }, world);
+  const session = keepingLease(openSession(link, { direction: 'pull' }, world), lease, world);
   const pull = { link, lease, session, world };
   try {
-    const round = await readRound(link, lease, session, world.clock());
-    const changes = await settleRound(pull, round, () => readRound(link, lease, session, world.clock(), 'doubted'));
+    const round = await readRound(link, session, world.clock());
+    const changes = await settleRound(pull, round, () => readRound(link, session, world.clock(), 'doubted'));
     noteDelay(link, world.clock());
     const corrections = await sweepIfDue(pull, round);
     count('sync_sweep_corrections_total', {}, corrections);

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db/client';
-import { type Cursor, clearStage, readCursor, renewPullLease, stagedItems, stagePage } from '@/lib/db/cursors';
+import { type Cursor, clearStage, readCursor, stagedItems, stagePage } from '@/lib/db/cursors';
 import type { Link } from '@/lib/db/link-rows';
 import { setChangeSource } from '@/lib/db/links';
-import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { setAsideRows } from '@/lib/db/skipped-items';
 import { readChanges } from '@/lib/graph/changes';
 import { GraphFailure } from '@/lib/graph/failure';
@@ -11,7 +10,6 @@ import type { RemoteChange } from '@/lib/graph/wire';
 import { count } from '@/lib/metrics';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { expandChanges } from './expand-changes';
-import { LeaseLost } from './push-facts';
 import { readListing } from './read-listing';
 import { DAY_MINUTES, type Round, type RoundReason, windowFrom } from './round';
 import { calendarOf, type LinkSession } from './session';
@@ -20,7 +18,6 @@ import { stagedChange } from './staged-change';
 /** Reads every page of a round into the stage, then every series that appeared (sync-design §5.2). Applies nothing. */
 export async function readRound(
   link: Link,
-  lease: Lease,
   session: LinkSession,
   now: Date,
   demand: RoundReason | null = null,
@@ -29,48 +26,31 @@ export async function readRound(
     return readListing(session, link, windowFrom(link.horizonDays, now), 'listing', now);
   const cursor = await readCursor(db(), link.id);
   const reason = demand ?? reasonForFullRead(link, cursor, now);
-  try {
-    return await readByDelta(link, lease, session, now, reason, cursor);
-  } catch (error) {
-    const kind = error instanceof GraphFailure ? error.kind : null;
-    // A calendar that takes no delta at all is listed instead (documented for the primary one only, V4).
-    if (kind === 'rejected' && reason !== null) {
-      await setChangeSource(db(), link.id, 'listing');
-      return readListing(session, link, windowFrom(link.horizonDays, now), 'listing', now);
-    }
-    // A link that is refused as such is lost as well (graph-calendar §3.4).
-    const lost = kind === 'gone' || kind === 'rejected';
-    if (!lost || reason === 'lost_state') throw error;
-    // Never adopt a fresh token without reading everything (F4); the old rows stay until then.
-    return readRound(link, lease, session, now, 'lost_state');
-  }
-}
-
-async function readByDelta(
-  link: Link,
-  lease: Lease,
-  session: LinkSession,
-  now: Date,
-  reason: RoundReason | null,
-  cursor: Cursor | null,
-): Promise<Round> {
   const isFull = reason !== null || !cursor;
   const window = isFull ? windowFrom(link.horizonDays, now) : { start: cursor.windowStart, end: cursor.windowEnd };
-  let renewedAt = now.getTime();
-  const keepLease = async () => {
-    const at = session.clock?.() ?? now;
-    if (at.getTime() - renewedAt < LEASE_MS / 4) return;
-    if (!(await renewPullLease(db(), lease, at))) throw new LeaseLost();
-    renewedAt = at.getTime();
-  };
-  const from = isFull ? { window } : { deltaLink: cursor.deltaLink };
-  const { changes, deltaLink } = await readPages(link, session, from, keepLease);
+  const pages = await readPages(link, session, isFull ? { window } : { deltaLink: cursor.deltaLink }).catch(refusalOf);
+  // A calendar that takes no delta at all is listed instead (documented for the primary one only, V4).
+  if (pages === 'rejected' && isFull) {
+    await setChangeSource(db(), link.id, 'listing');
+    return readListing(session, link, windowFrom(link.horizonDays, now), 'listing', now);
+  }
+  // Never adopt a fresh token without reading everything (F4); the old rows stay until then. A link that is refused as
+  // such is lost as well (graph-calendar §3.4).
+  if (pages === 'gone' && reason === 'lost_state') throw new GraphFailure('gone');
+  if (pages === 'gone' || pages === 'rejected') return readRound(link, session, now, 'lost_state');
   if (reason) count('sync_full_resync_total', { reason });
   const covers = isFull ? window : null;
   const openedAt = isFull ? now : cursor.openedAt;
   const setAside = link.hasSetAside ? await setAsideRows(db(), link.id) : [];
-  const found = await expandChanges(session, link, changes, setAside, window, keepLease);
-  return { covers, reason, window, generation: link.generation, openedAt, deltaLink, ...found };
+  const found = await expandChanges(session, link, pages.changes, setAside, window);
+  return { covers, reason, window, generation: link.generation, openedAt, deltaLink: pages.deltaLink, ...found };
+}
+
+/** What delta itself says no with; the refusal of a single event or series means nothing of the kind. */
+function refusalOf(error: unknown): 'gone' | 'rejected' {
+  const kind = error instanceof GraphFailure ? error.kind : null;
+  if (kind === 'gone' || kind === 'rejected') return kind;
+  throw error;
 }
 
 /** The window does not move by itself: a new one is begun when less than the horizon is left of it (§5.3). */
@@ -86,7 +66,6 @@ async function readPages(
   link: Link,
   session: LinkSession,
   from: { window: Interval } | { deltaLink: string },
-  keepLease: () => Promise<void>,
 ): Promise<{ changes: RemoteChange[]; deltaLink: string }> {
   const runId = randomUUID();
   let pageNo = 0;
@@ -98,7 +77,6 @@ async function readPages(
       if (pageNo === 0) await clearStage(db(), link.id);
       await stagePage(db(), link.id, runId, pageNo++, page.changes);
     }
-    await keepLease();
     deltaLink = page.deltaLink;
   }
   // A round without a link to go on from was cut short: nothing of it counts.

@@ -47,13 +47,13 @@ function spanToSweep(link: Link, round: Round, now: Date): Span | null {
 
 /** What a listing shows and we do not hold, or the other way round; returns how much of it had to be put right. */
 async function compare(pull: Pull, span: Span): Promise<number> {
-  const { link, lease, session, world } = pull;
+  const { link, session, world } = pull;
   const covers = spanOf(span, link.horizonDays, world.clock());
   const list = () => readListing(session, link, covers, span, world.clock());
   if (differences((await planNow(link, await list(), world)).actions) === 0) return 0;
   // Perhaps it changed a moment ago: what delta tells now is no correction.
-  const round = await readRound(link, lease, session, world.clock());
-  await settleRound(pull, round, () => readRound(link, lease, session, world.clock(), 'doubted'));
+  const round = await readRound(link, session, world.clock());
+  await settleRound(pull, round, () => readRound(link, session, world.clock(), 'doubted'));
   const now = (await readLink(db(), link.id)) ?? link;
   const listing = await list();
   const corrections = differences((await planNow(now, listing, world)).actions);

@@ -9,16 +9,16 @@ export type Lane = {
   drain: () => Promise<void>;
 };
 
-type Work = {
+type Work<Claimed extends Lease> = {
   name: string;
   atOnce: number;
-  claim: () => Promise<Lease | null>;
+  claim: () => Promise<Claimed | null>;
   /** Must free its lease. */
-  run: (lease: Lease, isStopping: () => boolean) => Promise<void>;
+  run: (lease: Claimed, isStopping: () => boolean) => Promise<void>;
 };
 
 /** Leased work, several links beside one another and each link alone. Several workers may share one database. */
-export function createLane({ name, atOnce, claim, run }: Work): Lane {
+export function createLane<Claimed extends Lease>({ name, atOnce, claim, run }: Work<Claimed>): Lane {
   const running = new Set<Promise<void>>();
   let stopping = false;
   let filling: Promise<void> | undefined;

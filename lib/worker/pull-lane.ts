@@ -1,7 +1,6 @@
 import { db } from '@/lib/db/client';
-import { claimPullLink, releasePullLease } from '@/lib/db/cursors';
+import { claimPullLink, type PullLease, releasePullLease } from '@/lib/db/cursors';
 import { FRESH_SLACK_MS } from '@/lib/db/freshness';
-import type { Lease } from '@/lib/db/push-jobs';
 import { afterPullFailure } from '@/lib/sync/after-pull-failure';
 import { pullCalendar } from '@/lib/sync/pull-calendar';
 import { nextRoundAt } from '@/lib/sync/pull-pace';
@@ -19,17 +18,14 @@ export const createPullLane = (owner: string, world: SyncWorld): Lane =>
   });
 
 /** One round of the link, and when the next is due. */
-export async function pullLink(lease: Lease, world: SyncWorld): Promise<void> {
+export async function pullLink(lease: PullLease, world: SyncWorld): Promise<void> {
   const random = world.random ?? Math.random;
-  let next: Date;
-  let freshUntil: Date | undefined;
   try {
     const result = await pullCalendar(lease, world);
     if (result === 'lost') return;
-    next = await nextRoundAt(result.link, world.clock(), random());
-    freshUntil = new Date(next.getTime() + FRESH_SLACK_MS);
+    const next = await nextRoundAt(result.link, world.clock(), random());
+    await releasePullLease(db(), lease, next, new Date(next.getTime() + FRESH_SLACK_MS));
   } catch (error) {
-    next = await afterPullFailure(lease.linkId, error, world.clock(), random());
+    await afterPullFailure(lease, error, world.clock(), random());
   }
-  await releasePullLease(db(), lease, next, freshUntil);
 }

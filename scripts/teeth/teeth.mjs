@@ -37,9 +37,9 @@ export const TEETH = [
   {
     name: 'cursor saved before rows',
     file: 'lib/sync/settle-round.ts',
-    right: '  return fenced(lease, async (tx) => {\n    await lockResources',
+    right: '  const applied = await fenced(lease, async (tx) => {\n    await lockResources',
     wrong:
-      '  await fenced(lease, (tx) => conclude(tx, link, believed, world.clock()));\n  return fenced(lease, async (tx) => {\n    await lockResources',
+      '  await fenced(lease, (tx) => conclude(tx, link, believed, world.clock()));\n  const applied = await fenced(lease, async (tx) => {\n    await lockResources',
     project: 'db',
     testFile: 'lib/sync/crash-safety.db.test.ts',
     test: 'that cannot be applied leaves the cursor where it was: the next one brings the same rows',
@@ -92,7 +92,7 @@ export const TEETH = [
   {
     name: 'work done after the answer in memory',
     file: 'app/api/outlook/notifications/[urlKey]/route.ts',
-    right: 'const isBatch = await receiveNotification(urlKey, body, new Date());',
+    right: 'const isBatch = await inTime(receiveNotification(urlKey, body, new Date()));',
     wrong: 'const isBatch = true;\n    void receiveNotification(urlKey, body, new Date()).catch(() => undefined);',
     project: 'unit',
     testFile: 'app/api/outlook/notifications/[urlKey]/route.test.ts',
@@ -149,9 +149,9 @@ export const TEETH = [
   {
     name: 'delete-then-refill on resync',
     file: 'lib/sync/read-round.ts',
-    right: '  let renewedAt = now.getTime();\n',
+    right: '  const pages = await readPages(',
     wrong:
-      '  if (isFull) await db().busyBlock.deleteMany({ where: { linkId: link.id } });\n  let renewedAt = now.getTime();\n',
+      '  if (isFull) await db().busyBlock.deleteMany({ where: { linkId: link.id } });\n  const pages = await readPages(',
     project: 'db',
     testFile: 'lib/sync/crash-safety.db.test.ts',
     test: 'that reads everything anew never opens closed time in between',

@@ -51,7 +51,10 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
   await db().calendarLink.createMany({ data: links.map((link) => ({ ...link, changeMode: 'webhook' as const })) });
 
   const world: SyncWorld = { clock: now, fetch: ask, sleep: async () => undefined };
-  const lanes = (claim: () => Promise<Lease | null>, run: (lease: Lease, world: SyncWorld) => Promise<void>) => {
+  const lanes = <L extends Lease>(
+    claim: () => Promise<L | null>,
+    run: (lease: L, world: SyncWorld) => Promise<void>,
+  ) => {
     const lane = async () => {
       for (let lease = await claim(); lease; lease = await claim()) await run(lease, world);
     };
