@@ -11,7 +11,7 @@ export type CaseFacts = {
   toConfirm: boolean;
   /** Nothing is written to its event until somebody decides. */
   inMediation: boolean;
-  /** A time stands in Outlook that could be taken over. */
+  /** A time stands in Outlook that could be taken over: not all day, not over. */
   hasTheirTime: boolean;
 };
 

@@ -9,14 +9,22 @@ import type { BookingFacts } from './types';
  */
 export type MoveMeasure = 'rules' | 'hours' | 'free';
 
-/** May a booking that stands go there? `facts` leave the booking itself out. */
-export function decideMove(
-  items: readonly { wanted: Interval; facts: BookingFacts }[],
-  now: Date,
-  measure: MoveMeasure,
-): Result<undefined> {
-  for (const { wanted, facts } of items) {
-    const decision = decideBooking(wanted, facts, now, measure === 'rules' ? 'patron' : 'staff');
+/** `was`: when it stands now. `facts` leave the booking itself out. */
+export type ItemToMove = { was: Interval; wanted: Interval; facts: BookingFacts };
+
+/**
+ * May a booking that stands go there? One that is under way may be made shorter or longer, moved on, or moved elsewhere
+ * while its new end is ahead (sync-design §7); one that has not begun cannot begin in the past. Notice that was kept once
+ * is not asked for again.
+ */
+export function decideMove(items: readonly ItemToMove[], now: Date, measure: MoveMeasure): Result<undefined> {
+  for (const { was, wanted, facts } of items) {
+    const hasBegun = was.start <= now && wanted.start <= now;
+    if (wanted.end <= now) return refuse({ code: 'in_the_past' });
+    const noticed = hasBegun || wanted.start.getTime() === was.start.getTime();
+    const judged = noticed ? { ...facts, policy: { ...facts.policy, minNoticeMinutes: 0 } } : facts;
+    const asOf = hasBegun ? wanted.start : now;
+    const decision = decideBooking(wanted, judged, asOf, measure === 'rules' ? 'patron' : 'staff');
     if (!decision.ok) return decision;
     if (measure === 'hours' && !facts.open.some((stretch) => contains(stretch, wanted)))
       return refuse({ code: 'outside_hours' });

@@ -116,6 +116,19 @@ export async function resolveCasesOfBooking(
   });
 }
 
+/** The question whether it is confirmed is answered, or over. The calendar that it was about; null: it was not asked. */
+export async function resolveToConfirm(
+  tx: Tx,
+  bookingId: number,
+  resolution: string,
+  now: Date,
+): Promise<number | null> {
+  const where = { bookingId, kind: 'to_confirm', state: 'open' } as const;
+  const open = await tx.syncConflict.findFirst({ where, select: { linkId: true } });
+  await tx.syncConflict.updateMany({ where, data: { state: 'resolved', resolution, resolvedAt: now } });
+  return open?.linkId ?? null;
+}
+
 /** An event that was taken for a foreign one turned out to be ours. */
 export async function resolveConflictsAbout(tx: Tx, linkId: number, remoteId: string, now: Date): Promise<void> {
   await tx.syncConflict.updateMany({

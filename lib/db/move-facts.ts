@@ -5,7 +5,8 @@ import type { Tx } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { type Interval, sameInterval } from '@/lib/time/interval';
 
-export type MovedItem = WantedItem & { wanted: Interval; facts: BookingFacts };
+/** `was`: when it stands now. */
+export type MovedItem = WantedItem & { was: Interval; wanted: Interval; facts: BookingFacts };
 
 /** The resources that items go to: another time, another space in place of `from`, or both. */
 export type Move = { to: Interval; space?: { from: number; to: number } };
@@ -29,6 +30,7 @@ export async function moveFacts(
   const known = await bookingFacts(tx, found, to, patron, now, booking.id);
   return known.map(({ resource, facts, family }) => {
     const { setupMinutes, cleanupMinutes } = resource.policy;
-    return { resourceId: resource.id, partIds: family.partIds, setupMinutes, cleanupMinutes, ...to, wanted: to, facts };
+    const asked = { resourceId: resource.id, partIds: family.partIds, setupMinutes, cleanupMinutes, ...to };
+    return { ...asked, was: { start: first.start, end: first.end }, wanted: to, facts };
   });
 }

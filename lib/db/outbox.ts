@@ -27,6 +27,8 @@ export type Mail =
         | 'booking_refused'
         /** It stands, but staff have to look: Outlook could not be asked. */
         | 'booking_to_confirm'
+        /** It begins, and nobody of the staff has said anything: it stands. */
+        | 'booking_stands'
         /** Outlook did not answer in time, and the space's choice is to refuse then. */
         | 'booking_unconfirmed'
         /** Taken back by the library: with an apology and what is free near it. */

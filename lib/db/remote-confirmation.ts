@@ -1,9 +1,7 @@
 import type { BookingStatus } from '@/lib/booking/types';
-import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
-import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
-import { openConflict, resolveCasesOfBooking } from '@/lib/db/conflicts';
+import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { familiesOf, lockResources } from '@/lib/db/resources';
 
@@ -58,13 +56,18 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, ex
 
 type Standing = { id: number; cause: 'user' | 'staff' | 'remote' | 'system'; status: BookingStatus };
 
-/** Promised from now on, with its mail. */
-export async function confirmBooking(tx: Tx, { id, cause, status }: Standing, now: Date): Promise<void> {
+/** Promised from now on, with its mail. `template` null: it is over, and nobody is told. */
+export async function confirmBooking(
+  tx: Tx,
+  { id, cause, status }: Standing,
+  now: Date,
+  template: 'booking_confirmed' | 'booking_stands' | null = 'booking_confirmed',
+): Promise<void> {
   // Waiting for Outlook it is shown as busy already; waiting for staff, as tentative.
   const changesEvent = status !== 'pending_remote';
   await setBookingStatus(tx, id, { status: 'confirmed', statusReason: null, cause, closes: true, changesEvent }, now);
   if (changesEvent) await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId: id } });
+  if (template) await enqueue(tx, { kind: 'mail', mail: { template, bookingId: id } });
   await askAboutCollisions(tx, id);
 }
 
@@ -107,41 +110,8 @@ async function refusePending(
   return booking.createdAt;
 }
 
-/** It stands, and staff have to confirm it: they get a case, the patron hears so (sync-design §8, §9). */
-export async function leaveToStaff(
-  tx: Tx,
-  booking: Pick<BookingRecord, 'id' | 'cause' | 'items' | 'createdAt'>,
-  calendar: { linkId: number; resourceId: number },
-  now: Date,
-): Promise<void> {
-  const { id, cause } = booking;
-  const change = { status: 'to_confirm', statusReason: CALENDAR_UNREACHABLE, cause } as const;
-  await setBookingStatus(tx, id, { ...change, closes: true, changesEvent: true }, now);
-  await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
-  await openToConfirm(tx, booking, calendar, now);
-  await askAboutCollisions(tx, id);
-}
-
-/** Why a booking waits for staff. */
+/** Why a booking waits for staff, or was not taken. */
 export const CALENDAR_UNREACHABLE = 'calendar_unreachable';
-
-type Item = Pick<BookingRecord['items'][number], 'resourceId' | 'start' | 'end'>;
-
-/** Case and mails of a booking that was made to be confirmed. */
-export async function openToConfirm(
-  tx: Tx,
-  { id: bookingId, items, createdAt }: { id: number; items: readonly Item[]; createdAt: Date },
-  { linkId, resourceId }: { linkId: number; resourceId: number },
-  now: Date,
-): Promise<void> {
-  const { start, end } = items.find((item) => item.resourceId === resourceId) ?? items[0] ?? { start: now, end: now };
-  const ours = { start: start.toISOString(), end: end.toISOString(), showAs: 'tentative' };
-  const evidence = { ours: { ...ours, createdAt: createdAt.toISOString() }, theirs: null };
-  const kind = 'to_confirm';
-  await openConflict(tx, { linkId, resourceId, bookingId, remoteId: null, kind, evidence, policy: kind }, now);
-  await tellOfCases(tx, linkId, now);
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_to_confirm', bookingId } });
-}
 
 export type WithdrawReason = 'displaced_in_outlook' | 'removed_in_outlook' | 'withdrawn_by_staff';
 

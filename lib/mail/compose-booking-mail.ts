@@ -25,6 +25,7 @@ const OUTCOME: Record<Template, { stands: boolean; ics: 'REQUEST' | 'CANCEL' | n
   booking_confirmed: { stands: true, ics: 'REQUEST' },
   booking_moved: { stands: true, ics: 'REQUEST' },
   booking_to_confirm: { stands: true, ics: null },
+  booking_stands: { stands: true, ics: 'REQUEST' },
   booking_cancelled: { stands: false, ics: 'CANCEL' },
   booking_refused: { stands: false, ics: 'CANCEL' },
   booking_unconfirmed: { stands: false, ics: 'CANCEL' },

@@ -66,4 +66,17 @@ describe('a mail about a case', () => {
           /case\.(lead|subject|ours|open)/,
         );
   });
+
+  test('passed on: a booking to be confirmed is kept, another case stands', () => {
+    const leadOf = (kind: CaseForMail['kind']) => composeCaseMail('case_passed_on', facts({ kind })).text;
+    expect(leadOf('to_confirm')).toContain('please confirm it or say no');
+    expect(leadOf('mirror_deleted')).toContain('has not decided yet');
+  });
+
+  test.each(['mirror_moved', 'mirror_deleted', 'mirror_set_free', 'both_edited'] as const)(
+    '%s: what is not written yet is not called done',
+    (kind) => {
+      expect(composeCaseMail('case_opened', facts({ kind })).text).toMatch(/is being (put back|set|written)/);
+    },
+  );
 });

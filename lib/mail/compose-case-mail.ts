@@ -30,7 +30,8 @@ const subjectOf = ({ resolution }: CaseForMail) => (resolution === null ? 'case_
 function leadOf(template: CaseMail['template'], facts: CaseForMail, t: ReturnType<typeof mailWords>): string {
   const { kind, policy, resource, bookings: count, to, settleBy } = facts;
   const until = settleBy ? mailTimes(to.locale, { start: settleBy, end: settleBy, timeZone: resource.timeZone }) : '';
-  if (template !== 'case_opened') return t(`case.lead.${template}`);
+  if (template === 'case_refused') return t('case.lead.case_refused');
+  if (template === 'case_passed_on') return t(`case.lead.case_passed_on.${kind === 'to_confirm' ? kind : 'other'}`);
   switch (kind) {
     case 'foreign_over_booking':
       if (policy === 'outlook_wins') return t('case.lead.foreign_over_booking.outlook_wins', { count });

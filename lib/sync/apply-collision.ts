@@ -5,11 +5,11 @@ import type { Tx } from '@/lib/db/client';
 import { openConflict } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/link-rows';
 import { enqueue } from '@/lib/db/outbox';
+import { recordAnswer } from '@/lib/db/record-answer';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
 import { planCollisionAnswer } from './plan-collision-answer';
 import type { CollisionAction } from './plan-collisions';
-import { recordAnswer } from './record-answer';
 
 type Opened = Extract<CollisionAction, { do: 'open_conflict' }>;
 

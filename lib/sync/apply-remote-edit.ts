@@ -12,6 +12,7 @@ import { lockMirror, type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { moveBooking } from '@/lib/db/move-booking';
 import { type MovedItem, moveFacts } from '@/lib/db/move-facts';
 import { enqueue } from '@/lib/db/outbox';
+import { recordAnswer } from '@/lib/db/record-answer';
 import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
 import { addMinutes, type Interval } from '@/lib/time/interval';
@@ -20,7 +21,6 @@ import { type Answer, type CaseKind, planAnswer } from './plan-answer';
 import { planMirrorAfter } from './plan-mirror-after';
 import type { EditedMirror, Evidence, RemoteEdit, Side } from './plan-remote-edit';
 import { intentJson } from './push-facts';
-import { recordAnswer } from './record-answer';
 import { GONE } from './save-mirror-of';
 
 type Edit = Exclude<RemoteEdit, { edit: 'none' }>;

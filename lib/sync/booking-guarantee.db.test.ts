@@ -52,6 +52,7 @@ describe('a room whose calendar answers (strict)', () => {
     await drainPush(world);
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
     expect(await allMails()).toEqual(['booking_refused']);
+    expect(await there.audits()).toMatchObject([{ kind: 'taken', answer: 'refused' }]);
     expect(await there.mine(OAK)).toEqual([]);
     expect(pauses).toEqual([2_000]);
     const asked = (await tenant.asked(since)).map(

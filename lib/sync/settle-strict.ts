@@ -1,5 +1,6 @@
 import { db, type Tx } from '@/lib/db/client';
 import { saveMirror } from '@/lib/db/mirrors';
+import { recordAnswer } from '@/lib/db/record-answer';
 import { confirmIfAllAgree, lockWholeBooking, refuseTaken } from '@/lib/db/remote-confirmation';
 import { observeAnswer } from '@/lib/observe-answer';
 import { lookAtCalendars } from './look-at-slot';
@@ -60,7 +61,12 @@ async function promise(push: Push, note: (tx: Tx) => Promise<void>): Promise<voi
 
 /** The booking is over; its job is asked for again by that and takes away what was written. */
 async function giveBack(push: Push): Promise<void> {
-  const since = await fencedLast(push, (tx) => refuseTaken(tx, push.job.bookingId, push.world.clock()));
+  const about = { linkId: push.link.id, bookingId: push.job.bookingId, kind: 'taken', answer: 'refused' };
+  const since = await fencedLast(push, async (tx) => {
+    const waited = await refuseTaken(tx, about.bookingId, push.world.clock());
+    if (waited) await recordAnswer(tx, about, push.world.clock());
+    return waited;
+  });
   observeAnswer('refused', since, push.world.clock());
 }
 

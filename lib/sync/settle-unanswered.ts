@@ -1,10 +1,12 @@
+import { askedUntil } from '@/lib/booking/asked-until';
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import { confirmIfAllAgree, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
+import { recordAnswer } from '@/lib/db/record-answer';
+import { confirmIfAllAgree, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
+import { leaveToStaff } from '@/lib/db/to-confirm';
 import { observeAnswer } from '@/lib/observe-answer';
 import type { Look } from './look-at-slot';
 import { fencedLast, type Push } from './push-facts';
-import { recordAnswer } from './record-answer';
 
 /** What was read of a person's calendar is believed so long once it cannot be asked (sync-design §8). */
 const BELIEVED_MS = 5 * 60_000;
@@ -29,7 +31,7 @@ export async function settleUnanswered(push: Push, unanswered: Look['unanswered'
     const { stale } = syncPolicy('person', (await resourceById(tx, resourceId))?.syncPolicy);
     await recordAnswer(tx, { linkId, bookingId, kind: 'unanswered', answer: stale }, now);
     if (stale === 'closed') await refuseUnconfirmed(tx, bookingId, now);
-    else await leaveToStaff(tx, booking, { linkId, resourceId }, now);
+    else await leaveToStaff(tx, booking, { linkId, resourceId, settleBy: askedUntil(booking.items, now) }, now);
     return { outcome: 'unanswered', since: booking.createdAt } as const;
   });
   if (settled) observeAnswer(settled.outcome, settled.since, world.clock());

@@ -111,6 +111,17 @@ describe('a booking that Outlook has not answered for a quarter of an hour', () 
     return rows.map(({ template }) => template);
   };
 
+  const recorded = async (publicId: string) => {
+    const { id: bookingId } = await row(publicId);
+    const lines = await db().syncLog.findMany({ where: { bookingId }, select: { op: true, outcome: true } });
+    const audits = await db().auditEntry.findMany({ where: { subject: `booking:${bookingId}`, personId: null } });
+    return { lines, audits: audits.map(({ act, detail }) => ({ act, ...(detail as object) })) };
+  };
+  const record = (answer: string) => ({
+    lines: [{ op: 'answer.unanswered', outcome: answer }],
+    audits: [expect.objectContaining({ act: 'conflict.answered', kind: 'unanswered', answer })],
+  });
+
   test('is left to staff, its patron told, once', async () => {
     const linkId = await linkToCalendar(sample.west.id, sample.ada.id);
     const publicId = await pending('2026-11-27');
@@ -122,6 +133,7 @@ describe('a booking that Outlook has not answered for a quarter of an hour', () 
     expect(await db().syncConflict.findMany({ where: { bookingId: booking.id } })).toMatchObject([
       { kind: 'to_confirm', state: 'open', linkId },
     ]);
+    expect(await recorded(publicId)).toEqual(record('to_confirm'));
   });
 
   test('is refused where nothing is to be offered then, and the time is free again', async () => {
@@ -132,6 +144,7 @@ describe('a booking that Outlook has not answered for a quarter of an hour', () 
     expect(booking).toMatchObject({ status: 'cancelled', statusReason: 'calendar_unreachable' });
     expect(await mailsOf(publicId)).toEqual(['booking_unconfirmed']);
     expect(await db().occupancy.count({ where: { bookingId: booking.id, active: true } })).toBe(0);
+    expect(await recorded(publicId)).toEqual(record('refused'));
   });
 
   test('stands by the library’s own rules when Outlook was switched off meanwhile', async () => {
@@ -139,6 +152,7 @@ describe('a booking that Outlook has not answered for a quarter of an hour', () 
     await db().integration.update({ where: { id: 1 }, data: { state: 'inactive' } });
     expect(await settleHolds(addMinutes(now, 15))).toEqual({ ...none, confirmed: 1 });
     expect(await mailsOf(publicId)).toEqual(['booking_confirmed']);
+    expect(await recorded(publicId)).toEqual(record('confirmed'));
   });
 });
 

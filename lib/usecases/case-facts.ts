@@ -22,6 +22,6 @@ export function caseFactsOf({ kind, resource, booking, mirror, theirs }: CaseRow
     ...{ kind, resourceKind: resource.kind, stands },
     toConfirm: booking?.status === 'to_confirm',
     inMediation: mirror === 'conflict',
-    hasTheirTime: theirs !== null && !theirs.allDay,
+    hasTheirTime: theirs !== null && !theirs.allDay && theirs.end > now,
   };
 }

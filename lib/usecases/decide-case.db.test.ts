@@ -48,6 +48,17 @@ describe('the time from Outlook', () => {
     expect(await db().auditEntry.count({ where: { act: 'conflict.settled', personId: there.adminId() } })).toBe(1);
   });
 
+  test('of a booking under way: its end is taken over while that is ahead', async () => {
+    await there.room();
+    await there.book();
+    const shorter = span(600, 645);
+    await there.change(OAK, { start: utc(shorter.start), end: utc(shorter.end) });
+    await there.look();
+    there.pass(span(620, 621).start.getTime() - now().getTime());
+    expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
+    expect((await there.booking()).items).toMatchObject([{ startsAt: slot.start, endsAt: shorter.end }]);
+  });
+
   test('while nothing is written: the event stays where it was moved', async () => {
     await roomMoved(moved, 3);
     expect(await openCase()).toMatchObject({ policy: 'ask' });
@@ -224,6 +235,6 @@ describe('who decides', () => {
 
 test('cases of bookings that have ended close by themselves', async () => {
   await roomMoved();
-  expect(await settleCases(new Date(slot.end.getTime() - 1))).toEqual({ passedOn: 0, ended: 0 });
-  expect(await settleCases(slot.end)).toEqual({ passedOn: 0, ended: 1 });
+  expect(await settleCases(new Date(slot.end.getTime() - 1))).toEqual({ passedOn: 0, stood: 0, ended: 0 });
+  expect(await settleCases(slot.end)).toEqual({ passedOn: 0, stood: 0, ended: 1 });
 });

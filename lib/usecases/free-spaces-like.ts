@@ -21,7 +21,7 @@ export async function freeSpacesLike(spaceId: number, items: readonly Interval[]
   const known = await bookingFacts(db(), others, wanted, null, now);
   const distance = (capacity: number | null) => (capacity ?? 0) - seats;
   return known
-    .filter(({ facts }) => decideMove([{ wanted, facts }], now, 'hours').ok)
+    .filter(({ facts }) => decideMove([{ was: wanted, wanted, facts }], now, 'hours').ok)
     .map(({ resource: { id, name, capacity, locationName } }) => ({ id, name, capacity, locationName }))
     .sort((a, b) => distance(a.capacity) - distance(b.capacity))
     .slice(0, MOST);

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { askedUntil } from '@/lib/booking/asked-until';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
 import { occupancyRows } from '@/lib/booking/occupancy';
@@ -14,8 +15,9 @@ import { trustOfCalendars } from '@/lib/db/link-trust';
 import { expireHolds } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import { lockPatron } from '@/lib/db/patron-bookings';
-import { CALENDAR_UNREACHABLE, openToConfirm } from '@/lib/db/remote-confirmation';
+import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources, resources } from '@/lib/db/resources';
+import { openToConfirm } from '@/lib/db/to-confirm';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
 
@@ -157,8 +159,8 @@ async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, 
     if (reading && !calendars.some(({ writes }) => writes))
       await enqueue(tx, { kind: 'look_before_promise', bookingId, linkId: reading.linkId });
   } else if (footing === 'to_confirm' && doubted) {
-    const about = { linkId: doubted.linkId, resourceId: doubted.resourceId };
-    await openToConfirm(tx, { id: bookingId, items, createdAt: now }, about, now);
+    const question = { linkId: doubted.linkId, resourceId: doubted.resourceId, settleBy: askedUntil(items, now) };
+    await openToConfirm(tx, { id: bookingId, items, createdAt: now }, question, now);
   } else await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
 }
 

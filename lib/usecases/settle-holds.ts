@@ -1,11 +1,14 @@
+import { askedUntil } from '@/lib/booking/asked-until';
 import { syncPolicy } from '@/lib/booking/sync-policy';
 import { bugFacts } from '@/lib/bug-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
-import { confirmBooking, leaveToStaff, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
+import { recordAnswer } from '@/lib/db/record-answer';
+import { confirmBooking, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { familiesOf, resources } from '@/lib/db/resources';
+import { leaveToStaff } from '@/lib/db/to-confirm';
 import { log } from '@/lib/log';
 import { observeAnswer } from '@/lib/observe-answer';
 
@@ -36,14 +39,20 @@ async function settleOne(tx: Tx, id: number, now: Date): Promise<Settled | null>
   const booking = await lockWholeBooking(tx, id);
   // Another worker may have been faster.
   if (!booking?.holdUntil || booking.holdUntil > now) return null;
-  if (booking.status === 'pending_remote') return settlePending(tx, booking, now);
+  if (booking.status === 'pending_remote') {
+    const { linkId, settled } = await settlePending(tx, booking, now);
+    await recordAnswer(tx, { linkId, bookingId: id, kind: 'unanswered', answer: settled }, now);
+    return settled;
+  }
   if (booking.status !== 'hold' && booking.status !== 'unverified') return null;
   const change = { status: 'expired', statusReason: null, cause: 'system', closes: false, changesEvent: true } as const;
   await setBookingStatus(tx, id, change, now);
   return 'expired';
 }
 
-async function settlePending(tx: Tx, booking: BookingRecord, now: Date): Promise<Settled> {
+type SettledPending = { linkId: number | null; settled: Settled };
+
+async function settlePending(tx: Tx, booking: BookingRecord, now: Date): Promise<SettledPending> {
   const ids = booking.items.map(({ resourceId }) => resourceId);
   const familyOf = await familiesOf(tx, ids);
   const concerned = ids.flatMap((id) => [id, ...familyOf(id).partIds, ...familyOf(id).wholeIds]);
@@ -51,13 +60,14 @@ async function settlePending(tx: Tx, booking: BookingRecord, now: Date): Promise
   // Nothing asks Outlook any more: switched off or let go meanwhile.
   if (!calendar) {
     await confirmBooking(tx, booking, now);
-    return 'confirmed';
+    return { linkId: null, settled: 'confirmed' };
   }
+  const { linkId } = calendar;
   const choices = (await resources(tx, { ids })).map(({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale);
   if (choices.includes('closed')) {
     await refuseUnconfirmed(tx, booking.id, now);
-    return 'refused';
+    return { linkId, settled: 'refused' };
   }
-  await leaveToStaff(tx, booking, calendar, now);
-  return 'to_confirm';
+  await leaveToStaff(tx, booking, { ...calendar, settleBy: askedUntil(booking.items, now) }, now);
+  return { linkId, settled: 'to_confirm' };
 }
