@@ -6,6 +6,8 @@ export type Scheduler = {
   spawn(name: string, flow: () => Promise<unknown>): void;
   /** A place where another flow may go first, or the process may die. Free to pass outside a flow. */
   gate(label: string): Promise<void>;
+  /** Whether whoever asks is one of the flows. */
+  isInFlow(): boolean;
   /** Whether the process dies exactly here. */
   diesHere(label: string): boolean;
   /** Never comes back: what a killed process does. */
@@ -74,6 +76,8 @@ export function createScheduler(): Scheduler {
     return placesOfDeath === diesAt;
   };
 
+  const isInFlow = () => context.getStore() !== undefined;
+
   const die = (): Promise<never> => {
     deaths += 1;
     pause();
@@ -116,5 +120,5 @@ export function createScheduler(): Scheduler {
     return { gates, deaths };
   };
 
-  return { spawn, gate, diesHere, die, run };
+  return { spawn, gate, isInFlow, diesHere, die, run };
 }

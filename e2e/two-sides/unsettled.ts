@@ -1,6 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { Verdict } from './verdict';
 
+/** The safety round of each quarter of an hour, and what may hold it up. */
+const READ_WITHIN_MS = 20 * 60_000;
+
 /** Nothing is left lying about, and nobody was forgotten (I5, I9, I11, I15, I16, I18). */
 export async function unsettled(now: Date): Promise<Verdict[]> {
   const pending = await db().booking.findMany({ where: { status: 'pending_remote' } });
@@ -11,6 +14,12 @@ export async function unsettled(now: Date): Promise<Verdict[]> {
   const links = await db().calendarLink.findMany({ where: { state: { notIn: ['live', 'unlinked'] } } });
   const dirty = await db().$queryRaw<{ id: number }[]>`
     SELECT id FROM calendar_link WHERE state <> 'unlinked' AND dirty_seq > pulled_seq`;
+  const unread = await db().calendarLink.findMany({
+    where: {
+      state: 'live',
+      OR: [{ lastPullOkAt: null }, { lastPullOkAt: { lt: new Date(now.getTime() - READ_WITHIN_MS) } }],
+    },
+  });
   const connections = await db().syncConnection.findMany({ where: { status: { not: 'active' } } });
   const restores = await db().bookingMirror.findMany({ where: { autoRestores: { gt: 2 } } });
   const calendars = await db().calendarLink.count();
@@ -27,7 +36,10 @@ export async function unsettled(now: Date): Promise<Verdict[]> {
     },
     {
       ...{ invariant: 'I11', looked: calendars, at: 'calendars' },
-      wrong: links.map(({ id, state, stateReason }) => `link ${id} is ${state} (${stateReason})`),
+      wrong: [
+        ...links.map(({ id, state, stateReason }) => `link ${id} is ${state} (${stateReason})`),
+        ...unread.map(({ id }) => `link ${id} is live, and nobody has read it for long`),
+      ],
     },
     {
       ...{ invariant: 'I15', looked: await db().syncConnection.count(), at: 'connections' },
