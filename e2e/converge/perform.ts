@@ -7,6 +7,7 @@ import { cancelBooking } from '@/lib/usecases/cancel-booking';
 import { change, copy, meeting, remove, restore, shift, shifted } from '../two-sides/outlook';
 import { SECRET_WORD } from '../two-sides/sides';
 import type { Act, Slot } from './acts';
+import { decide } from './decide';
 import { giveRights } from './give-rights';
 import { intervalOf } from './interval-of';
 import { type Place, UPN } from './place';
@@ -33,6 +34,8 @@ export async function perform(place: Place, act: Act): Promise<void> {
       return appoint(place, act.slot);
     case 'cancel':
       return cancel(place, act.which);
+    case 'decide':
+      return decide(place, staff, act.which, act.choice);
     case 'meet':
       await place.control(
         'POST',
@@ -63,7 +66,7 @@ export async function perform(place: Place, act: Act): Promise<void> {
     case 'rights':
       return giveRights(place, act.room, act.on);
     case 'fault':
-      return makeTrouble(place, act.fault, act.times);
+      return makeTrouble(place, act);
     case 'wait':
       return place.pass(act.ms);
     case 'pause_integration':

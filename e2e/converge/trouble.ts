@@ -1,4 +1,4 @@
-import type { FaultName } from './acts';
+import type { Act, FaultName } from './acts';
 import type { Place } from './place';
 import { createRandom } from './random';
 
@@ -23,9 +23,10 @@ const TROUBLE: Record<FaultName, { where: object; effect: unknown }> = {
 };
 
 /** The next requests that fit meet it. */
-export async function makeTrouble(place: Place, name: FaultName, times: number): Promise<void> {
-  const { where, effect } = TROUBLE[name];
-  await place.control('POST', '/faults', { where, effect, times });
+export async function makeTrouble(place: Place, { fault, times, on }: Extract<Act, { act: 'fault' }>): Promise<void> {
+  const { where, effect } = TROUBLE[fault];
+  const method = on && where === GRAPH_CALLS ? { method: on } : {};
+  await place.control('POST', '/faults', { where: { ...where, ...method }, effect, times });
 }
 
 /** The tenant as one of its possible selves: every open question is answered one way or the other. */
