@@ -69,6 +69,10 @@ async function main() {
   // A file that cannot even load has no tests to count, yet it failed.
   if (!unitsOk && !units?.numFailedTests) count(0, 1);
 
+  // As `npm run converge -- --seeds 300`.
+  const converge = ['--conditions=react-server', '--import', 'tsx', 'e2e/converge/main.ts', '--seeds', '300'];
+  one(part('Histories on both sides (converge)', converge));
+
   if (buildMissing()) await step('Building the pages', build);
   const journeysOk = part('Journeys in the browser', ['node_modules/@playwright/test/cli.js', 'test'], {
     CHROMIUM_PATH: chromium,

@@ -8,14 +8,14 @@ import { db } from '@/lib/db/client';
 export async function emptyRows(): Promise<void> {
   const used = (await tablesWithPages()).map(({ name }) => name);
   if (used.length === 0) return;
-  await db().$transaction([
+  await db().$transaction(async (tx) => {
     // Without it each row would be asked for those that point to it.
-    db().$executeRaw`SET LOCAL session_replication_role = replica`,
-    ...used.map((name) => db().$executeRawUnsafe(`DELETE FROM ${name}`)),
-    db().$executeRaw`
+    await tx.$executeRaw`SET LOCAL session_replication_role = replica`;
+    for (const name of used) await tx.$executeRawUnsafe(`DELETE FROM ${name}`);
+    await tx.$executeRaw`
       SELECT setval(quote_ident(schemaname) || '.' || quote_ident(sequencename), start_value, false)
-      FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL`,
-  ]);
+      FROM pg_sequences WHERE schemaname = 'public' AND last_value IS NOT NULL`;
+  });
   await db().$executeRawUnsafe(`VACUUM ${used.join(', ')}`);
 }
 
