@@ -1,5 +1,5 @@
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { claimPullLink } from '@/lib/db/cursors';
 import { claimPushLink } from '@/lib/db/push-jobs';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';

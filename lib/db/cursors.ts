@@ -1,5 +1,4 @@
 import type { Tx } from '@/lib/db/client';
-import { gatesOpen } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { seal, unseal } from '@/lib/seal';
@@ -48,39 +47,6 @@ export async function clearStage(tx: Tx, linkId: number): Promise<void> {
 /** `until`: when it was claimed or renewed to last. */
 export type PullLease = Lease & { until: Date };
 
-/**
- * A link that should be read now and whose lane is free: marked dirty and quiet for `quietMs`, or its time has come.
- * One pull a mailbox at a time; none while the integration is not active, the connection needs a person, or Graph said
- * to wait. A paused link is only probed when its time comes. A lease that ended without being given back is a reading
- * that nobody finished: it goes on at once, and counts as one that failed.
- */
-export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<PullLease | null> {
-  const quietSince = new Date(now.getTime() - quietMs);
-  const rows = await tx.$queryRaw<PullLease[]>`
-    UPDATE calendar_link SET pull_lease_owner = ${owner},
-      pull_failures = pull_failures + CASE WHEN pull_lease_until IS NULL THEN 0 ELSE 1 END,
-      pull_lease_until = ${leaseEnd(now)}::timestamptz, pull_fence = pull_fence + 1
-    WHERE id = (
-      SELECT link.id FROM calendar_link link
-      JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
-      JOIN integration ON integration.id = 1 AND integration.state = 'active'
-      WHERE link.state IN ('backfilling', 'live', 'degraded', 'paused')
-        AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
-        AND (link.next_pull_at <= ${now}::timestamptz
-          OR link.next_pull_at IS NULL
-          OR (link.pull_lease_until IS NOT NULL AND link.state <> 'paused')
-          OR (link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
-            AND (link.dirty_at IS NULL OR link.dirty_at <= ${quietSince}::timestamptz)))
-        AND (link.pull_lease_until IS NULL OR link.pull_lease_until < ${now}::timestamptz)
-        AND ${gatesOpen(now)}
-        AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid
-          AND other.id <> link.id AND other.pull_lease_until >= ${now}::timestamptz)
-      ORDER BY link.dirty_seq > link.pulled_seq DESC, link.next_pull_at NULLS FIRST LIMIT 1
-      FOR UPDATE OF link SKIP LOCKED)
-    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until`;
-  return rows[0] ?? null;
-}
-
 /** Until when the lane is ours now; null: it is not. */
 export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
   const until = leaseEnd(now);
@@ -91,7 +57,7 @@ export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date
   return count === 1 ? until : null;
 }
 
-const leaseEnd = (now: Date) => new Date(now.getTime() + LEASE_MS);
+export const leaseEnd = (now: Date) => new Date(now.getTime() + LEASE_MS);
 
 /** Locks the link for the rest of the transaction and says whether the lane is still ours. */
 export async function holdsPullFence(tx: Tx, { linkId, fence }: Lease): Promise<boolean> {

@@ -20,12 +20,15 @@ export const APP_KEY = 'app';
 /** So many failures to reach Graph inside a minute are an outage (sync-design §4.3). */
 export const BREAKER = { mailbox: 5, others: 20, withinMs: 60_000, probeEveryMs: 30_000 };
 
-/** For queries that claim work: `link` and `connection` are in scope, and nothing holds the mailbox back. */
+/**
+ * For queries that claim work: `link` and `connection` are in scope, and nothing holds the mailbox back. OFFSET 0: three
+ * keys are looked up for each link that comes into question, however many mailboxes have a gate.
+ */
 export const gatesOpen = (now: Date) => Prisma.sql`NOT EXISTS (
   SELECT FROM graph_gate gate
   WHERE gate.key IN (${APP_KEY}, 'tenant:' || connection.tenant_id, 'mailbox:' || link.mailbox_oid)
     AND (gate.throttled_until > ${now}::timestamptz
-      OR gate.breaker_state = 'open' AND gate.probe_at > ${now}::timestamptz))`;
+      OR gate.breaker_state = 'open' AND gate.probe_at > ${now}::timestamptz) OFFSET 0)`;
 
 /** Asked before every request: one query for the state of the integration and every gate concerned. */
 export async function readGate(tx: Tx, keys: readonly string[], now: Date): Promise<Gate> {

@@ -113,9 +113,9 @@ async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise
       WHERE booking_id = ${bookingId}) item
     LEFT JOIN LATERAL (SELECT (base->>'start')::timestamptz AS starts_at, (base->>'end')::timestamptz AS ends_at
       FROM booking_mirror WHERE link_id = link.id AND booking_id = ${bookingId}) mirror ON true
-    WHERE state <> 'unlinked' AND (
-      link.id IN (SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId})
-      OR writes AND resource_id IN (
+    WHERE state <> 'unlinked' AND link.id IN (
+      SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId}
+      UNION SELECT id FROM calendar_link WHERE writes AND resource_id IN (
         SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
         UNION SELECT part_id FROM resource_part JOIN booking_item ON resource_id = whole_id WHERE booking_id = ${bookingId}
         UNION SELECT whole_id FROM resource_part JOIN booking_item ON resource_id = part_id WHERE booking_id = ${bookingId}))

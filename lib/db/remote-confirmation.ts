@@ -78,8 +78,10 @@ export async function confirmBooking(
 export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<void> {
   const rows = await tx.$queryRaw<{ linkId: number }[]>`
     SELECT DISTINCT block.link_id AS "linkId" FROM occupancy
-    JOIN busy_block block ON block.during && occupancy.during AND (block.resource_id = occupancy.resource_id
-      OR block.resource_id IN (SELECT whole_id FROM resource_part WHERE part_id = occupancy.resource_id))
+    CROSS JOIN LATERAL (SELECT occupancy.resource_id AS id
+      UNION SELECT whole_id FROM resource_part WHERE part_id = occupancy.resource_id) place
+    JOIN busy_block block ON block.resource_id = place.id
+      AND block.starts_at < occupancy.ends_at AND block.ends_at > occupancy.starts_at
     WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad`;
   for (const { linkId } of rows) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }

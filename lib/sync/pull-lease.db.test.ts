@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { askForSweep, claimPullLink, type PullLease, releasePullLease } from '@/lib/db/cursors';
+import { askForSweep, type PullLease, releasePullLease } from '@/lib/db/cursors';
 import { demandFullRead } from '@/lib/db/links';
 import { testDatabase } from '@/lib/db/test-database';
 import { pullLink } from '@/lib/worker/pull-lane';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { claimPullLink } from '@/lib/db/cursors';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { activateIntegration } from './activate-integration';

@@ -1,5 +1,6 @@
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { claimPullLink, type PullLease, releasePullLease } from '@/lib/db/cursors';
+import { type PullLease, releasePullLease } from '@/lib/db/cursors';
 import { FRESH_SLACK_MS } from '@/lib/db/freshness';
 import { afterPullFailure } from '@/lib/sync/after-pull-failure';
 import { pullCalendar } from '@/lib/sync/pull-calendar';

@@ -1,6 +1,6 @@
 import { POST as notified } from '@/app/api/outlook/notifications/[urlKey]/route';
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { claimPullLink } from '@/lib/db/cursors';
 import { claimPushLink } from '@/lib/db/push-jobs';
 import { linksToKeep } from '@/lib/db/subscriptions';
 import { env } from '@/lib/env';
