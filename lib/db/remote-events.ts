@@ -34,6 +34,17 @@ export async function remoteEventsOfLink(tx: Tx, linkId: number): Promise<Remote
   );
 }
 
+/** Which of these ids are masters of series that rows of ours belong to. */
+export async function mastersAmong(tx: Tx, linkId: number, remoteIds: readonly string[]): Promise<Set<string>> {
+  if (remoteIds.length === 0) return new Set();
+  const rows = await tx.remoteEvent.findMany({
+    where: { linkId, seriesMasterId: { in: [...remoteIds] } },
+    distinct: ['seriesMasterId'],
+    select: { seriesMasterId: true },
+  });
+  return new Set(rows.flatMap(({ seriesMasterId }) => (seriesMasterId ? [seriesMasterId] : [])));
+}
+
 export async function readRemoteEvent(
   tx: Tx,
   linkId: number,

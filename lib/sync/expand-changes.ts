@@ -1,4 +1,6 @@
+import { db } from '@/lib/db/client';
 import type { Link } from '@/lib/db/link-rows';
+import { mastersAmong } from '@/lib/db/remote-events';
 import { getEvent } from '@/lib/graph/events';
 import { GraphFailure } from '@/lib/graph/failure';
 import { readSeries } from '@/lib/graph/series';
@@ -23,13 +25,22 @@ export async function expandChanges(
 ): Promise<Expanded> {
   const last = new Map(changes.map((change) => [change.remoteId, change]));
   const found: Expanded = { seen: new Map(), removed: new Set(), masters: new Set(), unreadable: new Map() };
+  const knownMasters = await mastersAmong(
+    db(),
+    link.id,
+    [...last.values()].flatMap(({ what, remoteId }) => (what === 'removed' ? [remoteId] : [])),
+  );
   const puzzles = setAside.filter((remoteId) => !last.has(remoteId)).map(unknownRow);
   for (const change of [...last.values(), ...puzzles]) {
-    if (change.what === 'removed') found.removed.add(change.remoteId);
-    else if (change.what === 'malformed') await readAgain(session, link, change, found);
+    if (change.what === 'removed') {
+      found.removed.add(change.remoteId);
+      // Perhaps only the master's own times lie outside the window (graph-calendar §3.3).
+      if (knownMasters.has(change.remoteId)) found.masters.add(change.remoteId);
+    } else if (change.what === 'malformed') await readAgain(session, link, change, found);
     else take(change, window, found);
   }
-  for (const masterId of [...found.masters].filter((id) => !found.removed.has(id))) {
+  for (const masterId of found.masters) {
+    // Null: the series is gone, and so are all its rows.
     for (const row of (await readSeries(session, link.mailboxOid, masterId, window)) ?? []) {
       found.removed.delete(row.remoteId);
       if (row.what === 'event') found.seen.set(row.remoteId, { ...row, seriesMasterId: masterId });

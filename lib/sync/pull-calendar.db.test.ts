@@ -131,6 +131,30 @@ describe('events that people make in Outlook', () => {
     expect(await blocks()).toEqual([]);
   });
 
+  test('a master that is only outside the window takes nothing of its series with it', async () => {
+    const date = localDateOf(slot.start, ZONE);
+    const pattern = { type: 'daily', interval: 1 };
+    const range = { type: 'numbered', startDate: date, numberOfOccurrences: 3, recurrenceTimeZone: 'UTC' };
+    const { immutableId } = await tenant.create(OAK, { ...event(), recurrence: { pattern, range } });
+    await look();
+    // As Graph tells of it (F3, graph-calendar §3.3): "not in this window", perhaps beside rows of its occurrences.
+    const removed = { id: immutableId, '@removed': { reason: 'deleted' } };
+    const telling: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (!String(input).includes('/calendarView/delta')) return answer;
+      const page = (await answer.json()) as { value: object[] };
+      return Response.json({ ...page, value: [...page.value, removed] });
+    };
+    const before = await blocks();
+    aheadMs += 360_000;
+    await drainPull({ ...later(aheadMs), fetch: telling });
+    expect(await blocks()).toEqual(before);
+    await tenant.change(OAK, immutableId, event(tomorrow(700), tomorrow(760)));
+    aheadMs += 360_000;
+    await drainPull({ ...later(aheadMs), fetch: telling });
+    expect(await blocks()).toHaveLength(3);
+  });
+
   test('nothing of them is kept but interval and status', async () => {
     await tenant.create(OAK, {
       ...event(),

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { closeDb, db } from '@/lib/db/client';
-import { endHeartbeat } from '@/lib/db/heartbeats';
+import { beat, endHeartbeat } from '@/lib/db/heartbeats';
 import { listen } from '@/lib/db/listen';
 import { storeMetrics } from '@/lib/db/metrics';
 import { closeQueue } from '@/lib/db/outbox';
@@ -18,9 +18,14 @@ export async function startWorker(): Promise<() => Promise<void>> {
   // Leases and waits are measured by the database's clock, so that a machine whose clock is wrong does no harm.
   let aheadMs = 0;
   const world = { clock: () => new Date(Date.now() - aheadMs) };
-  const setClock = (databaseNow: Date, atMs: number) => {
-    aheadMs = atMs - databaseNow.getTime();
+  const heartbeat = async () => {
+    const askedAt = Date.now();
+    const databaseNow = await beat(db(), id);
+    // It looked at its clock on the way there or back: half way is nearest, also when the answer was slow.
+    aheadMs = (askedAt + Date.now()) / 2 - databaseNow.getTime();
   };
+  // Before anything is claimed or heard: a lease of somebody else must not look over by this machine's own clock.
+  await heartbeat();
 
   const lanes = [createPushLane(id, world), createPullLane(id, world)];
   const fill = () => {
@@ -38,7 +43,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     late.add(timer);
   });
   await startJobs(world);
-  const stopTimers = startTimers(id, world.clock(), world, setClock);
+  const stopTimers = startTimers(world, heartbeat);
   log.info({ worker: id }, 'worker started');
 
   return async () => {

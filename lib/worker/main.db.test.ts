@@ -14,8 +14,8 @@ const CEDAR = 'cedar@library.example';
 const ZONE = 'America/New_York';
 
 const workers: ChildProcess[] = [];
-const start = () => {
-  const args = ['--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'];
+const start = (more: readonly string[] = []) => {
+  const args = ['--conditions=react-server', ...more, '--import', 'tsx', 'lib/worker/main.ts'];
   const child = spawn(process.execPath, args, { env: { ...process.env, LOG_LEVEL: 'error' }, stdio: 'inherit' });
   workers.push(child);
   return child;
@@ -90,6 +90,27 @@ test('a worker that is killed loses nothing: the next one goes on', async () => 
   await until(async () => (await db().booking.count({ where: { status: 'confirmed' } })) === 1);
   expect((await tenant.events(CEDAR)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
 }, 60_000);
+
+/** A machine whose clock is ten minutes ahead. */
+const FAST_CLOCK = `data:text/javascript,${encodeURIComponent(`
+  const Right = Date;
+  globalThis.Date = class extends Right {
+    constructor(...given) { given.length > 0 ? super(...given) : super(Right.now() + 600_000); }
+    static now() { return Right.now() + 600_000; }
+  };`)}`;
+
+test('a worker whose machine is ten minutes ahead takes nobody’s lease, not even at its start', async () => {
+  const sample = await sampleLibrary();
+  const connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
+  const held = await tenant.link(sample.quiet.id, connectionId, CEDAR, 'it@library.example');
+  const free = await tenant.link(sample.corner.id, connectionId, 'oak@library.example', 'it@library.example');
+  const inFiveMinutes = new Date(Date.now() + 300_000);
+  await db().calendarLink.update({ where: { id: held }, data: { pullLeaseUntil: inFiveMinutes } });
+  const fenceOf = async (id: number) => (await db().calendarLink.findUniqueOrThrow({ where: { id } })).pullFence;
+  start(['--import', FAST_CLOCK]);
+  await until(async () => (await fenceOf(free)) > 0);
+  expect(await fenceOf(held)).toBe(0);
+});
 
 test('a missing setting is named, with an example, and the process ends with status 1', async () => {
   const args = ['--conditions=react-server', '--import', 'tsx', 'lib/worker/main.ts'];

@@ -4,7 +4,7 @@ import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
 import { degradeStaleLinks } from '@/lib/db/freshness';
-import { beat, dropOldHeartbeats } from '@/lib/db/heartbeats';
+import { dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
@@ -25,20 +25,10 @@ const STUCK_MS = 5 * 60_000;
 const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
 
 /** Everything that runs by the clock. Each is safe to run in several workers at once. Returns the way to stop. */
-export function startTimers(
-  id: string,
-  startedAt: Date,
-  world: SyncWorld,
-  setClock: (databaseNow: Date, atMs: number) => void,
-) {
+export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
   const now = world.clock;
   const timers = [
-    every(pace.heartbeat, 'heartbeat', async () => {
-      const askedAt = Date.now();
-      const databaseNow = await beat(db(), id, startedAt);
-      // It looked at its clock on the way there or back: half way is nearest, also when the answer was slow.
-      setClock(databaseNow, (askedAt + Date.now()) / 2);
-    }),
+    every(pace.heartbeat, 'heartbeat', heartbeat),
     every(pace.metrics, 'metrics', () => storeMetrics(db())),
     every(pace.settleHolds, 'settle holds', () => settleHolds(now())),
     every(pace.settleCases, 'settle cases', () => settleCases(now())),
