@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { leaseEnd, type PullLease } from '@/lib/db/cursors';
 import { gatesOpen } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
+import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-claims';
 
 /**
  * A link that should be read now and whose lane is free: marked dirty and quiet for `quietMs`, the oldest mark first, or
@@ -14,7 +15,7 @@ import { Prisma } from '@/lib/db/generated/client';
  */
 export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<PullLease | null> {
   const quietSince = new Date(now.getTime() - quietMs);
-  const rows = await tx.$queryRaw<PullLease[]>`
+  const rows = await tx.$queryRaw<Claimed<PullLease>[]>`
     WITH marked AS (
       SELECT link.id FROM ${usableLinks}
       WHERE link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
@@ -37,8 +38,8 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
       pull_failures = pull_failures + CASE WHEN pull_lease_until IS NULL THEN 0 ELSE 1 END,
       pull_lease_until = ${leaseEnd(now)}::timestamptz, pull_fence = pull_fence + 1
     WHERE id = (SELECT id FROM marked UNION ALL SELECT id FROM unfinished UNION ALL SELECT id FROM due)
-    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until`;
-  return rows[0] ?? null;
+    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until, ${sharesMailbox} AS shared`;
+  return rows[0] ? aloneInMailbox(tx, 'pull', rows[0], now) : null;
 }
 
 const usableLinks = Prisma.sql`calendar_link link

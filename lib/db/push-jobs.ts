@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { gatesOpen } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
+import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-claims';
 
 /** A lease on a link's push lane. Results count only while `fence` is still the link's (I10). */
 export type Lease = { linkId: number; fence: number };
@@ -35,7 +36,7 @@ const mayRun = (now: Date) => Prisma.sql`
  * are few, and not at the links: a worker looks many times a second, mostly for nothing.
  */
 export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<Lease | null> {
-  const rows = await tx.$queryRaw<Lease[]>`
+  const rows = await tx.$queryRaw<Claimed<Lease>[]>`
     UPDATE calendar_link SET push_lease_owner = ${owner}, push_lease_until = ${until(now)}::timestamptz,
       push_fence = push_fence + 1
     WHERE id = (
@@ -52,8 +53,8 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
           AND other.id <> link.id AND other.push_lease_until >= ${now}::timestamptz OFFSET 0)
       ORDER BY job.priority, job.enqueued_seq LIMIT 1
       FOR UPDATE OF link SKIP LOCKED)
-    RETURNING id AS "linkId", push_fence AS fence`;
-  return rows[0] ?? null;
+    RETURNING id AS "linkId", push_fence AS fence, ${sharesMailbox} AS shared`;
+  return rows[0] ? aloneInMailbox(tx, 'push', rows[0], now) : null;
 }
 
 /** False: the lease was lost, stop at once. */

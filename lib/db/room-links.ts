@@ -20,4 +20,10 @@ export async function nameOfMailbox(tx: Tx, seen: KnownMailbox & { address: stri
   return before ?? { mailboxOid, calendarId, calendarName };
 }
 
+/** How a room that is linked already, by its address, is named towards Microsoft. */
+export async function oidOfRoom(tx: Tx, address: string): Promise<string | null> {
+  const where = { mailboxAddress: address.toLowerCase(), state: { not: 'unlinked' as const } };
+  return (await tx.calendarLink.findFirst({ where, select: { mailboxOid: true } }))?.mailboxOid ?? null;
+}
+
 const isSame = (before: string, now: string) => before === now || !GUID.test(before) || !GUID.test(now);

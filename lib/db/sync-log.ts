@@ -5,7 +5,8 @@ export type SyncLogLine = {
   at: Date;
   linkId: number | null;
   bookingId: number | null;
-  direction: 'push' | 'pull' | 'subscription';
+  /** `look`: somebody waits on a page for what a calendar says. */
+  direction: 'push' | 'pull' | 'subscription' | 'look';
   op: string;
   outcome: string;
   http: number | null;

@@ -9,16 +9,21 @@ import {
 import type { z } from 'zod';
 import { failureOf, GraphFailure, type GraphFailureKind } from './failure';
 
+/** What stands around requests. */
+export type GraphHooks = {
+  /** Asked before each request; throws when none may be made now (inactive, throttled). */
+  beforeCall?: (call: { op: string; mailbox: string }) => Promise<void>;
+  /** Told of each request that `beforeCall` let through, however it went. */
+  onCall?: (call: GraphCall) => void | Promise<void>;
+};
+
 /** Where Graph answers: an origin without a path. Tests may bring their own `fetch` and clock. */
-export type GraphAddress = { graphOrigin: string; fetch?: typeof fetch; clock?: () => Date };
+export type GraphAddress = GraphHooks & { graphOrigin: string; fetch?: typeof fetch; clock?: () => Date };
 
 /** Everything a call needs to know about who asks. */
 export type GraphSession = GraphAddress & {
   /** A usable token. Handed one that was just rejected, it gives a newer one, or the same if there is none. */
   accessToken: (rejected?: string) => Promise<string>;
-  /** Asked before each request; throws when none may be made now (inactive, throttled). */
-  beforeCall?: (call: { op: string; mailbox: string }) => Promise<void>;
-  onCall?: (call: GraphCall) => void | Promise<void>;
 };
 
 /** One request as logs and metrics know it: no path, no body. */

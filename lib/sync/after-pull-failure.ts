@@ -6,8 +6,8 @@ import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS } from './on-failure';
-import { SyncPaused } from './session';
 import { UnbelievableCalendar } from './settle-round';
+import { SyncPaused } from './sync-paused';
 
 /** From here on the link's freshness is in doubt, and says so (I11). */
 const FAILURES_UNTIL_DEGRADED = 3;

@@ -20,7 +20,8 @@ export async function dropSubscriptions(linkId: number, world: SyncWorld = realW
   for (const { id, graphId, accessToken } of await farewells(db(), linkId, world.clock())) {
     // Its create was not answered yet; who made it comes back.
     if (!graphId) continue;
-    const session = openSession(link, { direction: 'subscription', farewell: accessToken }, world);
+    const about = { direction: 'subscription', isBeside: true, farewell: accessToken } as const;
+    const session = openSession(link, about, world);
     try {
       await deleteSubscription(session, link.mailboxOid, graphId);
     } catch (error) {

@@ -29,8 +29,9 @@ import { addMinutes } from '@/lib/time/interval';
 import { notificationUrl, webhooksReachUs } from '@/lib/webhook-address';
 import { ConnectionUnusable } from './connection-unusable';
 import { planStanding } from './plan-standing';
-import { type LinkSession, openSession, realWorld, SyncPaused, type SyncWorld } from './session';
+import { type LinkSession, openSession, realWorld, type SyncWorld } from './session';
 import { lifeOf } from './subscription-life';
+import { SyncPaused } from './sync-paused';
 
 /** Longer than any create takes: whoever began it is gone. */
 const STUCK_MINUTES = 2;
@@ -43,7 +44,7 @@ const STUCK_MINUTES = 2;
 export async function keepSubscription(linkId: number, world: SyncWorld = realWorld): Promise<void> {
   const link = await readLink(db(), linkId);
   if (!link || !canSubscribe(link)) return;
-  const session = openSession(link, { direction: 'subscription' }, world);
+  const session = openSession(link, { direction: 'subscription', isBeside: true }, world);
   try {
     const row = await openSubscription(db(), linkId);
     const now = world.clock();

@@ -27,7 +27,9 @@ export async function lookAtCalendars(push: Push, slot: Interval): Promise<Look>
   const unanswered: Look['unanswered'] = [];
   const others = await readOnlyCalendarsOf(db(), job.bookingId, link.id);
   for (const one of [...(link.reads ? [link] : []), ...others]) {
-    const about = { direction: 'push', bookingId: job.bookingId } as const;
+    // Another mailbox's lanes are not ours.
+    const isBeside = one.mailboxOid !== link.mailboxOid;
+    const about = { direction: 'push', bookingId: job.bookingId, isBeside } as const;
     const session = one.id === link.id ? push.session : openSession(one, about, world);
     try {
       if (await isTakenInOutlook(session, one, slot)) return { seen: 'taken', unanswered: [] };

@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import { graphOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
-import { APP_KEY, mailboxKey, readGate, shutGate, tenantKey } from '@/lib/db/gates';
 import { earlierEvents, type UpcomingBooking, upcomingBookings } from '@/lib/db/preview-facts';
 import { promisedBookings } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
-import { GraphFailure } from '@/lib/graph/failure';
 import { readView } from '@/lib/graph/view';
 import { type Interval, overlaps } from '@/lib/time/interval';
-import { accessToken } from './access-token';
 import { busyTime, showAsPolicy } from './busy';
-import { gateMs } from './on-failure';
-import { realWorld, type SyncWorld } from './session';
+import { openSession, realWorld, type SyncWorld } from './session';
 
 export type CalendarPreview = {
   /** Upcoming bookings that would be written there. */
@@ -45,7 +40,7 @@ const showAsOf = z.object({ showAs: z.unknown() }).catch({ showAs: null });
 export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld): Promise<CalendarPreview> {
   const { resource, until } = wish;
   const range = { start: world.clock(), end: until };
-  const seen = wish.reads ? await readView(sessionFor(wish, world), wish.calendar, range) : [];
+  const seen = wish.reads ? await readLive(wish, range, world) : [];
   const showAs = showAsPolicy(showAsOf.parse(resource.syncPolicy ?? {}).showAs);
   const ours = await earlierEvents(db(), resource.id);
   const upcoming = await upcomingBookings(db(), resource.id, range);
@@ -62,6 +57,17 @@ export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld):
     collisions: await collisionsOf(resource.id, upcoming, busy, range.start),
     until,
   };
+}
+
+/** No link yet whose lane it could run in: it goes beside those that there may be. */
+async function readLive({ connection, calendar }: Wish, range: Interval, world: SyncWorld) {
+  const whose = { id: null, connectionId: connection.id, mailboxOid: calendar.mailbox, connection };
+  const session = openSession(whose, { direction: 'look', isBeside: true }, world);
+  try {
+    return await readView(session, calendar, range);
+  } finally {
+    await session.flush();
+  }
 }
 
 /** As a round would find them: what closes the resource or a part of it, and only what was promised. */
@@ -81,25 +87,4 @@ async function collisionsOf(
     if (hit && publicId && !found.has(bookingId)) found.set(bookingId, { publicId, booking: interval, busy: hit });
   }
   return [...found.values()].sort((a, b) => a.booking.start.getTime() - b.booking.start.getTime());
-}
-
-/** No link yet whose lane it could run in: it keeps to the gates all the same (I10). */
-function sessionFor({ connection, calendar }: Wish, world: SyncWorld) {
-  const keys = [mailboxKey(calendar.mailbox), tenantKey(connection.tenantId), APP_KEY];
-  return {
-    graphOrigin: graphOrigin(),
-    clock: world.clock,
-    ...(world.fetch && { fetch: world.fetch }),
-    accessToken: (rejected?: string) => accessToken(connection.id, world.clock(), { rejected, fetch: world.fetch }),
-    beforeCall: async () => {
-      const { shutUntil } = await readGate(db(), keys, world.clock());
-      if (shutUntil)
-        throw new GraphFailure('throttled', { retryAfterMs: shutUntil.getTime() - world.clock().getTime() });
-    },
-    onCall: async ({ outcome, retryAfterMs }: { outcome: string; retryAfterMs: number | null }) => {
-      if (outcome !== 'throttled') return;
-      const now = world.clock();
-      await shutGate(db(), mailboxKey(calendar.mailbox), new Date(now.getTime() + gateMs(retryAfterMs)), now);
-    },
-  };
 }

@@ -15,8 +15,9 @@ import { lookUp } from './push-look-up';
 import { patch } from './push-patch';
 import { rejoin } from './push-rejoin';
 import { forget, remove } from './push-remove';
-import { openSession, realWorld, SyncPaused, type SyncWorld } from './session';
+import { openSession, realWorld, type SyncWorld } from './session';
 import { lookThenPromise, noteAgreement, promiseAfterLook, slotIsFree } from './settle-strict';
+import { SyncPaused } from './sync-paused';
 
 /** `lost`: somebody else has the lane. `stopped`: nothing may be sent now; the job stays due. */
 export type PushOutcome = 'done' | 'later' | 'lost' | 'stopped';

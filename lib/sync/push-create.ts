@@ -10,7 +10,8 @@ import { eventContent } from './event-content';
 import { find, identityOf } from './find-event';
 import type { OwnedFields } from './owned-fields';
 import { fenced, intentJson, type Push, type PushFacts } from './push-facts';
-import { calendarOf, SyncPaused } from './session';
+import { calendarOf } from './session';
+import { SyncPaused } from './sync-paused';
 
 /** The cap of a create that a patron waits for; an answer that comes later is found by its marker (sync-design §9). */
 const PATRON_WAITS_MS = 4_000;

@@ -18,7 +18,10 @@ export type FoundRoom = Room & {
   linkedTo: string | null;
 };
 
-/** The rooms of the tenant's address book, for choosing instead of typing. Needs Place.Read.All, which is optional. */
+/**
+ * The rooms of the tenant's address book, for choosing instead of typing. Needs Place.Read.All, which is optional. The
+ * directory is asked, no mailbox: neither its lanes nor its gate are concerned.
+ */
 export async function findRooms(actor: Actor, raw: unknown, now: Date): Promise<Result<FoundRoom[]>> {
   const input = parse(findRoomsInput, raw);
   if (!input.ok) return input;

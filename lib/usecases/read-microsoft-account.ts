@@ -5,9 +5,11 @@ import type { StoredCalendar } from '@/lib/db/connections';
 import { type CheckOutcome, recordCheck } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import { IdentityFailure, type OAuthSettings, redeemCode, type Tokens } from '@/lib/graph/oauth';
-import { listCalendars, readMe } from '@/lib/graph/probe';
+import { listCalendars, type Me, readMe } from '@/lib/graph/probe';
 import { log } from '@/lib/log';
 import { ok, type Result, refuse } from '@/lib/result';
+import { ConnectionUnusable } from '@/lib/sync/access-token';
+import { lookAddress } from '@/lib/sync/look-address';
 import { microsoftCode, outcomeOf } from './probe-registration';
 
 export type MicrosoftAccount = {
@@ -30,16 +32,26 @@ export async function readMicrosoftAccount(
     const state = query.get('state') ?? '';
     const redemption = { callbackParams: query, redirectUri: outlookRedirectUri(), codeVerifier, nonce, state };
     const { identity, ...tokens } = await redeemCode(settings, redemption, now);
-    const graph = { graphOrigin: graphOrigin() };
-    const me = await readMe(graph, tokens.accessToken);
-    const calendars = await listCalendars(graph, tokens.accessToken);
+    // The directory's word; the mailbox, which may be linked already, is asked in its third lane.
+    const me = await readMe({ graphOrigin: graphOrigin() }, tokens.accessToken);
+    const calendars = await calendarsOf(me, identity.tid, tokens.accessToken);
     if (!calendars.some(({ canEdit }) => canEdit)) return refuse({ code: 'no_mailbox' });
     const principalName = me.mail ?? me.userPrincipalName;
     return ok({ tenantId: identity.tid.toLowerCase(), principalOid: me.oid, principalName, calendars, tokens });
   } catch (error) {
     if (error instanceof IdentityFailure) return refuseIdentity(error, now);
     if (error instanceof GraphFailure) return refuseGraph(error);
+    if (error instanceof ConnectionUnusable) return refuse({ code: 'integration_inactive' });
     throw error;
+  }
+}
+
+async function calendarsOf({ oid }: Me, tenantId: string, accessToken: string): Promise<StoredCalendar[]> {
+  const graph = lookAddress(oid, tenantId.toLowerCase());
+  try {
+    return await listCalendars(graph, accessToken);
+  } finally {
+    await graph.flush();
   }
 }
 

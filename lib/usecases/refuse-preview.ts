@@ -8,6 +8,9 @@ export async function orRefused<T>(connectionId: number, look: () => Promise<Res
   try {
     return await look();
   } catch (error) {
+    if (error instanceof ConnectionUnusable && error.reason === 'integration_inactive') {
+      return refuse({ code: error.reason });
+    }
     if (error instanceof ConnectionUnusable) return refuse({ code: 'consent_failed', microsoftCode: null });
     if (!(error instanceof GraphFailure)) throw error;
     const { kind, status, code, requestId } = error;

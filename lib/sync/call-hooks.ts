@@ -1,0 +1,133 @@
+import { db } from '@/lib/db/client';
+import {
+  APP_KEY,
+  BREAKER,
+  claimProbe,
+  clearFailures,
+  countFailure,
+  mailboxKey,
+  readGate,
+  shutGate,
+  tenantKey,
+} from '@/lib/db/gates';
+import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
+import type { GraphCall, GraphHooks } from '@/lib/graph/client';
+import { GraphFailure } from '@/lib/graph/failure';
+import { count } from '@/lib/metrics';
+import { ConnectionUnusable } from './connection-unusable';
+import { gateMs } from './on-failure';
+import { SyncPaused } from './sync-paused';
+import { thirdLane } from './third-lane';
+
+/** Whom requests touch. `linkId` null: no link yet, e.g. while a room is being chosen. */
+export type CallPlace = { linkId: number | null; mailbox: string; tenantId: string };
+
+export type CallPurpose = {
+  direction: SyncLogLine['direction'];
+  bookingId?: number;
+  runId?: string;
+  /** Asked whatever the switch says: the last words of a connection (§11). */
+  isFarewell?: boolean;
+  /**
+   * Neither the link's push nor its pull, which hold a lease each: these wait for the mailbox's third lane, request by
+   * request, so that there are never more than three (sync-design §4.2).
+   */
+  isBeside?: boolean;
+};
+
+export type CallHooks = Required<GraphHooks> & {
+  /** Writes what was asked into the sync log. To be called once, at the end. */
+  flush: () => Promise<void>;
+};
+
+/**
+ * What stands around every request to a mailbox. Before: the switch, the gates, the lane, so that nothing is sent within
+ * seconds of "inactive", nothing before Retry-After, and no fourth request (I10). After: the gates learn, figures and log
+ * grow, by ids and codes alone.
+ */
+export function callHooks(
+  { linkId, mailbox, tenantId }: CallPlace,
+  about: CallPurpose,
+  world: { clock: () => Date; sleep?: (ms: number) => Promise<void> },
+): CallHooks {
+  const { clock } = world;
+  const keys = [mailboxKey(mailbox), tenantKey(tenantId), APP_KEY];
+  const lane = about.isBeside ? thirdLane(mailbox, world) : null;
+  const lines: SyncLogLine[] = [];
+  // Gates that remembered failures when the request now under way began.
+  let shaky: string[] = [];
+  return {
+    beforeCall: async () => {
+      await lane?.enter();
+      try {
+        // Last, since one may be told to wait while waiting for the lane.
+        shaky = await passGates(keys, clock(), about);
+      } catch (error) {
+        await lane?.leave();
+        throw error;
+      }
+    },
+    onCall: async (call) => {
+      lines.push(lineOf(call, linkId, about, clock()));
+      count('sync_graph_requests_total', { op: call.op, status: call.status });
+      if (call.outcome === 'throttled') count('sync_graph_throttled_total');
+      try {
+        if (call.outcome === 'throttled') await shut(mailbox, call, clock());
+        else if (isUnreachable(call)) await noteFailure(keys, clock());
+        else if (shaky.length > 0) await clearFailures(db(), shaky, clock());
+      } finally {
+        // Whoever comes next finds the gate as it is now.
+        await lane?.leave();
+      }
+    },
+    flush: async () => {
+      // Polls that found everything well would fill the log with nothing.
+      const worth = lines.filter((line) => line.outcome !== 'ok' || !QUIET.has(line.op));
+      await writeSyncLog(db(), worth);
+    },
+  };
+}
+
+const QUIET = new Set(['view.delta']);
+
+/** Throws when nothing may be asked now; else the gates that want to hear how it went. */
+async function passGates(
+  keys: readonly string[],
+  now: Date,
+  { direction, isFarewell }: CallPurpose,
+): Promise<string[]> {
+  const gate = await readGate(db(), keys, now);
+  if (gate.integration !== 'active' && !isFarewell)
+    throw direction === 'look' ? new ConnectionUnusable('integration_inactive') : new SyncPaused();
+  if (gate.shutUntil) throw new GraphFailure('throttled', { retryAfterMs: gate.shutUntil.getTime() - now.getTime() });
+  for (const key of gate.probes) {
+    // Somebody else has just tried: it is no better for trying again.
+    if (!(await claimProbe(db(), key, now)))
+      throw new GraphFailure('throttled', { retryAfterMs: BREAKER.probeEveryMs });
+  }
+  return gate.shaky;
+}
+
+/** No answer, a gateway's answer, or one cut short. A plain 500 is about one request, not about the way there. */
+const isUnreachable = ({ outcome, status }: GraphCall) => outcome === 'unavailable' && status !== 500;
+
+/** Five failures in a minute stop a mailbox, twenty a tenant or everything: one probe each half minute (§4.3). */
+async function noteFailure(keys: readonly string[], now: Date): Promise<void> {
+  for (const key of keys) await countFailure(db(), key, now);
+}
+
+async function shut(mailbox: string, call: GraphCall, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + gateMs(call.retryAfterMs));
+  await shutGate(db(), mailboxKey(mailbox), until, now);
+}
+
+const lineOf = (
+  call: GraphCall,
+  linkId: number | null,
+  { direction, bookingId, runId }: CallPurpose,
+  now: Date,
+): SyncLogLine => ({
+  ...{ at: now, linkId, bookingId: bookingId ?? null, direction, runId: runId ?? null },
+  ...{ op: call.op, outcome: call.outcome, http: call.status || null, ms: call.ms },
+  ...{ requestId: call.requestId, clientRequestId: call.clientRequestId },
+});
