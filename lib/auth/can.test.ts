@@ -20,6 +20,7 @@ const allowed: Record<Act, string> = {
   cancel_any_booking: 'admin staff system',
   view_desk: 'admin staff',
   connect_own_calendar: 'admin staff',
+  settle_space_case: 'admin staff',
   settle_any_case: 'admin',
   manage_integration: 'admin',
   manage_spaces: 'admin',

@@ -14,7 +14,8 @@ export type Act =
   | 'cancel_any_booking'
   | 'view_desk'
   | 'connect_own_calendar'
-  /** Beside one's own. */
+  /** Beside one's own: of spaces, for whoever stands behind the counter; and every other, people's own included. */
+  | 'settle_space_case'
   | 'settle_any_case'
   | 'manage_integration'
   | 'manage_spaces'
@@ -32,6 +33,7 @@ const MAY: Record<Act, readonly Asker[]> = {
   cancel_any_booking: ['admin', 'staff', 'system'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
+  settle_space_case: ['admin', 'staff'],
   settle_any_case: ['admin'],
   manage_integration: ['admin'],
   manage_spaces: ['admin'],

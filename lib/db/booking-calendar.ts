@@ -5,8 +5,8 @@ import type { Tx } from '@/lib/db/client';
 export async function calendarsOf(
   tx: Tx,
   bookingIds: readonly number[],
-): Promise<(bookingId: number) => CalendarFacts[]> {
-  const rows = await tx.$queryRaw<(CalendarFacts & { bookingId: number })[]>`
+): Promise<(bookingId: number) => (CalendarFacts & { linkId: number })[]> {
+  const rows = await tx.$queryRaw<(CalendarFacts & { bookingId: number; linkId: number })[]>`
     WITH concerned AS (
       SELECT booking_id, resource_id FROM booking_item WHERE booking_id = ANY(${[...bookingIds]}::int[])
       UNION SELECT booking_id, part_id FROM booking_item JOIN resource_part ON whole_id = resource_id
@@ -18,7 +18,7 @@ export async function calendarsOf(
         JOIN calendar_link link ON link.resource_id = concerned.resource_id AND link.writes
       UNION SELECT booking_id, link_id FROM booking_mirror WHERE booking_id = ANY(${[...bookingIds]}::int[])
     )
-    SELECT pair.booking_id AS "bookingId",
+    SELECT pair.booking_id AS "bookingId", pair.link_id AS "linkId",
       CASE WHEN job.booking_id IS NULL THEN NULL WHEN job.dead_at IS NULL THEN 'waiting' ELSE 'dead' END AS job,
       mirror.state::text AS mirror,
       link.state IN ('backfilling', 'live', 'degraded') AND connection.status = 'active'

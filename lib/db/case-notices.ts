@@ -3,12 +3,17 @@ import { enqueue } from '@/lib/db/outbox';
 
 /**
  * Tells those whom a case concerns, once (I6): of a person's own calendar that person, of everything else the admins.
+ * What ended by itself before anybody was told is told to nobody; what the library's own answer ended, is.
  * Rows of one cause are one mail. To be called in the transaction that opened them; what was told before stays silent.
  * Of a meeting that is being declined they hear when that is done, or did not work.
  */
 export async function tellOfCases(tx: Tx, linkId: number, now: Date): Promise<void> {
-  const rows = await tx.$queryRaw<{ id: number; group: string; told: boolean; personId: number | null }[]>`
+  const rows = await tx.$queryRaw<
+    { id: number; group: string; worth: boolean; told: boolean; personId: number | null }[]
+  >`
     SELECT conflict.id, coalesce(conflict.case_key, conflict.id::text) AS group, resource.person_id AS "personId",
+      (conflict.state = 'open' OR (conflict.policy, conflict.resolution) IN (('outlook_wins', 'cancelled'),
+        ('decline_meeting', 'meeting_declined'))) AS worth,
       EXISTS (SELECT FROM sync_conflict other WHERE other.link_id = conflict.link_id AND other.state = 'open'
         AND other.case_key = conflict.case_key AND other.noticed_at IS NOT NULL) AS told
     FROM sync_conflict conflict JOIN resource ON resource.id = conflict.resource_id
@@ -16,7 +21,7 @@ export async function tellOfCases(tx: Tx, linkId: number, now: Date): Promise<vo
       AND NOT (conflict.state = 'open' AND conflict.policy IS NOT DISTINCT FROM 'decline_meeting')
     ORDER BY conflict.id`;
   if (rows.length === 0) return;
-  const untold = rows.filter(({ told }) => !told);
+  const untold = rows.filter(({ worth, told }) => worth && !told);
   for (const first of untold.filter((row, place) => untold.findIndex(({ group }) => group === row.group) === place)) {
     for (const personId of await keepersOf(tx, first.personId)) {
       await enqueue(tx, { kind: 'case_mail', mail: { template: 'case_opened', conflictId: first.id, personId } });

@@ -47,14 +47,22 @@ const include = {
   },
 } as const satisfies Prisma.SyncConflictInclude;
 
-/** Whose cases: everything; or one person's own, and what has passed to all staff. */
-export type Keeper = 'all' | { personId: number };
+/** Whose cases: everything; or one person's own, what has passed to all staff and, if so said, those of spaces. */
+export type Keeper = 'all' | { personId: number; spaces: boolean };
 
 /** Nobody of those who were asked first decided in time: a case of all staff. */
 export const PASSED_ON = 'passed_on';
 
 const keptBy = (keeper: Keeper): Prisma.SyncConflictWhereInput =>
-  keeper === 'all' ? {} : { OR: [{ resource: { personId: keeper.personId } }, { policy: PASSED_ON }] };
+  keeper === 'all'
+    ? {}
+    : {
+        OR: [
+          { resource: { personId: keeper.personId } },
+          { policy: PASSED_ON },
+          ...(keeper.spaces ? [{ resource: { kind: 'space' as const } }] : []),
+        ],
+      };
 
 /** The first `take` open ones, by the booking's time. */
 export async function openCases(tx: Tx, keeper: Keeper, take: number): Promise<CaseRow[]> {
@@ -79,6 +87,19 @@ export async function caseById(tx: Tx, id: number): Promise<CaseRow | null> {
 export async function lockCase(tx: Tx, id: number): Promise<CaseRow | null> {
   await tx.$queryRaw`SELECT id FROM sync_conflict WHERE id = ${id} FOR UPDATE`;
   return caseById(tx, id);
+}
+
+/** Of these bookings, the open questions whether they are confirmed that this keeper may answer: booking → case. */
+export async function confirmCasesOf(
+  tx: Tx,
+  bookingIds: readonly number[],
+  keeper: Keeper,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await tx.syncConflict.findMany({
+    where: { bookingId: { in: [...bookingIds] }, kind: 'to_confirm', state: 'open', ...keptBy(keeper) },
+    select: { id: true, bookingId: true },
+  });
+  return new Map(rows.flatMap(({ id, bookingId }) => (bookingId === null ? [] : [[bookingId, id] as const])));
 }
 
 /** Cases that were left to one person and whose time is over. */

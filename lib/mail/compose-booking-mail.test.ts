@@ -107,6 +107,23 @@ describe('a booking that the library moved', () => {
   test('to another space: where it was is named too', () => {
     const mail = composeBookingMail('booking_moved', booking, now, { before: { ...before, name: 'Maple Room' } });
     expect(mail.text).toContain('Before: Maple Room, Monday');
+    expect(mail.subject).toContain('New place: Linden Room');
+    expect(mail.text).toContain('is not available then');
+  });
+
+  test.each([
+    ['moved_in_outlook', 'changed in the calendar'],
+    ['moved_by_staff', 'chose another time'],
+  ])('%s: apology, reason and what is free near the time before', (statusReason, reason) => {
+    const free = { ...before, name: 'Maple Room', path: '/spaces/7?start=x&end=y#book' };
+    const { text } = composeBookingMail('booking_moved', { ...booking, statusReason }, now, {
+      ...{ before, alternatives: [free] },
+    });
+    expect(text).toContain('We are sorry');
+    expect(text).toContain(reason);
+    expect(text).toContain('Free near the time before:\nMaple Room, Monday');
+    expect(text).toContain('https://book.library.example/spaces/7?start=x&end=y#book');
+    expect(text).toContain('&refuse=1#refuse');
   });
 });
 

@@ -4,7 +4,7 @@ import type { Mail } from '@/lib/db/outbox';
 import { env } from '@/lib/env';
 import type { Interval } from '@/lib/time/interval';
 import { buildIcs, type IcsWords } from './ics';
-import { letter } from './letter';
+import { letter, type OtherWays } from './letter';
 import { mailTimes, mailWords } from './mail-times';
 import type { Message } from './send';
 
@@ -44,21 +44,28 @@ export function composeBookingMail(
   const what = items.map((item) => item.name).join(', ');
   const when = items[0] ? mailTimes(locale, items[0]) : '';
   const { stands, ics } = OUTCOME[template];
+  const isElsewhere = extras.before != null && extras.before.name !== what;
   const rows: [string, string][] = [
     ...beforeRows(booking, extras, what),
     [t('what'), what],
-    [t(template === 'booking_moved' ? 'newWhen' : 'when'), when],
+    [t(template === 'booking_moved' && !isElsewhere ? 'newWhen' : 'when'), when],
     [t('where'), unique(items.flatMap((item) => [item.location, item.address, item.directions])).join(', ')],
     [t('who'), booking.patronName],
     [t('reference'), booking.publicId],
   ];
   const link = stands ? bookingLink(booking.publicId) : `${env().PUBLIC_URL}${placeOf(booking)}`;
   const more = waysOf(template, booking, extras);
-  const words = { lead: leadOf(template, booking), rows, link, linkWords: t(stands ? 'look' : 'other'), library };
+  const words = {
+    lead: leadOf(template, booking, isElsewhere),
+    rows,
+    link,
+    linkWords: t(stands ? 'look' : 'other'),
+    library,
+  };
   return {
     to: { name: booking.patronName, address: booking.patronEmail },
-    subject: t(`${template}.subject`, { what, when }),
-    ...letter({ ...words, ...(more && { more }) }, locale),
+    subject: t(isElsewhere ? 'booking_moved.subjectElsewhere' : `${template}.subject`, { what, when }),
+    ...letter({ ...words, more }, locale),
     ...(ics && {
       ics: {
         method: ics,
@@ -68,10 +75,14 @@ export function composeBookingMail(
   };
 }
 
-function leadOf(template: Template, { locale, cause, statusReason }: BookingForMail): string {
+function leadOf(template: Template, { locale, cause, statusReason }: BookingForMail, isElsewhere: boolean): string {
   const t = mailWords(locale);
   const lead = t(`${template}.lead`);
   if (template === 'booking_cancelled') return `${lead} ${t(`cancelledBy.${cause}`)}`;
+  if (template === 'booking_moved') {
+    const why = isElsewhere ? 'elsewhere' : statusReason === 'moved_in_outlook' ? 'moved_in_outlook' : 'moved_by_staff';
+    return `${t('booking_moved.sorry')} ${t(`booking_moved.because.${why}`)} ${lead}`;
+  }
   if (template !== 'booking_withdrawn') return lead;
   const reason = REASONS.find((one) => one === statusReason) ?? 'withdrawn_by_staff';
   return `${t(`withdrawnBecause.${reason}`)} ${lead}`;
@@ -87,20 +98,19 @@ function beforeRows({ locale, items }: BookingForMail, { before }: MailExtras, w
   return [[t('before'), before.name === what ? times : `${before.name}, ${times}`]];
 }
 
-/** Moved: a no in one click. Taken back: what is free near it. */
-function waysOf(template: Template, booking: BookingForMail, { alternatives = [] }: MailExtras) {
+/** Moved: a no in one click. Moved or taken back: what is free near the time that was wanted. */
+function waysOf(template: Template, booking: BookingForMail, { alternatives = [] }: MailExtras): OtherWays[] {
   const t = mailWords(booking.locale);
-  if (template === 'booking_moved') {
-    const href = `${bookingLink(booking.publicId)}&refuse=1#refuse`;
-    return { title: t('booking_moved.notPossible'), links: [{ href, words: t('booking_moved.refuse') }] };
-  }
-  if (alternatives.length === 0) return null;
+  const href = `${bookingLink(booking.publicId)}&refuse=1#refuse`;
+  const no: OtherWays = { title: t('booking_moved.notPossible'), links: [{ href, words: t('booking_moved.refuse') }] };
+  const ways = template === 'booking_moved' ? [no] : [];
+  if (alternatives.length === 0) return ways;
   const timeZone = booking.items[0]?.timeZone ?? 'UTC';
   const links = alternatives.map(({ name, path, ...when }) => ({
     href: `${env().PUBLIC_URL}${path}`,
     words: `${name}, ${mailTimes(booking.locale, { ...when, timeZone })}`,
   }));
-  return { title: t('alternatives'), links };
+  return [...ways, { title: t(template === 'booking_moved' ? 'booking_moved.free' : 'alternatives'), links }];
 }
 
 /** Where the like of it is booked. */

@@ -2,16 +2,21 @@ import { bookingForMail } from '@/lib/db/booking-mail';
 import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
 import type { Mail } from '@/lib/db/outbox';
+import type { Interval } from '@/lib/time/interval';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
 import { send } from './send';
 
-/** How the caller finds what is free near a booking; asked only for messages that say it. */
-export type FindAlternatives = (bookingId: number, now: Date) => Promise<MailAlternative[]>;
+/**
+ * How the caller finds what is free near a booking, or near the time it had `before`; asked only for messages that say
+ * it.
+ */
+export type FindAlternatives = (bookingId: number, now: Date, before: Interval | null) => Promise<MailAlternative[]>;
 
 const WITH_ALTERNATIVES: ReadonlySet<Mail['template']> = new Set([
   'booking_refused',
   'booking_unconfirmed',
   'booking_withdrawn',
+  'booking_moved',
 ]);
 
 /** One mail job. A booking that is gone, or whose patron's data were scrubbed, gets none. Throws when SMTP refuses. */
@@ -19,7 +24,7 @@ export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now =
   const { template, bookingId } = mail;
   const booking = await bookingForMail(db(), bookingId);
   if (!booking?.patronEmail || booking.items.length === 0) return;
-  const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now) : [];
   const before = mail.template === 'booking_moved' ? await caseBefore(db(), mail.conflictId) : null;
+  const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
   await send(composeBookingMail(template, booking, now, { alternatives, before }));
 }

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { localDateOf } from '@/lib/time/zone';
 import { decideCase } from '@/lib/usecases/decide-case';
+import { drainPull } from '@/lib/worker/drain.test-data';
 import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
@@ -172,6 +173,22 @@ describe('the room declines', () => {
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     expect(await there.staffMails()).toEqual([['case_opened', there.adminId()]]);
     expect(await there.patronMails()).toEqual([]);
+  });
+
+  test('a meeting that goes before it was declined: nobody is told that the room declined it', async () => {
+    await promised();
+    await choose('decline_meeting');
+    await invite();
+    there.pass(360_000);
+    await drainPull(there.world());
+    expect(await there.cases()).toMatchObject([{ state: 'open', policy: 'decline_meeting' }]);
+    const [meeting] = (await tenant.events(OAK)).filter(({ transactionId }) => !transactionId);
+    await tenant.remove(OAK, meeting?.immutableId ?? '');
+    there.pass(360_000);
+    await drainPull(there.world());
+    await there.look();
+    expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'over' }]);
+    expect(await there.staffMails()).toEqual([]);
   });
 
   test('an event that somebody wrote into the room’s calendar is no meeting: a person decides', async () => {

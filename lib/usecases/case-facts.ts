@@ -7,12 +7,13 @@ import { type CaseRow, type Keeper, PASSED_ON } from '@/lib/db/cases';
 export function keeperOf(actor: Actor): Keeper | null {
   if (actor.kind !== 'person') return null;
   if (can(actor, 'settle_any_case')) return 'all';
-  return can(actor, 'view_desk') ? { personId: actor.id } : null;
+  return can(actor, 'view_desk') ? { personId: actor.id, spaces: can(actor, 'settle_space_case') } : null;
 }
 
-/** Admins decide everything; staff what is their own, and what has passed to all of them. */
+/** Admins decide everything; staff what is their own, what is about a space, and what has passed to all of them. */
 export function mayDecide(keeper: Keeper, { resource, policy }: CaseRow): boolean {
-  return keeper === 'all' || resource.personId === keeper.personId || policy === PASSED_ON;
+  if (keeper === 'all' || resource.personId === keeper.personId || policy === PASSED_ON) return true;
+  return keeper.spaces && resource.kind === 'space';
 }
 
 /** What the choices depend on, read off the row. */

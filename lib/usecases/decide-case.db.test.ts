@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { ADA, half, OAK, outlookEdits, slot, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
+import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { decideCase } from './decide-case';
 import { refuseNewTime } from './refuse-new-time';
 import { settleCases } from './settle-cases';
@@ -102,6 +103,28 @@ describe('the time from Outlook', () => {
   });
 });
 
+test('“put back” is said when it is done, and not before', async () => {
+  const written = async () => {
+    const view = await viewCases(admin(), {}, now());
+    return view.ok ? view.value.cases.flatMap(({ rows }) => rows.map((row) => row.written)) : [];
+  };
+  await there.room();
+  await there.book();
+  await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+  there.pass(360_000);
+  await drainPull(there.world());
+  expect(await written()).toEqual(['waiting']);
+  await tenant.fault({ method: 'PATCH' }, { status: 403 }, 5);
+  await drainPush(there.world());
+  expect(await written()).toEqual(['failed']);
+  await tenant.control('DELETE', '/faults');
+  await db().calendarLink.updateMany({ data: { state: 'live', stateReason: null } });
+  await db().pushJob.updateMany({ data: { runAfter: new Date(0) } });
+  await drainPush(there.world());
+  expect(await written()).toEqual(['done']);
+  expect(await there.startOf(OAK)).toEqual([slot.start]);
+});
+
 describe('the other choices', () => {
   test('put back now: the event stands where the booking says', async () => {
     await roomMoved(moved, 3);
@@ -191,11 +214,12 @@ describe('the other choices', () => {
 });
 
 describe('who decides', () => {
-  test('a room’s case: admins only; an appointment’s: its librarian too', async () => {
+  test('a room’s case: whoever stands behind the counter, and no patron', async () => {
     await roomMoved();
-    for (const who of [ada(), as('patron', 99)])
-      expect(await decide('keep', {}, who)).toMatchObject({ refusal: { code: 'not_allowed' } });
-    expect(await decide('keep', {}, admin())).toMatchObject({ ok: true });
+    expect(await decide('keep', {}, as('patron', 99))).toMatchObject({ refusal: { code: 'not_allowed' } });
+    const view = await viewCases(ada(), {}, now());
+    expect(view.ok && view.value.cases.flatMap(({ rows }) => rows)).toMatchObject([{ kind: 'mirror_moved' }]);
+    expect(await decide('keep', {}, ada())).toMatchObject({ ok: true });
   });
 
   test('a deleted appointment: hers for a day, then everybody’s', async () => {

@@ -41,10 +41,11 @@ export async function alternativesTo(
     .slice(0, 5);
 }
 
-/** The same for a mail, each with the path it is booked by. */
-export async function alternativesForMail(bookingId: number, now: Date) {
+/** The same for a mail, each with the path it is booked by; `before`: near the time that the booking was moved from. */
+export async function alternativesForMail(bookingId: number, now: Date, before: Interval | null) {
   const booking = await bookingById(db(), bookingId);
-  const found = booking ? await alternativesTo({ kind: 'guest' }, booking.items, now) : [];
+  const items = booking?.items.map((item) => ({ ...item, ...(before && { start: before.start, end: before.end }) }));
+  const found = items ? await alternativesTo({ kind: 'guest' }, items, now) : [];
   return found.map(({ name, start, end, ...one }) => ({ name, start, end, path: bookPath({ ...one, start, end }) }));
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
+import { calendarState } from '@/lib/booking/calendar-state';
 import { type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
+import { calendarsOf } from '@/lib/db/booking-calendar';
 import { type CaseRow, type CaseSide, caseById, countOpenCases, openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
@@ -19,6 +21,10 @@ export type CaseView = {
   settleBy: Date | null;
   /** Nothing is written to Outlook until somebody decides. */
   inMediation: boolean;
+  /** Whether this calendar's event says what the booking says again. */
+  written: 'done' | 'waiting' | 'failed';
+  /** Who is asked alone until `settleBy`. */
+  askedFirst: 'you' | 'owner' | 'admins';
   ours: CaseSide;
   theirs: CaseSide | null;
   booking: { publicId: string; patronName: string; patronEmail: string; items: (Interval & { name: string })[] } | null;
@@ -39,13 +45,18 @@ const viewCasesInput = z.object({ move: z.coerce.number().int().positive().optio
 
 const AT_ONCE = 100;
 
-/** What waits for the asker's decision: everything for admins, their own for staff. */
+/** What waits for the asker's decision: everything for admins; spaces' and their own for staff. */
 export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<Result<CasesView>> {
   const input = parse(viewCasesInput, raw);
   if (!input.ok) return input;
   const keeper = keeperOf(actor);
   if (!keeper) return refuse({ code: 'not_allowed' });
   const rows = await openCases(db(), keeper, AT_ONCE);
+  const writtenOf = await writtenOn(rows);
+  const shownTo = (row: CaseRow): CaseView => ({
+    ...shown(row, now),
+    ...{ written: writtenOf(row), askedFirst: askedFirst(actor, row) },
+  });
   const keys = [...new Set(rows.map(keyOf))];
   const asked = input.value.move === undefined ? null : await caseById(db(), input.value.move);
   const moving = asked && mayDecide(keeper, asked) && shown(asked, now).choices.includes('move') ? asked : null;
@@ -54,7 +65,7 @@ export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<
       key,
       rows: rows
         .filter((row) => keyOf(row) === key)
-        .map((row) => shown(row, now))
+        .map(shownTo)
         .sort((a, b) => a.ours.start.getTime() - b.ours.start.getTime()),
     })),
     more: rows.length < AT_ONCE ? 0 : (await countOpenCases(db(), keeper)) - rows.length,
@@ -71,7 +82,24 @@ export async function countCases(actor: Actor): Promise<number> {
 
 const keyOf = ({ linkId, caseKey }: CaseRow) => `${linkId} ${caseKey}`;
 
-function shown(row: CaseRow, now: Date): CaseView {
+/** What is said to be put back is looked up, not believed. */
+async function writtenOn(rows: readonly CaseRow[]): Promise<(row: CaseRow) => CaseView['written']> {
+  const ids = rows.flatMap(({ booking }) => (booking ? [booking.id] : []));
+  const calendars = await calendarsOf(db(), ids);
+  return ({ booking, linkId }) => {
+    if (!booking) return 'done';
+    const its = calendars(booking.id).filter((calendar) => calendar.linkId === linkId);
+    const state = calendarState(booking.status, its);
+    return state === 'agreed' ? 'done' : state === 'on_its_way' ? 'waiting' : 'failed';
+  };
+}
+
+function askedFirst(actor: Actor, { resource: { personId } }: CaseRow): CaseView['askedFirst'] {
+  if (personId === null) return 'admins';
+  return actor.kind === 'person' && actor.id === personId ? 'you' : 'owner';
+}
+
+function shown(row: CaseRow, now: Date): Omit<CaseView, 'written' | 'askedFirst'> {
   const { id, kind, policy, resource, seenAt, settleBy, ours, theirs, booking } = row;
   const facts = caseFactsOf(row, now);
   return {

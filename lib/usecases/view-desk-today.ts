@@ -2,14 +2,17 @@ import { type Actor, can } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
 import type { CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
+import { confirmCasesOf } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
 import { type DayBooking, standingBookings } from '@/lib/db/day-bookings';
 import { locations } from '@/lib/db/library';
 import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { localDayOf } from '@/lib/time/zone';
+import { keeperOf } from './case-facts';
 
-export type DeskBooking = DayBooking & { calendar: CalendarState };
+/** `caseId`: where it is confirmed or refused, for those who may. */
+export type DeskBooking = DayBooking & { calendar: CalendarState; caseId: number | null };
 
 export type DeskToday = {
   /** The person's own appointments of today; null: no appointment page. */
@@ -28,12 +31,16 @@ export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<Des
   const start = new Date(Math.min(...days.map(({ day }) => day.start.getTime()), now.getTime()));
   const end = new Date(Math.max(...days.map(({ day }) => day.end.getTime()), now.getTime() + 1));
   const standing = await standingBookings(db(), { start, end });
-  const calendars = await calendarsOf(
-    db(),
-    standing.map(({ bookingId }) => bookingId),
-  );
+  const bookingIds = standing.map(({ bookingId }) => bookingId);
+  const calendars = await calendarsOf(db(), bookingIds);
+  const keeper = keeperOf(actor);
+  const cases = keeper && (await confirmCasesOf(db(), bookingIds, keeper));
   const known = standing.map(
-    (booking): DeskBooking => ({ ...booking, calendar: calendarState(booking.status, calendars(booking.bookingId)) }),
+    (booking): DeskBooking => ({
+      ...booking,
+      calendar: calendarState(booking.status, calendars(booking.bookingId)),
+      caseId: cases?.get(booking.bookingId) ?? null,
+    }),
   );
   const today = days.map(({ id, name, timeZone, day }) => ({
     ...{ id, name, timeZone },

@@ -6,7 +6,7 @@ import { formatDateTime } from '@/lib/messages/format';
 import type { CasesView, CaseView } from '@/lib/usecases/view-cases';
 import { CaseChoices } from './case-choices';
 import { CaseSide } from './case-side';
-import { caseWords } from './case-words';
+import { explainKey, headingKey } from './case-words';
 
 type Props = { one: CaseView; from: 'admin' | 'desk'; spaces: CasesView['spaces'] | null };
 
@@ -15,17 +15,23 @@ export function CaseCard({ one, from, spaces }: Props) {
   const [t, locale] = [useTranslations('cases'), useLocale()];
   const { booking, resource, timeZone, settleBy } = one;
   const at = (moment: Date) => formatDateTime(moment, { locale, timeZone });
-  const words = caseWords(one);
-  const isPutBack = words.endsWith('.put_back');
+  const isEdit = one.kind !== 'foreign_over_booking' && one.kind !== 'to_confirm';
   return (
-    <Card level={3} id={`case-${one.id}`} title={t(`heading.${words}`)} aside={<Badge>{resource.name}</Badge>}>
-      <p className="prose-width">{t(`explain.${words}`)}</p>
+    <Card
+      level={3}
+      id={`case-${one.id}`}
+      title={t(`heading.${headingKey(one)}`)}
+      aside={<Badge>{resource.name}</Badge>}
+    >
+      <p className="prose-width">{t(`explain.${explainKey(one)}`)}</p>
       <p className="mt-1 text-sm text-ink-soft">{t('since', { time: at(one.seenAt) })}</p>
-      {settleBy && <p className="mt-2 font-medium">{t('until', { time: at(settleBy) })}</p>}
+      {settleBy && (
+        <p className="mt-2 font-medium">{t(`until.${one.askedFirst}`, { time: at(settleBy), name: resource.name })}</p>
+      )}
       {one.policy === 'passed_on' && <p className="mt-2 font-medium">{t('passedOn')}</p>}
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <CaseSide title={t('booking')} side={one.ours} timeZone={timeZone} />
-        {isPutBack ? (
+        {isEdit && !one.inMediation ? (
           <CaseSide title={t('found')} side={one.theirs} nothing={t('gone')} timeZone={timeZone} />
         ) : (
           <CaseSide title={t('outlook')} side={one.theirs} timeZone={timeZone} />

@@ -10,7 +10,7 @@ type Props = { from: 'admin' | 'desk'; search: { done?: string; move?: string } 
 
 const DONE = ['keep', 'apply', 'put_back', 'confirm', 'move', 'cancel'] as const;
 
-/** The page of what waits for a decision: everything for admins, their own for staff. */
+/** The page of what waits for a decision: everything for admins; spaces' and their own for staff. */
 export async function CaseList({ from, search }: Props) {
   const actor = await personOrSignIn(`/${from}/conflicts`);
   const view = await viewCases(actor, { move: search.move }, new Date());

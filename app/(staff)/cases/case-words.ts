@@ -1,9 +1,19 @@
 import type { CaseView } from '@/lib/usecases/view-cases';
 
-/** Which sentence of `cases.heading` and `cases.explain` a case is told by: put back already, or waiting for somebody. */
-export function caseWords({ kind, inMediation }: Pick<CaseView, 'kind' | 'inMediation'>) {
+type Words = Pick<CaseView, 'kind' | 'inMediation' | 'written'>;
+
+/** Under which key of `cases.heading` a case stands: put back, or not (yet), or waiting for somebody. */
+export function headingKey({ kind, inMediation, written }: Words) {
   if (kind === 'foreign_over_booking' || kind === 'to_confirm') return kind;
-  return inMediation ? (`${kind}.ask` as const) : (`${kind}.put_back` as const);
+  return inMediation || written !== 'done' ? (`${kind}.ask` as const) : (`${kind}.put_back` as const);
+}
+
+/** Under which key of `cases.explain` it is told: nothing is called done before it is. */
+export function explainKey(words: Words) {
+  const { kind, inMediation, written } = words;
+  const isPuttingBack = !inMediation && kind !== 'foreign_over_booking' && kind !== 'to_confirm';
+  if (!isPuttingBack || written === 'done') return headingKey(words);
+  return written === 'waiting' ? 'putting_back' : 'not_put_back';
 }
 
 const SHOWN = ['busy', 'free', 'tentative', 'oof', 'workingElsewhere'] as const;

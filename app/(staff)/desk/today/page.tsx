@@ -76,7 +76,10 @@ async function Bookings({
       booking.resourceName,
       <span key="who" className="flex flex-wrap items-center gap-2">
         {booking.patronName || t('anonymous')}
-        {booking.status !== 'confirmed' && <Badge tone="waiting">{t('pending')}</Badge>}
+        {booking.status !== 'confirmed' && (
+          <Badge tone="waiting">{t(booking.status === 'to_confirm' ? 'toConfirm' : 'pending')}</Badge>
+        )}
+        {booking.caseId !== null && <Link href={`/desk/conflicts#case-${booking.caseId}`}>{t('confirm')}</Link>}
       </span>,
       <span key="calendar" className="relative inline-block">
         <AgreementMark state={booking.calendar} />
