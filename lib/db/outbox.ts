@@ -105,6 +105,13 @@ async function markDirty(tx: Tx, linkId: number): Promise<void> {
  */
 async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise<void> {
   await tx.$executeRaw`
+    WITH RECURSIVE below(id) AS (
+      SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
+      UNION SELECT part_id FROM below JOIN resource_part ON whole_id = below.id
+    ), above(id) AS (
+      SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
+      UNION SELECT whole_id FROM above JOIN resource_part ON part_id = above.id
+    )
     INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
     SELECT link.id, ${bookingId}, ${priority},
       LEAST(item.starts_at, mirror.starts_at), GREATEST(item.ends_at, mirror.ends_at)
@@ -115,10 +122,7 @@ async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise
       FROM booking_mirror WHERE link_id = link.id AND booking_id = ${bookingId}) mirror ON true
     WHERE state <> 'unlinked' AND link.id IN (
       SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId}
-      UNION SELECT id FROM calendar_link WHERE writes AND resource_id IN (
-        SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
-        UNION SELECT part_id FROM resource_part JOIN booking_item ON resource_id = whole_id WHERE booking_id = ${bookingId}
-        UNION SELECT whole_id FROM resource_part JOIN booking_item ON resource_id = part_id WHERE booking_id = ${bookingId}))
+      UNION SELECT id FROM calendar_link WHERE writes AND resource_id IN (SELECT id FROM below UNION SELECT id FROM above))
     ON CONFLICT (link_id, booking_id) DO UPDATE SET
       asked = push_job.asked + 1, priority = LEAST(push_job.priority, EXCLUDED.priority),
       starts_at = LEAST(push_job.starts_at, EXCLUDED.starts_at), ends_at = GREATEST(push_job.ends_at, EXCLUDED.ends_at),
@@ -136,6 +140,13 @@ async function enqueueLook(tx: Tx, bookingId: number, linkId: number): Promise<v
 /** After a link was made or revived: every upcoming booking it should show, and every mirror it already has. */
 export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promise<number> {
   const count = await tx.$executeRaw`
+    WITH RECURSIVE below(id) AS (
+      SELECT resource_id FROM calendar_link WHERE id = ${linkId}
+      UNION SELECT part_id FROM below JOIN resource_part ON whole_id = below.id
+    ), above(id) AS (
+      SELECT resource_id FROM calendar_link WHERE id = ${linkId}
+      UNION SELECT whole_id FROM above JOIN resource_part ON part_id = above.id
+    )
     INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
     SELECT link.id, booking.id, 20,
       (SELECT min(starts_at) FROM booking_item WHERE booking_id = booking.id),
@@ -143,10 +154,7 @@ export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promis
     FROM calendar_link link
     JOIN LATERAL (
       SELECT DISTINCT booking_id AS id FROM booking_item item
-      WHERE item.ends_at > ${now} AND (
-        item.resource_id = link.resource_id
-        OR item.resource_id IN (SELECT part_id FROM resource_part WHERE whole_id = link.resource_id)
-        OR item.resource_id IN (SELECT whole_id FROM resource_part WHERE part_id = link.resource_id))
+      WHERE item.ends_at > ${now} AND item.resource_id IN (SELECT id FROM below UNION SELECT id FROM above)
       UNION SELECT booking_id FROM booking_mirror WHERE link_id = link.id
     ) booking ON true
     WHERE link.id = ${linkId} AND link.writes

@@ -77,10 +77,13 @@ export async function confirmBooking(
  */
 export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<void> {
   const rows = await tx.$queryRaw<{ linkId: number }[]>`
+    WITH RECURSIVE above(part_id, id) AS (
+      SELECT resource_id, resource_id FROM occupancy WHERE booking_id = ${bookingId}
+      UNION SELECT above.part_id, whole_id FROM above JOIN resource_part ON resource_part.part_id = above.id
+    )
     SELECT DISTINCT block.link_id AS "linkId" FROM occupancy
-    CROSS JOIN LATERAL (SELECT occupancy.resource_id AS id
-      UNION SELECT whole_id FROM resource_part WHERE part_id = occupancy.resource_id) place
-    JOIN busy_block block ON block.resource_id = place.id
+    JOIN above ON above.part_id = occupancy.resource_id
+    JOIN busy_block block ON block.resource_id = above.id
       AND block.starts_at < occupancy.ends_at AND block.ends_at > occupancy.starts_at
     WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad`;
   for (const { linkId } of rows) await enqueue(tx, { kind: 'pull_calendar', linkId });
