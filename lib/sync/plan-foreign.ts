@@ -68,11 +68,12 @@ function foreignEvents(facts: ForeignFacts, ours: ReadonlySet<string>): Map<stri
 
 /**
  * The echo of a create can arrive before its answer: while one is under way, an unknown event with exactly its times is
- * kept apart until it is known whose it is (sync-design §6).
+ * kept apart until it is known whose it is (sync-design §6). Where the event is not wanted any more, the first look in vain
+ * is enough: what lands later is adopted all the same, and until then unknown time is not free.
  */
 const mayBeEcho = (event: KnownEvent, mirrors: readonly KnownMirror[]) =>
   mirrors.some((mirror) => {
-    const open = mirror.state === 'creating' || mirror.state === 'detached';
+    const open = (mirror.state === 'creating' && !mirror.givenUp) || mirror.state === 'detached';
     return open && sameInterval(event, intervalOf(mirror.sent ?? mirror.base));
   });
 

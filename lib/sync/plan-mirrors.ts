@@ -6,6 +6,8 @@ export type KnownMirror = EditedMirror & {
   state: 'none' | 'creating' | 'live' | 'deleting' | 'gone' | 'detached' | 'conflict';
   remoteId: string | null;
   transactionId: string;
+  /** A create that was never answered, of an event that nobody wants any more, and its marker was looked for in vain. */
+  givenUp?: boolean;
   /** Changes with everything we remember of the mirror: tells whether a check is still about this state. */
   fingerprint: string;
 };

@@ -128,6 +128,14 @@ describe('what Outlook says', () => {
     expect(deeds(planPull(settled))).toEqual(['put_block']);
   });
 
+  test('where nobody wants the event any more, the first look in vain ends that', () => {
+    const waiting = mirror({ state: 'creating', remoteId: null, givenUp: true });
+    const late = remote('x', at(10), at(11));
+    expect(deeds(planPull(facts({ mirrors: [waiting], seen: seen(late) })))).toEqual(['put_event', 'put_block']);
+    const ours = remote('x', at(10), at(11), { transactionId: 't-7' });
+    expect(deeds(planPull(facts({ mirrors: [waiting], seen: seen(ours) })))).toEqual(['adopt']);
+  });
+
   test('with our transaction id it is adopted at once', () => {
     const waiting = mirror({ state: 'creating', remoteId: null });
     const actions = planPull(

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { showAsOf } from '@/lib/booking/closes-time';
 import type { Tx } from '@/lib/db/client';
 import { openCollisions } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/link-rows';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
+import { bookingToPush } from '@/lib/db/remote-confirmation';
 import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
 import { type Interval, overlaps } from '@/lib/time/interval';
@@ -11,7 +13,7 @@ import { intervalOf } from './owned-fields';
 import type { KnownEvent } from './plan-foreign';
 import type { KnownMirror, MirrorCheck } from './plan-mirrors';
 import type { PullFacts } from './plan-pull';
-import { editedMirrorOf } from './push-facts';
+import { editedMirrorOf, intentOf } from './push-facts';
 import type { Round } from './round';
 
 /** Everything the plan needs, read in one transaction; `mirrors` are the rows behind it. */
@@ -26,6 +28,7 @@ export async function pullFacts(
   const rows = await mirrorsOfLink(tx, linkId, round.window.start, [...round.seen.keys(), ...round.removed]);
   const known = new Map((await remoteEventsOfLink(tx, linkId)).map((row): [string, KnownEvent] => [row.remoteId, row]));
   const blocks = new Map((await blocksOfLink(tx, linkId)).map(({ remoteId, ...busy }) => [remoteId, busy]));
+  const givenUp = await givenUpAmong(tx, resourceId, rows);
   const { partIds } = (await familiesOf(tx, [resourceId]))(resourceId);
   return {
     facts: {
@@ -38,7 +41,7 @@ export async function pullFacts(
       removed: allRemoved(round, known, rows),
       known,
       blocks,
-      mirrors: rows.flatMap(knownMirror),
+      mirrors: rows.flatMap(knownMirror).map((mirror) => ({ ...mirror, givenUp: givenUp.has(mirror.bookingId) })),
       checks,
       bookings: await promisedBookings(tx, [resourceId, ...partIds], now),
       collisions: await openCollisions(tx, linkId),
@@ -75,6 +78,17 @@ function knownMirror(row: Mirror): KnownMirror[] {
   const { bookingId, state, remoteId, transactionId } = row;
   if (!edited) return [];
   return [{ ...edited, bookingId, state, remoteId, transactionId, fingerprint: fingerprintOf(row) }];
+}
+
+/** Creates that were looked for in vain, whose booking does not belong into this calendar any more. */
+async function givenUpAmong(tx: Tx, resourceId: number, rows: readonly Mirror[]): Promise<Set<number>> {
+  const givenUp = new Set<number>();
+  for (const row of rows) {
+    if (row.state !== 'creating' || !intentOf(row)?.emptyLookupAt) continue;
+    const booking = await bookingToPush(tx, row.bookingId, resourceId);
+    if (!booking?.interval || !showAsOf(booking.status)) givenUp.add(row.bookingId);
+  }
+  return givenUp;
 }
 
 export const fingerprintOf = ({ state, remoteId, epoch, base, intentBody }: Mirror): string =>

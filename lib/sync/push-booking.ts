@@ -64,7 +64,7 @@ async function reconcile(push: Push): Promise<PushOutcome> {
         await remove(push, plan.remoteId);
         break;
       case 'forget':
-        await forget(push);
+        await forget(push, facts.mirror);
         break;
       case 'wait':
         await postponePushJob(db(), job, plan.until, null);

@@ -10,6 +10,7 @@ import { eventContent } from './event-content';
 import { find, identityOf } from './find-event';
 import type { OwnedFields } from './owned-fields';
 import { fenced, intentJson, type Push, type PushFacts } from './push-facts';
+import { saveMirrorOf } from './save-mirror-of';
 import { calendarOf } from './session';
 import { SyncPaused } from './sync-paused';
 
@@ -48,7 +49,7 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
       return adoptDuplicate(push, facts, content, error.existingEventId);
     }
     if (!isRepeat && wasNotStored(error)) {
-      await fenced(push, (tx) => saveMirror(tx, link.id, job.bookingId, { state: 'none', intentBody: null }));
+      await saveMirrorOf(push, { state: 'none', intentBody: null }, content);
     }
     // A calendar that nobody may see answers like one that is not there (graph-calendar §5.4).
     if (error instanceof GraphFailure && error.kind === 'not_found') throw new GraphFailure('access_denied', error);

@@ -13,7 +13,7 @@ import { saveMirrorOf } from './save-mirror-of';
 export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'create' | 'forget'): Promise<void> {
   const { mirror } = facts;
   const intent = mirror && intentOf(mirror);
-  if (!mirror || !intent) return forget(push);
+  if (!mirror || !intent) return forget(push, mirror);
   const [event, ...doubles] = await findAll(push, facts);
   if (event) {
     count('sync_adopted_total');
@@ -21,8 +21,9 @@ export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'cre
     return dropDoubles(push, doubles);
   }
   if (ifNone === 'create') return create(push, facts, mirror.epoch, intent.content);
-  if (ifNone === 'forget') return forget(push);
-  await saveMirrorOf(push, { intentBody: intentJson(intent.content, push.world.clock()) });
+  if (ifNone === 'forget') return forget(push, mirror);
+  const looked = { intentBody: intentJson(intent.content, push.world.clock()) };
+  await saveMirrorOf(push, looked, facts.wanted ? null : intent.content);
 }
 
 /** Exchange forgot our transaction id between two tries of one create: the later events are ours as well, and go. */

@@ -14,5 +14,5 @@ export async function rejoin(push: Push, facts: PushFacts): Promise<void> {
   if (event && base) return claimEvent(push, facts, event, base);
   // An unanswered create may still be on its way; one that had an id is gone for good.
   if (!mirror.remoteId && intentOf(mirror)) return saveMirrorOf(push, { state: 'creating' });
-  await saveMirrorOf(push, GONE);
+  await saveMirrorOf(push, GONE, base);
 }

@@ -1,7 +1,7 @@
 import { resolveConflictsOfBooking } from '@/lib/db/conflicts';
-import { saveMirror } from '@/lib/db/mirrors';
+import { type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { deleteEvent } from '@/lib/graph/events';
-import { fenced, type Push } from './push-facts';
+import { fenced, intentOf, type Push } from './push-facts';
 import { GONE, saveMirrorOf } from './save-mirror-of';
 
 /** The booking is not in this calendar any more: its event goes, and with it what was to be decided about it. */
@@ -15,4 +15,5 @@ export async function remove(push: Push, remoteId: string): Promise<void> {
 }
 
 /** Nothing stands there, so there is nothing to take away. */
-export const forget = (push: Push): Promise<void> => saveMirrorOf(push, GONE);
+export const forget = (push: Push, mirror: Mirror | null): Promise<void> =>
+  saveMirrorOf(push, GONE, (mirror && intentOf(mirror)?.content) ?? null);

@@ -1,9 +1,21 @@
 import { type MirrorChange, saveMirror } from '@/lib/db/mirrors';
+import { enqueue } from '@/lib/db/outbox';
+import { heldApart } from '@/lib/db/remote-events';
+import { intervalOf, type OwnedFields } from './owned-fields';
 import { fenced, type Push } from './push-facts';
 
-/** What a step came to, remembered while the lane is ours. */
-export const saveMirrorOf = (push: Push, change: MirrorChange): Promise<void> =>
-  fenced(push, (tx) => saveMirror(tx, push.link.id, push.job.bookingId, change));
+/**
+ * What a step came to, remembered while the lane is ours. `awaited`: an event with these times is not waited for any more;
+ * what was kept apart for it is judged by the next reading (sync-design §6).
+ */
+export const saveMirrorOf = (push: Push, change: MirrorChange, awaited: OwnedFields | null = null): Promise<void> =>
+  fenced(push, async (tx) => {
+    const linkId = push.link.id;
+    await saveMirror(tx, linkId, push.job.bookingId, change);
+    if (awaited && (await heldApart(tx, linkId, intervalOf(awaited)))) {
+      await enqueue(tx, { kind: 'pull_calendar', linkId });
+    }
+  });
 
 /** Nothing of this booking stands in the calendar any more; what is written next is a new epoch. */
 export const GONE = {
