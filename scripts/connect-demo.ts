@@ -3,20 +3,16 @@
  * through the stand-in's controls; settings, consents and links go the way people go: use cases and real redirects.
  */
 import type { Person } from '@/lib/auth/can';
-import { outlookRedirectUri } from '@/lib/clouds';
 import { closeDb, db } from '@/lib/db/client';
 import { closeQueue } from '@/lib/db/outbox';
 import { personByEmail } from '@/lib/db/people';
 import { resources } from '@/lib/db/resources';
-import { env } from '@/lib/env';
-import type { Result } from '@/lib/result';
 import { activateIntegration } from '@/lib/usecases/activate-integration';
 import { chooseCalendar } from '@/lib/usecases/choose-calendar';
-import { connectOutlook } from '@/lib/usecases/connect-outlook';
-import { finishOutlookConnection } from '@/lib/usecases/finish-outlook-connection';
 import { linkSpaceToRoom } from '@/lib/usecases/link-space-to-room';
 import { saveIntegration } from '@/lib/usecases/save-integration';
 import { viewMyCalendar } from '@/lib/usecases/view-my-calendar';
+import { consent, must, register } from './connect-steps';
 
 const ROOMS: [space: string, mailbox: string][] = [
   ['Linden Room', 'linden@library.example'],
@@ -30,7 +26,6 @@ const ROOMS: [space: string, mailbox: string][] = [
   ['Maker Space', 'makerspace@library.example'],
 ];
 const STAFF = ['librarian', 'ben.okafor', 'david.chen', 'grace.muthoni'].map((name) => `${name}@library.example`);
-const PASSWORD = 'carrel-demo';
 const now = () => new Date();
 
 async function main(): Promise<void> {
@@ -60,52 +55,6 @@ async function actor(email: string): Promise<Person> {
   const row = await personByEmail(db(), email);
   if (!row) throw new Error(`The demo library has no ${email}.`);
   return { kind: 'person', id: row.id, name: row.name, email: row.email, role: row.role, locale: row.locale };
-}
-
-function must<T>(what: string, answer: Result<T>): T {
-  if (!answer.ok) throw new Error(`${what}: ${JSON.stringify(answer.refusal)}`);
-  return answer.value;
-}
-
-type Registered = { clientId: string; tenantId: string; secret: { value: string } };
-
-async function register(): Promise<Registered> {
-  const answer = await fetch(`${env().MICROSOFT_LOGIN_URL}/_control/apps`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({
-      name: 'Carrel',
-      accountType: 'AzureADMyOrg',
-      redirectUris: [outlookRedirectUri()],
-      delegated: [
-        'openid',
-        'profile',
-        'offline_access',
-        'User.Read',
-        'Calendars.ReadWrite',
-        'Calendars.ReadWrite.Shared',
-      ],
-      application: [],
-      adminConsent: true,
-    }),
-  });
-  if (!answer.ok) throw new Error(`registering: ${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as Registered;
-}
-
-/** The person signs in at Microsoft; the way back is read from the redirect instead of a browser's address bar. */
-async function consent(person: Person, wanted: object): Promise<number> {
-  const { redirectTo } = must('connecting', await connectOutlook(person, wanted, now()));
-  const back = await fetch(redirectTo, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ step: 'login', email: person.email, password: PASSWORD }),
-  });
-  const location = back.headers.get('location');
-  if (!location?.startsWith(outlookRedirectUri())) throw new Error(`${person.email}: no way back (${back.status})`);
-  const { result } = await finishOutlookConnection(person, new URL(location).searchParams, now());
-  return must(person.email, result).connectionId;
 }
 
 try {

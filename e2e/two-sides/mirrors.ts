@@ -37,7 +37,9 @@ export async function mirrorsAmiss(sides: Sides, calendar: Calendar, events: rea
     const sameTimes =
       instant(event.start.dateTime) === start.getTime() && instant(event.end.dateTime) === end.getTime();
     if (!sameTimes) wrong.push(`${name} shows booking ${id} at ${event.start.dateTime} without a case`);
-    if (event.showAs === 'free' && calendar.kind === 'space') wrong.push(`${name} shows booking ${id} as free`);
+    if (event.showAs !== shownAs && calendar.kind === 'space') {
+      wrong.push(`${name} shows booking ${id}, which is ${status}, as ${event.showAs}`);
+    }
   }
   return { invariant: 'I2', looked: rows.length, at: 'bookings of calendars', wrong };
 }

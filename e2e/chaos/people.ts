@@ -1,0 +1,2 @@
+/** Everybody's, here and at the stand-in tenant. */
+export const PASSWORD = 'carrel-demo';
