@@ -43,6 +43,10 @@ const end = (status: number): Promise<never> => {
   })();
   return ending;
 };
+process.once('unhandledRejection', (error) => {
+  console.error(error);
+  void end(1);
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(130));
 
 try {

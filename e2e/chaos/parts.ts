@@ -26,7 +26,10 @@ export function createPart({ name, kind, args, env, logs, health }: Wish): Part 
       starts += 1;
       running = launch(`${name}-${starts}`, args, env, logs);
       part.state = 'up';
-      if (health) await untilAnswering(running, health, 120);
+      const mine = running;
+      // It may be killed while it starts: then somebody else starts it again.
+      if (health)
+        await untilAnswering(mine, health, 120).catch(orElse(() => mine !== running || part.state === 'down'));
     },
     async kill() {
       if (part.state === 'down') return;
@@ -46,3 +49,7 @@ export function createPart({ name, kind, args, env, logs, health }: Wish): Part 
   };
   return part;
 }
+
+const orElse = (isExpected: () => boolean) => (error: unknown) => {
+  if (!isExpected()) throw error;
+};
