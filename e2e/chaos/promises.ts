@@ -2,7 +2,15 @@ import { db } from '@/lib/db/client';
 import type { Verdict } from '../two-sides/verdict';
 import type { Tried } from './patrons';
 
-type Row = { note: string; publicId: string; status: string; reason: string | null; cause: string; starts: Date };
+/** A booking that bears the wish in its note. */
+export type Row = {
+  note: string;
+  publicId: string;
+  status: string;
+  reason: string | null;
+  cause: string;
+  starts: Date;
+};
 
 /** Every answer that a patron got agrees with what became of it: nothing was promised and forgotten (I5). */
 export async function brokenPromises(tried: readonly Tried[]): Promise<Verdict> {
@@ -13,7 +21,7 @@ export async function brokenPromises(tried: readonly Tried[]): Promise<Verdict> 
   for (const row of rows) byNote.set(row.note, [...(byNote.get(row.note) ?? []), row]);
   const wrong = tried.flatMap((one) => {
     const found = byNote.get(one.note) ?? [];
-    const problem = problemOf(one, found);
+    const problem = brokenPromise(one, found);
     return problem ? [`${one.note} (${one.publicId ?? 'no number'}): ${problem}`] : [];
   });
   return { invariant: 'I5 promises', looked: tried.length, at: 'answers to patrons', wrong };
@@ -23,7 +31,8 @@ export async function brokenPromises(tried: readonly Tried[]): Promise<Verdict> 
 const TAKEN_BACK = new Set(['displaced_in_outlook', 'removed_in_outlook', 'withdrawn_by_staff']);
 const REFUSED = new Set(['taken_in_outlook', 'calendar_unreachable']);
 
-function problemOf(one: Tried, found: readonly Row[]): string | null {
+/** What the patron was told and what is, where they differ; null: they agree. */
+export function brokenPromise(one: Tried, found: readonly Row[]): string | null {
   if (found.length > 1) return `one wish became ${found.length} bookings`;
   const [row] = found;
   if (!row)
