@@ -9,7 +9,7 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs' && process.env.NEXT_PHASE !== 'phase-production-build') {
     const { requireEnvironment } = await import('@/lib/env');
     requireEnvironment();
-    const { queue } = await import('@/lib/db/outbox');
+    const { queue } = await import('@/lib/db/queue');
     // A database that is away is no reason to stay away: the first booking tries again.
     queue().catch(() => undefined);
     const { db } = await import('@/lib/db/client');

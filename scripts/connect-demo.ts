@@ -4,8 +4,8 @@
  */
 import type { Person } from '@/lib/auth/can';
 import { closeDb, db } from '@/lib/db/client';
-import { closeQueue } from '@/lib/db/outbox';
 import { personByEmail } from '@/lib/db/people';
+import { closeQueue } from '@/lib/db/queue';
 import { resources } from '@/lib/db/resources';
 import { activateIntegration } from '@/lib/usecases/activate-integration';
 import { chooseCalendar } from '@/lib/usecases/choose-calendar';

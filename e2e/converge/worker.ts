@@ -1,4 +1,4 @@
-import { queue } from '@/lib/db/outbox';
+import { queue } from '@/lib/db/queue';
 import { log } from '@/lib/log';
 import { runSeed, shrink } from './history';
 import { makeMortal } from './mortal-database';

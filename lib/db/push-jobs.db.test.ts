@@ -10,7 +10,7 @@ import {
   shutGate,
   tenantKey,
 } from '@/lib/db/gates';
-import { closeQueue } from '@/lib/db/outbox';
+import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { buryPushJob, claimPushLink, nextPushJob, postponePushJob, releasePushLease } from './push-jobs';

@@ -4,7 +4,7 @@ import { db, transaction } from '@/lib/db/client';
 import { sealTokens } from '@/lib/db/connection-tokens';
 import { INTEGRATION_SECRET } from '@/lib/db/integration';
 import { openLink } from '@/lib/db/links';
-import { closeQueue } from '@/lib/db/outbox';
+import { closeQueue } from '@/lib/db/queue';
 import { probeMailbox, readMe } from '@/lib/graph/probe';
 import { log } from '@/lib/log';
 import { seal } from '@/lib/seal';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { bookingKey } from '@/lib/booking-link';
 import { db } from '@/lib/db/client';
-import { closeQueue, queue } from '@/lib/db/outbox';
+import { closeQueue, queue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { bookAppointment } from './book-appointment';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { INTEGRATION_SECRET } from '@/lib/db/integration';
-import { closeQueue } from '@/lib/db/outbox';
+import { closeQueue } from '@/lib/db/queue';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { seal } from '@/lib/seal';

@@ -2,7 +2,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { GET } from '@/app/api/metrics/route';
 import { db } from '@/lib/db/client';
 import { storeMetrics } from '@/lib/db/metrics';
-import { closeQueue } from '@/lib/db/outbox';
+import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { count, observe, takeSamples } from '@/lib/metrics';

@@ -1,5 +1,6 @@
 import { bugFacts } from '@/lib/bug-facts';
-import { type CaseMail, type ConnectionMail, type Mail, QUEUES, type QueueName, queue } from '@/lib/db/outbox';
+import type { CaseMail, ConnectionMail, Mail } from '@/lib/db/outbox';
+import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
 import { sendCaseMail } from '@/lib/mail/send-case-mail';

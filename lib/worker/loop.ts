@@ -4,7 +4,7 @@ import { closeDb, db } from '@/lib/db/client';
 import { beat, endHeartbeat } from '@/lib/db/heartbeats';
 import { listen } from '@/lib/db/listen';
 import { storeMetrics } from '@/lib/db/metrics';
-import { closeQueue } from '@/lib/db/outbox';
+import { closeQueue } from '@/lib/db/queue';
 import { log } from '@/lib/log';
 import { startJobs } from './jobs';
 import { pace } from './pace';

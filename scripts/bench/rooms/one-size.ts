@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
-import { queue } from '@/lib/db/outbox';
+import { queue } from '@/lib/db/queue';
 import { bookSpace } from '@/lib/usecases/book-space';
 import type { Figure } from '../figure';
 import { type Library, openLibrary, wearIn } from './library';

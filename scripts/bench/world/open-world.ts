@@ -42,7 +42,7 @@ export async function openWorld({ rooms: count, events, latencyMs }: Size): Prom
   await standIn.control('POST', '/faults', { where: { path: '/v1.0/*' }, times: null, effect: { delayMs: latencyMs } });
 
   const { closeDb, db } = await import('@/lib/db/client');
-  const { closeQueue, queue } = await import('@/lib/db/outbox');
+  const { closeQueue, queue } = await import('@/lib/db/queue');
   const rows = await addLibrary(app, rooms);
   await queue();
   const web = await startWeb(environment);

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { db } from '@/lib/db/client';
-import { closeQueue, enqueue, queue } from '@/lib/db/outbox';
+import { enqueue } from '@/lib/db/outbox';
+import { closeQueue, queue } from '@/lib/db/queue';
 import { testDatabase } from '@/lib/db/test-database';
 
 testDatabase();

@@ -1,0 +1,57 @@
+import { PgBoss } from 'pg-boss';
+import { env } from '@/lib/env';
+
+export type QueueName = 'mail' | 'case_mail' | 'connection_mail' | 'keep_subscription' | 'drop_subscriptions';
+
+type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number };
+
+/** Whoever does a job says so while it lasts; silent for so long, its worker is dead and the job is tried again. */
+const HEARTBEAT_SECONDS = 30;
+const MAILS: QueueRules = { retryLimit: 8, retryBackoff: true, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS };
+const SUBSCRIPTIONS: QueueRules = { ...MAILS, retryLimit: 5 };
+
+export const QUEUES: Record<QueueName, QueueRules> = {
+  mail: MAILS,
+  case_mail: MAILS,
+  connection_mail: MAILS,
+  keep_subscription: SUBSCRIPTIONS,
+  drop_subscriptions: SUBSCRIPTIONS,
+};
+
+const SUPERVISE_SECONDS = 15;
+
+const kept = globalThis as unknown as { carrelQueue?: Promise<PgBoss> };
+
+/** The queue of this process, started once. Only the worker supervises (maintenance, schedules). */
+export function queue(role: 'sender' | 'worker' = 'sender'): Promise<PgBoss> {
+  kept.carrelQueue ??= (async () => {
+    const boss = new PgBoss({
+      connectionString: env().DATABASE_URL,
+      max: role === 'worker' ? 4 : 2,
+      supervise: role === 'worker',
+      schedule: role === 'worker',
+      // How soon a dead worker's job is noticed; left alone, pg-boss lets it lie for a quarter of an hour.
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+    });
+    // Lost connections are retried by pg-boss itself; without a listener the process would end.
+    boss.on('error', () => {});
+    await boss.start();
+    for (const [name, options] of Object.entries(QUEUES)) {
+      await boss.createQueue(name, options);
+      // A queue that an older version made keeps its rules otherwise.
+      if (role === 'worker') await boss.updateQueue(name, options);
+    }
+    return boss;
+  })();
+  kept.carrelQueue.catch(() => {
+    kept.carrelQueue = undefined;
+  });
+  return kept.carrelQueue;
+}
+
+export async function closeQueue(): Promise<void> {
+  const running = kept.carrelQueue;
+  kept.carrelQueue = undefined;
+  if (running) await (await running).stop({ graceful: true, timeout: 5_000 });
+}
