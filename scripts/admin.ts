@@ -1,13 +1,16 @@
 /**
  * `npm run admin -- create EMAIL [NAME]`: makes the first admin, or makes an existing account one, and prints a
  * password to sign in with. Whatever sessions the account had are ended.
+ * `npm run admin -- log ID`: what the sync log holds about a request to Microsoft, by Microsoft's `request-id` or by the
+ * `client-request-id` that was sent with it; one JSON line each, the newest first.
  */
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { hashPassword } from '@/lib/auth/password';
 import { audit } from '@/lib/db/audit';
-import { closeDb, transaction } from '@/lib/db/client';
+import { closeDb, db, transaction } from '@/lib/db/client';
 import { createPerson, personByEmail, setPassword, setRole } from '@/lib/db/people';
+import { requestsById } from '@/lib/db/sync-log';
 import { env, requireEnvironment } from '@/lib/env';
 
 /** Without letters that are mistaken for one another; four groups of five hold about 98 bits. */
@@ -29,20 +32,39 @@ async function create(email: string, name: string): Promise<string> {
   return password;
 }
 
-const [command, address, ...words] = process.argv.slice(2);
-const email = z.email().safeParse(address?.trim().toLowerCase());
+async function makeAdmin(address: string, words: readonly string[]): Promise<void> {
+  const password = await create(address, words.join(' ') || address.split('@')[0] || address);
+  process.stdout.write(
+    `${address} is an admin.\n\n  Sign in at  ${env().PUBLIC_URL}/sign-in\n  Password    ${password}\n\nIt is shown this once.\n`,
+  );
+}
 
-if (command !== 'create' || !email.success) {
-  process.stderr.write('Usage: npm run admin -- create EMAIL [NAME]\n');
+async function printRequests(id: string): Promise<void> {
+  const lines = await requestsById(db(), id);
+  for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
+  if (lines.length === 0)
+    process.stdout.write(
+      'Nothing is known of it. The log reaches back 90 days; polls that found nothing are not in it.\n',
+    );
+}
+
+const [command, what = '', ...words] = process.argv.slice(2);
+const email = z.email().safeParse(what.trim().toLowerCase());
+const run =
+  command === 'create' && email.success
+    ? () => makeAdmin(email.data, words)
+    : command === 'log' && what !== ''
+      ? () => printRequests(what.trim())
+      : null;
+
+if (!run) {
+  process.stderr.write('Usage: npm run admin -- create EMAIL [NAME]\n       npm run admin -- log REQUEST-ID\n');
   process.exit(2);
 }
 
 requireEnvironment();
 try {
-  const password = await create(email.data, words.join(' ') || email.data.split('@')[0] || email.data);
-  process.stdout.write(
-    `${email.data} is an admin.\n\n  Sign in at  ${env().PUBLIC_URL}/sign-in\n  Password    ${password}\n\nIt is shown this once.\n`,
-  );
+  await run();
 } finally {
   await closeDb();
 }

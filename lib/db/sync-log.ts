@@ -23,6 +23,19 @@ export async function writeSyncLog(tx: Tx, lines: readonly SyncLogLine[]): Promi
   if (lines.length > 0) await tx.syncLog.createMany({ data: [...lines] });
 }
 
+/** What is known of a request, by Microsoft's id or by the one that we sent with it; the newest first. */
+export async function requestsById(tx: Tx, id: string): Promise<SyncLogLine[]> {
+  const rows = await tx.syncLog.findMany({
+    where: { OR: [{ requestId: id }, { clientRequestId: id }] },
+    orderBy: { at: 'desc' },
+    take: 50,
+  });
+  return rows.map(({ id: _, attempt: __, direction, ...line }) => ({
+    ...line,
+    direction: direction as SyncLogLine['direction'],
+  }));
+}
+
 export async function dropOldSyncLog(tx: Tx, before: Date): Promise<number> {
   const { count } = await tx.syncLog.deleteMany({ where: { at: { lt: before } } });
   return count;

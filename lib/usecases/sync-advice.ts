@@ -1,0 +1,95 @@
+import type { LinkOverview, Trouble } from '@/lib/db/sync-overview';
+
+/** How a calendar stands, in one word that pages have a sentence for. */
+export type Situation =
+  | 'inactive'
+  | 'reconnect'
+  | 'registration'
+  | 'paused_by_person'
+  | 'not_reachable'
+  | 'closing'
+  | 'waiting_as_told'
+  | 'unreachable_now'
+  | 'stale'
+  | 'doubted'
+  | 'unread'
+  | 'writes_given_up'
+  | 'cases_open'
+  | 'rows_unreadable'
+  | 'beginning'
+  | 'writing'
+  | 'agreed';
+
+/** The one thing to do about it; null: nothing, Carrel goes on by itself. */
+export type Action =
+  | 'activate'
+  | 'ask_to_reconnect'
+  | 'check_registration'
+  | 'enable'
+  | 'check_rights'
+  | 'check_worker'
+  | 'look_at_log'
+  | 'decide_cases'
+  | 'look_in_outlook';
+
+const ACTIONS: Record<Situation, Action | null> = {
+  inactive: 'activate',
+  reconnect: 'ask_to_reconnect',
+  registration: 'check_registration',
+  paused_by_person: 'enable',
+  not_reachable: 'check_rights',
+  closing: null,
+  waiting_as_told: null,
+  unreachable_now: null,
+  stale: 'check_worker',
+  doubted: 'look_in_outlook',
+  unread: 'look_at_log',
+  writes_given_up: 'look_at_log',
+  cases_open: 'decide_cases',
+  rows_unreadable: 'look_in_outlook',
+  beginning: null,
+  writing: null,
+  agreed: null,
+};
+
+/** What stops most comes first. */
+export function situationOf(link: LinkOverview, integration: string | null): Situation {
+  if (integration !== 'active') return 'inactive';
+  if (link.connectionStatus === 'needs_reauth') return 'reconnect';
+  if (link.connectionStatus === 'app_error') return 'registration';
+  if (link.state === 'closing') return 'closing';
+  if (link.state === 'paused') return link.stateReason === 'by_person' ? 'paused_by_person' : 'not_reachable';
+  if (link.isUnreachable) return 'unreachable_now';
+  if (link.throttledUntil) return 'waiting_as_told';
+  if (link.state === 'degraded') return DEGRADED[link.stateReason ?? ''] ?? 'unread';
+  if (link.dead > 0) return 'writes_given_up';
+  if (link.openConflicts > 0) return 'cases_open';
+  if (link.skippedItems > 0) return 'rows_unreadable';
+  if (link.state === 'backfilling') return 'beginning';
+  return link.due > 0 ? 'writing' : 'agreed';
+}
+
+const DEGRADED: Record<string, Situation> = { stale: 'stale', unbelievable: 'doubted', consent_lost: 'reconnect' };
+
+export const actionOf = (situation: Situation): Action | null => ACTIONS[situation];
+
+/** Why Microsoft does not tell of changes (F1, F6, F14); null: it does. */
+export type WhyPolled = 'other_calendar' | 'delegated_room' | 'no_public_address' | 'not_subscribed';
+
+export function whyPolled(link: LinkOverview, webhooksReachUs: boolean): WhyPolled | null {
+  if (link.changeMode === 'webhook') return null;
+  if (!link.isDefaultCalendar) return 'other_calendar';
+  if (link.connectionMode === 'delegated' && link.connectionPurpose === 'rooms') return 'delegated_room';
+  return webhooksReachUs ? 'not_subscribed' : 'no_public_address';
+}
+
+/** What to make of a request that did not go well. */
+export type TroubleAdvice = 'passes' | 'repeated' | 'check_rights' | 'check_mailbox' | 'reconnect' | 'tell_support';
+
+const ADVICE: Record<string, TroubleAdvice> = {
+  ...{ throttled: 'passes', unavailable: 'passes', gone: 'repeated', changed_meanwhile: 'repeated' },
+  ...{ not_found: 'repeated', duplicate_transaction: 'repeated', access_denied: 'check_rights' },
+  ...{ mailbox_missing: 'check_mailbox', token_rejected: 'reconnect', rejected: 'tell_support' },
+};
+
+export const adviceOn = ({ outcome }: Trouble): TroubleAdvice => ADVICE[outcome] ?? 'tell_support';

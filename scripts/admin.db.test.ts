@@ -1,0 +1,18 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, test } from 'vitest';
+import { db } from '@/lib/db/client';
+import { testDatabase } from '@/lib/db/test-database';
+
+testDatabase();
+const exec = promisify(execFile);
+const admin = async (...args: string[]) =>
+  (await exec(process.execPath, ['--conditions=react-server', '--import', 'tsx', 'scripts/admin.ts', ...args])).stdout;
+
+test('what is known of a request, by its id', { timeout: 60_000 }, async () => {
+  const line = { direction: 'push', op: 'event.create', outcome: 'unavailable', http: 503, ms: 12 };
+  await db().syncLog.create({ data: { ...line, requestId: 'theirs', clientRequestId: 'ours' } });
+  expect(JSON.parse(await admin('log', 'ours'))).toMatchObject({ ...line, requestId: 'theirs' });
+  expect(await admin('log', 'nobody’s')).toContain('Nothing is known of it');
+  await expect(admin('log')).rejects.toThrow('Usage');
+});
