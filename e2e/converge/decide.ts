@@ -14,7 +14,12 @@ export async function decide(place: Place, staff: Actor, which: number, choice: 
   const choices = caseChoices(caseFactsOf(found, place.now()));
   const chosen = choices[choice % choices.length];
   const spaceId = chosen === 'move' ? otherRoom(place, found.resource.id) : undefined;
-  await decideCase(staff, { caseId: found.id, choice: chosen, ...(spaceId && { spaceId }) }, place.now());
+  await decideCase(
+    staff,
+    { caseId: found.id, choice: chosen, ...(spaceId && { spaceId }) },
+    place.now(),
+    place.world(which),
+  );
 }
 
 const otherRoom = ({ sample }: Place, id: number): number =>

@@ -50,6 +50,7 @@ export function outlookEdits(tenant: ReturnType<typeof testTenant>) {
     sample: () => sample,
     adminId: () => adminId,
     world: later,
+    empty,
     async room(syncPolicy: object = {}) {
       await begin();
       await empty(OAK);

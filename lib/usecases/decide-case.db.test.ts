@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
@@ -23,7 +23,7 @@ const now = () => there.pass(1_000);
 const moved = span(780, 840);
 const openCase = () => db().syncConflict.findFirstOrThrow({ where: { state: 'open' }, orderBy: { id: 'desc' } });
 const decide = async (choice: string, more: object = {}, who = admin()) =>
-  decideCase(who, { caseId: (await openCase()).id, choice, ...more }, now());
+  decideCase(who, { caseId: (await openCase()).id, choice, ...more }, now(), there.world());
 
 async function roomMoved(when = moved, often = 1) {
   await there.room();
@@ -56,6 +56,7 @@ describe('the time from Outlook', () => {
     await there.change(OAK, { start: utc(shorter.start), end: utc(shorter.end) });
     await there.look();
     there.pass(span(620, 621).start.getTime() - now().getTime());
+    await db().syncConnection.updateMany({ data: { tokenExpiresAt: slot.end } });
     expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
     expect((await there.booking()).items).toMatchObject([{ startsAt: slot.start, endsAt: shorter.end }]);
   });
@@ -190,6 +191,46 @@ describe('the other choices', () => {
     const corner = there.sample().corner.id;
     await there.book(slot, corner);
     expect(await decide('move', { spaceId: corner })).toMatchObject({ refusal: { code: 'slot_taken' } });
+  });
+
+  describe('move to a space whose calendar has not been read since', () => {
+    const MAPLE = 'maple@library.example';
+    const wish = async () => ({ spaceId: there.sample().corner.id, caseId: (await openCase()).id, choice: 'move' });
+    beforeEach(async () => {
+      await there.room();
+      await there.empty(MAPLE);
+      const { connectionId } = await db().calendarLink.findFirstOrThrow();
+      await tenant.link(there.sample().corner.id, connectionId, MAPLE, 'it@library.example');
+      await there.book();
+      await there.foreign(OAK, slot);
+      await there.look();
+    });
+
+    test('somebody is there: refused, and nobody is told anything', async () => {
+      await there.foreign(MAPLE, half);
+      expect(await db().busyBlock.count({ where: { resourceId: there.sample().corner.id } })).toBe(0);
+      expect(await decideCase(admin(), await wish(), now(), there.world())).toEqual({
+        ...{ ok: false, refusal: { code: 'slot_taken' } },
+      });
+      expect(await there.patronMails()).toEqual([]);
+      expect(await openCase()).toMatchObject({ kind: 'foreign_over_booking' });
+    });
+
+    test('it gives no answer: refused, for silence is never free', async () => {
+      await tenant.fault({ operation: 'calendarView', mailbox: MAPLE }, { status: 503 }, 5);
+      expect(await decideCase(admin(), await wish(), now(), there.world())).toMatchObject({
+        refusal: { code: 'calendar_unknown' },
+      });
+      expect(await there.patronMails()).toEqual([]);
+    });
+
+    test('it is free: moved, and read once more for what came between', async () => {
+      expect(await decideCase(admin(), await wish(), now(), there.world())).toMatchObject({ ok: true });
+      const link = await db().calendarLink.findFirstOrThrow({ where: { resourceId: there.sample().corner.id } });
+      expect(link.dirtySeq > link.pulledSeq).toBe(true);
+      await there.look();
+      expect(await there.mine(MAPLE)).toHaveLength(1);
+    });
   });
 
   test('two decide at once: one of them is told that it is settled', async () => {

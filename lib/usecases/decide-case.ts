@@ -13,7 +13,9 @@ import { confirmBooking, lockWholeBooking, withdrawBooking } from '@/lib/db/remo
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import type { SyncWorld } from '@/lib/sync/look-at-place';
 import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { isSameTarget, lookAtTarget, targetOf } from './case-target';
 import { moveByCase } from './move-by-case';
 
 export const decideCaseInput = z.object({
@@ -29,10 +31,16 @@ const RESOLUTION: Record<CaseChoice, string> = {
 };
 
 /**
- * A person's decision on one case. Everything is looked at again under the locks of booking and case: whoever comes
+ * A person's decision on one case. Where it moves the booking, the calendars there are asked live first, since the patron
+ * is told at once (sync-design §9). Everything is looked at again under the locks of booking and case: whoever comes
  * second, or after the world moved on, is told so and changes nothing.
  */
-export async function decideCase(actor: Actor, raw: unknown, now: Date): Promise<Result<{ choice: CaseChoice }>> {
+export async function decideCase(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+  world?: SyncWorld,
+): Promise<Result<{ choice: CaseChoice }>> {
   const input = parse(decideCaseInput, raw);
   if (!input.ok) return input;
   const { caseId, choice, spaceId } = input.value;
@@ -42,13 +50,21 @@ export async function decideCase(actor: Actor, raw: unknown, now: Date): Promise
   if (!seen || !mayDecide(keeper, seen)) return refuse({ code: seen ? 'not_allowed' : 'not_found' });
   if (choice === 'move' && spaceId === undefined) return refuse({ code: 'invalid', fields: { spaceId: 'required' } });
 
+  const target = targetOf(seen, choice, spaceId);
+  const look = target ? await lookAtTarget(target, world) : ok();
+  if (!look.ok) return look;
+
   return inTransaction(async (tx) => {
     if (spaceId !== undefined) await lockResources(tx, [spaceId, ...(seen.booking?.items ?? []).map(resourceIdOf)]);
     const booking = seen.booking && (await lockWholeBooking(tx, seen.booking.id));
     if (booking) await lockMirror(tx, seen.linkId, booking.id);
     const found = await lockCase(tx, caseId);
     if (found?.state !== 'open') return refuse({ code: 'case_closed' });
-    if (!caseChoices(caseFactsOf(found, now)).includes(choice)) return refuse({ code: 'choice_not_open' });
+    if (
+      !caseChoices(caseFactsOf(found, now)).includes(choice) ||
+      !isSameTarget(target, targetOf(found, choice, spaceId))
+    )
+      return refuse({ code: 'choice_not_open' });
 
     const done = booking ? await act(tx, { choice, found, booking, spaceId, by: actor.id }, now) : ok();
     if (!done.ok) return done;

@@ -1,0 +1,26 @@
+import type { CaseChoice } from '@/lib/booking/case-choices';
+import type { CaseRow } from '@/lib/db/cases';
+import { ok, type Result, refuse } from '@/lib/result';
+import { lookAtPlace, type SyncWorld, type TargetPlace } from '@/lib/sync/look-at-place';
+import { sameInterval } from '@/lib/time/interval';
+
+/** Where this choice takes the booking: another space at its own time, or the time in Outlook. Null: it stays. */
+export function targetOf({ booking, theirs }: CaseRow, choice: CaseChoice, spaceId?: number): TargetPlace | null {
+  const [item] = booking?.items ?? [];
+  if (!booking || !item) return null;
+  if (choice === 'move' && spaceId !== undefined) return { resourceIds: [spaceId], to: item };
+  if (choice === 'apply' && theirs)
+    return { resourceIds: booking.items.map(({ resourceId }) => resourceId), to: theirs };
+  return null;
+}
+
+/** Looked at live before anything is promised there: no lock is held, and no Graph call is made under one. */
+export async function lookAtTarget(target: TargetPlace, world?: SyncWorld): Promise<Result<undefined>> {
+  const seen = await lookAtPlace(target, world);
+  if (seen === 'taken') return refuse({ code: 'slot_taken' });
+  return seen === 'unknown' ? refuse({ code: 'calendar_unknown' }) : ok();
+}
+
+/** Under the locks: it is still what was looked at. */
+export const isSameTarget = (a: TargetPlace | null, b: TargetPlace | null): boolean =>
+  a === null || b === null ? a === b : sameInterval(a.to, b.to) && a.resourceIds.join() === b.resourceIds.join();
