@@ -13,6 +13,12 @@ describe('what a booking stands on', () => {
     ['a calendar that answers', [calendar('live')], ['closed'], 'strict'],
     ['one that is only written to and answers', [calendar('live', { reads: false })], ['closed'], 'strict'],
     ['one that is silent, read lately', [calendar('fresh')], ['closed'], 'fast'],
+    [
+      'one that answers and one that is silent, read lately',
+      [calendar('live'), calendar('fresh')],
+      ['closed'],
+      'strict',
+    ],
     ['one that is silent, read long ago', [calendar('stale')], ['to_confirm'], 'to_confirm'],
     ['the same where nothing is to be offered then', [calendar('stale')], ['closed'], 'closed'],
     [

@@ -11,6 +11,7 @@ export type AuditAct =
   | 'calendar.chosen'
   | 'space.linked'
   | 'space.enabled'
+  | 'space.tried_again'
   | 'space.disabled'
   | 'space.revoked'
   | 'sign_in_provider.saved'

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 
 /** Who can mend the registration. */
-async function adminIds(tx: Tx): Promise<number[]> {
+export async function adminIds(tx: Tx): Promise<number[]> {
   const rows = await tx.person.findMany({ where: { role: 'admin', disabledAt: null }, select: { id: true } });
   return rows.map(({ id }) => id);
 }
@@ -37,6 +37,14 @@ export const REMINDER_DAYS = [1, 3, 7] as const;
 
 const DAY_MS = 24 * 60 * 60_000;
 
+/** The reminder that is due after so many were `said`, and how many that makes; null: none is. */
+export function dueReminder(brokenAt: Date, said: number, now: Date): { day: number; said: number } | null {
+  const days = (now.getTime() - brokenAt.getTime()) / DAY_MS;
+  const due = REMINDER_DAYS.filter((day) => day <= days);
+  const day = due.at(-1);
+  return day === undefined || due.length <= said ? null : { day, said: due.length };
+}
+
 /**
  * Takes the reminders that are due; each is handed out once, whoever asks. After a long silence only the last of those
  * that were missed is said.
@@ -48,13 +56,11 @@ export async function takeReminders(tx: Tx, now: Date): Promise<{ connectionId: 
   });
   const taken: { connectionId: number; day: number }[] = [];
   for (const { id, brokenAt, reminders } of broken) {
-    const days = (now.getTime() - (brokenAt?.getTime() ?? now.getTime())) / DAY_MS;
-    const due = REMINDER_DAYS.filter((day) => day <= days);
-    const day = due.at(-1);
-    if (day === undefined || due.length <= reminders) continue;
+    const due = dueReminder(brokenAt ?? now, reminders, now);
+    if (!due) continue;
     const where = { id, status: 'needs_reauth' as const, reminders };
-    const { count } = await tx.syncConnection.updateMany({ where, data: { reminders: due.length } });
-    if (count === 1) taken.push({ connectionId: id, day });
+    const { count } = await tx.syncConnection.updateMany({ where, data: { reminders: due.said } });
+    if (count === 1) taken.push({ connectionId: id, day: due.day });
   }
   return taken;
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
+import type { Prisma } from '@/lib/db/generated/client';
+import { readingChangesNothing } from '@/lib/db/link-pauses';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { seal, unseal } from '@/lib/seal';
 
@@ -95,17 +96,15 @@ export async function concludeQuiet(
   const count = await tx.$executeRaw`
     WITH held AS (
       UPDATE calendar_link SET pulled_seq = ${round.pulledSeq}, last_pull_ok_at = ${now}::timestamptz, pull_failures = 0,
-        state = CASE WHEN ${untouchedState} THEN state ELSE 'live' END,
-        state_reason = CASE WHEN ${untouchedState} THEN state_reason END
+        state = CASE WHEN ${readingChangesNothing} THEN state ELSE 'live' END,
+        state_reason = CASE WHEN ${readingChangesNothing} THEN state_reason END,
+        broken_at = CASE WHEN ${readingChangesNothing} THEN broken_at END,
+        reminders = CASE WHEN ${readingChangesNothing} THEN reminders ELSE 0 END
       WHERE id = ${linkId} AND pull_fence = ${fence} RETURNING id)
     UPDATE delta_cursor SET delta_link_enc = ${seal(round.deltaLink, purpose(linkId))}, advanced_at = ${now}::timestamptz
     WHERE link_id = (SELECT id FROM held) AND generation = ${round.generation}`;
   return count === 1;
 }
-
-/** What no reading changes: a pause by a person, and an end. */
-export const untouchedState = Prisma.sql`(state IN ('closing', 'unlinked')
-  OR state = 'paused' AND state_reason IS NOT DISTINCT FROM 'by_person')`;
 
 /** The calendar was listed and compared. */
 export async function noteSweep(tx: Tx, linkId: number, span: 'near' | 'whole', now: Date): Promise<void> {

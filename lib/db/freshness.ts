@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { readingChangesNothing } from '@/lib/db/link-pauses';
 
 /**
  * How long after the time of its next round a calendar still counts as read (sync-design I11): one failure with its
@@ -31,10 +32,9 @@ export async function degradeStaleLinks(tx: Tx, now: Date): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A good reading: whatever was doubtful is so no more. A pause by a person, and an end, stand. */
+/** A good reading: whatever was doubtful is so no more. A pause by a person or for writes, and an end, stand. */
 export async function backToLive(tx: Tx, linkId: number): Promise<void> {
   await tx.$executeRaw`
-    UPDATE calendar_link SET state = 'live', state_reason = NULL
-    WHERE id = ${linkId} AND (state IN ('backfilling', 'degraded')
-      OR state = 'paused' AND state_reason IS DISTINCT FROM 'by_person')`;
+    UPDATE calendar_link SET state = 'live', state_reason = NULL, broken_at = NULL, reminders = 0
+    WHERE id = ${linkId} AND state <> 'live' AND NOT ${readingChangesNothing}`;
 }

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { expectReading } from '@/lib/db/freshness';
-import type { ChangeMode, LinkState } from '@/lib/db/generated/client';
+import type { ChangeMode } from '@/lib/db/generated/client';
 import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
 
 /** Whose calendar this is already, if a link that writes holds it; calendars have one writer. */
@@ -62,6 +62,7 @@ async function revive(tx: Tx, linkId: number, link: NewLink): Promise<number> {
       unlinkedAt: null,
       closesAt: null,
       closingTotal: 0,
+      ...{ brokenAt: null, reminders: 0, nextWriteAt: null },
       ...leasesTaken,
     },
   });
@@ -153,13 +154,6 @@ export async function hurryReading(tx: Tx, resourceIds: number[], now: Date): Pr
       ...{ nextPullAt: { gt: now }, lastPullOkAt: { lt: new Date(now.getTime() - VIEWED_EVERY_MS) } },
     },
     data: { nextPullAt: now },
-  });
-}
-
-export async function setLinkState(tx: Tx, linkId: number, state: LinkState, reason: string | null): Promise<void> {
-  await tx.calendarLink.updateMany({
-    where: { id: linkId, state: { notIn: ['unlinked', 'closing'] } },
-    data: { state, stateReason: reason },
   });
 }
 

@@ -53,6 +53,7 @@ export type CaseMail = {
 /** One message to one person about a connection or the registration; the words are made when it is sent. */
 export type ConnectionMail = { personId: number } & (
   | { template: 'connection_lost'; connectionId: number; day: number }
+  | { template: 'calendar_paused'; linkId: number; day: number }
   | { template: 'registration_refused' }
   | { template: 'secret_ends'; days: number }
 );

@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client';
-import { untouchedState } from '@/lib/db/cursors';
-import type { LinkState } from '@/lib/db/generated/client';
+import { type LinkState, Prisma } from '@/lib/db/generated/client';
+import { disabledOrEnded, firstRefusal } from '@/lib/db/link-pauses';
 import type { Lease } from '@/lib/db/push-jobs';
 
 /** How often in a row the calendar could not be read. */
@@ -15,14 +15,22 @@ export type FailedPull = { failures: number; nextPullAt: Date; state: { is: Link
 /**
  * Failures, state, the time of the next try and the free lane in one statement, so that no death leaves a link that
  * nobody claims; and only while the lane is ours: a worker that stood still says nothing about the round after its own
- * (I5, I10).
+ * (I5, I10). A pause is more than a doubt, and a person's is more than either. True: it is paused now, which is news.
  */
-export async function endFailedPull(tx: Tx, { linkId, fence }: Lease, failed: FailedPull): Promise<void> {
+export async function endFailedPull(
+  tx: Tx,
+  { linkId, fence }: Lease,
+  failed: FailedPull,
+  now: Date,
+): Promise<boolean> {
   const { failures, nextPullAt, state } = failed;
   const stays = state === null;
-  await tx.$executeRaw`
+  const is = state?.is ?? 'degraded';
+  const keeps = Prisma.sql`(${stays} OR ${disabledOrEnded} OR ${is} = 'degraded' AND state = 'paused')`;
+  const count = await tx.$executeRaw`
     UPDATE calendar_link SET pull_failures = ${failures}, next_pull_at = ${nextPullAt}::timestamptz, pull_lease_until = NULL,
-      state = CASE WHEN ${stays} OR ${untouchedState} THEN state ELSE ${state?.is ?? 'degraded'}::link_state END,
-      state_reason = CASE WHEN ${stays} OR ${untouchedState} THEN state_reason ELSE ${state?.reason ?? null} END
+      state = CASE WHEN ${keeps} THEN state ELSE ${is}::link_state END,
+      state_reason = CASE WHEN ${keeps} THEN state_reason ELSE ${state?.reason ?? null} END
     WHERE id = ${linkId} AND pull_fence = ${fence} AND state <> 'unlinked'`;
+  return count === 1 && is === 'paused' && firstRefusal(tx, linkId, now);
 }

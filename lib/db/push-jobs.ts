@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { gatesOpen } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
+import { WRITE_DENIED } from '@/lib/db/link-pauses';
 import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-claims';
 
 /** A lease on a link's push lane. Results count only while `fence` is still the link's (I10). */
@@ -32,8 +33,9 @@ const mayRun = (now: Date) => Prisma.sql`
 
 /**
  * The most urgent link with due work whose lane is free: patrons waiting first, then in order. None while the
- * integration is not active, the connection needs a person, or Graph said to wait. It begins at the jobs, of which there
- * are few, and not at the links: a worker looks many times a second, mostly for nothing.
+ * integration is not active, the connection needs a person, or Graph said to wait. A link that refuses writes is tried
+ * again when its time comes. It begins at the jobs, of which there are few, and not at the links: a worker looks many
+ * times a second, mostly for nothing.
  */
 export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<Lease | null> {
   const rows = await tx.$queryRaw<Claimed<Lease>[]>`
@@ -44,7 +46,8 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
       JOIN calendar_link link ON link.id = job.link_id
       JOIN sync_connection connection ON connection.id = link.connection_id AND connection.status = 'active'
       JOIN integration ON integration.id = 1 AND integration.state = 'active'
-      WHERE ${mayRun(now)} AND link.state IN ('backfilling', 'live', 'degraded', 'closing')
+      WHERE ${mayRun(now)} AND (link.state IN ('backfilling', 'live', 'degraded', 'closing')
+          OR (link.state = 'paused' AND link.state_reason = ${WRITE_DENIED} AND link.next_write_at <= ${now}::timestamptz))
         AND (link.closes_at IS NULL OR link.closes_at <= ${now}::timestamptz)
         AND (link.push_lease_until IS NULL OR link.push_lease_until < ${now}::timestamptz)
         AND ${gatesOpen(now)}

@@ -2,6 +2,7 @@ import type { BookingStatus } from '@/lib/booking/types';
 import { bookingById, lockBooking, setBookingStatus } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { resolveCasesOfBooking } from '@/lib/db/conflicts';
+import { BY_PERSON } from '@/lib/db/link-pauses';
 import { enqueue } from '@/lib/db/outbox';
 import { familiesOf, lockResources } from '@/lib/db/resources';
 
@@ -45,7 +46,13 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, ex
     where: {
       bookingId,
       linkId: { not: except },
-      link: { writes: true, state: { in: ['backfilling', 'live', 'degraded'] } },
+      awaited: true,
+      // Refused by Microsoft is no answer either: only a pause that a person chose has no say (§8, §9).
+      link: {
+        writes: true,
+        state: { notIn: ['unlinked', 'closing'] },
+        NOT: { state: 'paused', stateReason: BY_PERSON },
+      },
       NOT: { link: { mirrors: { some: { bookingId, state: 'live', agreedAt: { not: null } } } } },
     },
   });

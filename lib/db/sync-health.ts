@@ -12,7 +12,8 @@ export async function syncHealth(tx: Tx, staleBefore: Date): Promise<SyncHealth>
   const [row] = await tx.$queryRaw<SyncHealth[]>`
     SELECT (SELECT state::text FROM integration WHERE id = 1) AS integration,
       (SELECT count(*)::int FROM calendar_link link JOIN sync_connection connection ON connection.id = link.connection_id
-        WHERE link.state <> 'unlinked' AND (link.state IN ('degraded', 'paused') OR connection.status <> 'active'
+        WHERE link.state <> 'unlinked' AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
+          AND (link.state IN ('degraded', 'paused') OR connection.status <> 'active'
           OR coalesce(link.last_pull_ok_at, link.created_at) < ${staleBefore}::timestamptz)) AS "troubledLinks",
       (SELECT count(*)::int FROM push_job WHERE dead_at IS NOT NULL) AS "deadJobs"`;
   return row ?? { integration: null, troubledLinks: 0, deadJobs: 0 };

@@ -1,12 +1,13 @@
 import type { ConnectionForMail } from '@/lib/db/connection-mail';
 import type { ConnectionMail } from '@/lib/db/outbox';
+import type { PausedLink } from '@/lib/db/paused-link-mail';
 import { env } from '@/lib/env';
 import { translator } from '@/lib/messages/translator';
 import { letter } from './letter';
 import type { Message } from './send';
 
 /** The words of one message about a connection or the registration, in its reader's language; null when it is over. */
-export function composeConnectionMail(mail: ConnectionMail, facts: ConnectionForMail): Message | null {
+export function composeConnectionMail(mail: ConnectionMail, facts: Facts): Message | null {
   const { to, libraryName: library } = facts;
   const t = translator(to.locale === 'es' ? 'es' : 'en', 'mail');
   const said = bodyOf(mail, facts, t);
@@ -16,10 +17,11 @@ export function composeConnectionMail(mail: ConnectionMail, facts: ConnectionFor
   return { to, subject, ...letter(words, to.locale) };
 }
 
+type Facts = ConnectionForMail & { paused: PausedLink | null };
 type Words = ReturnType<typeof translator<'mail'>>;
 type Body = { subject: string; lead: string; rows: [string, string][]; path: string };
 
-function bodyOf(mail: ConnectionMail, facts: ConnectionForMail, t: Words): Body | null {
+function bodyOf(mail: ConnectionMail, facts: Facts, t: Words): Body | null {
   const path = '/admin/integrations';
   switch (mail.template) {
     case 'registration_refused':
@@ -37,6 +39,8 @@ function bodyOf(mail: ConnectionMail, facts: ConnectionForMail, t: Words): Body 
     }
     case 'connection_lost':
       return lost(mail.day, facts, t);
+    case 'calendar_paused':
+      return paused(mail.day, facts, t);
   }
 }
 
@@ -53,6 +57,21 @@ function lost(day: number, { connection, libraryName: library }: ConnectionForMa
       [t('connection.by'), owner],
     ],
     path: { rooms: '/admin/spaces', own: '/desk/calendar', other: '/admin/integrations' }[who],
+  };
+}
+
+const REASONS = ['access_denied', 'not_found', 'mailbox_missing', 'write_denied'] as const;
+
+function paused(day: number, { paused: link }: Facts, t: Words): Body | null {
+  // It works again, or was let go, since the job was asked for.
+  if (!link) return null;
+  const { resourceName: name, mailbox, kind, resourceId } = link;
+  const reason = REASONS.find((one) => one === link.reason) ?? 'access_denied';
+  return {
+    subject: t('connection.calendar_paused.subject', { day, name }),
+    lead: `${t(`connection.calendar_paused.reason.${reason}`, { day, name })} ${t('connection.calendar_paused.until')}`,
+    rows: [[t('connection.calendar_paused.mailbox'), mailbox]],
+    path: kind === 'space' ? `/admin/spaces/${resourceId}` : '/admin/integrations',
   };
 }
 

@@ -1,6 +1,7 @@
 import { db } from '@/lib/db/client';
 import { connectionForMail } from '@/lib/db/connection-mail';
 import type { ConnectionMail } from '@/lib/db/outbox';
+import { pausedLinkForMail } from '@/lib/db/paused-link-mail';
 import { composeConnectionMail } from './compose-connection-mail';
 import { send } from './send';
 
@@ -8,6 +9,7 @@ import { send } from './send';
 export async function sendConnectionMail(mail: ConnectionMail): Promise<void> {
   const connectionId = mail.template === 'connection_lost' ? mail.connectionId : null;
   const facts = await connectionForMail(db(), mail.personId, connectionId);
-  const message = facts && composeConnectionMail(mail, facts);
+  const paused = mail.template === 'calendar_paused' ? await pausedLinkForMail(db(), mail.linkId) : null;
+  const message = facts && composeConnectionMail(mail, { ...facts, paused });
   if (message) await send(message);
 }

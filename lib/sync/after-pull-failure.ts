@@ -1,5 +1,6 @@
 import { bugFacts } from '@/lib/bug-facts';
-import { db } from '@/lib/db/client';
+import { db, transaction } from '@/lib/db/client';
+import { mailAboutPause } from '@/lib/db/paused-link-mail';
 import { endFailedPull, type FailedPull, pullFailuresOf } from '@/lib/db/pull-failures';
 import type { Lease } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
@@ -15,12 +16,14 @@ const ONCE_MORE_MS = 30_000;
 
 /**
  * When a calendar is to be read again after a round went wrong, and what is said of it, by the one table of troubles
- * (sync-design §4.3). Frees the lane. Its rows and blocks stand as they were: nothing of a failed round was applied.
+ * (sync-design §4.3). Frees the lane; tells its people once where it is paused. Its rows and blocks stand as they were: nothing of a failed round was applied.
  */
 export async function afterPullFailure(lease: Lease, error: unknown, now: Date, random: number): Promise<void> {
   tell(lease.linkId, error);
   const failed = planPullFailure(error, await pullFailuresOf(db(), lease.linkId), now, random);
-  await endFailedPull(db(), lease, failed);
+  await transaction(async (tx) => {
+    if (await endFailedPull(tx, lease, failed, now)) await mailAboutPause(tx, lease.linkId, 0);
+  });
 }
 
 /** `before`: failures in a row until now. `random`: 0…1. */

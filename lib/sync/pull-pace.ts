@@ -1,8 +1,10 @@
 import { db } from '@/lib/db/client';
+import { WRITE_DENIED } from '@/lib/db/link-pauses';
 import type { Link } from '@/lib/db/link-rows';
 import { hasBookingBetween } from '@/lib/db/remote-events';
 import { addMinutes } from '@/lib/time/interval';
 import { wallMinute } from '@/lib/time/zone';
+import { PROBE_PAUSED_MS } from './on-failure';
 
 /** When calendars are read without being asked (sync-design §5.6). Milliseconds. */
 const EVERY = { told: 15 * 60_000, polled: 60_000, near: 30_000, night: 300_000 };
@@ -21,6 +23,7 @@ export function pullEveryMs({ changeMode, hasNearBooking, isNight }: PullPace, r
 /** When the link is to be read again after a good round. */
 export async function nextRoundAt(link: Link, now: Date, random: number): Promise<Date> {
   const { changeMode, resourceId, timeZone } = link;
+  if (link.state === 'paused' && link.stateReason === WRITE_DENIED) return new Date(now.getTime() + PROBE_PAUSED_MS);
   const hasNearBooking =
     changeMode === 'poll' && (await hasBookingBetween(db(), resourceId, now, addMinutes(now, NEAR_MINUTES)));
   const isNight = wallMinute(now, timeZone) < NIGHT_ENDS_MINUTE;

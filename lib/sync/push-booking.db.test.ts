@@ -189,7 +189,7 @@ describe('when answers are lost', () => {
     await book();
     await tenant.fault({ mailbox: OAK }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } });
     await drainPush();
-    expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'access_denied' });
+    expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
     expect(await db().pushJob.count()).toBe(1);
   });
 });

@@ -1,6 +1,6 @@
 import { bugFacts } from '@/lib/bug-facts';
 import { db } from '@/lib/db/client';
-import { setLinkState } from '@/lib/db/links';
+import { writingGoesAgain } from '@/lib/db/link-pauses';
 import { buryPushJob, finishPushJob, type Lease, markPushed, type PushJob, postponePushJob } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
@@ -8,6 +8,7 @@ import { observe } from '@/lib/metrics';
 import { ConnectionUnusable } from './access-token';
 import { declineMeetings } from './decline-meetings';
 import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
+import { pauseForWrites } from './pause-link';
 import { planPush } from './plan-push';
 import { create } from './push-create';
 import { LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
@@ -42,6 +43,7 @@ export async function pushBooking(lease: Lease, job: PushJob, world: SyncWorld =
 
 async function reconcile(push: Push): Promise<PushOutcome> {
   const { link, job, world } = push;
+  let wrote = false;
   for (let step = 1; step <= MOST_STEPS; step++) {
     const facts = await readPushFacts(push);
     const now = world.clock();
@@ -50,6 +52,7 @@ async function reconcile(push: Push): Promise<PushOutcome> {
       case 'create':
         if (facts.strict && !(await slotIsFree(push, facts))) break;
         await create(push, facts, plan.epoch, plan.content);
+        wrote = true;
         break;
       case 'look_up':
         await lookUp(push, facts, plan.ifNone);
@@ -59,9 +62,11 @@ async function reconcile(push: Push): Promise<PushOutcome> {
         break;
       case 'patch':
         await patch(push, facts, plan.remoteId, plan.changes);
+        wrote = true;
         break;
       case 'delete':
         await remove(push, plan.remoteId);
+        wrote = true;
         break;
       case 'forget':
         await forget(push, facts.mirror);
@@ -74,6 +79,7 @@ async function reconcile(push: Push): Promise<PushOutcome> {
           await declineMeetings(push);
           await finishPushJob(db(), job);
           await markPushed(db(), link.id, now);
+          if (wrote) await writingGoesAgain(db(), link.id);
           observe('sync_push_latency_seconds', waited(job, now), { kind: link.resourceKind });
           return 'done';
         }
@@ -124,7 +130,7 @@ async function afterFailure(push: Push, error: unknown): Promise<PushOutcome> {
       await postponePushJob(db(), job, after(gateMs(error.retryAfterMs)), null);
       return 'later';
     case 'pause_link':
-      await setLinkState(db(), link.id, 'paused', kind);
+      await pauseForWrites(link.id, now);
       await postponePushJob(db(), job, after(PROBE_PAUSED_MS), kind);
       return 'stopped';
     case 'set_aside_for_admin':

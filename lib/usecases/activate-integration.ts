@@ -11,6 +11,7 @@ import {
   recordCheck,
   setIntegrationState,
 } from '@/lib/db/integration';
+import { isDisabled } from '@/lib/db/link-pauses';
 import { allOpenLinks } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -44,7 +45,7 @@ export async function activateIntegration(actor: Actor, now: Date): Promise<Resu
     await setIntegrationState(tx, 'active');
     if (probe.outcome === 'verified') await recordCheck(tx, 'verified', now);
     // What a person disabled by itself stays so.
-    const woken = (await allOpenLinks(tx)).filter(({ state, stateReason }) => !isDisabled(state, stateReason));
+    const woken = (await allOpenLinks(tx)).filter((link) => !isDisabled(link));
     const linkIds = woken.map(({ id }) => id);
     await demandFullRead(tx, linkIds);
     await expectReading(tx, linkIds, now);
@@ -60,8 +61,6 @@ async function wakeAppConnection(tx: Tx, ownerId: number, { tenantId, clientId }
   const home = tenantId ?? before?.tenantId;
   if (before?.status === 'disabled' && home) await writeAppConnection(tx, { ownerId, tenantId: home, clientId }, null);
 }
-
-const isDisabled = (state: string, reason: string | null) => state === 'paused' && reason === 'by_person';
 
 /** An outage does not keep settings from running that were proven before. */
 function mayRun({ outcome }: Probe, verifiedAt: Date | null): boolean {

@@ -115,7 +115,7 @@ describe('choosing how rooms are reached', () => {
     expect(await appRow()).toMatchObject({ tenantId: app.tenantId });
     await db().integration.updateMany({ data: { accountType: 'PersonalMicrosoftAccount' } });
     expect(await refusal(choose('app'))).toEqual({ code: 'mode_not_possible' });
-    await deactivateIntegration(admin);
+    await deactivateIntegration(admin, new Date());
     expect(await refusal(choose('app'))).toEqual({ code: 'integration_inactive' });
   });
 
@@ -177,7 +177,7 @@ describe('the application’s token', () => {
 
   test('switched off: not even a token is asked for', async () => {
     await expire();
-    await deactivateIntegration(admin);
+    await deactivateIntegration(admin, new Date());
     const since = await tenant.mark();
     await expect(accessToken((await appRow()).id, new Date())).rejects.toThrow(ConnectionUnusable);
     expect(await tenant.asked(since)).toEqual([]);

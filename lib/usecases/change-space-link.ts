@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/client';
+import { inTransaction, type Tx } from '@/lib/db/client';
 import { expectReading } from '@/lib/db/freshness';
+import { disableLink, isDisabled, resumeLink } from '@/lib/db/link-pauses';
 import { openLinksOfResource } from '@/lib/db/link-rows';
-import { demandFullRead, setLinkState } from '@/lib/db/links';
+import { demandFullRead } from '@/lib/db/links';
 import { enqueueBackfill } from '@/lib/db/outbox';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { linkStep } from '@/lib/sync/connection-state';
+import { settlingWaiting } from './settling-waiting';
 
 export const changeSpaceLinkInput = z.object({
   spaceId: z.coerce.number().int().positive(),
@@ -17,7 +19,8 @@ export const changeSpaceLinkInput = z.object({
 
 /**
  * Disabled: this space's calendar is neither read nor written, and nothing in it is touched; what is due stays due.
- * Enabled again: it begins with a full read, and every upcoming booking is held against it.
+ * Enabled again, or tried again after Microsoft refused it: it begins with a full read, and every upcoming booking is held
+ * against it.
  */
 export async function changeSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<undefined>> {
   const input = parse(changeSpaceLinkInput, raw);
@@ -26,23 +29,24 @@ export async function changeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
   const { spaceId, state } = input.value;
 
   return inTransaction(async (tx) => {
-    const [link] = await openLinksOfResource(tx, spaceId);
+    const link = (await openLinksOfResource(tx, spaceId)).find((one) => one.state !== 'closing');
     if (link?.resourceKind !== 'space') return refuse({ code: 'not_found' });
-    const wasDisabled = link.state === 'paused';
-    if (wasDisabled === (state === 'disabled')) return ok();
-    const to = wasDisabled ? 'backfilling' : 'paused';
-    const step = linkStep(link.state, to);
+    const wanted = state === 'disabled';
+    // A calendar that Microsoft refuses is tried again by the same step.
+    if (wanted ? isDisabled(link) : link.state !== 'paused') return ok();
+    const step = linkStep(link.state, wanted ? 'paused' : 'backfilling');
     if (!step.ok) return step;
-    await setLinkState(tx, link.id, to, wasDisabled ? null : 'by_person');
-    if (wasDisabled) {
-      await demandFullRead(tx, [link.id]);
-      await expectReading(tx, [link.id], now);
-      await enqueueBackfill(tx, link.id, now);
-    }
-    await audit(tx, {
-      ...{ personId: actor.id, act: wasDisabled ? 'space.enabled' : 'space.disabled', subject: `space:${spaceId}` },
-      detail: { linkId: link.id },
-    });
+    if (wanted) await settlingWaiting(tx, [spaceId], now, () => disableLink(tx, link.id));
+    else await enable(tx, link.id, now);
+    const act = wanted ? 'space.disabled' : isDisabled(link) ? 'space.enabled' : 'space.tried_again';
+    await audit(tx, { personId: actor.id, act, subject: `space:${spaceId}`, detail: { linkId: link.id } });
     return ok();
   });
+}
+
+async function enable(tx: Tx, linkId: number, now: Date): Promise<void> {
+  await resumeLink(tx, linkId);
+  await demandFullRead(tx, [linkId]);
+  await expectReading(tx, [linkId], now);
+  await enqueueBackfill(tx, linkId, now);
 }

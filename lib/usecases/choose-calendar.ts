@@ -14,6 +14,7 @@ import { mayConnect } from '@/lib/sync/connection-state';
 import { endLink, PLAIN } from './end-connection';
 import { mainLink } from './main-link';
 import { tickField } from './registration-fields';
+import { settlingWaiting } from './settling-waiting';
 
 export const chooseCalendarInput = z.object({
   calendarId: z.string({ error: 'required' }).min(1, 'required').max(2000, 'too_long'),
@@ -65,16 +66,18 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
     // Calendars that are only read beside it stay as they are.
     const main = mainLink(open);
     if (same && unchanged && same.id === main?.id) return ok({ linkId: same.id });
-    if (main && main.id !== same?.id) await endLink(tx, main, { ...PLAIN, removeEvents }, now);
-    const { linkId, revived } = await openLink(
-      tx,
-      {
-        ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
-        ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
-        horizonDays: horizonOfPerson(resource),
-      },
-      now,
-    );
+    const { linkId, revived } = await settlingWaiting(tx, [resource.id], now, async () => {
+      if (main && main.id !== same?.id) await endLink(tx, main, { ...PLAIN, removeEvents }, now);
+      return openLink(
+        tx,
+        {
+          ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
+          ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
+          horizonDays: horizonOfPerson(resource),
+        },
+        now,
+      );
+    });
     await takeOverShowAs(tx, linkId);
     await audit(tx, {
       ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },

@@ -144,7 +144,7 @@ describe('the way back is held against what was begun; else nothing changes', ()
 
   test('when the integration was switched off meanwhile', async () => {
     const back = await microsoft.answerAs(await begin(), LIBRARIAN);
-    await deactivateIntegration(admin);
+    await deactivateIntegration(admin, new Date());
     expect(await unchanged(ada, back ?? '')).toBe('integration_inactive');
   });
 
@@ -198,7 +198,7 @@ describe('when Microsoft or the person says no', () => {
 
 describe('beginning', () => {
   test('needs the integration to be active', async () => {
-    await deactivateIntegration(admin);
+    await deactivateIntegration(admin, new Date());
     expect(await connectOutlook(ada, { purpose: 'own' }, now)).toMatchObject({
       refusal: { code: 'integration_inactive' },
     });

@@ -4,9 +4,11 @@ import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { connectionById } from '@/lib/db/connections';
 import { lockIntegration } from '@/lib/db/integration';
+import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type Ended, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+import { settlingWaiting } from './settling-waiting';
 
 export const disconnectConnectionInput = z.object({
   connectionId: z.coerce.number().int().positive(),
@@ -30,7 +32,10 @@ export async function disconnectConnection(actor: Actor, raw: unknown, now: Date
     if (connection.status === 'disabled' || connection.endingAt) return ok(NOTHING_ENDED);
     if (ending.removeEvents && (await lockIntegration(tx))?.state !== 'active')
       return refuse({ code: 'integration_inactive' });
-    const ended = await endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', ending, now);
+    const links = await openLinksOfConnection(tx, connection.id);
+    const ended = await settlingWaiting(tx, links.map(resourceOf), now, () =>
+      endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', ending, now),
+    );
     await audit(tx, {
       ...{ personId: actor.id, act: 'connection.ended', subject: `connection:${connection.id}` },
       detail: { purpose: connection.purpose, ...ended, keepBlocksUntil: ending.keepBlocksUntil },
@@ -38,3 +43,5 @@ export async function disconnectConnection(actor: Actor, raw: unknown, now: Date
     return ok(ended);
   });
 }
+
+const resourceOf = ({ resourceId }: Link) => resourceId;

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/client';
+import { inTransaction, type Tx } from '@/lib/db/client';
 import { dropAllAttempts } from '@/lib/db/connect-attempts';
 import { openConnections } from '@/lib/db/connections';
 import { lockIntegration, setIntegrationEnding, setIntegrationState } from '@/lib/db/integration';
+import { allOpenLinks } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
-import { type Ended, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+import { type Ended, type Ending, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+import { settlingWaiting } from './settling-waiting';
 
 export const disconnectIntegrationInput = z.object(endingFields);
 
@@ -33,16 +35,8 @@ export async function disconnectIntegration(
     if (!step.ok) return step;
     if (current.state === 'disconnected' || current.endingAt) return ok({ connections: 0, ...NOTHING_ENDED });
     if (ending.removeEvents && current.state !== 'active') return refuse({ code: 'integration_inactive' });
-    const connections = await openConnections(tx);
-    const total = { connections: connections.length, ...NOTHING_ENDED };
-    for (const { id } of connections) {
-      const ended = await endConnection(tx, id, 'integration_disconnected', ending, now);
-      total.links += ended.links;
-      total.closing += ended.closing;
-      total.events += ended.events;
-    }
-    if (total.closing > 0) await setIntegrationEnding(tx, now);
-    else await setIntegrationState(tx, 'disconnected');
+    const linked = (await allOpenLinks(tx)).map(({ resourceId }) => resourceId);
+    const total = await settlingWaiting(tx, linked, now, () => endEverything(tx, ending, now));
     await dropAllAttempts(tx);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.disconnected', subject: 'integration' },
@@ -50,4 +44,18 @@ export async function disconnectIntegration(
     });
     return ok(total);
   });
+}
+
+async function endEverything(tx: Tx, ending: Ending, now: Date): Promise<Ended & { connections: number }> {
+  const connections = await openConnections(tx);
+  const total = { connections: connections.length, ...NOTHING_ENDED };
+  for (const { id } of connections) {
+    const ended = await endConnection(tx, id, 'integration_disconnected', ending, now);
+    total.links += ended.links;
+    total.closing += ended.closing;
+    total.events += ended.events;
+  }
+  if (total.closing > 0) await setIntegrationEnding(tx, now);
+  else await setIntegrationState(tx, 'disconnected');
+  return total;
 }

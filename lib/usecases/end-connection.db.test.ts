@@ -198,7 +198,7 @@ describe('upcoming events are removed first', () => {
     const raw = { connectionId, removeEvents: 'on' };
     expect(await disconnectConnection(staff, raw, new Date())).toMatchObject({ refusal: { code: 'not_allowed' } });
     expect(await stopRemoval(staff, { how: 'undo' }, new Date())).toMatchObject({ refusal: { code: 'not_allowed' } });
-    await deactivateIntegration(admin);
+    await deactivateIntegration(admin, new Date());
     expect(await begin()).toMatchObject({ refusal: { code: 'integration_inactive' } });
     const all = await disconnectIntegration(admin, { removeEvents: 'on' }, new Date());
     expect(all).toMatchObject({ refusal: { code: 'integration_inactive' } });

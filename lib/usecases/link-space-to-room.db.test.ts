@@ -88,7 +88,7 @@ test.each(['none', 'freeBusyRead'])('an account with the right %s is told that i
 });
 
 test('nothing is linked while the integration is inactive', async () => {
-  await deactivateIntegration(admin);
+  await deactivateIntegration(admin, new Date());
   expect(await refusal(link())).toEqual({ code: 'integration_inactive' });
   expect(await viewAdminSpaces(admin, now)).toMatchObject({ value: { integration: 'inactive' } });
 });
@@ -109,7 +109,7 @@ test('a disabled space is neither read nor woken by switching the integration of
   const claim = () => claimPullLink(db(), 'test', new Date(Date.now() + 3_600_000), 0);
   await db().calendarLink.updateMany({ data: { nextPullAt: new Date(0) } });
   expect(await claim()).toBe(null);
-  await deactivateIntegration(admin);
+  await deactivateIntegration(admin, new Date());
   await activateIntegration(admin, now);
   expect(await claim()).toBe(null);
   expect(await links()).toMatchObject([{ state: 'paused', stateReason: 'by_person' }]);

@@ -18,6 +18,7 @@ import { lockPatron } from '@/lib/db/patron-bookings';
 import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources, resources } from '@/lib/db/resources';
 import { openToConfirm } from '@/lib/db/to-confirm';
+import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
 
@@ -154,8 +155,11 @@ type Made = {
 async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, now: Date): Promise<void> {
   const doubted = calendars.find(({ reads, trust }) => reads && trust === 'stale');
   if (footing === 'strict') {
+    // Calendars that cannot be asked now are written to later; their last reading has to do (sync-design §9).
+    const silent = calendars.filter(({ trust }) => trust !== 'live').map(({ linkId }) => linkId);
+    await waitForOthers(tx, bookingId, silent);
     // Where nothing is written, a calendar that is only read has to be asked all the same (sync-design §8).
-    const reading = calendars.find(({ reads }) => reads);
+    const reading = calendars.find(({ reads, trust }) => reads && trust === 'live');
     if (reading && !calendars.some(({ writes }) => writes))
       await enqueue(tx, { kind: 'look_before_promise', bookingId, linkId: reading.linkId });
   } else if (footing === 'to_confirm' && doubted) {

@@ -1,10 +1,11 @@
 import { db, transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutSecret, takeReminders } from '@/lib/db/connection-mail';
 import { claimSecretWarning, readIntegration } from '@/lib/db/integration';
+import { mailAboutPause, takePauseReminders } from '@/lib/db/paused-link-mail';
 
 /**
  * What has to be said again and again, each thing once, in the transaction that notes it was said: connections that wait
- * for their person after 1, 3 and 7 days (sync-design §11), and the end of the secret that is coming (§10). Nothing while
+ * for their person, and calendars that Microsoft refuses, after 1, 3 and 7 days (sync-design §11), and the end of the secret that is coming (§10). Nothing while
  * the integration is switched off.
  */
 export async function remindAboutConnections(now: Date): Promise<void> {
@@ -12,6 +13,7 @@ export async function remindAboutConnections(now: Date): Promise<void> {
   if (integration?.state !== 'active') return;
   await transaction(async (tx) => {
     for (const { connectionId, day } of await takeReminders(tx, now)) await mailAboutConnection(tx, connectionId, day);
+    for (const { linkId, day } of await takePauseReminders(tx, now)) await mailAboutPause(tx, linkId, day);
   });
   const warning = secretWarning(integration.secretExpiresOn, now);
   if (!warning) return;

@@ -7,6 +7,7 @@ import { openLinksOfResource } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { endingFields, endLink } from './end-connection';
+import { settlingWaiting } from './settling-waiting';
 
 export const revokeSpaceLinkInput = z.object({ spaceId: z.coerce.number().int().positive(), ...endingFields });
 
@@ -27,7 +28,9 @@ export async function revokeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
     if (ending.removeEvents && (await lockIntegration(tx))?.state !== 'active')
       return refuse({ code: 'integration_inactive' });
     let events = 0;
-    for (const link of links) events += (await endLink(tx, link, ending, now)) ?? 0;
+    await settlingWaiting(tx, [spaceId], now, async () => {
+      for (const link of links) events += (await endLink(tx, link, ending, now)) ?? 0;
+    });
     await audit(tx, {
       ...{ personId: actor.id, act: 'space.revoked', subject: `space:${spaceId}` },
       detail: { links: links.length, events, keepBlocksUntil: ending.keepBlocksUntil },

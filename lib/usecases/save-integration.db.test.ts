@@ -53,7 +53,7 @@ describe('what is typed wrong is refused, and nothing changes', () => {
     for (const act of [
       () => saveIntegration(other, form, now),
       () => activateIntegration(other, now),
-      () => deactivateIntegration(other),
+      () => deactivateIntegration(other, new Date()),
       () => disconnectIntegration(other, {}, now),
       () => viewIntegration(other, now),
     ])
@@ -167,14 +167,17 @@ describe('the steps', () => {
   test('draft → active ⇄ inactive → disconnected → draft', async () => {
     const state = async () => (await row()).state;
     await saveIntegration(admin, form, now);
-    expect(await deactivateIntegration(admin)).toMatchObject({ ok: false, refusal: { code: 'step_not_allowed' } });
+    expect(await deactivateIntegration(admin, new Date())).toMatchObject({
+      ok: false,
+      refusal: { code: 'step_not_allowed' },
+    });
     expect(await disconnectIntegration(admin, {}, now)).toMatchObject({
       ok: false,
       refusal: { code: 'step_not_allowed' },
     });
     expect(await activateIntegration(admin, now)).toMatchObject({ ok: true });
     expect(await state()).toBe('active');
-    expect(await deactivateIntegration(admin)).toMatchObject({ ok: true });
+    expect(await deactivateIntegration(admin, new Date())).toMatchObject({ ok: true });
     expect(await state()).toBe('inactive');
     expect(await activateIntegration(admin, now)).toMatchObject({ ok: true });
     expect(await disconnectIntegration(admin, {}, now)).toMatchObject({ ok: true });

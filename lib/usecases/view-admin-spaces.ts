@@ -3,6 +3,7 @@ import type { CalendarState } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
 import { readIntegration } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
+import { isDisabled } from '@/lib/db/link-pauses';
 import { allOpenLinks } from '@/lib/db/link-rows';
 import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -20,7 +21,7 @@ export type AdminSpacesView = {
       active: boolean;
       mailbox: string | null;
       agreement: CalendarState;
-      paused: boolean;
+      disabled: boolean;
     }[];
   }[];
 };
@@ -46,7 +47,7 @@ export async function viewAdminSpaces(actor: Actor, now: Date): Promise<Result<A
       ...{ id: space.id, name: space.name, capacity: space.capacity, active: space.active },
       mailbox: link?.mailboxAddress ?? null,
       agreement: linkAgreement(link, health(link?.id ?? 0), integration?.state),
-      paused: link?.state === 'paused',
+      disabled: link !== null && isDisabled(link),
     });
     groups.set(space.categoryId, group);
   }

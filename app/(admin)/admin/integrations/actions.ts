@@ -34,7 +34,7 @@ export async function activateAction(): Promise<FormState> {
 }
 
 export async function deactivateAction(): Promise<FormState> {
-  const answer = await deactivateIntegration(await currentActor());
+  const answer = await deactivateIntegration(await currentActor(), new Date());
   if (!answer.ok) return refusedForm(answer.refusal, {});
   redirect('/admin/integrations?done=deactivated');
 }

@@ -45,7 +45,7 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
         { key: 'room', label: t('room') },
         { key: 'state', label: t('state') },
       ]}
-      rows={group.spaces.map(({ id, name, active, mailbox, agreement, paused }) => ({
+      rows={group.spaces.map(({ id, name, active, mailbox, agreement, disabled }) => ({
         key: id,
         cells: [
           <span key="name" className="flex flex-wrap items-center gap-2">
@@ -58,7 +58,7 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
             {mailbox ?? t('none')}
           </span>,
           <span key="state" className="relative inline-block">
-            <AgreementMark state={agreement} {...(paused && { label: t('paused') })} />
+            <AgreementMark state={agreement} {...(disabled && { label: t('paused') })} />
           </span>,
         ],
       }))}

@@ -37,7 +37,7 @@ export async function changeAction(_: FormState, form: FormData): Promise<FormSt
   const raw = fromForm(form);
   const answer = await changeSpaceLink(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  return back(raw, raw.state === 'disabled' ? 'disabled' : 'enabled');
+  return back(raw, raw.again ? 'tried' : raw.state === 'disabled' ? 'disabled' : 'enabled');
 }
 
 export async function revokeAction(_: FormState, form: FormData): Promise<FormState> {

@@ -10,6 +10,7 @@ import { formatDateTime } from '@/lib/messages/format';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
 import { EndingFields } from '../../ending-fields';
 import { changeAction, moveAction, revokeAction } from './actions';
+import { StoppedNotice } from './stopped-notice';
 
 type Props = { link: NonNullable<SpaceLinkView['link']>; space: SpaceLinkView['space']; active: boolean };
 
@@ -18,14 +19,24 @@ export function LinkedCard({ link, space, active }: Props) {
   const [t, admin, locale] = [useTranslations('admin.space'), useTranslations('admin'), useLocale()];
   const at = (moment: Date | null) =>
     moment ? formatDateTime(moment, { locale, timeZone: space.timeZone }) : admin('never');
-  const paused = link.state === 'paused';
+  const paused = link.state === 'paused' && link.stateReason === 'by_person';
+  const stopped = link.state === 'paused' && !paused;
   const hidden = { spaceId: space.id };
   return (
     <Card
       title={t('linkedTitle')}
       id="linked"
-      aside={<Badge tone={paused ? 'off' : 'ok'}>{t(paused ? 'disabled' : 'enabled')}</Badge>}
+      aside={
+        <Badge tone={stopped ? 'attention' : paused ? 'off' : 'ok'}>
+          {t(stopped ? 'stopped' : paused ? 'disabled' : 'enabled')}
+        </Badge>
+      }
     >
+      {stopped && (
+        <div className="mb-5">
+          <StoppedNotice reason={link.stateReason} spaceId={space.id} />
+        </div>
+      )}
       <DataList
         entries={[
           { term: t('linkedRoom'), detail: <span className="break-all">{link.mailbox}</span> },

@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const DONE = [
   ...(['linked', 'enabled', 'disabled', 'revoked', 'ended'] as const),
-  ...(['moved', 'closing', 'undone', 'stopped'] as const),
+  ...(['moved', 'closing', 'undone', 'stopped', 'tried'] as const),
 ] as const;
 
 type Props = {
