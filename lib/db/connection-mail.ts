@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { isBlockedByPolicy } from '@/lib/db/connections';
 import { enqueue } from '@/lib/db/outbox';
 
 /** Who can mend the registration. */
@@ -17,6 +18,14 @@ export async function mailAboutConnection(tx: Tx, connectionId: number, day: num
       mail: { template: 'connection_lost', personId, connectionId, day },
     });
   }
+}
+
+/** The registration is another one: whoever connected has to do so again, and alone hears of it at once. */
+export async function mailOwnerOfConnection(tx: Tx, connectionId: number): Promise<void> {
+  const connection = await tx.syncConnection.findUnique({ where: { id: connectionId }, select: { ownerId: true } });
+  if (!connection) return;
+  const mail = { template: 'connection_lost' as const, personId: connection.ownerId, connectionId, day: 0 };
+  await enqueue(tx, { kind: 'connection_mail', mail });
 }
 
 /** Microsoft refuses the registration: the admins alone can do something about it. */
@@ -77,6 +86,8 @@ export type ConnectionForMail = {
     ownerName: string;
     isOwner: boolean;
     status: string;
+    /** The organisation's sign-in rules refuse it. */
+    blocked: boolean;
     spaces: number;
   } | null;
 };
@@ -112,7 +123,7 @@ export async function connectionForMail(
     secretExpiresOn: integration?.secretExpiresOn ?? null,
     connection: row && {
       ...{ purpose: row.purpose, account: row.principalName, ownerName: row.owner.name, status: row.status },
-      ...{ isOwner: row.ownerId === personId, spaces: row._count.links },
+      ...{ isOwner: row.ownerId === personId, spaces: row._count.links, blocked: isBlockedByPolicy(row) },
     },
   };
 }

@@ -31,6 +31,12 @@ export type Connection = {
   endingAt: Date | null;
 };
 
+/** Its reason begins so where the organisation's sign-in rules refuse it: signing in again alone will not help. */
+export const BLOCKED_BY_POLICY = 'policy';
+
+export const isBlockedByPolicy = ({ status, statusReason }: Pick<Connection, 'status' | 'statusReason'>): boolean =>
+  status === 'needs_reauth' && statusReason !== null && statusReason.split(' ')[0] === BLOCKED_BY_POLICY;
+
 const select = {
   ...{
     id: true,
@@ -173,22 +179,4 @@ export async function appConnectionFollows(tx: Tx, clientId: string, tenantId: s
       ...{ status: 'active', tokenEnc: null, tokenExpiresAt: null, tokenVersion: { increment: 1 } },
     },
   });
-}
-
-/** After the registration itself was replaced: refresh tokens belong to the old one (entra-oauth §3.4). */
-export async function askEverybodyToReconnect(tx: Tx, reason: string): Promise<number> {
-  const { count } = await tx.syncConnection.updateMany({
-    where: { mode: 'delegated', status: { not: 'disabled' } },
-    data: { status: 'needs_reauth', statusReason: reason },
-  });
-  return count;
-}
-
-/** After the registration was mended: whoever waited for that alone goes on. */
-export async function resumeAfterAppError(tx: Tx): Promise<number> {
-  const { count } = await tx.syncConnection.updateMany({
-    where: { status: 'app_error' },
-    data: { status: 'active', statusReason: null, brokenAt: null, reminders: 0 },
-  });
-  return count;
 }

@@ -17,12 +17,7 @@ export type FailedPull = { failures: number; nextPullAt: Date; state: { is: Link
  * nobody claims; and only while the lane is ours: a worker that stood still says nothing about the round after its own
  * (I5, I10). A pause is more than a doubt, and a person's is more than either. True: it is paused now, which is news.
  */
-export async function endFailedPull(
-  tx: Tx,
-  { linkId, fence }: Lease,
-  failed: FailedPull,
-  now: Date,
-): Promise<boolean> {
+export async function endFailedPull(tx: Tx, { linkId, fence }: Lease, failed: FailedPull, now: Date): Promise<boolean> {
   const { failures, nextPullAt, state } = failed;
   const stays = state === null;
   const is = state?.is ?? 'degraded';

@@ -51,7 +51,10 @@ function lost(day: number, { connection, libraryName: library }: ConnectionForMa
   const who = connection.purpose === 'rooms' ? 'rooms' : connection.isOwner ? 'own' : 'other';
   return {
     subject: t(`connection.connection_lost.${who}.subject`, { day, owner, account }),
-    lead: t(`connection.connection_lost.${who}.lead`, { day, owner, library, count }),
+    lead: [
+      t(`connection.connection_lost.${who}.lead`, { day, owner, library, count }),
+      ...(connection.blocked ? [t('connection.connection_lost.blocked')] : []),
+    ].join(' '),
     rows: [
       [t('connection.account'), account],
       [t('connection.by'), owner],

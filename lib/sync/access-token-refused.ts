@@ -1,6 +1,7 @@
 import { transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutRegistration } from '@/lib/db/connection-mail';
 import { degradeLinks, markAllAppError, markConnection } from '@/lib/db/connection-tokens';
+import { BLOCKED_BY_POLICY } from '@/lib/db/connections';
 import { claimAlarm, integrationSettings, recordCheck } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import type { IdentityFailure } from '@/lib/graph/oauth';
@@ -17,8 +18,7 @@ const SECRET_REFUSED = 'invalid_client';
  * to anybody for a refused registration. Always throws.
  */
 export async function refuseToken(
-  connectionId: number,
-  usedVersion: number,
+  { connectionId, usedVersion, mode }: { connectionId: number; usedVersion: number; mode: 'delegated' | 'app' },
   failure: IdentityFailure,
   usedSecret: string,
   now: Date,
@@ -30,9 +30,11 @@ export async function refuseToken(
   if (kind === 'retry' || kind === 'bug') {
     throw new GraphFailure(waitMs ? 'throttled' : 'unavailable', { ambiguous: false, retryAfterMs: waitMs });
   }
-  const reason = code === null ? error : `${error} ${code}`;
+  const said = code === null ? error : `${error} ${code}`;
+  const reason = kind === 'policy' ? `${BLOCKED_BY_POLICY} ${said}` : said;
   const refused = { connectionId, usedVersion, reason, now };
-  const byPerson = kind === 'person' || kind === 'policy';
+  // The application has nobody who could sign in: whatever it is refused for, admins have to look.
+  const byPerson = mode === 'delegated' && (kind === 'person' || kind === 'policy');
   const isTrue = byPerson ? await askPerson(refused) : await raiseAlarm(refused, failure, usedSecret);
   // A newer token, or a newer secret, was stored while the answer was on its way: with it all may be well.
   if (!isTrue) throw new GraphFailure('unavailable', { ambiguous: false });
@@ -58,7 +60,7 @@ const raiseAlarm = (refused: Refused, failure: IdentityFailure, usedSecret: stri
     if (!(await markConnection(tx, connectionId, usedVersion, 'app_error', reason, now))) return false;
     if (failure.error === SECRET_REFUSED) await markAllAppError(tx, reason, now);
     if (await claimAlarm(tx, now)) {
-      await recordCheck(tx, failure.problem ?? 'unexpected', now);
+      await recordCheck(tx, failure.problem ?? (failure.kind === 'policy' ? 'blocked_by_policy' : 'unexpected'), now);
       await mailAboutRegistration(tx);
     }
     return true;

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
-import { openTokens } from '@/lib/db/connection-tokens';
+import { connectionsToRefresh, openTokens } from '@/lib/db/connection-tokens';
+import { isBlockedByPolicy } from '@/lib/db/connections';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { GraphFailure } from '@/lib/graph/failure';
@@ -100,6 +101,36 @@ describe('what a refusal means', () => {
     const refresh = failing(new IdentityFailure('admin', 'invalid_client', { code: 7000222 }));
     await expect(accessToken(connectionId, new Date(), { refresh })).rejects.toThrow(ConnectionUnusable);
     expect(await stored()).toMatchObject({ status: 'app_error' });
+  });
+
+  test.each([
+    [53003, 'invalid_grant', 'blocked_by_policy'],
+    [50057, 'invalid_grant', 'unexpected'],
+  ])(
+    'the application itself is refused (%i): admins are told, nobody can sign in for it',
+    async (code, error, check) => {
+      await db().syncConnection.updateMany({ data: { mode: 'app', tokenEnc: null } });
+      const refuse = (async () =>
+        Response.json(
+          { error, error_codes: [code], error_description: `AADSTS${code}: no` },
+          { status: 400 },
+        )) as typeof fetch;
+      await expect(accessToken(connectionId, new Date(), { fetch: refuse })).rejects.toMatchObject({
+        reason: 'app_error',
+      });
+      expect(await stored()).toMatchObject({ status: 'app_error', brokenAt: expect.any(Date) });
+      expect(await db().integration.findFirst()).toMatchObject({ checkOutcome: check, alarmedAt: expect.any(Date) });
+      expect(await connectionsToRefresh(db(), new Date(0))).toEqual([connectionId]);
+    },
+  );
+
+  test('the organisation’s rules refuse a person: said as what it is, since signing in again will not help', async () => {
+    await expire();
+    const refresh = failing(new IdentityFailure('policy', 'invalid_grant', { code: 53003 }));
+    await expect(accessToken(connectionId, new Date(), { refresh })).rejects.toMatchObject({ reason: 'needs_reauth' });
+    const row = await stored();
+    expect(row).toMatchObject({ status: 'needs_reauth', statusReason: 'policy invalid_grant 53003' });
+    expect(isBlockedByPolicy(row)).toBe(true);
   });
 
   test('trouble on the way: nothing changes', async () => {

@@ -94,7 +94,8 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
   const said = 'failure' in outcome ? outcome.failure.kind : 'ok';
   if (outcome.mode) count('sync_token_refresh_total', { mode: outcome.mode, outcome: said });
   if ('failure' in outcome) {
-    return refuseToken(connectionId, outcome.version, outcome.failure, outcome.settings.clientSecret, now);
+    const used = { connectionId, usedVersion: outcome.version, mode: outcome.mode };
+    return refuseToken(used, outcome.failure, outcome.settings.clientSecret, now);
   }
   // The registration is accepted again: the next refusal is news.
   if (outcome.mended) await endAlarm(db());

@@ -9,6 +9,8 @@ import { drainPull } from '@/lib/worker/drain.test-data';
 import { decideCase } from './decide-case';
 import { disconnectConnection } from './disconnect-connection';
 import { disconnectIntegration } from './disconnect-integration';
+import { finishClosingLinks } from './finish-closing-links';
+import { stopRemoval } from './stop-removal';
 import { viewCases } from './view-cases';
 
 /** What becomes of bookings, closed times and names when a calendar is let go (sync-design §8, §11). */
@@ -78,4 +80,18 @@ test('nothing of the account’s calendars is remembered, not even their names',
     principalName: ADA,
     calendars: [],
   });
+});
+
+test('one space is to stay connected while everything is being emptied: the integration stays too', async () => {
+  await there.room();
+  await there.book();
+  const admin = person(there.adminId(), 'admin');
+  await disconnectIntegration(admin, { removeEvents: 'on' }, new Date());
+  const undo = { spaceId: there.sample().quiet.id, how: 'undo' };
+  expect(await stopRemoval(admin, undo, new Date())).toMatchObject({ value: { links: 1 } });
+  expect(await db().integration.findFirst()).toMatchObject({ state: 'active', endingAt: null });
+  there.pass(20 * 60_000);
+  await finishClosingLinks(there.world().clock());
+  expect(await db().integration.findFirst()).toMatchObject({ state: 'active', endingAt: null });
+  expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'backfilling' });
 });

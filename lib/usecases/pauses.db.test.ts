@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
+import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
-import { claimPullLink } from '@/lib/db/cursors';
 import { testDatabase } from '@/lib/db/test-database';
 import { OAK, outlookEdits, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant } from '@/lib/sync/tenant.test-data';

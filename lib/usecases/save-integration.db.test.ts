@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { takeReminders } from '@/lib/db/connection-mail';
 import { testDatabase } from '@/lib/db/test-database';
 import { unseal } from '@/lib/seal';
 import { activateIntegration } from './activate-integration';
@@ -160,6 +161,13 @@ describe('what is right is saved', () => {
     const other = await microsoft.register();
     await saveIntegration(admin, { ...form, clientId: other.clientId, secret: other.secret.value }, now);
     expect(await status()).toBe('needs_reauth');
+    const queued = await db().$queryRaw<object[]>`SELECT data FROM pgboss.job WHERE name = 'connection_mail'`;
+    const mail = { template: 'connection_lost', personId: admin.id, connectionId: id, day: 0 };
+    expect(queued).toEqual([{ data: mail }]);
+    expect(await takeReminders(db(), new Date(now.getTime() + 25 * 3_600_000))).toEqual([{ connectionId: id, day: 1 }]);
+    const third = await microsoft.register();
+    await saveIntegration(admin, { ...form, clientId: third.clientId, secret: third.secret.value }, new Date());
+    expect(await db().syncConnection.findFirst()).toMatchObject({ brokenAt: now, reminders: 1 });
   });
 });
 

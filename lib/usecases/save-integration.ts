@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
-import { appConnectionFollows, askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/connections';
+import { mailOwnerOfConnection } from '@/lib/db/connection-mail';
+import { degradeLinks } from '@/lib/db/connection-tokens';
+import { appConnectionFollows } from '@/lib/db/connections';
 import {
   type CheckOutcome,
   INTEGRATION_SECRET,
@@ -14,6 +16,7 @@ import {
 } from '@/lib/db/integration';
 import { allOpenLinks } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
+import { askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/registration-changes';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -65,7 +68,7 @@ export async function saveIntegration(
     const next = before?.state === 'disconnected' ? integrationStep('disconnected', 'draft') : null;
     if (next && !next.ok) return next;
     await store(tx, { ...wanted, tenant }, probe, before, now);
-    await wakeConnections(tx, before, wanted.clientId, probe.tenantId);
+    await wakeConnections(tx, before, wanted.clientId, probe.tenantId, now);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.saved', subject: 'integration' },
       detail: {
@@ -112,10 +115,16 @@ async function wakeConnections(
   before: IntegrationRow | null,
   clientId: string,
   tenantId: string | null,
+  now: Date,
 ): Promise<void> {
   await appConnectionFollows(tx, clientId, tenantId);
-  if (before && before.clientId !== clientId) await askEverybodyToReconnect(tx, 'registration_changed');
-  else if ((await resumeAfterAppError(tx)) > 0)
+  if (before && before.clientId !== clientId) {
+    for (const id of await askEverybodyToReconnect(tx, 'registration_changed', now)) {
+      await degradeLinks(tx, id, 'consent_lost');
+      // The admins know: one of them has just done it.
+      await mailOwnerOfConnection(tx, id);
+    }
+  } else if ((await resumeAfterAppError(tx)) > 0)
     await demandFullRead(
       tx,
       (await allOpenLinks(tx)).map(({ id }) => id),

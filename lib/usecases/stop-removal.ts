@@ -35,8 +35,9 @@ export async function stopRemoval(actor: Actor, raw: unknown, now: Date): Promis
     const links = (await closingLinks(tx)).filter(({ resourceId }) => spaceId === undefined || resourceId === spaceId);
     if (links.length === 0) return refuse({ code: 'not_found' });
     for (const link of links) await stopOne(tx, link, how, now);
-    // The whole end is taken back; whatever else ended with it stays ended.
-    if (how === 'undo' && spaceId === undefined) await setIntegrationEnding(tx, null);
+    // Whoever stays connected needs the integration: its end is taken back. Whatever else ended, or is being emptied, goes on
+    // to its own end.
+    if (how === 'undo') await setIntegrationEnding(tx, null);
     await finishConnections(tx);
     await audit(tx, {
       ...{ personId: actor.id, act: 'removal.stopped', subject: spaceId ? `space:${spaceId}` : 'integration' },

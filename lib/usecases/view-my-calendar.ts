@@ -4,7 +4,7 @@ import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
-import { type Connection, ownConnection, type StoredCalendar } from '@/lib/db/connections';
+import { type Connection, isBlockedByPolicy, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
 import { healthOfLinks } from '@/lib/db/link-health';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
@@ -23,7 +23,8 @@ export type MyCalendarView = {
     connectionId: number;
     name: string;
     status: Connection['status'];
-    statusReason: string | null;
+    /** The organisation's sign-in rules refuse it: signing in again alone will not help. */
+    blocked: boolean;
     missing: string[];
     calendars: StoredCalendar[];
   } | null;
@@ -66,7 +67,7 @@ export async function viewMyCalendar(
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
     account: connection && {
       ...{ connectionId: connection.id, name: connection.principalName, calendars: connection.calendars },
-      ...{ status: connection.status, statusReason: connection.statusReason },
+      ...{ status: connection.status, blocked: isBlockedByPolicy(connection) },
       missing: missingScopes('own', connection.scopes),
     },
     link: link ? await shown(link, integration?.state, now) : null,

@@ -5,7 +5,7 @@ import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { closingLinks } from '@/lib/db/closing-links';
-import { type Connection, roomsConnections } from '@/lib/db/connections';
+import { type Connection, isBlockedByPolicy, roomsConnections } from '@/lib/db/connections';
 import { integrationSettings, readIntegration } from '@/lib/db/integration';
 import { healthOfLinks, type LinkHealth } from '@/lib/db/link-health';
 import { allOpenLinks, type Link } from '@/lib/db/link-rows';
@@ -31,6 +31,8 @@ export type SpaceLinkView = {
     name: string;
     by: string;
     status: Connection['status'];
+    /** The organisation's sign-in rules refuse it: signing in again alone will not help. */
+    blocked: boolean;
     missing: string[];
     /** How many spaces go through it, and what of them would stay or end. */
     links: number;
@@ -95,7 +97,7 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
     accounts: accounts.map((account) => ({
       ...sumOf(links.filter(({ connectionId }) => connectionId === account.id)),
       ...{ id: account.id, mode: account.mode, name: account.principalName, by: account.ownerName },
-      status: account.status,
+      ...{ status: account.status, blocked: isBlockedByPolicy(account) },
       missing: account.mode === 'app' ? [] : missingScopes('rooms', account.scopes),
     })),
     link: link ? shown(link, health(link.id), accounts, integration?.state) : null,

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/app/_ui/card';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
+import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import type { IntegrationView } from '@/lib/usecases/view-integration';
-import { EndingFields } from '../ending-fields';
 import { disconnectAction } from './actions';
 
 /** The way out, with everything counted before it is taken. */

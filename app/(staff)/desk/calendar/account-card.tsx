@@ -5,6 +5,7 @@ import { DataList } from '@/app/_ui/data-list';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
+import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { formatDateTime } from '@/lib/messages/format';
 import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
@@ -28,7 +29,7 @@ export function AccountCard({ account, link, timeZone, integration }: Props) {
       {account.status !== 'active' && (
         <div className="mb-4">
           <Notice kind="attention" still>
-            {t(`status.${account.status}`)}
+            {t(`status.${account.blocked ? 'blocked' : account.status}`)}
           </Notice>
         </div>
       )}
@@ -72,6 +73,7 @@ export function AccountCard({ account, link, timeZone, integration }: Props) {
             problem={t('errorTitle')}
             className="flex flex-col items-start gap-4"
           >
+            <EndingFields id="disconnect" events={0} blocks={link?.blocks ?? 0} active={false} />
             <SubmitButton variant="danger" pendingLabel={t('disconnecting')}>
               {t('disconnectConfirm')}
             </SubmitButton>

@@ -4,9 +4,9 @@ import { Card } from '@/app/_ui/card';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
+import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
-import { EndingFields } from '../../ending-fields';
 import { authorizeAction, endAccountAction } from './actions';
 
 type Account = SpaceLinkView['accounts'][number];
@@ -68,7 +68,9 @@ function AccountRow({ account, spaceId, active }: { account: Account; spaceId: n
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <span className="font-medium break-all">{account.name}</span>
         <span className="text-sm text-ink-soft">{t('connectedBy', { name: account.by })}</span>
-        <Badge tone={account.status === 'active' ? 'ok' : 'attention'}>{t(`status.${account.status}`)}</Badge>
+        <Badge tone={account.status === 'active' ? 'ok' : 'attention'}>
+          {t(`status.${account.blocked ? 'blocked' : account.status}`)}
+        </Badge>
       </div>
       {account.missing.length > 0 && (
         <Notice kind="attention" still>

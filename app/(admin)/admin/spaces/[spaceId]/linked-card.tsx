@@ -5,10 +5,10 @@ import { Card } from '@/app/_ui/card';
 import { DataList } from '@/app/_ui/data-list';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
+import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { formatDateTime } from '@/lib/messages/format';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
-import { EndingFields } from '../../ending-fields';
 import { changeAction, moveAction, revokeAction } from './actions';
 import { StoppedNotice } from './stopped-notice';
 
