@@ -3,6 +3,8 @@ import type { Tx } from '@/lib/db/client';
 export type ConflictKind =
   | 'foreign_over_booking'
   | 'mirror_moved'
+  /** A person made a series of it. */
+  | 'mirror_repeats'
   | 'mirror_deleted'
   | 'mirror_set_free'
   /** A person and Carrel changed the same event. */
@@ -11,7 +13,13 @@ export type ConflictKind =
   | 'to_confirm';
 
 /** What a person did to an event of ours: of these, one at most is open for a booking on a calendar. */
-const EDITS = ['mirror_moved', 'mirror_deleted', 'mirror_set_free', 'both_edited'] as const satisfies ConflictKind[];
+const EDITS = [
+  'mirror_moved',
+  'mirror_repeats',
+  'mirror_deleted',
+  'mirror_set_free',
+  'both_edited',
+] as const satisfies ConflictKind[];
 
 export type NewConflict = {
   linkId: number;

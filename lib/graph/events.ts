@@ -13,6 +13,8 @@ export type EventContent = {
   subject: string;
   /** Plain text. */
   body: string;
+  /** A series becomes a single event again (graph-calendar §2.5). */
+  once?: true;
 };
 
 /** The identity that a create carries: what makes a repeat harmless, and what finds the event again. */
@@ -160,9 +162,10 @@ const eventPath = (mailbox: string, remoteId: string) =>
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function wireOf({ start, end, showAs, subject, body }: Partial<EventContent>): object {
+function wireOf({ start, end, showAs, subject, body, once }: Partial<EventContent>): object {
   return {
     ...(start && end ? { start: graphTime(start), end: graphTime(end), isAllDay: false } : {}),
+    ...(once ? { recurrence: null } : {}),
     ...(showAs ? { showAs } : {}),
     ...(subject === undefined ? {} : { subject }),
     ...(body === undefined ? {} : { body: { contentType: 'text', content: body } }),

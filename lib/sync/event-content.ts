@@ -11,8 +11,16 @@ export const eventContent = ({ start, end, showAs, subject, body }: OwnedFields)
 });
 
 /** Only what changed: a minimal patch keeps what people wrote into the rest. */
-export const eventChanges = ({ start, end, showAs, subject, body }: Partial<OwnedFields>): Partial<EventContent> => ({
+export const eventChanges = ({
+  start,
+  end,
+  recurring,
+  showAs,
+  subject,
+  body,
+}: Partial<OwnedFields>): Partial<EventContent> => ({
   ...(start && end ? { start: new Date(start), end: new Date(end) } : {}),
+  ...(recurring === false ? { once: true } : {}),
   ...(showAs ? { showAs: written(showAs) } : {}),
   ...(subject === undefined ? {} : { subject }),
   ...(body === undefined ? {} : { body }),

@@ -12,6 +12,8 @@ export const ownedFields = z.object({
   showAs: z.string(),
   /** Only when seen: a person made it an all-day event, whose times are the UTC midnights of its dates. */
   allDay: z.boolean().optional(),
+  /** Only when seen: a person made it a series, whose first time this is. */
+  recurring: z.boolean().optional(),
   subject: z.string(),
   body: z.string(),
 });
@@ -45,6 +47,7 @@ export function fieldsFor(wish: EventWish, publicUrl: string): OwnedFields {
 export function changedFields(base: OwnedFields, wanted: OwnedFields): Partial<OwnedFields> | null {
   const changes: Partial<OwnedFields> = {};
   const { start, end } = wanted;
+  if (base.recurring && !wanted.recurring) Object.assign(changes, { start, end, recurring: false });
   if (base.allDay) Object.assign(changes, { start, end, allDay: false });
   else if (!sameTimes(base, wanted)) Object.assign(changes, { start, end });
   for (const name of ['showAs', 'subject', 'body'] as const) {

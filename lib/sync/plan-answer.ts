@@ -50,6 +50,8 @@ export function planAnswer(facts: AnswerFacts): Answer {
   if (!wanted) return { do: 'note' };
   if (theirs && agrees(theirs, wanted, policy.kind)) return { do: 'agree' };
   if (inMediation) return { do: 'renew' };
+  // Whoever made it a series wants the other times too: nothing of it is taken away without asking.
+  if (edit === 'mirror_repeats') return { do: 'ask', kind: edit, settleInHours: null };
   if (edit === 'mirror_deleted') return answerToDeletion(facts);
   if (edit === 'mirror_set_free') return putBackOnce(facts, edit, true);
   return sameTimes(base, wanted) ? answerToMove(facts) : answerToBoth(facts, policy.bothEdited);
@@ -84,4 +86,4 @@ const putBack = ({ restoredToday }: AnswerFacts, kind: CaseKind, quietly = false
 
 /** As the booking wants it, whoever brought it there. People may show their own time as they like. */
 const agrees = (theirs: Side, wanted: Side, kind: SyncPolicy['kind']) =>
-  !theirs.allDay && sameTimes(theirs, wanted) && (kind === 'person' || theirs.showAs !== 'free');
+  !theirs.allDay && !theirs.recurring && sameTimes(theirs, wanted) && (kind === 'person' || theirs.showAs !== 'free');

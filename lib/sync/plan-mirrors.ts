@@ -67,6 +67,9 @@ export function planMirror(mirror: KnownMirror, facts: MirrorFacts): MirrorActio
     const edit = planRemoteEdit(mirror, check.seen, facts.resourceKind, facts.now);
     return edit.edit === 'none' ? [] : [{ do: 'mirror_edited', bookingId, remoteId, edit }];
   }
+  // Its occurrences have ids of their own and stand for it.
+  if ([...facts.seen.values()].some(({ seriesMasterId }) => seriesMasterId === remoteId))
+    return mirror.base.recurring ? [] : [{ do: 'check_mirror', bookingId, remoteId }];
   const seen = facts.seen.get(remoteId) ?? (facts.removed.has(remoteId) ? 'missing' : null);
   if (!seen) return [];
   const edit = planRemoteEdit(mirror, seen, facts.resourceKind, facts.now);

@@ -1,3 +1,5 @@
+import { sameInterval } from '@/lib/time/interval';
+import { intervalOf } from './owned-fields';
 import { type Collision, type CollisionAction, type PromisedBooking, planCollisions } from './plan-collisions';
 import { type ForeignAction, type ForeignFacts, planForeign } from './plan-foreign';
 import { type Adoption, type MirrorAction, type MirrorFacts, planAdoptions, planMirror } from './plan-mirrors';
@@ -20,11 +22,21 @@ export type PullAction = Adoption | MirrorAction | ForeignAction | CollisionActi
 export function planPull(facts: PullFacts): PullAction[] {
   const mine = new Set(facts.mirrors.flatMap(({ remoteId }) => (remoteId ? [remoteId] : [])));
   const adopted = planAdoptions(facts, mine);
-  const foreign = planForeign(facts, new Set([...mine, ...adopted.map(({ event }) => event.remoteId)]));
+  const ours = [...mine, ...adopted.map(({ event }) => event.remoteId), ...ownOccurrences(facts)];
+  const foreign = planForeign(facts, new Set(ours));
   return [
     ...adopted,
     ...facts.mirrors.flatMap((mirror) => planMirror(mirror, facts)),
     ...foreign.actions,
     ...planCollisions(facts.bookings, facts.collisions, foreign.busy, facts.now),
   ];
+}
+
+/** A person made a series of a mirror: the time that the booking has is the booking's, the others are that person's. */
+function ownOccurrences({ mirrors, seen, known }: PullFacts): string[] {
+  const bases = new Map(mirrors.flatMap(({ remoteId, base }) => (remoteId ? [[remoteId, intervalOf(base)]] : [])));
+  return [...known.values(), ...seen.values()].flatMap((event) => {
+    const base = event.seriesMasterId ? bases.get(event.seriesMasterId) : undefined;
+    return base && sameInterval(event, base) ? [event.remoteId] : [];
+  });
 }

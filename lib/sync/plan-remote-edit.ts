@@ -17,7 +17,7 @@ export type EditedMirror = {
 export type RemoteEdit =
   | { edit: 'none' }
   | {
-      edit: 'mirror_moved' | 'mirror_set_free';
+      edit: 'mirror_moved' | 'mirror_repeats' | 'mirror_set_free';
       base: OwnedFields;
       evidence: Evidence;
       restoredToday: number;
@@ -33,6 +33,8 @@ export type Side = {
   end: string;
   showAs: string;
   allDay?: boolean;
+  /** A person made it a series. */
+  recurring?: boolean;
   createdAt?: string | null;
   changedAt?: string | null;
 };
@@ -55,11 +57,21 @@ export function planRemoteEdit(
     return { edit: 'mirror_deleted', evidence: { ours, theirs: null }, restoredToday };
   }
   const { start, end, allDay } = seen;
-  const times = { start: start.toISOString(), end: end.toISOString(), showAs: seen.showAs ?? ours.showAs, allDay };
+  const recurring = seen.type !== 'singleInstance';
+  const showAs = seen.showAs ?? ours.showAs;
+  const times = {
+    start: start.toISOString(),
+    end: end.toISOString(),
+    showAs,
+    allDay,
+    recurring: recurring || undefined,
+  };
   const theirs = { ...times, createdAt: textOf(seen.createdAt), changedAt: textOf(seen.changedAt) };
   const found = { base: { ...mirror.base, ...times }, evidence: { ours, theirs }, restoredToday };
   const expected = mirror.sent ? [mirror.base, mirror.sent] : [mirror.base];
-  const asKnown = (known: OwnedFields) => (known.allDay ?? false) === allDay && sameTimes(known, times);
+  if (recurring && !mirror.base.recurring) return { edit: 'mirror_repeats', ...found };
+  const asKnown = (known: OwnedFields) =>
+    (known.allDay ?? false) === allDay && (known.recurring ?? false) === recurring && sameTimes(known, times);
   if (!expected.some(asKnown)) return { edit: 'mirror_moved', ...found };
   const freed = times.showAs === 'free' && !expected.some((known) => known.showAs === 'free');
   return freed && resourceKind === 'space' ? { edit: 'mirror_set_free', ...found } : { edit: 'none' };

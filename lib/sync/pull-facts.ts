@@ -59,7 +59,7 @@ function allRemoved(round: Round, known: ReadonlyMap<string, KnownEvent>, mirror
   const removed = new Set(round.removed);
   for (const event of known.values()) {
     const master = event.seriesMasterId;
-    const isStale = master !== null && (round.masters.has(master) || round.removed.has(master));
+    const isStale = master !== null && isReadAnew(round, master);
     if ((isCovered(round, event) || isStale) && !wasFound(round, event.remoteId)) removed.add(event.remoteId);
   }
   for (const mirror of mirrors) {
@@ -70,6 +70,9 @@ function allRemoved(round: Round, known: ReadonlyMap<string, KnownEvent>, mirror
   return removed;
 }
 
+/** Its rows are exactly those that were seen; a series that was made a single event again has none. */
+const isReadAnew = ({ masters, removed, seen }: Round, masterId: string) =>
+  masters.has(masterId) || removed.has(masterId) || seen.has(masterId);
 const isCovered = ({ covers }: Round, interval: Interval) => covers !== null && overlaps(interval, covers);
 const wasFound = ({ seen, unreadable }: Round, remoteId: string) => seen.has(remoteId) || unreadable.has(remoteId);
 

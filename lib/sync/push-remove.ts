@@ -1,16 +1,46 @@
-import { resolveConflictsOfBooking } from '@/lib/db/conflicts';
+import { tellOfCases } from '@/lib/db/case-notices';
+import { openConflict, renewEditCase, resolveConflictsOfBooking } from '@/lib/db/conflicts';
+import { demandFullRead } from '@/lib/db/links';
 import { type Mirror, saveMirror } from '@/lib/db/mirrors';
-import { deleteEvent } from '@/lib/graph/events';
-import { fenced, intentOf, type Push } from './push-facts';
+import { lockWholeBooking } from '@/lib/db/remote-confirmation';
+import { deleteEvent, getEvent } from '@/lib/graph/events';
+import type { Evidence } from './plan-remote-edit';
+import { fenced, fencedLast, intentOf, type Push } from './push-facts';
 import { GONE, saveMirrorOf } from './save-mirror-of';
 
 /** The booking is not in this calendar any more: its event goes, and with it what was to be decided about it. */
 export async function remove(push: Push, remoteId: string): Promise<void> {
   const { session, link, job, world } = push;
+  const event = await getEvent(session, link.mailboxOid, remoteId);
+  if (event && event.type !== 'singleInstance') return handOver(push, remoteId);
   await deleteEvent(session, link.mailboxOid, remoteId);
   await fenced(push, async (tx) => {
     await saveMirror(tx, link.id, job.bookingId, GONE);
     await resolveConflictsOfBooking(tx, link.id, job.bookingId, 'booking_over', world.clock());
+  });
+}
+
+/**
+ * A person made a series of it: to delete that would take times away that are theirs (sync-design §7, rule 7). From now on
+ * all of it is, and staff hear that one of its times is still closed in Outlook.
+ */
+async function handOver(push: Push, remoteId: string): Promise<void> {
+  const { link, job, world } = push;
+  const { id: linkId, resourceId } = link;
+  const now = world.clock();
+  await fencedLast(push, async (tx) => {
+    const booking = await lockWholeBooking(tx, job.bookingId);
+    const at = booking?.items[0];
+    if (!at) return;
+    await saveMirror(tx, linkId, job.bookingId, GONE);
+    const ours = { start: at.start.toISOString(), end: at.end.toISOString(), showAs: 'free' };
+    const evidence: Evidence = { ours, theirs: { ...ours, showAs: 'busy', recurring: true } };
+    const about = { linkId, resourceId, bookingId: job.bookingId, remoteId };
+    const isOpen = await renewEditCase(tx, linkId, job.bookingId, { kind: 'mirror_repeats', remoteId, evidence });
+    if (!isOpen) await openConflict(tx, { ...about, kind: 'mirror_repeats', evidence, policy: 'ask' }, now);
+    await tellOfCases(tx, linkId, now);
+    // Its time at the booking's own hours was left out so far, and delta will not tell of it again.
+    await demandFullRead(tx, [linkId]);
   });
 }
 
