@@ -12,8 +12,12 @@ const URGENCY = ['not_connected', 'agreed', 'on_its_way', 'needs_person'] as con
 export function calendarState(status: BookingStatus, calendars: readonly CalendarFacts[]): CalendarState {
   if (status === 'pending_remote') return 'on_its_way';
   const states = calendars.map((calendar) => stateOf(status, calendar));
-  return URGENCY.findLast((state) => states.includes(state)) ?? 'not_connected';
+  return worstOf(states);
 }
+
+/** What a person has to know first, of several calendars. */
+export const worstOf = (states: readonly CalendarState[]): CalendarState =>
+  URGENCY.findLast((state) => states.includes(state)) ?? 'not_connected';
 
 function stateOf(status: BookingStatus, { job, mirror, working, broken }: CalendarFacts): CalendarState {
   if (job === 'dead' || mirror === 'conflict' || mirror === 'detached') return 'needs_person';

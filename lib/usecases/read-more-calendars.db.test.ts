@@ -130,3 +130,22 @@ test('answers to disagreements: a person’s own, a space’s by admins, and bot
     policy: { kind: 'person', ...person },
   });
 });
+
+test('one of several in trouble: the mark is the worst of them, and the one that is silent is named', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'teaching', 'read-2': 'family' }, now);
+  const seen = async () => {
+    const view = await viewMyCalendar(ada, {}, now);
+    if (!view.ok) throw new Error(view.refusal.code);
+    const { link, onlyRead, ending } = view.value;
+    const silent = onlyRead.filter((one) => one.silent).map(({ calendarId }) => calendarId);
+    return { agreement: link?.agreement, silent, blocks: ending.blocks };
+  };
+  await db().calendarLink.updateMany({ data: { state: 'live' } });
+  expect(await seen()).toEqual({ agreement: 'agreed', silent: [], blocks: 0 });
+  const teaching = await db().calendarLink.findFirstOrThrow({ where: { calendarId: 'teaching', state: 'live' } });
+  await db().calendarLink.update({ where: { id: teaching.id }, data: { state: 'degraded', stateReason: 'stale' } });
+  const [startsAt, endsAt] = [new Date('2026-11-21T15:00:00Z'), new Date('2026-11-21T16:00:00Z')];
+  const { id: linkId, resourceId } = teaching;
+  await db().busyBlock.create({ data: { linkId, resourceId, remoteId: 'one', startsAt, endsAt } });
+  expect(await seen()).toEqual({ agreement: 'needs_person', silent: ['teaching'], blocks: 1 });
+});

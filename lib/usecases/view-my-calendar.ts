@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { worstOf } from '@/lib/booking/calendar-state';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { type Connection, isBlockedByPolicy, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
-import { healthOfLinks } from '@/lib/db/link-health';
+import { healthOfLinks, type LinkHealth } from '@/lib/db/link-health';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
@@ -33,6 +34,7 @@ export type MyCalendarView = {
     calendarName: string;
     writes: boolean;
     reads: boolean;
+    /** Of this calendar and of those that are only read: the worst of them. */
     agreement: CalendarState;
     state: Link['state'];
     lastReadAt: Date | null;
@@ -40,8 +42,10 @@ export type MyCalendarView = {
     mirrors: number;
     blocks: number;
   } | null;
-  /** Other calendars of the account that close time too. */
-  onlyRead: { calendarId: string; lastReadAt: Date | null }[];
+  /** Other calendars of the account that close time too; `silent`: it gives no answer, so nothing is promised on it. */
+  onlyRead: { calendarId: string; lastReadAt: Date | null; silent: boolean }[];
+  /** What ends with the connection, on all its calendars: upcoming appointments there, and times that they close. */
+  ending: { events: number; blocks: number };
   /** How this person's time is read, and what is answered when Outlook disagrees; null: no appointment page. */
   choices: { resourceId: number; tentative: boolean; workingElsewhere: boolean; policy: SyncPolicy } | null;
   /** To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6). */
@@ -62,6 +66,13 @@ export async function viewMyCalendar(
   const connection = await ownConnection(db(), actor.id);
   const links = connection ? await openLinksOfConnection(db(), connection.id) : [];
   const link = mainLink(links);
+  const health = await healthOfLinks(
+    db(),
+    links.map(({ id }) => id),
+    now,
+  );
+  const open = links.filter(({ state }) => state !== 'closing');
+  const agreement = worstOf(open.map((one) => linkAgreement(one, health(one.id), integration?.state)));
   return ok({
     integration: state,
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
@@ -70,10 +81,17 @@ export async function viewMyCalendar(
       ...{ status: connection.status, blocked: isBlockedByPolicy(connection) },
       missing: missingScopes('own', connection.scopes),
     },
-    link: link ? await shown(link, integration?.state, now) : null,
-    onlyRead: links
-      .filter(({ id, state }) => id !== link?.id && state !== 'closing')
-      .map(({ calendarId, lastPullOkAt }) => ({ calendarId, lastReadAt: lastPullOkAt })),
+    link: link ? { ...shown(link, health(link.id)), agreement } : null,
+    onlyRead: open
+      .filter(({ id }) => id !== link?.id)
+      .map(({ calendarId, lastPullOkAt, state }) => ({
+        ...{ calendarId, lastReadAt: lastPullOkAt },
+        silent: state === 'paused' || state === 'degraded',
+      })),
+    ending: {
+      events: open.reduce((sum, { id }) => sum + health(id).mirrors, 0),
+      blocks: open.reduce((sum, { id }) => sum + health(id).blocks, 0),
+    },
     choices: resource ? choicesOf(resource) : null,
     approvalUrl: integration
       ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('own') })
@@ -82,13 +100,11 @@ export async function viewMyCalendar(
   });
 }
 
-async function shown(link: Link, integration: string | undefined, now: Date): Promise<MyCalendarView['link']> {
-  const health = (await healthOfLinks(db(), [link.id], now))(link.id);
+function shown(link: Link, health: LinkHealth): Omit<NonNullable<MyCalendarView['link']>, 'agreement'> {
   return {
     ...{ calendarId: link.calendarId, calendarName: link.calendarName, writes: link.writes, reads: link.reads },
     ...{ state: link.state, lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
     ...{ mirrors: health.mirrors, blocks: health.blocks },
-    agreement: linkAgreement(link, health, integration),
   };
 }
 

@@ -16,10 +16,11 @@ type Props = {
   link: MyCalendarView['link'];
   timeZone: string;
   integration: MyCalendarView['integration'];
+  ending: MyCalendarView['ending'];
 };
 
 /** The connected account, how it stands, and the way out. */
-export function AccountCard({ account, link, timeZone, integration }: Props) {
+export function AccountCard({ account, link, timeZone, integration, ending }: Props) {
   const [t, locale] = [useTranslations('desk.calendar'), useLocale()];
   const at = (moment: Date | null) => (moment ? formatDateTime(moment, { locale, timeZone }) : t('never'));
   const broken = account.status === 'needs_reauth';
@@ -65,7 +66,7 @@ export function AccountCard({ account, link, timeZone, integration }: Props) {
         )}
         <TwoSteps open={t('disconnect')}>
           <p className="prose-width">
-            {t('disconnectText', { events: link?.mirrors ?? 0, blocks: link?.blocks ?? 0 })} {t('disconnectLater')}
+            {t('disconnectText', ending)} {t('disconnectLater')}
           </p>
           <ActForm
             action={disconnectAction}

@@ -48,7 +48,7 @@ type MoreProps = {
 export function MoreCalendarsCard({ account, link, onlyRead, timeZone }: MoreProps) {
   const [t, desk, locale] = [useTranslations('cases.moreCalendars'), useTranslations('desk.calendar'), useLocale()];
   const others = account.calendars.filter(({ id }) => id !== link.calendarId);
-  const readAt = (calendarId: string) => onlyRead.find((one) => one.calendarId === calendarId)?.lastReadAt;
+  const stateOf = (calendarId: string) => onlyRead.find((one) => one.calendarId === calendarId);
   return (
     <Card title={t('title')} id="more-calendars">
       <p className="prose-width mb-5">{t('lead')}</p>
@@ -59,14 +59,15 @@ export function MoreCalendarsCard({ account, link, onlyRead, timeZone }: MorePro
           <fieldset className="flex flex-col gap-3">
             <legend className="mb-2 font-medium">{t('legend')}</legend>
             {others.map(({ id, name }, place) => {
-              const at = readAt(id);
+              const read = stateOf(id);
+              const at = read?.lastReadAt;
               return (
                 <label key={id} className="flex min-h-6 items-start gap-3">
                   <input
                     type="checkbox"
                     name={`read-${place}`}
                     value={id}
-                    defaultChecked={at !== undefined}
+                    defaultChecked={read !== undefined}
                     className="mt-0.5 size-5 shrink-0 accent-accent"
                   />
                   <span className="min-w-0 break-words">
@@ -77,6 +78,7 @@ export function MoreCalendarsCard({ account, link, onlyRead, timeZone }: MorePro
                         {t('lastRead', { time: formatDateTime(at, { locale, timeZone }) })}
                       </span>
                     )}
+                    {read?.silent && <span className="block text-sm text-attention">{t('silent')}</span>}
                   </span>
                 </label>
               );

@@ -24,7 +24,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const view = await viewMyCalendar(actor, { answer: sealed }, new Date());
   if (!view.ok) return null;
   const t = await getTranslations('desk.calendar');
-  const { integration, page, account, link, onlyRead, choices, approvalUrl, answer } = view.value;
+  const { integration, page, account, link, onlyRead, ending, choices, approvalUrl, answer } = view.value;
   const refused = answer !== null && !answer.connected;
   const cases = await getTranslations('cases');
   const chosen = (['freeBusy', 'moreCalendars', 'policy'] as const).find((one) => one === done);
@@ -44,7 +44,13 @@ export default async function MyCalendarPage({ searchParams }: Props) {
           <EmptyState title={t('noPageTitle')}>{t('noPage')}</EmptyState>
         ) : account ? (
           <>
-            <AccountCard account={account} link={link} timeZone={page.timeZone} integration={integration} />
+            <AccountCard
+              account={account}
+              link={link}
+              timeZone={page.timeZone}
+              integration={integration}
+              ending={ending}
+            />
             {account.status !== 'needs_reauth' && (
               <ChooseCard account={account} link={link} integration={integration} />
             )}
