@@ -12,6 +12,7 @@ import { disconnectIntegration } from './disconnect-integration';
 import { finishClosingLinks } from './finish-closing-links';
 import { stopRemoval } from './stop-removal';
 import { viewCases } from './view-cases';
+import { viewIntegration } from './view-integration';
 
 /** What becomes of bookings, closed times and names when a calendar is let go (sync-design §8, §11). */
 testDatabase();
@@ -94,4 +95,32 @@ test('one space is to stay connected while everything is being emptied: the inte
   await finishClosingLinks(there.world().clock());
   expect(await db().integration.findFirst()).toMatchObject({ state: 'active', endingAt: null });
   expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'backfilling' });
+});
+
+test('an admin sees whose own Outlook is connected, who waits first, and ends one of them', async () => {
+  const { connectionId } = await there.librarian();
+  const { adminId } = there;
+  const { id: _, ...row } = await db().syncConnection.findFirstOrThrow();
+  const waits = {
+    ...row,
+    calendars: [],
+    ownerId: adminId(),
+    principalOid: 'other',
+    principalName: 'm@library.example',
+  };
+  await db().syncConnection.create({
+    data: { ...waits, status: 'needs_reauth', statusReason: 'policy invalid_grant 53003' },
+  });
+  await there.meet();
+  const admin = person(adminId(), 'admin');
+  const staff = async () => {
+    const view = await viewIntegration(admin, new Date());
+    return view.ok ? view.value.staff : [];
+  };
+  expect(await staff()).toMatchObject([
+    { name: 'Morgan Ellis', state: 'blocked', events: 0 },
+    { name: 'Ada Park', account: ADA, state: 'active', events: 1 },
+  ]);
+  expect(await disconnectConnection(admin, { connectionId }, new Date())).toMatchObject({ ok: true });
+  expect((await staff()).map(({ name }) => name)).toEqual(['Morgan Ellis']);
 });

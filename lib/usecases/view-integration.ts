@@ -2,7 +2,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { loginOrigin, outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { closingLinks, type LeftEvent, leftEvents } from '@/lib/db/closing-links';
-import { appConnection, openConnections } from '@/lib/db/connections';
+import { appConnection, type Connection, isBlockedByPolicy, openConnections } from '@/lib/db/connections';
 import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
 import { locations } from '@/lib/db/library';
 import { healthOfLinks } from '@/lib/db/link-health';
@@ -27,6 +27,8 @@ export type IntegrationView = {
   connected: { staff: number; staffAll: number; spaces: number; spacesAll: number; waiting: number };
   /** How rooms are reached, and what links there are of either way. */
   rooms: RoomsView | null;
+  /** Whose own Outlook is connected, and what disconnecting it would end; whoever waits for somebody comes first. */
+  staff: StaffCalendar[];
   /** What disconnecting would end, and what would stay. */
   ends: { connections: number; links: number; eventsThatStay: number; blocks: number };
   /** Upcoming events that are being taken out of Outlook, before something ends. */
@@ -36,6 +38,16 @@ export type IntegrationView = {
   approvalUrl: string | null;
   /** In a demo: the stand-in's portal and who may enter it. */
   portal: { url: string; account: string; password: string } | null;
+};
+
+export type StaffCalendar = {
+  connectionId: number;
+  name: string;
+  account: string;
+  /** blocked: the organisation's sign-in rules refuse it. */
+  state: 'active' | 'needs_reauth' | 'blocked' | 'app_error' | 'ending';
+  events: number;
+  blocks: number;
 };
 
 export type RoomsView = {
@@ -61,7 +73,11 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
   const links = await allOpenLinks(db());
   const connections = await openConnections(db());
   const all = await resources(db(), { activeOnly: true });
-  const ends = await whatEnds(links, connections.length, now);
+  const health = await healthOfLinks(
+    db(),
+    links.map(({ id }) => id),
+    now,
+  );
   const closing = closingProgress(await closingLinks(db()));
   const linked = (kind: 'space' | 'person') =>
     links.filter(({ resourceKind, state }) => resourceKind === kind && state !== 'closing').length;
@@ -77,7 +93,8 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
       waiting: connections.filter(({ status }) => status !== 'active').length,
     },
     rooms: row && row.state !== 'disconnected' ? await roomsView(row, links) : null,
-    ends,
+    staff: staffCalendars(connections, links, health),
+    ends: { connections: connections.length, links: links.length, ...whatEnds(links, health) },
     closing: closing && { ...closing, all: row?.endingAt != null },
     left: await leftEvents(db(), now, MOST_LEFT),
     approvalUrl: stored
@@ -110,11 +127,38 @@ function stepsOf(row: IntegrationRow | null, links: number): IntegrationView['st
   return { register: 'done', activate: 'done', connect: links > 0 ? 'done' : 'now' };
 }
 
-async function whatEnds(links: Link[], connections: number, now: Date): Promise<IntegrationView['ends']> {
-  const ids = links.map(({ id }) => id);
-  const health = await healthOfLinks(db(), ids, now);
-  const sum = (of: 'mirrors' | 'blocks') => ids.reduce((total, id) => total + health(id)[of], 0);
-  return { connections, links: ids.length, eventsThatStay: sum('mirrors'), blocks: sum('blocks') };
+type Health = Awaited<ReturnType<typeof healthOfLinks>>;
+
+const whatEnds = (links: readonly Link[], health: Health) => ({
+  eventsThatStay: links.reduce((total, { id }) => total + health(id).mirrors, 0),
+  blocks: links.reduce((total, { id }) => total + health(id).blocks, 0),
+});
+
+function staffCalendars(connections: readonly Connection[], links: readonly Link[], health: Health): StaffCalendar[] {
+  const own = connections.filter(({ purpose }) => purpose === 'own');
+  const rows = own.map((connection) => {
+    const ended = whatEnds(
+      links.filter(({ connectionId }) => connectionId === connection.id),
+      health,
+    );
+    const { id: connectionId, ownerName: name, principalName: account } = connection;
+    return {
+      connectionId,
+      name,
+      account,
+      state: stateOf(connection),
+      events: ended.eventsThatStay,
+      blocks: ended.blocks,
+    };
+  });
+  const waits = ({ state }: StaffCalendar) => (state === 'active' || state === 'ending' ? 1 : 0);
+  return rows.sort((a, b) => waits(a) - waits(b) || a.name.localeCompare(b.name));
+}
+
+function stateOf(connection: Connection): StaffCalendar['state'] {
+  if (connection.endingAt) return 'ending';
+  if (isBlockedByPolicy(connection)) return 'blocked';
+  return connection.status === 'disabled' ? 'ending' : connection.status;
 }
 
 const DAY_MS = 24 * 60 * 60_000;

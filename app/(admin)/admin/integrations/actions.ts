@@ -8,6 +8,7 @@ import type { Refusal } from '@/lib/refusal';
 import { activateIntegration } from '@/lib/usecases/activate-integration';
 import { changeRoomMode } from '@/lib/usecases/change-room-mode';
 import { deactivateIntegration } from '@/lib/usecases/deactivate-integration';
+import { disconnectConnection } from '@/lib/usecases/disconnect-connection';
 import { disconnectIntegration } from '@/lib/usecases/disconnect-integration';
 import { saveIntegration } from '@/lib/usecases/save-integration';
 
@@ -51,4 +52,12 @@ export async function disconnectAction(_: FormState, form: FormData): Promise<Fo
   const answer = await disconnectIntegration(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/integrations?done=${answer.value.closing > 0 ? 'ending' : 'disconnected'}`);
+}
+
+/** One staff member's own Outlook. */
+export async function endStaffAction(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await disconnectConnection(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/admin/integrations?done=${answer.value.closing > 0 ? 'staffEnding' : 'staffEnded'}`);
 }

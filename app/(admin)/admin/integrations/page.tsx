@@ -11,6 +11,7 @@ import { Guide } from './guide';
 import { LeftCard } from './left-card';
 import { RoomsCard } from './rooms-card';
 import { SettingsCard } from './settings-card';
+import { StaffCard } from './staff-card';
 import { StateCard } from './state-card';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const DONE = [
   ...(['saved', 'savedNext', 'activated', 'deactivated', 'disconnected'] as const),
-  ...(['modeApp', 'modeDelegated', 'ending', 'undone', 'stopped'] as const),
+  ...(['modeApp', 'modeDelegated', 'ending', 'undone', 'stopped', 'staffEnded', 'staffEnding'] as const),
 ] as const;
 
 type Props = { searchParams: Promise<{ done?: string }> };
@@ -57,6 +58,7 @@ export default async function IntegrationsPage({ searchParams }: Props) {
             <SettingsCard view={view} />
             {!view.saved && <StateCard view={view} />}
             {view.rooms && <RoomsCard rooms={view.rooms} active={isActive && !view.saved?.endingAt} />}
+            {view.staff.length > 0 && <StaffCard staff={view.staff} active={isActive && !view.saved?.endingAt} />}
             {view.saved && !view.saved.endingAt && (isActive || view.saved.state === 'inactive') && (
               <DisconnectCard ends={view.ends} active={isActive} />
             )}
