@@ -1,30 +1,22 @@
-import { expect, it } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
-import { enqueue } from '@/lib/db/outbox';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { testDatabase } from '@/lib/db/test-database';
 
 testDatabase();
+afterAll(closeQueue);
 
-type Row = { state: string; soon: boolean };
-const jobs = () => db().$queryRaw<Row[]>`
-  SELECT state::text AS state, start_after < now() + interval '30 seconds' AS soon FROM pgboss.job WHERE name = 'mail'`;
-
-it('a letter that a worker took with it when it died is tried again within the minute, and no sooner', async () => {
+test('a subscription that could not be made for passing trouble is tried again within a quarter of an hour, all day', async () => {
   const boss = await queue('worker');
-  await enqueue(db(), { kind: 'mail', mail: { template: 'booking_confirmed', bookingId: 1 } });
-  const [taken] = await boss.fetch('mail');
-  expect(taken?.data).toMatchObject({ bookingId: 1 });
-  // Time is passed by the rows: supervising looks at nothing else.
-  const later = async (seconds: number) => {
-    await db().$executeRaw`UPDATE pgboss.job SET started_on = started_on - make_interval(secs => ${seconds}),
-      heartbeat_on = heartbeat_on - make_interval(secs => ${seconds}) WHERE name = 'mail'`;
-    await db().$executeRaw`UPDATE pgboss.queue SET monitor_on = NULL, monitor_claim_on = NULL`;
-    await boss.supervise('mail');
-  };
-  await later(20);
-  expect(await jobs()).toMatchObject([{ state: 'active' }]);
-  await later(20);
-  expect(await jobs()).toEqual([{ state: 'retry', soon: true }]);
-  await closeQueue();
+  await boss.send('keep_subscription', { linkId: 1 });
+  for (let tries = 0; tries < 30; tries += 1) {
+    await db().$executeRaw`UPDATE pgboss.job SET start_after = now() WHERE name = 'keep_subscription'`;
+    const [job] = await boss.fetch('keep_subscription');
+    await boss.fail('keep_subscription', job?.id ?? '');
+    const [row] = await db().$queryRaw<{ state: string; seconds: number }[]>`
+      SELECT state::text AS state, extract(epoch FROM start_after - now())::float AS seconds FROM pgboss.job
+      WHERE name = 'keep_subscription'`;
+    expect(row?.state).toBe('retry');
+    expect(row?.seconds).toBeLessThanOrEqual(15 * 60);
+  }
 });

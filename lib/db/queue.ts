@@ -3,18 +3,25 @@ import { env } from '@/lib/env';
 
 export type QueueName = 'mail' | 'case_mail' | 'connection_mail' | 'keep_subscription' | 'drop_subscriptions';
 
-type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number };
+type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
+  retryDelayMax?: number;
+};
 
 /** Whoever does a job says so while it lasts; silent for so long, its worker is dead and the job is tried again. */
 const HEARTBEAT_SECONDS = 30;
 const MAILS: QueueRules = { retryLimit: 8, retryBackoff: true, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS };
 const SUBSCRIPTIONS: QueueRules = { ...MAILS, retryLimit: 5 };
+/**
+ * A mailbox that refuses a subscription is asked again once a day (F14); trouble on the way there is no refusal, and is
+ * tried again at least each quarter of an hour until that day is over.
+ */
+const KEEPING: QueueRules = { ...MAILS, retryLimit: 120, retryDelayMax: 15 * 60 };
 
 export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
-  keep_subscription: SUBSCRIPTIONS,
+  keep_subscription: KEEPING,
   drop_subscriptions: SUBSCRIPTIONS,
 };
 
