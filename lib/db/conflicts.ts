@@ -168,12 +168,18 @@ export async function setPolicyOf(tx: Tx, id: number, policy: string): Promise<v
   await tx.syncConflict.updateMany({ where: { id, state: 'open' }, data: { policy } });
 }
 
-/** Foreign events over bookings, as they were last seen: open ones, and those that a person has let stand. */
-export async function openCollisions(tx: Tx, linkId: number) {
+/**
+ * Foreign events over bookings, as they were last seen: open ones, and, while the booking is not over, those that a person
+ * has let stand.
+ */
+export async function openCollisions(tx: Tx, linkId: number, now: Date) {
   const rows = await tx.syncConflict.findMany({
     where: {
       ...{ linkId, kind: 'foreign_over_booking' },
-      OR: [{ state: 'open' }, { resolution: { in: ['kept', 'meeting_declined'] } }],
+      OR: [
+        { state: 'open' },
+        { resolution: { in: ['kept', 'meeting_declined'] }, booking: { items: { some: { endsAt: { gt: now } } } } },
+      ],
     },
     select: { id: true, remoteId: true, bookingId: true, state: true, evidence: true },
   });

@@ -44,7 +44,7 @@ export async function pullFacts(
       mirrors: rows.flatMap(knownMirror).map((mirror) => ({ ...mirror, givenUp: givenUp.has(mirror.bookingId) })),
       checks,
       bookings: await promisedBookings(tx, [resourceId, ...partIds], now),
-      collisions: await openCollisions(tx, linkId),
+      collisions: await openCollisions(tx, linkId, now),
       now,
     },
     mirrors: new Map(rows.map((row) => [row.bookingId, row])),

@@ -7,6 +7,7 @@ import { degradeStaleLinks } from '@/lib/db/freshness';
 import { dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
+import { dropPastEvents } from '@/lib/db/past-events';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
 import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
 import { log } from '@/lib/log';
@@ -20,6 +21,8 @@ import { settleHolds } from '@/lib/usecases/settle-holds';
 import { pace } from './pace';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Windows begin with the day before. */
+const PAST_DAYS = 3;
 const STUCK_MS = 5 * 60_000;
 
 const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
@@ -84,6 +87,7 @@ async function keepTokensAlive(world: SyncWorld): Promise<void> {
 
 async function daily(now: Date): Promise<void> {
   await scrubBookings(now);
+  await dropPastEvents(db(), ago(now, PAST_DAYS * DAY_MS));
   await dropOldSyncLog(db(), ago(now, SYNC_LOG_DAYS * DAY_MS));
   await dropExpiredAttempts(db(), now);
   await dropOldHeartbeats(db(), ago(now, DAY_MS));
