@@ -254,9 +254,9 @@ describe('an appointment is deleted by its librarian', () => {
     expect(asked?.settleBy?.getTime()).toBeCloseTo((asked?.seenAt.getTime() ?? 0) + 24 * 3_600_000, -3);
     expect(await there.staffMails()).toEqual([['case_opened', ada]]);
     expect(await there.mine(ADA)).toEqual([]);
-    expect(await settleCases(there.pass(23 * 3_600_000))).toEqual({ passedOn: 0, ended: 0 });
-    expect(await settleCases(there.pass(3_600_000))).toEqual({ passedOn: 1, ended: 0 });
-    expect(await settleCases(there.pass(3_600_000))).toEqual({ passedOn: 0, ended: 0 });
+    expect(await settleCases(there.pass(23 * 3_600_000))).toEqual({ passedOn: 0, stood: 0, ended: 0 });
+    expect(await settleCases(there.pass(3_600_000))).toEqual({ passedOn: 1, stood: 0, ended: 0 });
+    expect(await settleCases(there.pass(3_600_000))).toEqual({ passedOn: 0, stood: 0, ended: 0 });
     const passedOn = (await there.staffMails()).filter(([template]) => template === 'case_passed_on');
     expect(new Set(passedOn.map(([, id]) => id))).toEqual(new Set([ada, there.adminId()]));
     expect(passedOn).toHaveLength(2);
