@@ -42,7 +42,7 @@ export function createMishaps({ place, faults, random }: { place: Place; faults:
   async function killOnAndOn(until: number): Promise<void> {
     const under: Promise<void>[] = [];
     while (Date.now() < until) {
-      await wait(Math.min(random.int(3_000, 9_000), Math.max(until - Date.now(), 1)));
+      await wait(Math.min(random.int(3_000, 11_000), Math.max(until - Date.now(), 1)));
       if (Date.now() < until) under.push(killSomebody());
     }
     await Promise.all(under);

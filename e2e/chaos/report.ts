@@ -16,7 +16,8 @@ export type Outcome = {
   standstills: number;
   mostAtOnce: number;
   excusedWaits: number;
-  settledMs: number;
+  calendarsMs: number;
+  lettersMs: number;
   beforeRound: number;
   corrections: number;
   verdicts: readonly Verdict[];
@@ -46,7 +47,7 @@ export function report(outcome: Outcome): string {
     `requests: ${outcome.requests} to Graph, ${outcome.notifications} notifications; most at once for a mailbox: ${outcome.mostAtOnce}`,
     `faults: ${hit}: ${list(faults)}`,
     `kills: ${total(outcome.kills)}: ${list(outcome.kills)}; stood still for 75 s: ${outcome.standstills}`,
-    `quiet to agreement: ${(outcome.settledMs / 1_000).toFixed(1)} s; calendars that lost notifications left to the quarter-hourly round: ${outcome.beforeRound}; corrections by sweeps: ${outcome.corrections}`,
+    `quiet to agreement: ${seconds(outcome.calendarsMs)}, to the last letter: ${seconds(outcome.lettersMs)}; calendars that lost notifications left to the quarter-hourly round: ${outcome.beforeRound}; corrections by sweeps: ${outcome.corrections}`,
     ...verdicts.map(lineOf),
     ...(outcome.excusedWaits > 0
       ? [`waits whose hearer was killed with them, and that nobody could heed: ${outcome.excusedWaits}`]
@@ -55,6 +56,8 @@ export function report(outcome: Outcome): string {
     `chaos: ${verdicts.filter(({ wrong }) => wrong.length === 0).length} of ${verdicts.length} held`,
   ].join('\n');
 }
+
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;
 
 const SHOWN = 12;
 

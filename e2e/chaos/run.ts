@@ -69,9 +69,7 @@ export async function run({ minutes, seed, rooms }: Wish, place: Place, say: (li
   const used = await faults.end();
   say('quiet');
   const settled = await untilSettled(QUIET_BOUND_MS);
-  say(
-    `nothing under way after ${(settled.ms / 1_000).toFixed(1)} s${settled.left ? `: ${JSON.stringify(settled.left)}` : ''}`,
-  );
+  say(settled.left ? `still under way: ${JSON.stringify(settled.left)}` : 'nothing is under way any more');
   const sides = sidesOf(outlook, calendars);
   const early = violationsOf(await calendarsAmiss(sides));
   for (const line of early) say(`before the next round: ${line}`);
@@ -97,7 +95,13 @@ export async function run({ minutes, seed, rooms }: Wish, place: Place, say: (li
     standstills: mishaps.past.filter(({ what }) => what.endsWith('stood still')).length,
     requests: entries.filter(({ actor }) => actor === 'app').length,
     notifications: entries.filter(({ operation }) => operation === 'notification').length,
-    ...{ settledMs: settled.ms, beforeRound: early.length, corrections: corrected, load: meanOf(loads) },
+    ...{
+      calendarsMs: settled.calendarsMs,
+      lettersMs: settled.lettersMs,
+      beforeRound: early.length,
+      corrections: corrected,
+      load: meanOf(loads),
+    },
   };
 
   async function tellProgress(): Promise<void> {

@@ -28,17 +28,26 @@ const EVERY_MS = 500;
 /** A marked calendar is left alone for two seconds: once is no proof. */
 const STEADY_MS = 3_000;
 
-/** Waits until nothing has been under way for a while. Answers the milliseconds it took, or what is left after the bound. */
-export async function untilSettled(boundMs: number): Promise<{ ms: number; left: Pending | null }> {
+export type Settled = {
+  /** Until both calendars had nothing to tell each other any more, and until the last letter was out; milliseconds. */
+  calendarsMs: number;
+  lettersMs: number;
+  /** What was still under way when the bound was over; null: nothing. */
+  left: Pending | null;
+};
+
+/** Waits until nothing has been under way for a while, no longer than the bound. */
+export async function untilSettled(boundMs: number): Promise<Settled> {
   const begun = Date.now();
-  let quietSince: number | null = null;
+  let [calendarsBusy, lettersBusy] = [begun, begun];
   for (;;) {
-    const left = await pendingWork();
+    const { queued, ...calendars } = await pendingWork();
     const now = Date.now();
-    const busy = Object.values(left).some((count) => count > 0);
-    quietSince = busy ? null : (quietSince ?? now);
-    if (quietSince !== null && now - quietSince >= STEADY_MS) return { ms: quietSince - begun, left: null };
-    if (now - begun > boundMs) return { ms: now - begun, left };
+    if (queued > 0) lettersBusy = now;
+    if (Object.values(calendars).some((count) => count > 0)) calendarsBusy = now;
+    const times = { calendarsMs: calendarsBusy - begun, lettersMs: lettersBusy - begun };
+    if (now - Math.max(calendarsBusy, lettersBusy) >= STEADY_MS) return { ...times, left: null };
+    if (now - begun > boundMs) return { ...times, left: { queued, ...calendars } };
     await wait(EVERY_MS);
   }
 }
