@@ -8,7 +8,7 @@ export type Gate = {
   shutUntil: Date | null;
   /** Open breakers whose next probe is due: whoever goes on claims it first. */
   probes: string[];
-  /** Gates that remember failures: a request that succeeds tells them. */
+  /** Gates that remember failures or throttling: a request that succeeds tells them. */
   shaky: string[];
 };
 
@@ -33,7 +33,7 @@ export const gatesOpen = (now: Date) => Prisma.sql`NOT EXISTS (
 /** Asked before every request: one query for the state of the integration and every gate concerned. */
 export async function readGate(tx: Tx, keys: readonly string[], now: Date): Promise<Gate> {
   const rows = await tx.$queryRaw<GateRow[]>`
-    SELECT integration.state::text AS integration, gate.key, gate.failures, gate.breaker_state AS "breakerState",
+    SELECT integration.state::text AS integration, gate.key, gate.failures, gate.throttles, gate.breaker_state AS "breakerState",
       gate.throttled_until AS "throttledUntil", gate.probe_at AS "probeAt"
     FROM (SELECT 1) one
     LEFT JOIN integration ON integration.id = 1
@@ -46,7 +46,7 @@ export async function readGate(tx: Tx, keys: readonly string[], now: Date): Prom
     integration: rows[0]?.integration ?? null,
     shutUntil,
     probes: keysOf(rows.filter(isOpen)),
-    shaky: keysOf(rows.filter((row) => isOpen(row) || (row.failures ?? 0) > 0)),
+    shaky: keysOf(rows.filter((row) => isOpen(row) || (row.failures ?? 0) + (row.throttles ?? 0) > 0)),
   };
 }
 
@@ -54,6 +54,7 @@ type GateRow = {
   integration: Gate['integration'];
   key: string | null;
   failures: number | null;
+  throttles: number | null;
   breakerState: string | null;
   throttledUntil: Date | null;
   probeAt: Date | null;
@@ -67,6 +68,15 @@ export async function shutGate(tx: Tx, key: string, until: Date, now: Date): Pro
     INSERT INTO graph_gate (key, throttled_until, changed_at) VALUES (${key}, ${until}::timestamptz, ${now}::timestamptz)
     ON CONFLICT (key) DO UPDATE SET changed_at = EXCLUDED.changed_at,
       throttled_until = GREATEST(graph_gate.throttled_until, EXCLUDED.throttled_until)`;
+}
+
+/** Throttled once more. Answers how often in a row that was. */
+export async function countThrottle(tx: Tx, key: string, now: Date): Promise<number> {
+  const rows = await tx.$queryRaw<{ throttles: number }[]>`
+    INSERT INTO graph_gate AS gate (key, throttles, changed_at) VALUES (${key}, 1, ${now}::timestamptz)
+    ON CONFLICT (key) DO UPDATE SET changed_at = EXCLUDED.changed_at, throttles = gate.throttles + 1
+    RETURNING throttles`;
+  return rows[0]?.throttles ?? 1;
 }
 
 /** One request goes through an open breaker, and the next only after a while. False: somebody else has just tried. */
@@ -99,6 +109,6 @@ export async function countFailure(tx: Tx, key: string, now: Date): Promise<void
 export async function clearFailures(tx: Tx, keys: readonly string[], now: Date): Promise<void> {
   await tx.graphGate.updateMany({
     where: { key: { in: [...keys] } },
-    data: { failures: 0, failuresSince: null, breakerState: 'closed', probeAt: null, changedAt: now },
+    data: { failures: 0, failuresSince: null, throttles: 0, breakerState: 'closed', probeAt: null, changedAt: now },
   });
 }

@@ -73,9 +73,20 @@ export async function ownEvents(tx: Tx, linkId: number, since: Date) {
   const mirrors = await mirrorsOfLink(tx, linkId, since);
   return {
     remoteIds: new Set(mirrors.flatMap(({ remoteId }) => (remoteId ? [remoteId] : []))),
-    transactionIds: new Set(mirrors.map(({ transactionId }) => transactionId)),
+    transactionIds: awaitedIds(mirrors),
   };
 }
+
+/**
+ * The transaction ids whose events we have not met. An event that bears one we know by its id is a person's copy, and so
+ * is one of an event that is over: theirs, and busy (sync-design §6).
+ */
+export const awaitedIds = (mirrors: readonly Pick<Mirror, 'remoteId' | 'state' | 'transactionId'>[]): Set<string> =>
+  new Set(
+    mirrors.flatMap(({ remoteId, state, transactionId }) =>
+      !remoteId && (state === 'creating' || state === 'detached') ? [transactionId] : [],
+    ),
+  );
 
 export type MirrorChange = Partial<{
   transactionId: string;

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { awaitedIds } from '@/lib/db/mirrors';
 import type { Interval } from '@/lib/time/interval';
 
 /** A booking that would be written to a resource's calendar. */
@@ -26,6 +27,6 @@ export async function earlierEvents(tx: Tx, resourceId: number) {
   });
   return {
     remoteIds: new Set(rows.flatMap(({ remoteId }) => (remoteId ? [remoteId] : []))),
-    transactionIds: new Set(rows.map(({ transactionId }) => transactionId)),
+    transactionIds: awaitedIds(rows),
   };
 }

@@ -13,7 +13,14 @@ import {
 import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
-import { buryPushJob, claimPushLink, nextPushJob, postponePushJob, releasePushLease } from './push-jobs';
+import {
+  buryPushJob,
+  claimPushLink,
+  letPushJobWait,
+  nextPushJob,
+  postponePushJob,
+  releasePushLease,
+} from './push-jobs';
 
 testDatabase();
 afterAll(closeQueue);
@@ -42,8 +49,10 @@ async function job(from: string, to: string, priority = 10) {
 
 const next = async (at = now) => (await nextPushJob(db(), linkId, at))?.bookingId ?? null;
 const jobOf = async (bookingId: number) => {
-  const { attempts, asked, priority, askedAt } = await db().pushJob.findFirstOrThrow({ where: { bookingId } });
-  return { linkId, bookingId, attempts, asked, priority, askedAt };
+  const { attempts, lastClass, asked, priority, askedAt } = await db().pushJob.findFirstOrThrow({
+    where: { bookingId },
+  });
+  return { linkId, bookingId, attempts, lastClass, asked, priority, askedAt };
 };
 
 describe('the order of a calendar’s jobs', () => {
@@ -81,7 +90,7 @@ describe('the order of a calendar’s jobs', () => {
   test('a job that only waits, or was set aside, holds back nobody', async () => {
     const watching = await job('10:00', '11:00');
     const meets = await job('10:00', '11:00', 0);
-    await postponePushJob(db(), await jobOf(watching), later(3_600_000), null);
+    await letPushJobWait(db(), await jobOf(watching), later(3_600_000), false);
     expect(await next()).toBe(meets);
   });
 });

@@ -10,7 +10,10 @@ export type Lease = { linkId: number; fence: number };
 export type PushJob = {
   linkId: number;
   bookingId: number;
+  /** How often in a row it failed as `lastClass` says. */
   attempts: number;
+  /** Why it waits: the last failure's kind, or 'unanswered'; null: it holds back nobody. */
+  lastClass: string | null;
   asked: number;
   priority: number;
   askedAt: Date;
@@ -83,7 +86,7 @@ export async function holdsPushFence(tx: Tx, { linkId, fence }: Lease): Promise<
 /** The next job of a claimed link: patrons waiting first, then in order. */
 export async function nextPushJob(tx: Tx, linkId: number, now: Date): Promise<PushJob | null> {
   const rows = await tx.$queryRaw<PushJob[]>`
-    SELECT link_id AS "linkId", booking_id AS "bookingId", attempts, asked, priority,
+    SELECT link_id AS "linkId", booking_id AS "bookingId", attempts, last_class AS "lastClass", asked, priority,
       asked_at AS "askedAt"
     FROM push_job job
     WHERE link_id = ${linkId} AND ${mayRun(now)}
@@ -96,14 +99,25 @@ export async function finishPushJob(tx: Tx, { linkId, bookingId, asked }: PushJo
   await tx.pushJob.deleteMany({ where: { linkId, bookingId, asked } });
 }
 
-/**
- * To be tried again at `runAfter`. `lastClass` is the failure's kind; null: it was no failure, it only waits. Asked again
- * meanwhile: stays due now.
- */
-export async function postponePushJob(tx: Tx, job: PushJob, runAfter: Date, lastClass: string | null): Promise<void> {
+/** With this failure, how often the job has now failed in this way without any other in between. */
+export const triesInARow = ({ attempts, lastClass }: PushJob, kind: string): number =>
+  lastClass === kind ? attempts + 1 : 1;
+
+/** It failed; to be tried again at `runAfter`. Asked again meanwhile: stays due now. */
+export async function postponePushJob(tx: Tx, job: PushJob, runAfter: Date, kind: string): Promise<void> {
   const { linkId, bookingId, asked } = job;
-  const failed = lastClass === null ? {} : { attempts: job.attempts + 1 };
-  await tx.pushJob.updateMany({ where: { linkId, bookingId, asked }, data: { runAfter, lastClass, ...failed } });
+  const data = { runAfter, lastClass: kind, attempts: triesInARow(job, kind) };
+  await tx.pushJob.updateMany({ where: { linkId, bookingId, asked }, data });
+}
+
+/**
+ * No failure: a second look is waited for. `holdsBack`: younger jobs about the same time wait with it, as they do for one
+ * in backoff; an event that nobody wants any more holds back nobody.
+ */
+export async function letPushJobWait(tx: Tx, job: PushJob, runAfter: Date, holdsBack: boolean): Promise<void> {
+  const { linkId, bookingId, asked } = job;
+  const lastClass = holdsBack ? (job.lastClass ?? 'unanswered') : null;
+  await tx.pushJob.updateMany({ where: { linkId, bookingId, asked }, data: { runAfter, lastClass } });
 }
 
 /** Set aside until somebody looks: a person asks again, or the booking changes. */

@@ -1,6 +1,6 @@
-import { transaction } from '@/lib/db/client';
+import { db, transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutRegistration } from '@/lib/db/connection-mail';
-import { degradeLinks, markAllAppError, markConnection } from '@/lib/db/connection-tokens';
+import { degradeLinks, markAllAppError, markConnection, readTokenRow } from '@/lib/db/connection-tokens';
 import { BLOCKED_BY_POLICY } from '@/lib/db/connections';
 import { claimAlarm, integrationSettings, recordCheck } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
@@ -39,6 +39,16 @@ export async function refuseToken(
   // A newer token, or a newer secret, was stored while the answer was on its way: with it all may be well.
   if (!isTrue) throw new GraphFailure('unavailable', { ambiguous: false });
   throw new ConnectionUnusable(byPerson ? 'needs_reauth' : 'app_error');
+}
+
+/**
+ * Graph refuses tokens that the identity platform has just given out, again and again (§4.3): only a new sign-in can help
+ * (entra-oauth §3.6, claims challenge). The application has nobody who could: its links stay degraded, and are tried on.
+ */
+export async function pauseConnection(connectionId: number, now: Date): Promise<void> {
+  const row = await readTokenRow(db(), connectionId);
+  if (row?.mode !== 'delegated' || row.status !== 'active') return;
+  await askPerson({ connectionId, usedVersion: row.tokenVersion, reason: 'token_rejected', now });
 }
 
 type Refused = { connectionId: number; usedVersion: number; reason: string; now: Date };

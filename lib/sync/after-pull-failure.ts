@@ -1,12 +1,14 @@
 import { bugFacts } from '@/lib/bug-facts';
 import { db, transaction } from '@/lib/db/client';
+import { readLink } from '@/lib/db/link-rows';
 import { mailAboutPause } from '@/lib/db/paused-link-mail';
 import { endFailedPull, type FailedPull, pullFailuresOf } from '@/lib/db/pull-failures';
 import type { Lease } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
 import { log } from '@/lib/log';
 import { ConnectionUnusable } from './access-token';
-import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS } from './on-failure';
+import { pauseConnection } from './access-token-refused';
+import { backoffMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_TOKEN_REJECTED, waitMs } from './on-failure';
 import { UnbelievableCalendar } from './settle-round';
 import { SyncPaused } from './sync-paused';
 
@@ -21,9 +23,15 @@ const ONCE_MORE_MS = 30_000;
 export async function afterPullFailure(lease: Lease, error: unknown, now: Date, random: number): Promise<void> {
   tell(lease.linkId, error);
   const failed = planPullFailure(error, await pullFailuresOf(db(), lease.linkId), now, random);
+  const link = await readLink(db(), lease.linkId);
   await transaction(async (tx) => {
     if (await endFailedPull(tx, lease, failed, now)) await mailAboutPause(tx, lease.linkId, 0);
   });
+  const kind = error instanceof GraphFailure ? error.kind : null;
+  // Not the first no of this kind, nor one of a few: no passing trouble asks a person (I15).
+  const isLasting = link?.stateReason === kind && failed.failures >= TRIES_IF_TOKEN_REJECTED;
+  if (link && kind && onFailure[kind] === 'pause_connection' && isLasting)
+    await pauseConnection(link.connectionId, now);
 }
 
 /** `before`: failures in a row until now. `random`: 0…1. */
@@ -33,7 +41,7 @@ export function planPullFailure(error: unknown, before: number, now: Date, rando
   if (mayNotAsk(error)) return { failures: before, nextPullAt: after(ONCE_MORE_MS), state: null };
   const kind = error instanceof GraphFailure ? error.kind : null;
   if (error instanceof GraphFailure && onFailure[error.kind] === 'wait_as_told')
-    return { failures: before, nextPullAt: after(gateMs(error.retryAfterMs)), state: null };
+    return { failures: before, nextPullAt: after(waitMs(error)), state: null };
 
   const failures = before + 1;
   // A calendar that is not shared with us answers like one that is not there: no event of it counts as deleted.

@@ -6,9 +6,9 @@ import { demandFullRead } from '@/lib/db/links';
 import type { Mirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { dropBlocks, putBlocks, putRemoteEvents, removeRemoteEvents } from '@/lib/db/remote-events';
-import { adoptEvent } from './adopt-event';
 import { applyCollision } from './apply-collision';
 import { applyRemoteEdit } from './apply-remote-edit';
+import { adoptWhereItStands } from './claim-event';
 import type { PullAction } from './plan-pull';
 import { editedMirrorOf } from './push-facts';
 
@@ -54,7 +54,8 @@ async function applyOne(
       const mirror = mirrors.get(action.bookingId);
       const edited = mirror && editedMirrorOf(mirror);
       if (!mirror || !edited) return;
-      await adoptEvent(tx, link, action.bookingId, action.event, edited.base, null, now);
+      const claim = { ...edited, wanted: null, agreedAt: null };
+      await adoptWhereItStands(tx, link, action.bookingId, action.event, claim, now);
       return enqueue(tx, { kind: 'push_booking', bookingId: action.bookingId });
     }
     case 'mirror_edited': {

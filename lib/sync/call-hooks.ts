@@ -5,6 +5,7 @@ import {
   claimProbe,
   clearFailures,
   countFailure,
+  countThrottle,
   mailboxKey,
   readGate,
   shutGate,
@@ -48,7 +49,7 @@ export type CallHooks = Required<GraphHooks> & {
 export function callHooks(
   { linkId, mailbox, tenantId }: CallPlace,
   about: CallPurpose,
-  world: { clock: () => Date; sleep?: (ms: number) => Promise<void> },
+  world: { clock: () => Date; sleep?: (ms: number) => Promise<void>; random?: () => number },
 ): CallHooks {
   const { clock } = world;
   const keys = [mailboxKey(mailbox), tenantKey(tenantId), APP_KEY];
@@ -72,7 +73,7 @@ export function callHooks(
       count('sync_graph_requests_total', { op: call.op, status: call.status });
       if (call.outcome === 'throttled') count('sync_graph_throttled_total');
       try {
-        if (call.outcome === 'throttled') await shut(mailbox, call, clock());
+        if (call.outcome === 'throttled') await shut(mailbox, call, clock(), (world.random ?? Math.random)());
         else if (isUnreachable(call)) await noteFailure(keys, clock());
         else if (shaky.length > 0) await clearFailures(db(), shaky, clock());
       } finally {
@@ -116,8 +117,10 @@ async function noteFailure(keys: readonly string[], now: Date): Promise<void> {
   for (const key of keys) await countFailure(db(), key, now);
 }
 
-async function shut(mailbox: string, call: GraphCall, now: Date): Promise<void> {
-  const until = new Date(now.getTime() + gateMs(call.retryAfterMs));
+/** Told how long, so long; not told, longer each time until an answer comes (§4.3). */
+async function shut(mailbox: string, { retryAfterMs }: GraphCall, now: Date, random: number): Promise<void> {
+  const times = await countThrottle(db(), mailboxKey(mailbox), now);
+  const until = new Date(now.getTime() + gateMs(retryAfterMs, times, random));
   await shutGate(db(), mailboxKey(mailbox), until, now);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { backoffMs, gateMs } from './on-failure';
+import { backoffMs, gateMs, waitMs } from './on-failure';
 import { pullEveryMs } from './pull-pace';
 
 test('backing off grows from two seconds to fifteen minutes, with full jitter', () => {
@@ -18,6 +18,18 @@ test('Retry-After is kept; missing or below a second means ten', () => {
   expect(gateMs(30_000)).toBe(30_000);
   expect(gateMs(null)).toBe(10_000);
   expect(gateMs(0)).toBe(10_000);
+});
+
+test('told nothing again and again, the waits grow to fifteen minutes', () => {
+  expect([1, 2, 3].map((times) => gateMs(null, times, 1))).toEqual([10_000, 20_000, 40_000]);
+  expect(gateMs(null, 50, 1)).toBe(900_000);
+  expect(gateMs(null, 50, 0)).toBe(10_000);
+  expect(gateMs(30_000, 50, 1)).toBe(30_000);
+});
+
+test('our own gate says when it opens; a job is not put off beyond that', () => {
+  expect(waitMs({ status: 0, retryAfterMs: 400 })).toBe(400);
+  expect(waitMs({ status: 429, retryAfterMs: 400 })).toBe(10_000);
 });
 
 test('polled calendars are read each minute, sooner before a booking, later at night; told ones each quarter hour', () => {

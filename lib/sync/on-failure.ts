@@ -19,6 +19,7 @@ export const onFailure = {
   changed_meanwhile: 'reread_and_retry',
   not_found: 'reread_and_retry',
   duplicate_transaction: 'reread_and_retry',
+  /** Its person is asked to sign in again; the application's own stays with backing off, its links shown as degraded. */
   token_rejected: 'pause_connection',
   access_denied: 'pause_link',
   mailbox_missing: 'pause_link',
@@ -27,6 +28,8 @@ export const onFailure = {
 
 /** A refused request is repeated once, then set aside until somebody looks. */
 export const TRIES_IF_REJECTED = 2;
+/** Tokens fresh from the identity platform, refused so often in a row over minutes: the connection needs its person. */
+export const TRIES_IF_TOKEN_REJECTED = 8;
 /** A paused link is asked again this often. */
 export const PROBE_PAUSED_MS = 3_600_000;
 
@@ -39,6 +42,18 @@ export function backoffMs(attempts: number, random: number): number {
   return Math.max(500, Math.round(ceiling * random));
 }
 
-/** How long a throttled gate stays shut: as told, but ten seconds where the header is missing or below one second. */
-export const gateMs = (retryAfterMs: number | null): number =>
-  retryAfterMs === null || retryAfterMs < 1_000 ? 10_000 : retryAfterMs;
+const UNTOLD_MS = 10_000;
+
+/**
+ * How long a throttled gate stays shut: as told; where the header is missing or below one second, ten seconds, and when
+ * that happens again (`times` in a row), full jitter from there up to 15 min.
+ */
+export function gateMs(retryAfterMs: number | null, times = 1, random = 1): number {
+  if (retryAfterMs !== null && retryAfterMs >= 1_000) return retryAfterMs;
+  const ceiling = Math.min(LONGEST_MS, UNTOLD_MS * 2 ** Math.min(times - 1, 20));
+  return Math.round(UNTOLD_MS + (ceiling - UNTOLD_MS) * random);
+}
+
+/** When a throttled job is due again: our own gate knows to the millisecond, and holds back who comes sooner. */
+export const waitMs = ({ status, retryAfterMs }: { status: number; retryAfterMs: number | null }): number =>
+  status === 0 && retryAfterMs !== null ? retryAfterMs : gateMs(retryAfterMs);

@@ -1,19 +1,15 @@
-import { transaction } from '@/lib/db/client';
-import { type Pause, pauseRefusedLink, WRITE_DENIED } from '@/lib/db/link-pauses';
+import type { Tx } from '@/lib/db/client';
+import { pauseRefusedLink, WRITE_DENIED } from '@/lib/db/link-pauses';
 import { mailAboutPause } from '@/lib/db/paused-link-mail';
 import { PROBE_PAUSED_MS } from './on-failure';
 
-/** Microsoft refuses a calendar (sync-design §4.3): it is paused, and its people are told once, in one transaction. */
-export const pauseLink = (linkId: number, pause: Pause, now: Date): Promise<void> =>
-  transaction(async (tx) => {
-    if (await pauseRefusedLink(tx, linkId, pause, now)) await mailAboutPause(tx, linkId, 0);
-  });
-
 /**
- * A write was refused. It is read at once, which says whether reading is refused too: that would be a pause like any
- * other. If not, no reading ends this one.
+ * Microsoft refuses a write (sync-design §4.3): the calendar is paused, and its people are told once, in the caller's
+ * transaction. It is read at once, which says whether reading is refused too: that would be a pause like any other. If
+ * not, no reading ends this one.
  */
-export const pauseForWrites = (linkId: number, now: Date): Promise<void> => {
+export async function pauseForWrites(tx: Tx, linkId: number, now: Date): Promise<void> {
   const nextWriteAt = new Date(now.getTime() + PROBE_PAUSED_MS);
-  return pauseLink(linkId, { reason: WRITE_DENIED, nextPullAt: now, nextWriteAt }, now);
-};
+  const pause = { reason: WRITE_DENIED, nextPullAt: now, nextWriteAt };
+  if (await pauseRefusedLink(tx, linkId, pause, now)) await mailAboutPause(tx, linkId, 0);
+}

@@ -82,6 +82,36 @@ describe('one step towards agreement', () => {
       { do: 'forget' },
     ],
     ['a calendar came back', fields(), mirror({ state: 'detached' }), { do: 'rejoin' }],
+    [
+      'an unanswered change is looked at, though the booking is again as it was',
+      fields(),
+      mirror({ intent: fields({ showAs: 'tentative' }) }),
+      { do: 'patch', remoteId: 'id', changes: { showAs: 'busy' } },
+    ],
+    [
+      'an unanswered change is undone with what changed since',
+      fields({ body: 'Booking xyz' }),
+      mirror({ intent: fields({ showAs: 'tentative' }) }),
+      { do: 'patch', remoteId: 'id', changes: { showAs: 'busy', body: 'Booking xyz' } },
+    ],
+    [
+      'not found by id once: looked for again after ten seconds',
+      fields({ showAs: 'tentative' }),
+      mirror({ emptyLookupAt: ago(4_000) }),
+      { do: 'wait', until: new Date(now.getTime() + 6_000) },
+    ],
+    [
+      'not found by id once, and not wanted any more: the same',
+      null,
+      mirror({ emptyLookupAt: ago(4_000) }),
+      { do: 'wait', until: new Date(now.getTime() + 6_000) },
+    ],
+    [
+      'not found by id once, and nothing to write: looked for all the same',
+      fields(),
+      mirror({ emptyLookupAt: ago(10_000) }),
+      { do: 'patch', remoteId: 'id', changes: {} },
+    ],
   ];
   test.each(cases)('%s', (_, wanted, known, step) => {
     expect(planPush(wanted, known, true, now)).toEqual(step);

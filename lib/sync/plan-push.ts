@@ -6,7 +6,7 @@ export type PushMirror = {
   remoteId: string | null;
   epoch: number;
   base: OwnedFields | null;
-  /** The frozen body of a create that is under way. */
+  /** What was sent last; where it differs from `base`, its answer never came. Of a create under way: its frozen body. */
   intent: OwnedFields | null;
   intentAt: Date | null;
   /** When the marker was last looked for without finding it. */
@@ -26,13 +26,14 @@ export type PushStep =
   | { do: 'look_up'; ifNone: 'wait' | 'create' | 'forget' }
   /** A calendar came back: see whether the event is still there, by id, then by marker. */
   | { do: 'rejoin' }
+  /** Read it, compare, write what differs. No changes: only what stands there is not known for certain. */
   | { do: 'patch'; remoteId: string; changes: Partial<OwnedFields> }
   | { do: 'delete'; remoteId: string }
   /** Nothing stands in Outlook for it, and nothing should. */
   | { do: 'forget' };
 
 /** Two empty answers this far apart mean "not there" (§4.1). */
-const LOOKUP_AGAIN_MS = 10_000;
+export const LOOKUP_AGAIN_MS = 10_000;
 /** A create that timed out may land late; its intent is watched this long. */
 const INTENT_KEPT_MS = 24 * 3_600_000;
 
@@ -53,11 +54,18 @@ export function planPush(
     return wanted && mayCreate ? { do: 'create', epoch: mirror.epoch + 1, content: wanted } : { do: 'nothing' };
   }
   if (mirror.state === 'creating') return planCreating(wanted, mirror, mayCreate, now);
+  const { emptyLookupAt } = mirror;
+  const lookAgain = emptyLookupAt && new Date(emptyLookupAt.getTime() + LOOKUP_AGAIN_MS);
+  if (lookAgain && now < lookAgain) return { do: 'wait', until: lookAgain };
   if (mirror.state === 'detached') return { do: 'rejoin' };
   if (!wanted) return mirror.remoteId ? { do: 'delete', remoteId: mirror.remoteId } : { do: 'forget' };
   if (mirror.state === 'conflict' || !mirror.remoteId || !mirror.base) return { do: 'nothing' };
-  const changes = changedFields(mirror.base, wanted);
-  return changes ? { do: 'patch', remoteId: mirror.remoteId, changes } : { do: 'nothing' };
+  const { remoteId, base, intent } = mirror;
+  const changes = changedFields(base, wanted);
+  // An answer that never came: what was sent may stand there, whatever the booking says by now.
+  const unanswered = intent && changedFields(base, intent) && changedFields(intent, wanted);
+  if (unanswered || emptyLookupAt) return { do: 'patch', remoteId, changes: { ...unanswered, ...changes } };
+  return changes ? { do: 'patch', remoteId, changes } : { do: 'nothing' };
 }
 
 /** The answer to a create is missing: look first, always (F9). */

@@ -227,6 +227,8 @@ describe('a calendar that was let go and comes back', () => {
     await tenant.remove(OAK, event?.immutableId ?? '');
     await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
     await drainPush();
+    expect(await ourEvents()).toEqual([]);
+    await drainPush({ clock: () => new Date(Date.now() + 11_000) });
     expect(await ourEvents()).toHaveLength(1);
     const { id } = await bookingOf(publicId);
     expect(await db().bookingMirror.findFirst({ where: { bookingId: id } })).toMatchObject({ state: 'live', epoch: 2 });

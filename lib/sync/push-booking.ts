@@ -1,30 +1,26 @@
-import { bugFacts } from '@/lib/bug-facts';
-import { db } from '@/lib/db/client';
 import { writingGoesAgain } from '@/lib/db/link-pauses';
-import { buryPushJob, finishPushJob, type Lease, markPushed, type PushJob, postponePushJob } from '@/lib/db/push-jobs';
+import { finishPushJob, type Lease, letPushJobWait, markPushed, type PushJob } from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
-import { log } from '@/lib/log';
 import { observe } from '@/lib/metrics';
-import { ConnectionUnusable } from './access-token';
+import { afterPushFailure } from './after-push-failure';
 import { declineMeetings } from './decline-meetings';
-import { backoffMs, gateMs, onFailure, PROBE_PAUSED_MS, TRIES_IF_REJECTED } from './on-failure';
-import { pauseForWrites } from './pause-link';
 import { planPush } from './plan-push';
 import { create } from './push-create';
-import { LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
+import { fenced, LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
 import { lookUp } from './push-look-up';
 import { patch } from './push-patch';
 import { rejoin } from './push-rejoin';
 import { forget, remove } from './push-remove';
 import { openSession, realWorld, type SyncWorld } from './session';
 import { lookThenPromise, noteAgreement, promiseAfterLook, slotIsFree } from './settle-strict';
-import { SyncPaused } from './sync-paused';
 
 /** `lost`: somebody else has the lane. `stopped`: nothing may be sent now; the job stays due. */
 export type PushOutcome = 'done' | 'later' | 'lost' | 'stopped';
 
 /** More steps than any honest history needs; whoever gets there goes round in circles. */
 const MOST_STEPS = 12;
+/** Changed under our hands so often in a row: later again (sync-design §4.1). */
+const ROUNDS_IF_CHANGED = 3;
 
 /** Makes one calendar agree with one booking, step by step (sync-design §4.1). Never throws for Graph's trouble. */
 export async function pushBooking(lease: Lease, job: PushJob, world: SyncWorld = realWorld): Promise<PushOutcome> {
@@ -33,9 +29,10 @@ export async function pushBooking(lease: Lease, job: PushJob, world: SyncWorld =
   const about = { direction: 'push', bookingId: job.bookingId } as const;
   const push: Push = { lease, job, ...place, session: openSession(place.link, about, world), world };
   try {
-    return await reconcile(push);
+    return await reconcile(push).catch((error: unknown) => afterPushFailure(push, error));
   } catch (error) {
-    return await afterFailure(push, error);
+    if (error instanceof LeaseLost) return 'lost';
+    throw error;
   } finally {
     await push.session.flush();
   }
@@ -44,6 +41,7 @@ export async function pushBooking(lease: Lease, job: PushJob, world: SyncWorld =
 async function reconcile(push: Push): Promise<PushOutcome> {
   const { link, job, world } = push;
   let wrote = false;
+  let changed = 0;
   for (let step = 1; step <= MOST_STEPS; step++) {
     const facts = await readPushFacts(push);
     const now = world.clock();
@@ -61,25 +59,32 @@ async function reconcile(push: Push): Promise<PushOutcome> {
         await rejoin(push, facts);
         break;
       case 'patch':
-        await patch(push, facts, plan.remoteId, plan.changes);
-        wrote = true;
+        try {
+          await patch(push, facts, plan.remoteId);
+          wrote = true;
+        } catch (error) {
+          changed += 1;
+          if (!isChangedMeanwhile(error) || changed >= ROUNDS_IF_CHANGED) throw error;
+        }
         break;
       case 'delete':
-        await remove(push, plan.remoteId);
+        await remove(push, facts, plan.remoteId);
         wrote = true;
         break;
       case 'forget':
         await forget(push, facts.mirror);
         break;
       case 'wait':
-        await postponePushJob(db(), job, plan.until, null);
+        await fenced(push, (tx) => letPushJobWait(tx, job, plan.until, isWaitedFor(facts)));
         return 'later';
       case 'nothing':
         if (await isSettled(push, facts)) {
           await declineMeetings(push);
-          await finishPushJob(db(), job);
-          await markPushed(db(), link.id, now);
-          if (wrote) await writingGoesAgain(db(), link.id);
+          await fenced(push, async (tx) => {
+            await finishPushJob(tx, job);
+            await markPushed(tx, link.id, now);
+            if (wrote) await writingGoesAgain(tx, link.id);
+          });
           observe('sync_push_latency_seconds', waited(job, now), { kind: link.resourceKind });
           return 'done';
         }
@@ -87,6 +92,11 @@ async function reconcile(push: Push): Promise<PushOutcome> {
   }
   throw new Error(`no agreement after ${MOST_STEPS} steps`);
 }
+
+/** An event that nobody wants any more is waited for alone; all else comes before younger jobs about its time (§4.2). */
+const isWaitedFor = ({ wanted, mirror }: PushFacts) => wanted !== null || mirror?.state !== 'creating';
+
+const isChangedMeanwhile = (error: unknown) => error instanceof GraphFailure && error.kind === 'changed_meanwhile';
 
 const waited = ({ askedAt }: PushJob, now: Date) => Math.max(0, now.getTime() - askedAt.getTime()) / 1_000;
 
@@ -105,40 +115,4 @@ async function isSettled(push: Push, facts: PushFacts): Promise<boolean> {
   }
   if (!mirror.agreedAt) await noteAgreement(push);
   return true;
-}
-
-/** One table says what each trouble means (sync-design §4.3); what is not Graph's trouble is a bug and said so. */
-async function afterFailure(push: Push, error: unknown): Promise<PushOutcome> {
-  const { job, link, world } = push;
-  if (error instanceof LeaseLost) return 'lost';
-  if (error instanceof SyncPaused || error instanceof ConnectionUnusable) return 'stopped';
-  const now = world.clock();
-  const after = (ms: number) => new Date(now.getTime() + ms);
-  const backoff = () => after(backoffMs(job.attempts + 1, (world.random ?? Math.random)()));
-  if (!(error instanceof GraphFailure)) {
-    log.error({ linkId: link.id, bookingId: job.bookingId, ...bugFacts(error) }, 'push failed by a bug');
-    await postponePushJob(db(), job, backoff(), 'bug');
-    return 'later';
-  }
-  const { kind, status, code, requestId, clientRequestId } = error;
-  log.warn(
-    { linkId: link.id, bookingId: job.bookingId, kind, status, code, requestId, clientRequestId },
-    'push failed',
-  );
-  switch (onFailure[kind]) {
-    case 'wait_as_told':
-      await postponePushJob(db(), job, after(gateMs(error.retryAfterMs)), null);
-      return 'later';
-    case 'pause_link':
-      await pauseForWrites(link.id, now);
-      await postponePushJob(db(), job, after(PROBE_PAUSED_MS), kind);
-      return 'stopped';
-    case 'set_aside_for_admin':
-      if (job.attempts + 1 >= TRIES_IF_REJECTED) await buryPushJob(db(), job, now, kind);
-      else await postponePushJob(db(), job, backoff(), kind);
-      return 'later';
-    default:
-      await postponePushJob(db(), job, backoff(), kind);
-      return 'later';
-  }
 }

@@ -8,6 +8,7 @@ import { answerMissing } from './answer-missing';
 import { claimEvent } from './claim-event';
 import { eventContent } from './event-content';
 import { find, identityOf } from './find-event';
+import { isSurelyMissing } from './look-twice';
 import type { OwnedFields } from './owned-fields';
 import { fenced, intentJson, type Push, type PushFacts } from './push-facts';
 import { saveMirrorOf } from './save-mirror-of';
@@ -62,12 +63,14 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
 async function adoptDuplicate(push: Push, facts: PushFacts, content: OwnedFields, existingId: string | null) {
   const existing = existingId ? await getEvent(push.session, push.link.mailboxOid, existingId) : null;
   const event = existing ?? (await find(push, facts));
+  const mirror = await readMirror(db(), push.link.id, push.job.bookingId);
   if (event) {
     count('sync_adopted_total');
     return claimEvent(push, facts, event, content);
   }
-  // It existed and is gone: somebody deleted it before we heard of it.
-  await answerMissing(push, await readMirror(db(), push.link.id, push.job.bookingId));
+  // It existed and is gone: somebody deleted it before we heard of it. `facts` remember an earlier look in vain.
+  if (!(await isSurelyMissing(push, facts.mirror?.state === 'creating' ? facts.mirror : mirror))) return;
+  await answerMissing(push, mirror);
 }
 
 /** It certainly did not happen: refused, told to wait before anything was done, or never sent. */

@@ -1,6 +1,7 @@
 import { getEvent } from '@/lib/graph/events';
 import { claimEvent } from './claim-event';
 import { find } from './find-event';
+import { isSurelyMissing } from './look-twice';
 import { editedMirrorOf, intentOf, type Push, type PushFacts } from './push-facts';
 import { GONE, saveMirrorOf } from './save-mirror-of';
 
@@ -14,5 +15,5 @@ export async function rejoin(push: Push, facts: PushFacts): Promise<void> {
   if (event && base) return claimEvent(push, facts, event, base);
   // An unanswered create may still be on its way; one that had an id is gone for good.
   if (!mirror.remoteId && intentOf(mirror)) return saveMirrorOf(push, { state: 'creating' });
-  await saveMirrorOf(push, GONE, base);
+  if (await isSurelyMissing(push, mirror)) await saveMirrorOf(push, GONE, base);
 }

@@ -4,20 +4,35 @@ import { demandFullRead } from '@/lib/db/links';
 import { type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { deleteEvent, getEvent } from '@/lib/graph/events';
+import { findAll, identityOf } from './find-event';
+import { isSurelyMissing } from './look-twice';
 import type { Evidence } from './plan-remote-edit';
-import { fenced, fencedLast, intentOf, type Push } from './push-facts';
+import { fenced, fencedLast, intentOf, type Push, type PushFacts } from './push-facts';
 import { GONE, saveMirrorOf } from './save-mirror-of';
 
-/** The booking is not in this calendar any more: its event goes, and with it what was to be decided about it. */
-export async function remove(push: Push, remoteId: string): Promise<void> {
+/**
+ * The booking is not in this calendar any more: its event goes, and with it what was to be decided about it. Not found by
+ * id is no proof: it may have a new one, or nobody may see the calendar now.
+ */
+export async function remove(push: Push, facts: PushFacts, remoteId: string): Promise<void> {
   const { session, link, job, world } = push;
-  const event = await getEvent(session, link.mailboxOid, remoteId);
-  if (event && event.type !== 'singleInstance') return handOver(push, remoteId);
-  await deleteEvent(session, link.mailboxOid, remoteId);
+  const known = await getEvent(session, link.mailboxOid, remoteId);
+  const events = known ? [known] : await findOurs(push, facts);
+  const series = events.find(({ type }) => type !== 'singleInstance');
+  if (series) return handOver(push, series.remoteId);
+  if (events.length === 0 && !(await isSurelyMissing(push, facts.mirror))) return;
+  for (const event of events) await deleteEvent(session, link.mailboxOid, event.remoteId);
   await fenced(push, async (tx) => {
     await saveMirror(tx, link.id, job.bookingId, GONE);
     await resolveConflictsOfBooking(tx, link.id, job.bookingId, 'booking_over', world.clock());
   });
+}
+
+/** A person's copy may carry our marker: only what our create made is ours to take away (§6). */
+async function findOurs(push: Push, facts: PushFacts) {
+  const { transactionId } = identityOf(push, facts.mirror?.epoch ?? 1);
+  const marked = await findAll(push, facts);
+  return marked.filter((event) => event.transactionId?.toLowerCase() === transactionId);
 }
 
 /**

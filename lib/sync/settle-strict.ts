@@ -1,4 +1,4 @@
-import { db, type Tx } from '@/lib/db/client';
+import type { Tx } from '@/lib/db/client';
 import { saveMirror } from '@/lib/db/mirrors';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { confirmIfAllAgree, lockWholeBooking, refuseTaken } from '@/lib/db/remote-confirmation';
@@ -6,6 +6,7 @@ import { observeAnswer } from '@/lib/observe-answer';
 import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
 import { fencedLast, type Push, type PushFacts } from './push-facts';
+import { saveMirrorOf } from './save-mirror-of';
 import { settleUnanswered } from './settle-unanswered';
 
 /** A contested slot is looked at once more: the other may be going away (sync-design §9 step 4). */
@@ -71,7 +72,6 @@ async function giveBack(push: Push): Promise<void> {
 }
 
 /** No promise hangs on it any more: it was settled without us, or never waited. */
-export const noteAgreement = async ({ link, job, world }: Push): Promise<void> =>
-  saveMirror(db(), link.id, job.bookingId, { agreedAt: world.clock() });
+export const noteAgreement = (push: Push): Promise<void> => saveMirrorOf(push, { agreedAt: push.world.clock() });
 
 const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
