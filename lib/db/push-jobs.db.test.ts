@@ -87,6 +87,33 @@ describe('the order of a calendar’s jobs', () => {
     expect(await next()).toBe(meets);
   });
 
+  test('throttled, or waiting for a second look, it holds back those that meet it as well', async () => {
+    const throttled = await job('10:00', '11:00');
+    const looking = await job('12:00', '13:00');
+    const apart = await job('14:00', '15:00');
+    await job('10:00', '11:00', 0);
+    await job('12:00', '13:00', 0);
+    await postponePushJob(db(), await jobOf(throttled), later(30_000), 'throttled');
+    await letPushJobWait(db(), await jobOf(looking), later(10_000), true);
+    expect(await next()).toBe(apart);
+    await db().pushJob.delete({ where: { linkId_bookingId: { linkId, bookingId: apart } } });
+    expect(await next()).toBeNull();
+    expect(await next(later(10_000))).toBe(looking);
+    expect(await jobOf(looking)).toMatchObject({ attempts: 0, lastClass: 'unanswered' });
+  });
+
+  test('only failures of one kind in a row are counted together; a wait in between counts for nothing', async () => {
+    const failing = await job('10:00', '11:00');
+    const attempts = async () => (await jobOf(failing)).attempts;
+    for (const kind of ['unavailable', 'unavailable', 'rejected']) {
+      await postponePushJob(db(), await jobOf(failing), later(1_000), kind);
+    }
+    expect(await attempts()).toBe(1);
+    await letPushJobWait(db(), await jobOf(failing), later(10_000), true);
+    await postponePushJob(db(), await jobOf(failing), later(1_000), 'rejected');
+    expect(await attempts()).toBe(2);
+  });
+
   test('a job that only waits, or was set aside, holds back nobody', async () => {
     const watching = await job('10:00', '11:00');
     const meets = await job('10:00', '11:00', 0);

@@ -53,7 +53,7 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
   const checks = new Map<number, MirrorCheck>();
   for (const action of plan.actions) {
     if (action.do !== 'check_mirror') continue;
-    const check = await checkMirror(session, link, action.bookingId);
+    const check = await checkMirror(session, link, action.bookingId, plan.removed.has(action.remoteId));
     if (check) checks.set(action.bookingId, check);
   }
   const applied = await fenced(lease, async (tx) => {
@@ -91,7 +91,7 @@ export async function planNow(link: Link, round: Round, world: SyncWorld) {
     mirrors: actions.filter((action) => action.do === 'check_mirror' && facts.removed.has(action.remoteId)).length,
     mirrorsHeld: facts.mirrors.filter((mirror) => mirror.state === 'live').length,
   });
-  return { actions, suspicious };
+  return { actions, suspicious, removed: facts.removed };
 }
 
 /** Which blocks and mirrors would go, to compare two reads by. */
