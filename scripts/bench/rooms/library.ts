@@ -51,10 +51,7 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
   await db().calendarLink.createMany({ data: links.map((link) => ({ ...link, changeMode: 'webhook' as const })) });
 
   const world: SyncWorld = { clock: now, fetch: ask, sleep: async () => undefined };
-  const lanes = <L extends Lease>(
-    claim: () => Promise<L | null>,
-    run: (lease: L, world: SyncWorld) => Promise<void>,
-  ) => {
+  const lanes = <L>(claim: () => Promise<L | null>, run: (lease: L, world: SyncWorld) => Promise<void>) => {
     const lane = async () => {
       for (let lease = await claim(); lease; lease = await claim()) await run(lease, world);
     };
@@ -65,7 +62,11 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
     asked: () => ({ ...asked }),
     pass: (ms) => tenant.world().clock.set({ advanceMs: ms }),
     settle: async () => {
-      for (const id of await linksToKeep(db(), now(), new Date(0))) await keepSubscription(id, world);
+      const toKeep = await linksToKeep(db(), now(), new Date(0));
+      await lanes(
+        async () => toKeep.pop() ?? null,
+        (linkId) => keepSubscription(linkId, world),
+      );
       await lanes(() => claimPushLink(db(), 'bench', now()), pushLink);
       await lanes(() => claimPullLink(db(), 'bench', now(), 0), pullLink);
     },
@@ -75,8 +76,6 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
     },
   };
 }
-
-type Lease = { linkId: number; fence: number };
 
 /** Straight into the route, without a socket. */
 async function knock(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
@@ -93,9 +92,18 @@ async function knock(input: Parameters<typeof fetch>[0], init?: RequestInit): Pr
 export async function wearIn(now: Date): Promise<void> {
   await db().$executeRaw`
     UPDATE calendar_link SET next_pull_at = ${now}::timestamptz + random() * interval '15 minutes',
-      last_near_sweep_at = ${now}::timestamptz - (0.1 + 0.9 * random()) * interval '5 hours 30 minutes',
-      last_sweep_at = ${now}::timestamptz - (0.1 + 0.9 * random()) * interval '23 hours 30 minutes'`;
+      last_near_sweep_at = ${now}::timestamptz - random() * interval '5 hours 30 minutes',
+      last_sweep_at = ${now}::timestamptz - random() * interval '23 hours 30 minutes'`;
   await db().$executeRaw`
     UPDATE subscription SET renew_at = ${now}::timestamptz + random() * interval '84 hours' WHERE state = 'active'`;
   await db().$executeRaw`ANALYZE`;
+}
+
+/** Nothing is due by itself for a while, so that what is asked is asked for what was done. */
+export async function hush(now: Date): Promise<void> {
+  await db().$executeRaw`
+    UPDATE calendar_link SET next_pull_at = ${now}::timestamptz + interval '15 minutes',
+      last_near_sweep_at = ${now}::timestamptz, last_sweep_at = ${now}::timestamptz`;
+  await db().$executeRaw`
+    UPDATE subscription SET renew_at = ${now}::timestamptz + interval '84 hours' WHERE state = 'active'`;
 }

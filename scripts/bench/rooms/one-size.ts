@@ -3,13 +3,13 @@ import { db } from '@/lib/db/client';
 import { queue } from '@/lib/db/queue';
 import { bookSpace } from '@/lib/usecases/book-space';
 import type { Figure } from '../figure';
-import { type Library, openLibrary, wearIn } from './library';
+import { hush, type Library, openLibrary, wearIn } from './library';
 import { workerMemory } from './worker-memory';
 
 /** One size of the bench, in a process of its own; figures go to the parent. */
 const rooms = Number(process.argv[2]);
 /** Simulated, by size: what a small library does in a day a large one does in an hour. */
-const idleHours = Number(process.env.BENCH_HOURS ?? (rooms <= 50 ? 24 : rooms <= 500 ? 6 : 1));
+const idleHours = Number(process.env.BENCH_HOURS ?? (rooms <= 50 ? 24 : rooms <= 500 ? 3 : 1));
 const EVENTS = 4;
 const TRIES = 50;
 const HOUR_MS = 3_600_000;
@@ -51,6 +51,7 @@ async function idle({ asked, pass, settle, now }: Library): Promise<void> {
 async function catchUp({ now, pass, settle }: Library): Promise<void> {
   await pass(Math.max(0, Date.now() + 5 * 60_000 - now().getTime()));
   await settle();
+  await hush(now());
 }
 
 async function book({ asked, pass, settle, now, resourceIds }: Library): Promise<void> {
