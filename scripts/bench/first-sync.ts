@@ -1,6 +1,6 @@
 import type { Bench } from './figure';
 import { openWorld } from './world/open-world';
-import { residentMb } from './world/processes';
+import { residentMb } from './world/proc';
 
 /**
  * The first reading of a whole library: from the moment an admin ties every room to its calendar until each has been

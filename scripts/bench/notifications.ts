@@ -3,6 +3,7 @@ import pg from 'pg';
 import type { Bench, Print } from './figure';
 import { type Answer, asker, atRate, closedLoop } from './notifications/load';
 import { percentile } from './percentiles';
+import { processorMs } from './world/proc';
 import { choosePorts, environmentOf, startDatabase, startWeb } from './world/processes';
 
 /**
@@ -30,10 +31,14 @@ export const bench: Bench = async (print) => {
     const detail = `${PER_SECOND} requests a second for ${SECONDS} s, ${ROOMS} rooms, one item in ten forged`;
     printAnswers(print, '', steady, detail);
 
+    const usedMs = processorMs(web.pid);
     const most = await closedLoop(AT_ONCE, SECONDS, knock);
+    const costMs = (processorMs(web.pid) - usedMs) / most.length;
     const loop = `${AT_ONCE} connections, each asking as soon as it is answered`;
     print({ name: 'notifications.throughput', value: most.length / SECONDS, unit: 'requests/s', detail: loop });
     printAnswers(print, 'throughput_', most, loop);
+    const what = 'processor time of the web process for one, whatever else the machine does';
+    print({ name: 'notifications.web_processor', value: costMs, unit: 'ms', detail: what });
 
     await database.stop();
     isUp = false;

@@ -12,18 +12,28 @@ const SIZES = (process.env.BENCH_ROOMS ?? '50,500,5000').split(',').map(Number);
 export const bench: Bench = async (print) => {
   const database = await startDatabase();
   try {
-    for (const rooms of SIZES) await measure(rooms, await makeDatabase(database.url, `rooms_${rooms}`), print);
+    for (const rooms of SIZES)
+      await measure(rooms, await makeDatabase(database.url, `rooms_${rooms}`), database.pid, print);
   } finally {
     await database.stop();
   }
 };
 
 /** A process of its own for each size. */
-async function measure(rooms: number, databaseUrl: string, print: Print): Promise<void> {
-  const child = fork(fileURLToPath(new URL('./rooms/one-size.ts', import.meta.url)), [String(rooms)], {
-    execArgv: ['--conditions=react-server', '--import', 'tsx'],
-    env: { ...process.env, ...environmentOf(databaseUrl, await choosePorts()) },
-  });
+async function measure(
+  rooms: number,
+  databaseUrl: string,
+  databasePid: number | undefined,
+  print: Print,
+): Promise<void> {
+  const child = fork(
+    fileURLToPath(new URL('./rooms/one-size.ts', import.meta.url)),
+    [String(rooms), String(databasePid)],
+    {
+      execArgv: ['--conditions=react-server', '--import', 'tsx'],
+      env: { ...process.env, ...environmentOf(databaseUrl, await choosePorts()) },
+    },
+  );
   process.once('exit', () => child.kill());
   child.on('message', (figure: Figure) => print(figure));
   return new Promise((resolve, reject) => {

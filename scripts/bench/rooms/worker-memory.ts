@@ -1,7 +1,8 @@
 import { db } from '@/lib/db/client';
 import type { Tenant } from '../../../e2e/tenant/app';
 import { serveTenant } from '../../../e2e/tenant/server';
-import { residentMb, startWorker } from '../world/processes';
+import { residentMb } from '../world/proc';
+import { startWorker } from '../world/processes';
 import { until } from '../world/until';
 
 type Measured = { atRestMb: number; mostMb: number; roundsPerSecond: number };

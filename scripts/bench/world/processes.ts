@@ -6,14 +6,14 @@ import { ensureDatabase, migrate } from '../../migrations.mjs';
 import { freePort, startPostgres } from '../../postgres.mjs';
 
 /** Durable, as a library runs it. `stop` takes its files away too. */
-export async function startDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startDatabase(): Promise<{ url: string; pid: number | undefined; stop: () => Promise<void> }> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'carrel-bench-'));
   const server = await startPostgres(path.join(home, 'pg'), { settings: ['max_connections=100'] });
   const stop = async () => {
     await server.stop();
     fs.rmSync(home, { recursive: true, force: true });
   };
-  return { url: await makeDatabase(server.url, 'bench'), stop };
+  return { url: await makeDatabase(server.url, 'bench'), pid: server.pid, stop };
 }
 
 /** One more database on the same server. */
@@ -79,14 +79,4 @@ function startNode(args: string[], environment: Record<string, string>, ready?: 
     });
     child.once('exit', (code) => reject(new Error(`${args.at(-1)} ended with status ${code}`)));
   });
-}
-
-/** What the process holds in memory now, in MB. Linux says so; elsewhere 0. */
-export function residentMb(pid: number | undefined): number {
-  try {
-    const [, kb = '0'] = /^VmRSS:\s+(\d+) kB/m.exec(fs.readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Number(kb) / 1_024;
-  } catch {
-    return 0;
-  }
 }
