@@ -5,13 +5,15 @@ import path from 'node:path';
 import { ensureDatabase, migrate } from '../../migrations.mjs';
 import { freePort, startPostgres } from '../../postgres.mjs';
 
-/** Durable, as a library runs it. `stop` takes its files away too. */
+/** Durable, as a library runs it. `stop` takes its files away too, and so does an end that nobody had time for. */
 export async function startDatabase(): Promise<{ url: string; pid: number | undefined; stop: () => Promise<void> }> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'carrel-bench-'));
   const server = await startPostgres(path.join(home, 'pg'), { settings: ['max_connections=100'] });
+  const forget = () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+  process.once('exit', forget);
   const stop = async () => {
     await server.stop();
-    fs.rmSync(home, { recursive: true, force: true });
+    forget();
   };
   return { url: await makeDatabase(server.url, 'bench'), pid: server.pid, stop };
 }
