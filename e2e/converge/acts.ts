@@ -22,6 +22,8 @@ export type Act =
   | { act: 'copy'; mailbox: Mailbox; which: number; byHalves: number }
   /** Brought back from the deleted items. */
   | { act: 'restore'; mailbox: Mailbox; which: number }
+  /** A series of what was a single event. */
+  | { act: 'repeat'; mailbox: Mailbox; which: number }
   /** A whole series, all its occurrences under new ids. */
   | { act: 'shift'; mailbox: Mailbox; which: number; minutes: number }
   /** Microsoft moves the mailbox: delta links are gone. */
@@ -91,6 +93,7 @@ function quick(random: Random): Act {
   if (roll < 0.93) return { act: 'delete', mailbox, which };
   if (roll < 0.95) return { act: 'copy', mailbox, which, byHalves: random.pick([1, 48]) };
   if (roll < 0.97) return { act: 'restore', mailbox, which };
+  if (roll < 0.976) return { act: 'repeat', mailbox, which };
   if (roll < 0.985) return { act: 'shift', mailbox, which, minutes: random.pick([-30, 60, 1440]) };
   return { act: 'retitle', mailbox, which };
 }

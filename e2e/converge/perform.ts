@@ -4,7 +4,7 @@ import { unlink } from '@/lib/db/links';
 import { bookAppointment } from '@/lib/usecases/book-appointment';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
-import { change, copy, meeting, remove, restore, shift, shifted } from '../two-sides/outlook';
+import { change, copy, meeting, remove, repeat, restore, shift, shifted } from '../two-sides/outlook';
 import { SECRET_WORD } from '../two-sides/sides';
 import type { Act, Slot } from './acts';
 import { decide } from './decide';
@@ -58,6 +58,8 @@ export async function perform(place: Place, act: Act): Promise<void> {
       return copy(place, UPN[act.mailbox], act.which, act.byHalves);
     case 'restore':
       return restore(place, UPN[act.mailbox], act.which);
+    case 'repeat':
+      return repeat(place, UPN[act.mailbox], act.which);
     case 'shift':
       return shift(place, UPN[act.mailbox], act.which, act.minutes);
     case 'move_mailbox':

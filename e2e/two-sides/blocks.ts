@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import { expectedBusy, type Span, unionOf } from './expected-busy';
+import { expectedBusy, instant, type Span, unionOf } from './expected-busy';
 import type { TenantEvent } from './outlook';
 import type { Calendar, Sides } from './sides';
 import type { Verdict } from './verdict';
@@ -12,13 +12,17 @@ export async function blocksAmiss(
 ): Promise<Verdict[]> {
   const own = await db().bookingMirror.findMany({
     where: { linkId, remoteId: { not: null } },
-    select: { remoteId: true },
+    select: { remoteId: true, base: true },
   });
   const mine = new Set(own.map(({ remoteId }) => remoteId));
   const rows = await db().busyBlock.findMany({ where: { linkId, endsAt: { gt: sides.now() } } });
   const echoes = rows.filter(({ remoteId }) => mine.has(remoteId)).map(() => `${name} closes its own booking's time`);
   const frame: Span = [sides.now().getTime(), sides.now().getTime() + sides.days * 86_400_000];
-  const foreign = events.filter((event) => !mine.has(event.immutableId));
+  // Of a mirror that a person made a series of, the booking's own time is no one else's.
+  const ownTimes = new Set(own.map(({ remoteId, base }) => `${remoteId} ${startOf(base)}`));
+  const isOwn = (event: TenantEvent) =>
+    mine.has(event.immutableId) || ownTimes.has(`${event.seriesMasterId} ${instant(event.start.dateTime)}`);
+  const foreign = events.filter((event) => !isOwn(event));
   const wanted = unionOf(foreign.flatMap(expectedBusy), frame);
   const held = unionOf(
     rows.map((row): Span => [row.startsAt.getTime(), row.endsAt.getTime()]),
@@ -50,6 +54,8 @@ export async function unheardCollisions(sides: Sides, { name, linkId }: Calendar
     wrong: unheard.map(({ bookingId }) => `booking ${bookingId} meets an event in ${name} and nobody was told`),
   };
 }
+
+const startOf = (base: unknown) => Date.parse((base as { start?: string } | null)?.start ?? '');
 
 const spansText = (spans: readonly Span[]) =>
   spans

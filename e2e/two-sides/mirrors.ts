@@ -24,8 +24,11 @@ export async function mirrorsAmiss(sides: Sides, calendar: Calendar, events: rea
   const wrong: string[] = [];
   for (const { id, status, start, end, remoteId, isCase } of rows) {
     const isOwn = (event: TenantEvent) =>
-      event.immutableId === remoteId ||
-      (markerIn(event)?.split('/')[2] === String(id) && !sides.byHand.has(event.immutableId));
+      event.seriesMasterId
+        ? // A person made a series of it: only the booking's own time is the booking's.
+          event.seriesMasterId === remoteId && instant(event.start.dateTime) === start.getTime()
+        : event.immutableId === remoteId ||
+          (markerIn(event)?.split('/')[2] === String(id) && !sides.byHand.has(event.immutableId));
     const own = events.filter((event) => isOwn(event) && !event.isCancelled);
     const shownAs = SHOWN.get(status);
     if (!shownAs && own.length > 0) wrong.push(`${name} shows booking ${id}, which is ${status}`);

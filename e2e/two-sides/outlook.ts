@@ -38,7 +38,10 @@ const daily = (start: Date) => ({
 const utc = (at: Date) => ({ dateTime: at.toISOString().slice(0, 19), timeZone: 'UTC' });
 
 export type TenantEvent = {
+  id: string;
   immutableId: string;
+  /** Of an occurrence: whose it is. */
+  seriesMasterId?: string | null;
   subject: string;
   type: string;
   isAllDay: boolean;
@@ -59,7 +62,12 @@ export async function seenBy(outlook: Outlook, upn: string, days = 6): Promise<T
   const from = new Date(outlook.now().getTime() - 86_400_000).toISOString();
   const to = new Date(outlook.now().getTime() + days * 86_400_000).toISOString();
   const path = `/mailboxes/${upn}/events?startDateTime=${from}&endDateTime=${to}`;
-  return (await outlook.control<{ value: TenantEvent[] }>('GET', path)).value;
+  const { value } = await outlook.control<{ value: TenantEvent[] }>('GET', path);
+  if (!value.some(({ seriesMasterId }) => seriesMasterId)) return value;
+  // An occurrence names its master by the other kind of id.
+  const { value: masters } = await outlook.control<{ value: TenantEvent[] }>('GET', `/mailboxes/${upn}/events`);
+  const ids = new Map(masters.map(({ id, immutableId }) => [id, immutableId]));
+  return value.map((event) => ({ ...event, seriesMasterId: ids.get(event.seriesMasterId ?? '') ?? null }));
 }
 
 /** Our own writings are what is most worth meddling with. */
@@ -114,4 +122,12 @@ export async function shift(outlook: Outlook, upn: string, which: number, minute
   const series = value.filter(({ type, subject }) => type === 'seriesMaster' && subject.includes(SECRET_WORD));
   const event = series[which % Math.max(series.length, 1)];
   if (event) await outlook.control('POST', eventPath(upn, event, '/shift'), { minutes });
+}
+
+/** A person makes a series of an event, from its own day on. */
+export async function repeat(outlook: Outlook, upn: string, which: number): Promise<void> {
+  const event = await grasp(outlook, upn, which);
+  if (!event || event.isAllDay || event.type !== 'singleInstance') return;
+  const recurrence = daily(new Date(`${event.start.dateTime.slice(0, 19)}Z`));
+  await outlook.control('PATCH', eventPath(upn, event), { recurrence }).catch(() => undefined);
 }
