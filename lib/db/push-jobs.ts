@@ -63,13 +63,14 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
   return rows[0] ? aloneInMailbox(tx, 'push', rows[0], now) : null;
 }
 
-/** False: the lease was lost, stop at once. */
-export async function renewPushLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<boolean> {
+/** Until when the lease holds now. Null: it was lost, stop at once. */
+export async function renewPushLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
+  const pushLeaseUntil = until(now);
   const { count } = await tx.calendarLink.updateMany({
     where: { id: linkId, pushFence: fence },
-    data: { pushLeaseUntil: until(now) },
+    data: { pushLeaseUntil },
   });
-  return count === 1;
+  return count === 1 ? pushLeaseUntil : null;
 }
 
 export async function releasePushLease(tx: Tx, { linkId, fence }: Lease): Promise<void> {

@@ -4,7 +4,7 @@ import { graphTime, instantOf } from './times';
 
 const ZONE = 'America/New_York';
 
-/** docs/decisions/0015: what is written names its instant, whatever the clocks on the wall do that night. */
+/** docs/decisions/0018: what is written names its instant, whatever the clocks on the wall do that night. */
 test('an hour that comes twice in autumn is written as the one that is meant', () => {
   const first = wallTime('2026-11-01', 90, ZONE);
   const second = new Date(first.getTime() + 3_600_000);

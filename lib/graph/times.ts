@@ -24,7 +24,7 @@ export function dateOf(time: GraphTime): Date | null {
   return Number.isNaN(ms) ? null : new Date(ms);
 }
 
-/** For request bodies: an instant, never wall time with a zone (docs/decisions/0015). */
+/** For request bodies: an instant, never wall time with a zone (docs/decisions/0018). */
 export const graphTime = (instant: Date): GraphTime => ({
   dateTime: instant.toISOString().slice(0, 19),
   timeZone: 'UTC',

@@ -1,5 +1,5 @@
 import { db } from '@/lib/db/client';
-import type { PullLease } from '@/lib/db/cursors';
+import { type PullLease, renewPullLease } from '@/lib/db/cursors';
 import { type Link, readLink } from '@/lib/db/link-rows';
 import { count, observe } from '@/lib/metrics';
 import { keepingLease } from './keep-lease';
@@ -20,7 +20,8 @@ export type PullResult = { link: Link; changes: number; reason: RoundReason | nu
 export async function pullCalendar(lease: PullLease, world: SyncWorld = realWorld): Promise<PullResult | 'lost'> {
   const link = await readLink(db(), lease.linkId);
   if (!link || link.state === 'unlinked') return 'lost';
-  const session = keepingLease(openSession(link, { direction: 'pull' }, world), lease, world);
+  const keeping = { until: lease.until, renew: (now: Date) => renewPullLease(db(), lease, now) };
+  const session = keepingLease(openSession(link, { direction: 'pull' }, world), keeping, world);
   const pull = { link, lease, session, world };
   try {
     const round = await readRound(link, session, world.clock());

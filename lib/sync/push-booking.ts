@@ -1,9 +1,18 @@
+import { db } from '@/lib/db/client';
 import { writingGoesAgain } from '@/lib/db/link-pauses';
-import { finishPushJob, type Lease, letPushJobWait, markPushed, type PushJob } from '@/lib/db/push-jobs';
+import {
+  finishPushJob,
+  type Lease,
+  letPushJobWait,
+  markPushed,
+  type PushJob,
+  renewPushLease,
+} from '@/lib/db/push-jobs';
 import { GraphFailure } from '@/lib/graph/failure';
 import { observe } from '@/lib/metrics';
 import { afterPushFailure } from './after-push-failure';
 import { declineMeetings } from './decline-meetings';
+import { keepingLease } from './keep-lease';
 import { planPush } from './plan-push';
 import { create } from './push-create';
 import { fenced, LeaseLost, type Push, type PushFacts, pushMirrorOf, readPushFacts, readPushPlace } from './push-facts';
@@ -23,11 +32,17 @@ const MOST_STEPS = 12;
 const ROUNDS_IF_CHANGED = 3;
 
 /** Makes one calendar agree with one booking, step by step (sync-design §4.1). Never throws for Graph's trouble. */
-export async function pushBooking(lease: Lease, job: PushJob, world: SyncWorld = realWorld): Promise<PushOutcome> {
+export async function pushBooking(
+  lease: Lease & { until?: Date },
+  job: PushJob,
+  world: SyncWorld = realWorld,
+): Promise<PushOutcome> {
   const place = await readPushPlace(job.linkId);
   if (!place) return 'lost';
   const about = { direction: 'push', bookingId: job.bookingId } as const;
-  const push: Push = { lease, job, ...place, session: openSession(place.link, about, world), world };
+  const keeping = { until: lease.until, renew: (now: Date) => renewPushLease(db(), lease, now) };
+  const session = keepingLease(openSession(place.link, about, world), keeping, world);
+  const push: Push = { lease, job, ...place, session, world };
   try {
     return await reconcile(push).catch((error: unknown) => afterPushFailure(push, error));
   } catch (error) {

@@ -187,7 +187,9 @@ test('a worker that lost its lane leaves the job that was asked for since', asyn
   await moveTo(moved);
   await db().pushJob.updateMany({ data: { asked: job.asked } });
   await tenant.fault({ operation: 'event.get' }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } });
+  const { next } = await tenant.control<{ next: number }>('GET', '/log?since=0');
   expect(await pushBooking(lease, job, there.world())).toBe('lost');
+  expect(await tenant.control('GET', `/log?since=${next}`)).toMatchObject({ entries: [] });
   expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'live' });
   expect(await db().pushJob.findFirst()).toMatchObject({ attempts: 0, lastClass: null });
 });

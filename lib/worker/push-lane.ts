@@ -20,8 +20,9 @@ export async function pushLink(lease: Lease, world: SyncWorld, isStopping: () =>
     while (!isStopping()) {
       const now = world.clock();
       const job = await nextPushJob(db(), lease.linkId, now);
-      if (!job || !(await renewPushLease(db(), lease, now))) return;
-      const outcome = await pushBooking(lease, job, world);
+      const until = job && (await renewPushLease(db(), lease, now));
+      if (!job || !until) return;
+      const outcome = await pushBooking({ ...lease, until }, job, world);
       if (outcome === 'lost' || outcome === 'stopped') return;
     }
   } finally {
