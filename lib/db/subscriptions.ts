@@ -1,5 +1,7 @@
 import type { Tx } from '@/lib/db/client';
+import { env } from '@/lib/env';
 import { hashToken } from '@/lib/seal';
+import { notificationUrl } from '@/lib/webhook-address';
 
 /**
  * `creating`: asked for, not answered. `retiring`: to be deleted at Microsoft, with a farewell token. `dead`: over, its key
@@ -11,6 +13,8 @@ export type SubscriptionRow = {
   linkId: number;
   urlKey: string;
   clientStateHash: string;
+  /** Of the address that it knocks at, without its key; null: not known. */
+  addressHash: string | null;
   expiresAt: Date | null;
   renewAt: Date | null;
   state: 'creating' | 'active' | 'retiring' | 'dead';
@@ -18,7 +22,7 @@ export type SubscriptionRow = {
 };
 
 const select = {
-  ...{ id: true, graphId: true, linkId: true, urlKey: true, clientStateHash: true },
+  ...{ id: true, graphId: true, linkId: true, urlKey: true, clientStateHash: true, addressHash: true },
   ...{ expiresAt: true, renewAt: true, state: true, createdAt: true },
 } as const;
 
@@ -26,6 +30,9 @@ const select = {
 export async function openSubscription(tx: Tx, linkId: number): Promise<SubscriptionRow | null> {
   return tx.subscription.findFirst({ where: { linkId, state: { in: ['creating', 'active'] } }, select });
 }
+
+/** Of the address that subscriptions are made for now. */
+export const addressHash = (): string => hashToken(notificationUrl(env(), ''));
 
 /** Intent first: Graph calls back, with this key in the address, before it answers. Null: somebody else was faster. */
 export async function beginSubscription(
@@ -35,8 +42,8 @@ export async function beginSubscription(
   now: Date,
 ): Promise<number | null> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
-    INSERT INTO subscription (link_id, url_key, client_state_hash, created_at)
-    VALUES (${linkId}, ${urlKey}, ${hashToken(clientState)}, ${now}::timestamptz)
+    INSERT INTO subscription (link_id, url_key, client_state_hash, address_hash, created_at)
+    VALUES (${linkId}, ${urlKey}, ${hashToken(clientState)}, ${addressHash()}, ${now}::timestamptz)
     ON CONFLICT DO NOTHING RETURNING id`;
   return rows[0]?.id ?? null;
 }
@@ -60,7 +67,14 @@ export async function subscriptionRevives(tx: Tx, row: SubscriptionRow, life: Su
   });
   await tx.subscription.update({
     where: { id: row.id },
-    data: { ...life, state: 'active', endedAt: null, farewellEnc: null, farewellUntil: null },
+    data: {
+      ...life,
+      state: 'active',
+      addressHash: addressHash(),
+      endedAt: null,
+      farewellEnc: null,
+      farewellUntil: null,
+    },
   });
 }
 
@@ -90,6 +104,8 @@ export async function linksToKeep(tx: Tx, now: Date, stuckSince: Date): Promise<
       link,
       OR: [
         { state: 'active', renewAt: { lte: now } },
+        { state: 'active', addressHash: null },
+        { state: 'active', addressHash: { not: addressHash() } },
         { state: 'creating', createdAt: { lt: stuckSince } },
       ],
     },

@@ -172,6 +172,24 @@ describe('a librarian’s own mailbox', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(['dead', 'active']);
   });
 
+  test('made for an address that is ours no more: noticed by the timer, and made anew for the new one', async () => {
+    await keepSubscription(linkId);
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([]);
+    // As an admin's restart with another PUBLIC_URL finds it.
+    await db().subscription.updateMany({ data: { addressHash: 'of another address' } });
+    const before = await standing();
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([linkId]);
+    await drainPull();
+    await keepSubscription(linkId);
+    expect((await rows()).map(({ state }) => state)).toEqual(['dead', 'active']);
+    const [after, ...more] = await standing();
+    expect(more).toEqual([]);
+    expect(after?.id).not.toBe(before[0]?.id);
+    // What happened in between is read (§5.6).
+    expect(await isDirty()).toBe(true);
+    expect(await linksToKeep(db(), new Date(), new Date(0))).toEqual([]);
+  });
+
   test('refused: the calendar is polled, and nothing fails', async () => {
     await tenant.fault(
       { method: 'POST', path: '/v1.0/subscriptions' },

@@ -4,6 +4,7 @@ import { type Link, readLink } from '@/lib/db/link-rows';
 import { setChangeMode } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import {
+  addressHash,
   beginSubscription,
   openSubscription,
   type SubscriptionRow,
@@ -49,7 +50,10 @@ export async function keepSubscription(linkId: number, world: SyncWorld = realWo
     const row = await openSubscription(db(), linkId);
     const now = world.clock();
     if (row?.state === 'creating' && row.createdAt > addMinutes(now, -STUCK_MINUTES)) return;
-    if (row?.state === 'active' && row.graphId && (await renew(session, link, row, row.graphId, now))) return;
+    // Made for another address than ours is now: a PATCH would leave lifecycle notifications there (graph-calendar §6.1).
+    const knocksElsewhere = row?.state === 'active' && row.graphId !== null && row.addressHash !== addressHash();
+    if (knocksElsewhere) await deleteSubscription(session, link.mailboxOid, row.graphId ?? '');
+    else if (row?.state === 'active' && row.graphId && (await renew(session, link, row, row.graphId, now))) return;
     if (row) await subscriptionEnds(db(), row.id, now);
     await make(session, link, world);
   } catch (error) {
