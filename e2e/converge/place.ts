@@ -1,6 +1,7 @@
 import { POST as notified } from '@/app/api/outlook/notifications/[urlKey]/route';
 import { db, transaction } from '@/lib/db/client';
 import { sealTokens } from '@/lib/db/connection-tokens';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { INTEGRATION_SECRET } from '@/lib/db/integration';
 import { openLink } from '@/lib/db/links';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
@@ -9,7 +10,6 @@ import { seal } from '@/lib/seal';
 import type { SyncWorld } from '@/lib/sync/session';
 import { createTenant, type Tenant } from '../tenant/app';
 import type { Mailbox } from './acts';
-import { emptyRows } from './empty-rows';
 import { createRandom } from './random';
 import { createScheduler, type Scheduler } from './scheduler';
 import { createWatch, type Watch } from './watch';

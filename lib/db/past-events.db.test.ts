@@ -5,6 +5,7 @@ import { dropPastEvents } from '@/lib/db/past-events';
 import { putBlocks, putRemoteEvents } from '@/lib/db/remote-events';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { emptyRows } from './empty-rows.test-data';
 
 testDatabase();
 
@@ -15,8 +16,7 @@ let sample: Sample;
 let linkId: number;
 
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
-    graph_gate RESTART IDENTITY CASCADE`;
+  await emptyRows();
   sample = await sampleLibrary();
   linkId = await linkToCalendar(sample.quiet.id, sample.ada.id);
 });

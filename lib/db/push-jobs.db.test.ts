@@ -13,6 +13,7 @@ import {
 import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { emptyRows } from './empty-rows.test-data';
 import {
   buryPushJob,
   claimPushLink,
@@ -30,8 +31,7 @@ const later = (ms: number) => new Date(now.getTime() + ms);
 let linkId: number;
 
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
-    graph_gate RESTART IDENTITY CASCADE`;
+  await emptyRows();
   const sample = await sampleLibrary();
   linkId = await linkToCalendar(sample.quiet.id, sample.ada.id);
 });

@@ -5,6 +5,7 @@ import { closeQueue } from '@/lib/db/queue';
 import { askAboutCollisions } from '@/lib/db/remote-confirmation';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { emptyRows } from './empty-rows.test-data';
 
 /** A floor of halls, a hall of two ends, an end of two corners: parts and wholes however deep (sync-design §2). */
 testDatabase();
@@ -16,8 +17,7 @@ let floor: { id: number };
 let corner: { id: number };
 
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
-    graph_gate RESTART IDENTITY CASCADE`;
+  await emptyRows();
   sample = await sampleLibrary();
   const space = (name: string) =>
     db().resource.create({ data: { kind: 'space', categoryId: sample.meeting.id, name, capacity: 4 } });

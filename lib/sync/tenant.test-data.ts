@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
 import { sealTokens } from '@/lib/db/connection-tokens';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { INTEGRATION_SECRET } from '@/lib/db/integration';
 import { openLink } from '@/lib/db/links';
 import { closeQueue } from '@/lib/db/queue';
@@ -74,7 +75,7 @@ export function testTenant() {
   let tenantId = '';
   beforeEach(async () => {
     await control('POST', '/reset', {});
-    await emptyDatabase();
+    await emptyRows();
     const app = await control<{ clientId: string; tenantId: string; secret: { value: string } }>('POST', '/apps', {
       delegated: ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared', 'Calendars.Read'],
       adminConsent: true,
@@ -154,14 +155,6 @@ function startTenant(port: number): Promise<ChildProcess> {
     child.stdout?.on('data', (chunk) => String(chunk).includes('tenant ready') && resolve(child));
     child.once('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
   });
-}
-
-/** Rows of the test before; the queue's own schema stays. */
-async function emptyDatabase(): Promise<void> {
-  await db().$executeRaw`TRUNCATE library, location, person, booking, integration, sync_connection, calendar_link,
-    graph_gate, sync_log, worker_heartbeat RESTART IDENTITY CASCADE`;
-  const queue = await db().$queryRaw<{ here: boolean }[]>`SELECT to_regclass('pgboss.job') IS NOT NULL AS here`;
-  if (queue[0]?.here) await db().$executeRaw`DELETE FROM pgboss.job`;
 }
 
 export const utc = (at: Date) => ({ dateTime: at.toISOString().slice(0, 19), timeZone: 'UTC' });

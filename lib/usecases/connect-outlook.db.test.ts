@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { openTokens } from '@/lib/db/connection-tokens';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { activateIntegration } from './activate-integration';
@@ -12,7 +13,7 @@ import { disconnectConnection } from './disconnect-connection';
 import { disconnectIntegration } from './disconnect-integration';
 import { finishOutlookConnection } from './finish-outlook-connection';
 import { saveIntegration } from './save-integration';
-import { emptyTables, everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
+import { everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
 import { viewMyCalendar } from './view-my-calendar';
 
 testDatabase();
@@ -27,7 +28,7 @@ let sample: Sample;
 let app: RegisteredApp;
 
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   sample = await sampleLibrary();
   admin = await makePerson('admin', 'admin@library.example');
   ada = { kind: 'person', id: sample.ada.id, name: 'Ada Park', email: sample.ada.email, role: 'staff', locale: 'en' };

@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { activateIntegration } from './activate-integration';
@@ -12,7 +13,7 @@ import { finishOutlookConnection } from './finish-outlook-connection';
 import { linkSpaceToRoom } from './link-space-to-room';
 import { revokeSpaceLink } from './revoke-space-link';
 import { saveIntegration } from './save-integration';
-import { emptyTables, everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
+import { everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
 import { viewAdminSpaces } from './view-admin-spaces';
 import { viewSpaceLink } from './view-space-link';
 
@@ -27,7 +28,7 @@ let app: RegisteredApp;
 let connectionId: number;
 
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   sample = await sampleLibrary();
   admin = await makePerson('admin', 'admin@library.example');
   app = await microsoft.register();

@@ -2,13 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { takeReminders } from '@/lib/db/connection-mail';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { unseal } from '@/lib/seal';
 import { activateIntegration } from './activate-integration';
 import { deactivateIntegration } from './deactivate-integration';
 import { disconnectIntegration } from './disconnect-integration';
 import { saveIntegration } from './save-integration';
-import { emptyTables, everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
+import { everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
 import { viewIntegration } from './view-integration';
 
 testDatabase();
@@ -20,7 +21,7 @@ let app: RegisteredApp;
 let form: Record<string, string>;
 
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   admin = await makePerson('admin', 'admin@library.example');
   app = await microsoft.register();
   form = {

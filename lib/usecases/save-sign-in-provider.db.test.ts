@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { activeSignInProvider } from '@/lib/db/sign-in';
 import { testDatabase } from '@/lib/db/test-database';
 import { saveIntegration } from './save-integration';
 import { copySignInProvider, saveSignInProvider } from './save-sign-in-provider';
-import { emptyTables, everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
+import { everything, makePerson, type RegisteredApp, standIn } from './stand-in.test-data';
 import { viewPeople } from './view-people';
 
 testDatabase();
@@ -17,7 +18,7 @@ let app: RegisteredApp;
 let form: Record<string, string>;
 
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   admin = await makePerson('admin', 'admin@library.example');
   app = await microsoft.register();
   form = { clientId: app.clientId, secret: app.secret.value, tenant: 'library.example', active: 'on' };

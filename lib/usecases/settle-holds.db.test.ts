@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest';
 import { insertBooking } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { settleHolds } from './settle-holds';
-import { emptyTables } from './stand-in.test-data';
 
 testDatabase();
 let sample: Sample;
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   sample = await sampleLibrary();
 });
 

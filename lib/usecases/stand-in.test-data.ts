@@ -98,8 +98,3 @@ export async function everything(): Promise<string> {
   ]);
   return JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value));
 }
-
-export async function emptyTables(): Promise<void> {
-  await db().$executeRawUnsafe(`TRUNCATE integration, sign_in_provider, connect_attempt, audit_entry, booking,
-    calendar_link, sync_connection, resource, category, location, library, person, sign_in_failure, sign_in_token CASCADE`);
-}

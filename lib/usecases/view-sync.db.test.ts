@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { linkToCalendar, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { requestsById } from '@/lib/db/sync-log';
 import { testDatabase } from '@/lib/db/test-database';
-import { emptyTables, makePerson } from './stand-in.test-data';
+import { makePerson } from './stand-in.test-data';
 import { viewSync } from './view-sync';
 
 testDatabase();
@@ -39,7 +40,7 @@ const line = (minutes: number, outcome: string, more: object = {}) => ({
 });
 
 beforeEach(async () => {
-  await emptyTables();
+  await emptyRows();
   await db().$executeRaw`TRUNCATE sync_log, graph_gate`;
   sample = await sampleLibrary();
   linkId = await linkToCalendar(sample.quiet.id, sample.ada.id);

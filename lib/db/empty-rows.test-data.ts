@@ -1,7 +1,7 @@
-import { db } from '@/lib/db/client';
+import { db } from './client';
 
 /**
- * Every table empty and every number counted from 1, so that a history is the same whatever ran before it: rows come
+ * Every table empty and every number counted from 1, so that a test is the same whatever ran before it: rows come
  * back in the order in which they went in. Deleting and vacuuming those few tables that were used takes a fifth of the
  * time of truncating all that hang together.
  */
