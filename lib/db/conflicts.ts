@@ -190,6 +190,16 @@ export async function openCollisions(tx: Tx, linkId: number, now: Date) {
   );
 }
 
+/** Calendars with an open case of a foreign event over this booking. */
+export async function linksOfOpenCollisions(tx: Tx, bookingId: number): Promise<number[]> {
+  const rows = await tx.syncConflict.findMany({
+    where: { bookingId, kind: 'foreign_over_booking', state: 'open' },
+    distinct: ['linkId'],
+    select: { linkId: true },
+  });
+  return rows.map(({ linkId }) => linkId);
+}
+
 function timesOf(evidence: unknown): string {
   const { ours, theirs } = evidence as { ours?: Times; theirs?: Times };
   return [ours?.start, ours?.end, theirs?.start, theirs?.end].join(' ');

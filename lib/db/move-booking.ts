@@ -1,5 +1,6 @@
 import type { OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
+import { linksOfOpenCollisions } from '@/lib/db/conflicts';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
@@ -33,4 +34,6 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, conflictId } });
   await askAboutCollisions(tx, bookingId);
+  // Cases about the time that it leaves are over: the next reading closes them.
+  for (const linkId of await linksOfOpenCollisions(tx, bookingId)) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import type { Interval } from '@/lib/time/interval';
 
 /** What is kept of other people's events: interval and status (I12). */
 export type RemoteEventRow = {
@@ -54,12 +55,13 @@ export async function readRemoteEvent(
   return row && { start: row.startAt, end: row.endAt };
 }
 
-/** Whether an event with exactly these times was read and given no block. */
-export async function heldApart(tx: Tx, linkId: number, { start, end }: { start: Date; end: Date }): Promise<boolean> {
+/** Whether a block of this calendar meets the time, or an event with exactly these times was read and given none. */
+export async function standsAround(tx: Tx, linkId: number, { start, end }: Interval): Promise<boolean> {
   const rows = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM remote_event event
-    WHERE link_id = ${linkId} AND start_at = ${start}::timestamptz AND end_at = ${end}::timestamptz
-      AND NOT EXISTS (SELECT FROM busy_block block WHERE block.link_id = event.link_id AND block.remote_id = event.remote_id)
+    LEFT JOIN busy_block block ON block.link_id = event.link_id AND block.remote_id = event.remote_id
+    WHERE event.link_id = ${linkId} AND (block.during && tstzrange(${start}::timestamptz, ${end}::timestamptz)
+      OR (block.remote_id IS NULL AND start_at = ${start}::timestamptz AND end_at = ${end}::timestamptz))
     LIMIT 1`;
   return rows.length > 0;
 }

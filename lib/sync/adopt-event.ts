@@ -3,10 +3,10 @@ import { resolveConflictsAbout } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
 import { saveMirror } from '@/lib/db/mirrors';
-import { enqueue } from '@/lib/db/outbox';
-import { dropBlocks, heldApart, readRemoteEvent, removeRemoteEvents } from '@/lib/db/remote-events';
+import { dropBlocks, readRemoteEvent, removeRemoteEvents } from '@/lib/db/remote-events';
 import type { RemoteEvent } from '@/lib/graph/wire';
 import { sameInterval } from '@/lib/time/interval';
+import { judgeAgain } from './judge-again';
 import { intervalOf, type OwnedFields } from './owned-fields';
 import { intentJson } from './push-facts';
 
@@ -30,9 +30,7 @@ export async function adoptEvent(
   await resolveConflictsAbout(tx, link.id, remoteId, now);
   const known = { state: 'live', remoteId, lastRemoteId: remoteId, etag, base, agreedAt } as const;
   await saveMirror(tx, link.id, bookingId, { ...known, intentBody: intentJson(base) });
+  await judgeAgain(tx, link.id, intervalOf(base));
   // It was moved before we knew its id, and delta will not say so again.
   if (met && !sameInterval(met, intervalOf(base))) await demandFullRead(tx, [link.id]);
-  // Events with exactly our times were kept apart while it was unknown which one was ours.
-  else if (await heldApart(tx, link.id, intervalOf(base)))
-    await enqueue(tx, { kind: 'pull_calendar', linkId: link.id });
 }

@@ -4,6 +4,7 @@ import { bookingById } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { openConflict } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/link-rows';
+import { readMirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
@@ -26,6 +27,10 @@ export async function applyCollision(tx: Tx, link: Link, collision: Opened, now:
   const booking = answer === 'outlook_wins' ? await lockWholeBooking(tx, bookingId) : await bookingById(tx, bookingId);
   // Another event of the same round may have ended it.
   if (!booking || showAsOf(booking.status) === null) return;
+  // Our own event, moved before we knew its id, looks like a foreign one: nobody loses a room to it (I7). Once it is known
+  // which event is ours, this one is judged again.
+  const mirror = answer === 'outlook_wins' ? await readMirror(tx, linkId, bookingId) : null;
+  if (mirror?.state === 'creating' || mirror?.state === 'detached') return;
   const kind = 'foreign_over_booking';
   const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.settledAt?.toISOString() ?? null };
   const evidence = { ours: { ...collision.evidence.ours, ...ages }, theirs: collision.evidence.theirs };

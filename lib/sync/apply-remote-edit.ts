@@ -16,7 +16,8 @@ import { recordAnswer } from '@/lib/db/record-answer';
 import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import { changedFields, ownedFields } from './owned-fields';
+import { judgeAgain } from './judge-again';
+import { changedFields, intervalOf, ownedFields } from './owned-fields';
 import { type Answer, type CaseKind, planAnswer } from './plan-answer';
 import { planMirrorAfter } from './plan-mirror-after';
 import type { EditedMirror, Evidence, RemoteEdit, Side } from './plan-remote-edit';
@@ -60,6 +61,9 @@ export async function applyRemoteEdit(
   const about = { linkId: link.id, resourceId: link.resourceId, bookingId: booking.id, remoteId: mirror.remoteId };
   await act(tx, { answer, evidence, about, booking, edit, moved }, now);
   await tellOfCases(tx, link.id, now);
+  // Others' events there were left out of this reading.
+  await judgeAgain(tx, link.id, intervalOf(edited.sent ?? edited.base));
+  if (wanted) await judgeAgain(tx, link.id, { start: new Date(wanted.start), end: new Date(wanted.end) });
   return true;
 }
 
@@ -81,7 +85,11 @@ type Deed = {
 async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: Deed, now: Date): Promise<void> {
   const { linkId, bookingId, remoteId } = about;
   if (answer.do === 'note') return;
-  if (answer.do === 'agree') return resolveEditCases(tx, linkId, bookingId, 'agreed_in_outlook', now);
+  if (answer.do === 'agree') {
+    await resolveEditCases(tx, linkId, bookingId, 'agreed_in_outlook', now);
+    // What changed here while a person had it before them was not written.
+    return enqueue(tx, { kind: 'push_booking', bookingId });
+  }
   if (answer.do === 'renew') {
     if (await renewEditCase(tx, linkId, bookingId, { kind: edit.edit, remoteId, evidence })) return;
     await openConflict(tx, { ...about, kind: edit.edit, evidence, policy: 'ask' }, now);

@@ -46,6 +46,11 @@ describe('the table of sync-design §7', () => {
     ['appointment deleted, cancel', { ...deleted, policy: person({ deleted: 'cancel' }) }, { do: 'cancel' }],
     ['room set to free: put back without a fuss', freed, { do: 'put_back', kind: 'mirror_set_free', quietly: true }],
     ['room set to free again: a person decides', { ...freed, putBackBefore: true }, { do: 'ask' }],
+    [
+      'moved to where the booking is by now, but shown as free: put back without a fuss',
+      { ...both, theirs: side(11, { showAs: 'free' }), policy: room({ bothEdited: 'remote_wins' }), fits: true },
+      { do: 'put_back', kind: 'mirror_set_free', quietly: true },
+    ],
     ['both changed: ours stands', both, { do: 'put_back', kind: 'both_edited' }],
     [
       'both changed, remote wins, fits',

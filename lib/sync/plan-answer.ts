@@ -53,7 +53,9 @@ export function planAnswer(facts: AnswerFacts): Answer {
   // Whoever made it a series wants the other times too: nothing of it is taken away without asking.
   if (edit === 'mirror_repeats') return { do: 'ask', kind: edit, settleInHours: null };
   if (edit === 'mirror_deleted') return answerToDeletion(facts);
-  if (edit === 'mirror_set_free') return putBackOnce(facts, edit, true);
+  // Where the booking is by now, and only shown as free: nobody's time is in question.
+  const isOnlyFree = theirs && !theirs.allDay && sameTimes(theirs, wanted);
+  if (edit === 'mirror_set_free' || isOnlyFree) return putBackOnce(facts, 'mirror_set_free', true);
   return sameTimes(base, wanted) ? answerToMove(facts) : answerToBoth(facts, policy.bothEdited);
 }
 

@@ -26,8 +26,8 @@ export type MirrorFacts = {
   now: Date;
 };
 
-/** The event is the one that our create made. */
-export type Adoption = { do: 'adopt'; bookingId: number; event: RemoteEvent };
+/** The event is the one that our create made. `isEdited`: a person changed it before we knew its id. */
+export type Adoption = { do: 'adopt'; bookingId: number; event: RemoteEvent; isEdited: boolean };
 
 export type MirrorAction =
   /** Read the mirror by itself before believing it; its answer comes with the next planning. */
@@ -41,15 +41,18 @@ export function planAdoptions(facts: MirrorFacts, mine: ReadonlySet<string>): Ad
       mirror.state === 'creating' || mirror.state === 'detached' ? [[mirror.transactionId, mirror]] : [],
     ),
   );
-  const adopt = (bookingId: number, event: RemoteEvent): Adoption => ({ do: 'adopt', bookingId, event });
+  const adopt = (mirror: KnownMirror, event: RemoteEvent): Adoption => {
+    const { edit } = planRemoteEdit(mirror, event, facts.resourceKind, facts.now);
+    return { do: 'adopt', bookingId: mirror.bookingId, event, isEdited: edit !== 'none' };
+  };
   const created = [...facts.seen.values()].flatMap((event) => {
     const mirror = event.transactionId ? waiting.get(event.transactionId.toLowerCase()) : undefined;
-    return mirror && !mirror.remoteId && !mine.has(event.remoteId) ? [adopt(mirror.bookingId, event)] : [];
+    return mirror && !mirror.remoteId && !mine.has(event.remoteId) ? [adopt(mirror, event)] : [];
   });
   const renamed = facts.mirrors.flatMap((mirror) => {
     const check = facts.checks.get(mirror.bookingId);
     if (!check || check.seen === 'missing' || check.fingerprint !== mirror.fingerprint) return [];
-    return mine.has(check.seen.remoteId) ? [] : [adopt(mirror.bookingId, check.seen)];
+    return mine.has(check.seen.remoteId) ? [] : [adopt(mirror, check.seen)];
   });
   return [...created, ...renamed];
 }

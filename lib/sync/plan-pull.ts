@@ -24,11 +24,20 @@ export function planPull(facts: PullFacts): PullAction[] {
   const adopted = planAdoptions(facts, mine);
   const ours = [...mine, ...adopted.map(({ event }) => event.remoteId), ...ownOccurrences(facts)];
   const foreign = planForeign(facts, new Set(ours));
+  const mirrors = facts.mirrors.flatMap((mirror) => planMirror(mirror, facts));
+  // Where a booking that was edited too will stand is not known before the edit is answered: its cases come with the next
+  // reading, which that answer asks for.
+  const edited = new Set([
+    ...adopted.flatMap(({ bookingId, isEdited }) => (isEdited ? [bookingId] : [])),
+    ...mirrors.flatMap((action) => (action.do === 'mirror_edited' ? [action.bookingId] : [])),
+  ]);
+  const settled = ({ bookingId }: { bookingId: number }) => !edited.has(bookingId);
+  const collisions = facts.collisions.filter(settled);
   return [
     ...adopted,
-    ...facts.mirrors.flatMap((mirror) => planMirror(mirror, facts)),
+    ...mirrors,
     ...foreign.actions,
-    ...planCollisions(facts.bookings, facts.collisions, foreign.busy, facts.now),
+    ...planCollisions(facts.bookings.filter(settled), collisions, foreign.busy, facts.now),
   ];
 }
 

@@ -1,6 +1,5 @@
 import { type MirrorChange, saveMirror } from '@/lib/db/mirrors';
-import { enqueue } from '@/lib/db/outbox';
-import { heldApart } from '@/lib/db/remote-events';
+import { judgeAgain } from './judge-again';
 import { intervalOf, type OwnedFields } from './owned-fields';
 import { fenced, type Push } from './push-facts';
 
@@ -12,9 +11,7 @@ export const saveMirrorOf = (push: Push, change: MirrorChange, awaited: OwnedFie
   fenced(push, async (tx) => {
     const linkId = push.link.id;
     await saveMirror(tx, linkId, push.job.bookingId, change);
-    if (awaited && (await heldApart(tx, linkId, intervalOf(awaited)))) {
-      await enqueue(tx, { kind: 'pull_calendar', linkId });
-    }
+    if (awaited) await judgeAgain(tx, linkId, intervalOf(awaited));
   });
 
 /** Nothing of this booking stands in the calendar any more; what is written next is a new epoch. */

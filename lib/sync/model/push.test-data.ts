@@ -1,0 +1,155 @@
+import { showAsOf } from '@/lib/booking/closes-time';
+import { busyTime } from '@/lib/sync/busy';
+import { fieldsFor, intervalOf, type OwnedFields } from '@/lib/sync/owned-fields';
+import { planPush } from '@/lib/sync/plan-push';
+import { planRemoteEdit } from '@/lib/sync/plan-remote-edit';
+import type { RemoteEvent } from '@/lib/sync/remote-change';
+import { overlaps, sameInterval } from '@/lib/time/interval';
+import { answerEdit, askAboutCollisions, cancelBooking, editedOf, judgeAgain, settleCases } from './answer.test-data';
+import { drop, dropRenamed, findEvent, getEvent, patchEvent, postEvent, transactionOf } from './outlook.test-data';
+import { askFullRead, type ModelMirror, nowOf, saveMirror, type World, ZONE } from './world.test-data';
+
+const GONE = { state: 'gone', remoteId: null, base: null, intent: null, emptyLookupAt: null, agreed: false } as const;
+const POLICY = { tentative: true, workingElsewhere: false };
+
+/** What the event should say now. */
+export function wantedFields({ booking, resourceKind }: World): OwnedFields | null {
+  const showAs = showAsOf(booking.status);
+  const { start, end, words } = booking;
+  return showAs && fieldsFor({ start, end, showAs, publicId: words, resourceKind, resourceName: 'Oak' }, 'https://l');
+}
+
+/** The next step of the push lane, planned and done: push-booking with its steps, each as one. */
+export function pushOnce(world: World) {
+  const { mirror } = world;
+  const now = nowOf(world);
+  const wanted = wantedFields(world);
+  const plan = planPush(wanted, mirror, wanted !== null, now);
+  switch (plan.do) {
+    case 'wait':
+      world.waitUntil = plan.until.getTime();
+      return;
+    case 'nothing':
+      return settle(world);
+    case 'create':
+      if (world.booking.status === 'pending_remote' && isTaken(world)) return cancelBooking(world);
+      return create(world, plan.content, plan.epoch);
+    case 'look_up': {
+      const found = findEvent(world, mirror?.epoch ?? 1);
+      if (!mirror?.intent) return forget(world);
+      if (found) return claim(world, found, mirror.intent);
+      if (plan.ifNone === 'create') return create(world, mirror.intent, mirror.epoch);
+      if (plan.ifNone === 'forget') return forget(world);
+      world.lookedInVain = wanted === null;
+      saveMirror(world, { emptyLookupAt: now });
+      return wanted ? undefined : judgeAgain(world, intervalOf(mirror.intent));
+    }
+    case 'rejoin':
+      return rejoin(world);
+    case 'patch':
+      return patch(world, plan.remoteId, plan.changes);
+    case 'delete':
+      if (!drop(world, plan.remoteId)) dropRenamed(world, mirror?.epoch ?? 1);
+      saveMirror(world, GONE);
+      return settleCases(world, () => true, 'booking_over');
+    case 'forget':
+      return forget(world);
+  }
+}
+
+function forget(world: World) {
+  const edited = world.mirror && editedOf(world.mirror);
+  saveMirror(world, GONE);
+  if (edited) judgeAgain(world, intervalOf(edited.sent ?? edited.base));
+}
+
+/** Both sides agree; whoever waits for Outlook's word is promised it after a look, or refused. */
+function settle(world: World) {
+  if (world.booking.status === 'pending_remote' && world.mirror?.state === 'live') {
+    if (!world.mirror.agreed && isTaken(world)) return cancelBooking(world);
+    saveMirror(world, { agreed: true });
+    world.booking = { ...world.booking, status: 'confirmed' };
+    return askAboutCollisions(world);
+  }
+  world.pushDue = false;
+}
+
+function create(world: World, content: OwnedFields, epoch: number) {
+  const isRepeat = world.mirror?.state === 'creating';
+  const anew = { remoteId: null, base: null, intentAt: nowOf(world), agreed: false };
+  const { autoRestores = 0, restoredAt = null } = world.mirror ?? {};
+  const blank: ModelMirror = {
+    ...{ state: 'none', remoteId: null, epoch, base: null, intent: null, intentAt: null, emptyLookupAt: null },
+    ...{ transactionId: transactionOf(epoch), autoRestores, restoredAt, agreed: false },
+  };
+  const intent = { transactionId: transactionOf(epoch), epoch, intent: content, emptyLookupAt: null };
+  world.mirror = { ...(world.mirror ?? blank), ...intent, state: 'creating', ...(isRepeat ? {} : anew) };
+  const answer = postEvent(world, content, epoch);
+  if (answer === 'lost') return;
+  const event = answer === 'duplicate' ? findEvent(world, epoch) : answer;
+  return event ? claim(world, event, content) : missing(world);
+}
+
+/** From now on it is ours; what a person did to it before we heard of it is answered (claim-event, adopt-event). */
+export function claim(world: World, event: RemoteEvent, base: OwnedFields) {
+  adopt(world, event, base);
+  const { autoRestores = 0, restoredAt = null } = world.mirror ?? {};
+  const edited = { base, sent: null, autoRestores, restoredAt };
+  const edit = planRemoteEdit(edited, event, world.resourceKind, nowOf(world));
+  if (edit.edit !== 'none') answerEdit(world, edited, edit);
+}
+
+export function adopt(world: World, { remoteId }: RemoteEvent, base: OwnedFields) {
+  const met = world.known.get(remoteId);
+  world.known.delete(remoteId);
+  world.blocks.delete(remoteId);
+  settleCases(world, (one) => one.kind === 'foreign_over_booking' && one.remoteId === remoteId, 'own_event');
+  const known = { state: 'live', remoteId, base, intent: base, emptyLookupAt: null } as const;
+  saveMirror(world, { ...known, agreed: world.booking.status !== 'pending_remote' });
+  judgeAgain(world, intervalOf(base));
+  if (met && !sameInterval(met, intervalOf(base))) askFullRead(world);
+}
+
+function rejoin(world: World) {
+  const { mirror } = world;
+  if (!mirror) return;
+  const known = mirror.remoteId ? getEvent(world, mirror.remoteId) : null;
+  const event = known && !known.cancelled ? known : findEvent(world, mirror.epoch);
+  const base = editedOf(mirror)?.base ?? wantedFields(world);
+  if (event && base) return claim(world, event, base);
+  if (!mirror.remoteId && mirror.intent) return saveMirror(world, { state: 'creating' });
+  forget(world);
+}
+
+function patch(world: World, remoteId: string, changes: Partial<OwnedFields>) {
+  const edited = world.mirror && editedOf(world.mirror);
+  if (!world.mirror || !edited) return;
+  const seen = getEvent(world, remoteId);
+  if (!seen || seen.cancelled) {
+    const event = findEvent(world, world.mirror.epoch);
+    return event && event.remoteId !== remoteId ? claim(world, event, edited.base) : missing(world);
+  }
+  const edit = planRemoteEdit(edited, seen, world.resourceKind, nowOf(world));
+  if (edit.edit !== 'none') return answerEdit(world, edited, edit);
+  const content = { ...edited.base, ...changes };
+  patchEvent(world, remoteId, changes);
+  saveMirror(world, { state: 'live', base: content, intent: content, emptyLookupAt: null });
+  if (world.booking.status !== 'pending_remote') saveMirror(world, { agreed: true });
+}
+
+function missing(world: World) {
+  const edited = world.mirror && editedOf(world.mirror);
+  if (!edited) return saveMirror(world, { state: 'conflict', remoteId: null, base: null, intent: null });
+  const edit = planRemoteEdit(edited, 'missing', world.resourceKind, nowOf(world));
+  if (edit.edit !== 'none') answerEdit(world, edited, edit);
+}
+
+/** The live look at the slot: anything busy that is not ours (look-at-slot). */
+function isTaken({ events, mirror, booking }: World): boolean {
+  return [...events.values()].some((event) => {
+    if (mirror && (event.remoteId === mirror.remoteId || event.transactionId === mirror.transactionId)) return false;
+    const seen = { ...event, showAs: event.showAs ?? 'unknown', cancelled: event.cancelled ?? false };
+    const busy = busyTime(seen, POLICY, ZONE);
+    return busy !== null && overlaps(busy, booking);
+  });
+}
