@@ -6,7 +6,7 @@ import type { BookingStatus } from '@/lib/booking/types';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
-import { openConflict, renewEditCase, resolveEditCases, wasPutBack } from '@/lib/db/conflicts';
+import { linksOfOpenCollisions, openConflict, renewEditCase, resolveEditCases, wasPutBack } from '@/lib/db/conflicts';
 import type { Link } from '@/lib/db/link-rows';
 import { lockMirror, type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { moveBooking } from '@/lib/db/move-booking';
@@ -61,7 +61,10 @@ export async function applyRemoteEdit(
   const about = { linkId: link.id, resourceId: link.resourceId, bookingId: booking.id, remoteId: mirror.remoteId };
   await act(tx, { answer, evidence, about, booking, edit, moved }, now);
   await tellOfCases(tx, link.id, now);
-  // Others' events there were left out of this reading.
+  // Others' events, and the cases about them, were left out of this reading.
+  if ((await linksOfOpenCollisions(tx, booking.id)).includes(link.id)) {
+    await enqueue(tx, { kind: 'pull_calendar', linkId: link.id });
+  }
   await judgeAgain(tx, link.id, intervalOf(edited.sent ?? edited.base));
   if (wanted) await judgeAgain(tx, link.id, { start: new Date(wanted.start), end: new Date(wanted.end) });
   return true;

@@ -19,6 +19,7 @@ type Edit = Exclude<RemoteEdit, { edit: 'none' }>;
 export function answerEdit(world: World, edited: EditedMirror, edit: Edit) {
   const { booking } = world;
   answerIt(world, edited, edit);
+  if (world.cases.some((one) => isOpen(one) && one.kind === 'foreign_over_booking')) askPull(world);
   judgeAgain(world, timesOf(edited.sent ?? edited.base));
   if (closesTime(booking.status)) judgeAgain(world, booking);
 }
