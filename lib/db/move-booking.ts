@@ -1,6 +1,6 @@
 import type { OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import { linksOfOpenCollisions } from '@/lib/db/conflicts';
+import { linksOfOpenCollisions } from '@/lib/db/collisions';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';

@@ -54,7 +54,7 @@ export function planAnswer(facts: AnswerFacts): Answer {
   if (edit === 'mirror_repeats') return { do: 'ask', kind: edit, settleInHours: null };
   if (edit === 'mirror_deleted') return answerToDeletion(facts);
   // Where the booking is by now, and only shown as free: nobody's time is in question.
-  const isOnlyFree = theirs && !theirs.allDay && sameTimes(theirs, wanted);
+  const isOnlyFree = theirs && !theirs.allDay && !theirs.recurring && sameTimes(theirs, wanted);
   if (edit === 'mirror_set_free' || isOnlyFree) return putBackOnce(facts, 'mirror_set_free', true);
   return sameTimes(base, wanted) ? answerToMove(facts) : answerToBoth(facts, policy.bothEdited);
 }

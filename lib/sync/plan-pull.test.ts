@@ -119,6 +119,26 @@ describe('what Outlook says', () => {
     expect(deeds(planPull(facts({ ...all, checks: check })))).toEqual(['adopt']);
   });
 
+  test('moved as well, it is adopted as edited, and where its booking stands is judged later', () => {
+    const check = new Map([[7, { seen: remote('renamed', at(14), at(15)), fingerprint: 'f' }]]);
+    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) } }];
+    const news = seen(remote('renamed', at(14), at(15)), remote('x', at(10), at(11)));
+    const all = { mirrors: [mirror()], removed: new Set(['mine']), seen: news, bookings };
+    const actions = planPull(facts({ ...all, checks: check }));
+    expect(deeds(actions)).toEqual(['adopt', 'put_event', 'put_block']);
+    expect(actions[0]).toMatchObject({ isEdited: true });
+  });
+
+  test('of a booking whose event was moved, no case is opened or closed before that is answered', () => {
+    const check = new Map([[7, { seen: remote('mine', at(14), at(15)), fingerprint: 'f' }]]);
+    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) } }];
+    const news = seen(remote('mine', at(14), at(15)), remote('x', at(10), at(11)));
+    const collisions = [{ conflictId: 1, bookingId: 7, remoteId: 'y' }];
+    const all = { mirrors: [mirror()], seen: news, bookings, collisions };
+    expect(deeds(planPull(facts({ ...all, checks: check })))).toEqual(['mirror_edited', 'put_event', 'put_block']);
+    expect(deeds(planPull(facts(all)))).toContain('close_conflict');
+  });
+
   test('while a create is unanswered, an unknown event with its times is kept apart, and judged when that is over', () => {
     const waiting = mirror({ state: 'creating', remoteId: null });
     const first = facts({ mirrors: [waiting], seen: seen(remote('x', at(10), at(11))) });

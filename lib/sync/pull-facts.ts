@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { showAsOf } from '@/lib/booking/closes-time';
 import type { Tx } from '@/lib/db/client';
-import { openCollisions } from '@/lib/db/conflicts';
+import { openCollisions } from '@/lib/db/collisions';
 import type { Link } from '@/lib/db/link-rows';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
 import { bookingToPush } from '@/lib/db/remote-confirmation';

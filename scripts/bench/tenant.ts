@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { createTenant, type Tenant } from '../../e2e/tenant/app';
 import type { Bench } from './figure';
+import { median, round, startUpMs } from './tenant-start-up';
 
 /** How fast the stand-in tenant is, in process and out of it, and whether its memory stays flat. */
 const NOW = '2026-10-05T13:00:00Z';
@@ -10,7 +10,6 @@ const BASE = 'http://localhost:4365';
 const WINDOW = 'startDateTime=2026-10-05T00:00:00Z&endDateTime=2026-10-12T00:00:00Z';
 const ROOM = 'cedar@library.example';
 const UPN = 'admin@library.example';
-const STARTS = 5;
 
 export const bench: Bench = async (print) => {
   const rates = await simpleOperations();
@@ -176,32 +175,3 @@ function heapMb(): number {
   (vm.runInNewContext('gc') as () => void)();
   return round(process.memoryUsage().heapUsed / 2 ** 20);
 }
-
-async function startUpMs(): Promise<number> {
-  const times: number[] = [];
-  // The first puts its sources into one file; those after it are what people wait for.
-  for (let i = 0; i <= STARTS; i += 1) times.push(await oneStart(4_580 + 2 * i));
-  return median(times.slice(1));
-}
-
-function oneStart(port: number): Promise<number> {
-  const startedAt = performance.now();
-  const child = spawn(process.execPath, ['e2e/tenant/start.mjs'], {
-    env: { ...process.env, TENANT_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((done, fail) => {
-    let took = 0;
-    child.stdout.once('data', () => {
-      took = round(performance.now() - startedAt);
-      child.kill();
-    });
-    child.once('exit', () => (took > 0 ? done(took) : fail(new Error('the tenant did not start'))));
-  });
-}
-
-function median(values: number[]): number {
-  return round([...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0);
-}
-
-const round = (value: number) => Math.round(value * 10) / 10;
