@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
-import { openCollisions } from '@/lib/db/conflicts';
+import { openCollisions } from '@/lib/db/collisions';
 import { dropPastEvents } from '@/lib/db/past-events';
 import { putBlocks, putRemoteEvents } from '@/lib/db/remote-events';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';

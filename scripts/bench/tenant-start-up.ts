@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-const STARTS = 5;
+export const STARTS = 5;
 
 /** Milliseconds until the stand-in answers, the middle of some starts. */
 export async function startUpMs(): Promise<number> {

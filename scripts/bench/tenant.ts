@@ -2,7 +2,7 @@ import v8 from 'node:v8';
 import vm from 'node:vm';
 import { createTenant, type Tenant } from '../../e2e/tenant/app';
 import type { Bench } from './figure';
-import { median, round, startUpMs } from './tenant-start-up';
+import { median, round, STARTS, startUpMs } from './tenant-start-up';
 
 /** How fast the stand-in tenant is, in process and out of it, and whether its memory stays flat. */
 const NOW = '2026-10-05T13:00:00Z';

@@ -126,9 +126,10 @@ export function holdSince(begin: World, world: World): void {
 function editIn(begin: World): Standing | 'gone' | null {
   const { mirror, booking, resourceKind } = begin;
   if (!mirror || !closesTime(booking.status)) return null;
-  // A copy stands for the original once that is gone: nobody can tell which of the two was meant (§4.1).
+  // A copy may stand for the original once that is gone: nobody can tell which of the two was meant (§4.1).
   const marked = [...begin.events.values()].filter((one) => one.marker !== null && !one.cancelled);
-  const event = marked.find(isOurs) ?? marked[0];
+  const event = marked.find(isOurs);
+  if (!event && marked.length > 0) return null;
   const expected = mirror.base ?? mirror.intent;
   if (!event) return mirror.state === 'live' || mirror.state === 'conflict' ? 'gone' : null;
   if (mirror.state === 'gone' || !expected) return null;
@@ -162,12 +163,14 @@ const newsOfOthers = ({ events, known }: World) => [
 export function endOf(world: World) {
   const { booking, mirror, events, blocks, cases } = world;
   const event = mirror?.remoteId ? events.get(mirror.remoteId) : undefined;
+  // How else people show the time is theirs (§7), and may be written over or not.
+  const givesAway = world.resourceKind === 'space' && event?.showAs === 'free';
   const interval = ({ start, end }: { start: Date; end: Date }) => `${start.toISOString()} ${end.toISOString()}`;
   const caseText = ({ kind, policy, theirs }: ModelCase) => [kind, policy, theirs?.start, theirs?.end].join(' ');
   return {
     booking: `${booking.status} ${interval(booking)}`,
     state: mirror && mirror.state !== 'gone' ? mirror.state : 'none',
-    event: event ? `${interval(event)} ${event.showAs} ${event.allDay}` : null,
+    event: event ? `${interval(event)} ${givesAway} ${event.allDay}` : null,
     blocks: [...blocks.values()].map(interval).sort(),
     open: cases.filter(isOpen).map(caseText).sort(),
   };

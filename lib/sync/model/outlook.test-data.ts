@@ -46,11 +46,13 @@ export function drop(world: World, remoteId: string): boolean {
   return true;
 }
 
-/** By marker, what our transaction made. */
-export function dropRenamed(world: World, epoch: number) {
-  for (const { remoteId, marker, transactionId } of [...world.events.values()]) {
-    if (marker === markerOf(epoch) && transactionId === transactionOf(epoch)) drop(world, remoteId);
-  }
+/** By marker, what our transaction made. False: there is nothing. */
+export function dropRenamed(world: World, epoch: number): boolean {
+  const ours = [...world.events.values()].filter(
+    ({ marker, transactionId }) => marker === markerOf(epoch) && transactionId === transactionOf(epoch),
+  );
+  for (const { remoteId } of ours) drop(world, remoteId);
+  return ours.length > 0;
 }
 
 function note(world: World, remoteId: string) {

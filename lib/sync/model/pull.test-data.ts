@@ -6,7 +6,7 @@ import { type PullAction, type PullFacts, planPull } from '@/lib/sync/plan-pull'
 import type { RemoteEvent } from '@/lib/sync/remote-change';
 import { answerEdit, cancelBooking, editedOf, isOpen, isPromised, openCase, settleCases } from './answer.test-data';
 import { findEvent, getEvent } from './outlook.test-data';
-import { adopt } from './push.test-data';
+import { claim } from './push.test-data';
 import { askFullRead, BOOKING, type ModelMirror, nowOf, type Staged, type World, ZONE } from './world.test-data';
 
 const POLICY = { tentative: true, workingElsewhere: false };
@@ -82,8 +82,7 @@ function otherDeed(world: World, action: PullAction) {
   switch (action.do) {
     case 'adopt':
       if (!edited) return;
-      adopt(world, action.event, edited.base);
-      if (action.isEdited) askFullRead(world);
+      claim(world, action.event, edited.base, null);
       world.pushDue = true;
       return;
     case 'check_mirror':

@@ -1,9 +1,10 @@
 import { showAsOf } from '@/lib/booking/closes-time';
 import { busyTime } from '@/lib/sync/busy';
-import { fieldsFor, intervalOf, type OwnedFields } from '@/lib/sync/owned-fields';
-import { planPush } from '@/lib/sync/plan-push';
+import { changedFields, fieldsFor, intervalOf, type OwnedFields } from '@/lib/sync/owned-fields';
+import { LOOKUP_AGAIN_MS, planPush } from '@/lib/sync/plan-push';
 import { planRemoteEdit } from '@/lib/sync/plan-remote-edit';
 import type { RemoteEvent } from '@/lib/sync/remote-change';
+import { standingFields } from '@/lib/sync/standing-fields';
 import { overlaps, sameInterval } from '@/lib/time/interval';
 import { answerEdit, askAboutCollisions, cancelBooking, editedOf, judgeAgain, settleCases } from './answer.test-data';
 import { drop, dropRenamed, findEvent, getEvent, patchEvent, postEvent, transactionOf } from './outlook.test-data';
@@ -47,11 +48,9 @@ export function pushOnce(world: World) {
     case 'rejoin':
       return rejoin(world);
     case 'patch':
-      return patch(world, plan.remoteId, plan.changes);
+      return patch(world, plan.remoteId);
     case 'delete':
-      if (!drop(world, plan.remoteId)) dropRenamed(world, mirror?.epoch ?? 1);
-      saveMirror(world, GONE);
-      return settleCases(world, () => true, 'booking_over');
+      return remove(world, plan.remoteId);
     case 'forget':
       return forget(world);
   }
@@ -75,7 +74,8 @@ function settle(world: World) {
 }
 
 function create(world: World, content: OwnedFields, epoch: number) {
-  const isRepeat = world.mirror?.state === 'creating';
+  const before = world.mirror;
+  const isRepeat = before?.state === 'creating';
   const anew = { remoteId: null, base: null, intentAt: nowOf(world), agreed: false };
   const { autoRestores = 0, restoredAt = null } = world.mirror ?? {};
   const blank: ModelMirror = {
@@ -87,15 +87,17 @@ function create(world: World, content: OwnedFields, epoch: number) {
   const answer = postEvent(world, content, epoch);
   if (answer === 'lost') return;
   const event = answer === 'duplicate' ? findEvent(world, epoch) : answer;
-  return event ? claim(world, event, content) : missing(world);
+  if (event) return claim(world, event, content);
+  const looked = isRepeat && before ? before : { emptyLookupAt: null };
+  return isSurelyMissing(world, looked) ? missing(world) : undefined;
 }
 
 /** From now on it is ours; what a person did to it before we heard of it is answered (claim-event, adopt-event). */
-export function claim(world: World, event: RemoteEvent, base: OwnedFields) {
-  adopt(world, event, base);
-  const { autoRestores = 0, restoredAt = null } = world.mirror ?? {};
-  const edited = { base, sent: null, autoRestores, restoredAt };
+export function claim(world: World, event: RemoteEvent, base: OwnedFields, wanted = wantedFields(world)) {
+  const { intent: sent = null, autoRestores = 0, restoredAt = null } = world.mirror ?? {};
+  const edited = { base, sent, autoRestores, restoredAt };
   const edit = planRemoteEdit(edited, event, world.resourceKind, nowOf(world));
+  adopt(world, event, edit.edit === 'none' ? standingFields(base, sent, event, wanted ?? base) : base);
   if (edit.edit !== 'none') answerEdit(world, edited, edit);
 }
 
@@ -118,23 +120,44 @@ function rejoin(world: World) {
   const base = editedOf(mirror)?.base ?? wantedFields(world);
   if (event && base) return claim(world, event, base);
   if (!mirror.remoteId && mirror.intent) return saveMirror(world, { state: 'creating' });
-  forget(world);
+  if (isSurelyMissing(world, mirror)) forget(world);
 }
 
-function patch(world: World, remoteId: string, changes: Partial<OwnedFields>) {
-  const edited = world.mirror && editedOf(world.mirror);
-  if (!world.mirror || !edited) return;
+function patch(world: World, remoteId: string) {
+  const { mirror } = world;
+  const edited = mirror && editedOf(mirror);
+  const wanted = wantedFields(world);
+  if (!mirror || !edited || !wanted) return;
   const seen = getEvent(world, remoteId);
   if (!seen || seen.cancelled) {
-    const event = findEvent(world, world.mirror.epoch);
-    return event && event.remoteId !== remoteId ? claim(world, event, edited.base) : missing(world);
+    const event = findEvent(world, mirror.epoch);
+    if (event && event.remoteId !== remoteId) return claim(world, event, edited.base);
+    return isSurelyMissing(world, mirror) ? missing(world) : undefined;
   }
   const edit = planRemoteEdit(edited, seen, world.resourceKind, nowOf(world));
   if (edit.edit !== 'none') return answerEdit(world, edited, edit);
-  const content = { ...edited.base, ...changes };
-  patchEvent(world, remoteId, changes);
-  saveMirror(world, { state: 'live', base: content, intent: content, emptyLookupAt: null });
+  const base = standingFields(edited.base, edited.sent, seen, wanted);
+  const changes = changedFields(base, wanted);
+  const content = { ...base, ...changes };
+  if (changes) patchEvent(world, remoteId, changes);
+  saveMirror(world, { state: changes ? 'live' : mirror.state, base: content, intent: content, emptyLookupAt: null });
   if (world.booking.status !== 'pending_remote') saveMirror(world, { agreed: true });
+}
+
+function remove(world: World, remoteId: string) {
+  const { mirror } = world;
+  const isFound = drop(world, remoteId) || dropRenamed(world, mirror?.epoch ?? 1);
+  if (!isFound && mirror && !isSurelyMissing(world, mirror)) return;
+  saveMirror(world, GONE);
+  settleCases(world, () => true, 'booking_over');
+}
+
+/** Not found counts after two looks, ten seconds apart (look-twice). */
+function isSurelyMissing(world: World, { emptyLookupAt }: Pick<ModelMirror, 'emptyLookupAt'>): boolean {
+  const edited = world.mirror && editedOf(world.mirror);
+  if (!edited || (emptyLookupAt && world.nowMs - emptyLookupAt.getTime() >= LOOKUP_AGAIN_MS)) return true;
+  saveMirror(world, { intent: edited.sent ?? edited.base, emptyLookupAt: nowOf(world) });
+  return false;
 }
 
 function missing(world: World) {
