@@ -50,6 +50,8 @@ const scheduler = createScheduler();
 const watch = createWatch();
 const tenant = createTenant({ seed: 'converge', now: BEGINNINGS[0] ?? '', frozen: true, deliver: knock });
 
+scheduler.mourner = (flow) => watch.died(flow);
+
 /** Microsoft knocks: straight into the route, without a socket. */
 async function knock(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
@@ -72,7 +74,7 @@ const ask: typeof fetch = async (input, init) => {
     // The token endpoint is asked inside a transaction, which a death would leave open here as it would nowhere else.
     if (!isToken && scheduler.diesHere('after the request')) return await scheduler.die();
     // Not before: nobody can heed what is still on its way.
-    watch.answered(request, answer, tenant.world().clock.now());
+    watch.answered(request, answer, tenant.world().clock.now(), scheduler.flow());
     return answer;
   } finally {
     end();

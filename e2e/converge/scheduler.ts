@@ -8,12 +8,16 @@ export type Scheduler = {
   gate(label: string): Promise<void>;
   /** Whether whoever asks is one of the flows. */
   isInFlow(): boolean;
+  /** The flow that asks; null: none. */
+  flow(): object | null;
   /** Whether the process dies exactly here. */
   diesHere(label: string): boolean;
   /** Never comes back: what a killed process does. */
   die(): Promise<never>;
   /** Lets the flows go on, one gate at a time, until each has ended or died. */
   run(options: RunOptions): Promise<RunReport>;
+  /** Whoever wants to know which flow has died. */
+  mourner: (flow: object) => void;
 };
 
 export type RunOptions = {
@@ -76,10 +80,13 @@ export function createScheduler(): Scheduler {
     return placesOfDeath === diesAt;
   };
 
-  const isInFlow = () => context.getStore() !== undefined;
+  const flow = () => context.getStore() ?? null;
+  const isInFlow = () => flow() !== null;
 
   const die = (): Promise<never> => {
     deaths += 1;
+    const flow = context.getStore();
+    if (flow) scheduler.mourner(flow);
     pause();
     return new Promise<never>(() => undefined);
   };
@@ -120,5 +127,6 @@ export function createScheduler(): Scheduler {
     return { gates, deaths };
   };
 
-  return { spawn, gate, isInFlow, diesHere, die, run };
+  const scheduler: Scheduler = { spawn, gate, isInFlow, flow, diesHere, die, run, mourner: () => undefined };
+  return scheduler;
 }

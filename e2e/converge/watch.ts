@@ -2,8 +2,10 @@
 export type Watch = {
   /** A request is about to be sent; returns what to call when its answer has been taken in, or its process died. */
   begin(request: Request, at: number): () => void;
-  /** What came back: from now on the mailbox may have to be left alone. */
-  answered(request: Request, answer: Response, at: number): void;
+  /** What came back, and who heard it: from now on the mailbox may have to be left alone. */
+  answered(request: Request, answer: Response, at: number, hearer: object | null): void;
+  /** A wait that only a dead process heard of is heeded by nobody. */
+  died(flow: object): void;
   /** So much time went by that no request from before is still in flight, whatever its sender does. */
   passed(ms: number): void;
   violations: string[];
@@ -19,6 +21,7 @@ const PATIENCE_MS = 10_000;
 export function createWatch(): Watch {
   let inFlight = new Map<string, number>();
   const notBefore = new Map<string, number>();
+  const lastHeard = new WeakMap<object, { mailbox: string; before: number }>();
   const watch: Watch = {
     violations: [],
     requests: 0,
@@ -42,7 +45,12 @@ export function createWatch(): Watch {
     passed(ms) {
       if (ms >= PATIENCE_MS) inFlight = new Map();
     },
-    answered(request, answer, at) {
+    died(flow) {
+      const heard = lastHeard.get(flow);
+      if (heard) notBefore.set(heard.mailbox, heard.before);
+    },
+    answered(request, answer, at, hearer) {
+      if (hearer) lastHeard.delete(hearer);
       if (answer.status >= 400) {
         const kind = `${answer.status}`;
         watch.faultsSeen.set(kind, (watch.faultsSeen.get(kind) ?? 0) + 1);
@@ -52,6 +60,7 @@ export function createWatch(): Watch {
       const told = answer.headers.get('retry-after');
       if (told === null && answer.status === 503) return;
       const seconds = Number(told ?? 0);
+      if (hearer) lastHeard.set(hearer, { mailbox, before: notBefore.get(mailbox) ?? 0 });
       notBefore.set(mailbox, at + (seconds < 1 ? 10_000 : Math.ceil(seconds * 1_000)));
     },
     reset() {
