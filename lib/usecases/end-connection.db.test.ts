@@ -125,7 +125,7 @@ describe('upcoming events are removed first', () => {
     await drainPush(at(11));
     expect(await ours()).toEqual([]);
     const asked = (await tenant.asked(since)).map(({ operation }) => operation);
-    expect(new Set(asked)).toEqual(new Set(['event.delete']));
+    expect(new Set(asked)).toEqual(new Set(['event.get', 'event.delete']));
     expect(await tenant.events(OAK)).toHaveLength(1);
     await finishClosingLinks(later(11));
     expect(await link()).toMatchObject({ state: 'unlinked', stateReason: null });
