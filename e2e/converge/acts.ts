@@ -8,7 +8,8 @@ export type Mailbox = Room | 'ada';
 
 /** What can happen. Acts name things by position, so that a history without one of them still makes sense. */
 export type Act =
-  | { act: 'book'; room: Room; slot: Slot }
+  /** `hall`: both rooms at once, where they are parts of one. */
+  | { act: 'book'; room: Room | 'hall'; slot: Slot }
   | { act: 'appoint'; slot: Slot }
   | { act: 'cancel'; which: number }
   /** An open case, and which of its buttons. */
@@ -83,7 +84,8 @@ function quick(random: Random): Act {
   const mailbox = random.pick(MAILBOXES);
   const which = random.int(0, 9);
   const roll = random.next();
-  if (roll < 0.28) return { act: 'book', room: random.pick(['oak', 'oak', 'cedar']), slot: slot(random) };
+  if (roll < 0.28)
+    return { act: 'book', room: random.pick(['oak', 'oak', 'oak', 'cedar', 'hall']), slot: slot(random) };
   if (roll < 0.36) return { act: 'appoint', slot: slot(random) };
   if (roll < 0.46) return { act: 'cancel', which };
   if (roll < 0.54) return { act: 'decide', which, choice: random.int(0, 5) };

@@ -22,5 +22,4 @@ export async function decide(place: Place, staff: Actor, which: number, choice: 
   );
 }
 
-const otherRoom = ({ sample }: Place, id: number): number =>
-  id === sample.quiet.id ? sample.corner.id : sample.quiet.id;
+const otherRoom = ({ spaces }: Place, id: number): number => (id === spaces.oak ? spaces.cedar : spaces.oak);

@@ -1,5 +1,6 @@
 import type { Room } from './acts';
-import { type Place, UPN } from './place';
+import type { Place } from './place';
+import { UPN } from './stage';
 
 /** The account that holds the rooms may write into one, or does not even see it. */
 export async function giveRights(place: Place, room: Room, on: boolean): Promise<void> {

@@ -4,9 +4,16 @@ import { perform } from './perform';
 import { beginPlace } from './place';
 import { quiesce } from './quiesce';
 import { createRandom } from './random';
-import { chooseBehaviour } from './trouble';
+import { chooseBehaviour, troublesMet } from './trouble';
 
-export type Outcome = { seed: number; acts: Act[]; violations: string[]; requests: number; corrections: number };
+export type Outcome = {
+  seed: number;
+  acts: Act[];
+  violations: string[];
+  requests: number;
+  corrections: number;
+  met: Record<string, number>;
+};
 
 /** One history from its seed: random acts and troubles on both sides, then quiet, then the look at both. */
 export const runSeed = (seed: number): Promise<Outcome> => runHistory(seed, makeHistory(createRandom(seed)));
@@ -15,15 +22,17 @@ export async function runHistory(seed: number, acts: Act[]): Promise<Outcome> {
   const place = await beginPlace(seed);
   await chooseBehaviour(place, seed);
   let found: string[];
+  let met: Record<string, number> = {};
   try {
     for (const act of acts) await perform(place, act);
+    met = await troublesMet(place);
     await quiesce(place);
     found = await violations(place);
   } catch (error) {
     found = [`a flow failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
   const { corrections } = await place.corrections();
-  return { seed, acts, violations: found, requests: place.watch.requests, corrections };
+  return { seed, acts, violations: found, requests: place.watch.requests, corrections, met };
 }
 
 const MOST_TRIES = 60;

@@ -10,7 +10,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { ensureDatabase, migrate } from '../../scripts/migrations.mjs';
 import { startPostgres } from '../../scripts/postgres.mjs';
-import type { Told } from './worker';
+import { REGRESSIONS } from './regressions';
+import type { Task, Told } from './worker';
 
 const { values } = parseArgs({
   options: {
@@ -39,8 +40,13 @@ const server = await startPostgres(path.join(home, 'pg'), {
   ],
 });
 const startedAt = Date.now();
-const totals = { histories: 0, failed: 0, acts: 0, faults: 0, requests: 0, deaths: 0, gates: 0, corrections: 0 };
-let next = first;
+const met = new Map<string, number>();
+const totals = { histories: 0, failed: 0, acts: 0, requests: 0, deaths: 0, gates: 0, corrections: 0 };
+const tasks: Task[] = [
+  ...REGRESSIONS.map(({ seed }, kept) => ({ seed, kept })),
+  ...Array.from({ length: seeds }, (_, index) => ({ seed: first + index })),
+].map((task) => ({ ...task, shrink: !values['no-shrink'] }));
+let next = 0;
 
 try {
   await Promise.all(Array.from({ length: jobs }, (_, index) => runWorker(index)));
@@ -49,10 +55,14 @@ try {
   fs.rmSync(home, { recursive: true, force: true });
 }
 const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
-const { histories, failed, acts, faults, requests, deaths, gates, corrections } = totals;
+const { histories, failed, acts, requests, deaths, gates, corrections } = totals;
+const faults = [...met].sort(([, one], [, other]) => other - one);
+const faultsMet = faults.reduce((sum, [, times]) => sum + times, 0);
+console.log(`troubles met: ${faultsMet}: ${faults.map(([name, times]) => `${times} ${name}`).join(', ')}`);
 console.log(
-  `converge: ${histories} histories from seed ${first} on, ${failed} failed; ${acts} acts, ${faults} faults, ${deaths} processes died, ` +
-    `${gates} turns, ${requests} requests, ${corrections} corrections; ${seconds} s`,
+  `converge: ${histories} histories (${REGRESSIONS.length} kept ones, then from seed ${first} on), ${failed} failed; ` +
+    `${acts} acts, ${faultsMet} troubles met, ${deaths} processes died, ${gates} turns, ${requests} requests, ` +
+    `${corrections} corrections; ${seconds} s`,
 );
 process.exit(failed > 0 ? 1 : 0);
 
@@ -79,16 +89,17 @@ async function runWorker(index: number): Promise<void> {
 }
 
 function giveNext(worker: ChildProcess): boolean {
-  if (next >= first + seeds) return false;
-  worker.send({ seed: next, shrink: !values['no-shrink'] });
+  const task = tasks[next];
+  if (!task) return false;
+  worker.send(task);
   next += 1;
   return true;
 }
 
 function add(told: Extract<Told, { kind: 'done' }>): void {
   totals.histories += 1;
-  for (const name of ['acts', 'faults', 'requests', 'deaths', 'gates', 'corrections'] as const)
-    totals[name] += told[name];
+  for (const [name, times] of Object.entries(told.met)) met.set(name, (met.get(name) ?? 0) + times);
+  for (const name of ['acts', 'requests', 'deaths', 'gates', 'corrections'] as const) totals[name] += told[name];
 }
 
 function report({ seed, violations, acts }: Extract<Told, { kind: 'failed' }>): void {

@@ -8,7 +8,8 @@ import { type Calendar, SECRET_WORD, type Sides } from '../two-sides/sides';
 import { unsettled } from '../two-sides/unsettled';
 import { type Verdict, violationsOf } from '../two-sides/verdict';
 import type { Mailbox } from './acts';
-import { type Place, UPN } from './place';
+import type { Place } from './place';
+import { UPN } from './stage';
 
 /** What of I1–I18 does not hold now, in words; empty: all is well. Both sides are asked, neither is believed. */
 export async function violations(place: Place): Promise<string[]> {

@@ -10,9 +10,10 @@ import type { Act, Slot } from './acts';
 import { decide } from './decide';
 import { giveRights } from './give-rights';
 import { intervalOf } from './interval-of';
-import { type Place, UPN } from './place';
+import type { Place } from './place';
 import { activate } from './quiesce';
 import { runWork } from './run-work';
+import { UPN } from './stage';
 import { makeTrouble } from './trouble';
 
 const guest: Actor = { kind: 'guest' };
@@ -29,7 +30,7 @@ const staff: Actor = {
 export async function perform(place: Place, act: Act): Promise<void> {
   switch (act.act) {
     case 'book':
-      return book(place, act.room === 'oak' ? place.sample.quiet.id : place.sample.corner.id, act.slot);
+      return book(place, place.spaces[act.room] ?? place.spaces.oak, act.slot);
     case 'appoint':
       return appoint(place, act.slot);
     case 'cancel':

@@ -1,17 +1,16 @@
-import { POST as notified } from '@/app/api/outlook/notifications/[urlKey]/route';
 import { db, transaction } from '@/lib/db/client';
-import { sealTokens } from '@/lib/db/connection-tokens';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
-import { INTEGRATION_SECRET } from '@/lib/db/integration';
 import { openLink } from '@/lib/db/links';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
-import { probeMailbox, readMe } from '@/lib/graph/probe';
-import { seal } from '@/lib/seal';
+import { probeMailbox } from '@/lib/graph/probe';
 import type { SyncWorld } from '@/lib/sync/session';
-import { createTenant, type Tenant } from '../tenant/app';
-import type { Mailbox } from './acts';
+import type { Tenant } from '../tenant/app';
+import type { FaultName, Mailbox } from './acts';
+import { connectAccount, connectApp, register } from './connect';
 import { createRandom } from './random';
 import { createScheduler, type Scheduler } from './scheduler';
+import { BEGINNINGS, control, direct, ORIGIN, tenant, UPN } from './stage';
+import { choosePolicies, drawVariety, type Spaces, spacesOf } from './variety';
 import { createWatch, type Watch } from './watch';
 
 /** Both sides in one process: the stand-in tenant, Carrel's own rows, and the way between them. */
@@ -20,6 +19,9 @@ export type Place = {
   scheduler: Scheduler;
   watch: Watch;
   sample: Sample;
+  spaces: Spaces;
+  /** Faults by the id that the tenant gave them. */
+  troubles: Map<string, FaultName>;
   links: Record<Mailbox, number>;
   connections: { rooms: number; ada: number };
   /** Events that people copied or brought back: they may bear our marker, and are theirs all the same. */
@@ -34,30 +36,9 @@ export type Place = {
   corrections(): Promise<{ corrections: number }>;
 };
 
-export const ORIGIN = 'http://localhost:4365';
-export const UPN: Record<Mailbox, string> = {
-  oak: 'oak@library.example',
-  cedar: 'cedar@library.example',
-  ada: 'librarian@library.example',
-};
-
-const GRAPH = 'https://graph.microsoft.com';
-const SCOPES = [`${GRAPH}/User.Read`, `${GRAPH}/Calendars.ReadWrite`, `${GRAPH}/Calendars.ReadWrite.Shared`];
-/** An ordinary week, and both changes of the clock in New York. */
-const BEGINNINGS = ['2027-05-10T13:00:00Z', '2027-03-12T14:00:00Z', '2027-11-05T13:00:00Z'];
-
 const scheduler = createScheduler();
 const watch = createWatch();
-const tenant = createTenant({ seed: 'converge', now: BEGINNINGS[0] ?? '', frozen: true, deliver: knock });
-
 scheduler.mourner = (flow) => watch.died(flow);
-
-/** Microsoft knocks: straight into the route, without a socket. */
-async function knock(input: Parameters<typeof fetch>[0], init?: RequestInit): Promise<Response> {
-  const request = new Request(input, init);
-  const urlKey = new URL(request.url).pathname.split('/').at(-1) ?? '';
-  return notified(request, { params: Promise.resolve({ urlKey }) });
-}
 
 /** The way to Microsoft: flows wait here for their turn, and processes die here. */
 const ask: typeof fetch = async (input, init) => {
@@ -88,22 +69,20 @@ export async function beginPlace(seed: number): Promise<Place> {
   tenant.reset({ seed: `converge ${seed}`, now: random.pick(BEGINNINGS), frozen: true });
   watch.reset();
   const sample = await sampleLibrary();
-  const app = await control<{ clientId: string; tenantId: string; secret: { value: string } }>('POST', '/apps', {
-    delegated: ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared', 'Calendars.Read'],
-    adminConsent: true,
-  });
-  await db().integration.create({
-    data: {
-      ...{ id: 1, accountType: 'AzureADMyOrg', tenantId: app.tenantId, clientId: app.clientId, state: 'active' },
-      secretEnc: seal(app.secret.value, INTEGRATION_SECRET),
-    },
-  });
+  const variety = drawVariety(seed);
+  const spaces = spacesOf(sample, variety);
+  await choosePolicies(spaces, sample.librarian.id, variety);
+  const app = await register(variety);
   const now = () => new Date(tenant.world().clock.now());
-  const rooms = await connect(app, 'it@library.example', 'rooms', sample.ada.id, now());
-  const ada = await connect(app, UPN.ada, 'own', sample.ada.id, now());
+  const ownerId = sample.ada.id;
+  const rooms =
+    variety.roomMode === 'app'
+      ? await connectApp(app, ownerId, now())
+      : await connectAccount(app, { upn: 'it@library.example', purpose: 'rooms', ownerId }, now());
+  const ada = await connectAccount(app, { upn: UPN.ada, purpose: 'own', ownerId }, now());
   const wishes = {
-    oak: { connectionId: rooms.id, resourceId: sample.quiet.id, token: rooms.token },
-    cedar: { connectionId: rooms.id, resourceId: sample.corner.id, token: rooms.token },
+    oak: { connectionId: rooms.id, resourceId: spaces.oak, token: rooms.token },
+    cedar: { connectionId: rooms.id, resourceId: spaces.cedar, token: rooms.token },
     ada: { connectionId: ada.id, resourceId: sample.librarian.id, token: ada.token },
   };
   const wishOf = async (mailbox: Mailbox) => {
@@ -121,7 +100,7 @@ export async function beginPlace(seed: number): Promise<Place> {
   const links = { oak: 0, cedar: 0, ada: 0 };
   for (const mailbox of ['oak', 'cedar', 'ada'] as const) await relink(mailbox);
   return {
-    ...{ tenant, scheduler, watch, sample, links, now, control, relink },
+    ...{ tenant, scheduler, watch, sample, spaces, links, now, control, relink, troubles: new Map() },
     corrections: async () => {
       const { _sum } = await db().calendarLink.aggregate({ _sum: { corrections: true } });
       return { corrections: _sum.corrections ?? 0 };
@@ -138,43 +117,4 @@ export async function beginPlace(seed: number): Promise<Place> {
       return { clock: now, fetch: ask, random: next, sleep, refreshes: new Map() };
     },
   };
-}
-
-/** Past gates and watch: what set-up and checks ask. */
-const direct: typeof fetch = (input, init) => tenant.fetch(new Request(input, init));
-
-export async function control<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const request = new Request(`${ORIGIN}/_control${path}`, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    headers: { 'content-type': 'application/json' },
-  });
-  const response = await tenant.fetch(request);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${method} /_control${path}: ${response.status} ${text}`);
-  return (text ? JSON.parse(text) : undefined) as T;
-}
-
-/** As though the account's owner had been through the consent page. */
-async function connect(
-  app: { clientId: string; tenantId: string },
-  upn: string,
-  purpose: 'own' | 'rooms',
-  ownerId: number,
-  now: Date,
-): Promise<{ id: number; token: string }> {
-  const { clientId, tenantId } = app;
-  type Tokens = { access_token: string; refresh_token: string; expires_in: number };
-  const tokens = await control<Tokens>('POST', '/tokens', { clientId, upn, scopes: SCOPES });
-  const me = await readMe({ graphOrigin: ORIGIN, fetch: direct }, tokens.access_token);
-  const tokenExpiresAt = new Date(now.getTime() + tokens.expires_in * 1_000);
-  const { id } = await db().syncConnection.create({
-    data: {
-      ...{ purpose, ownerId, tenantId, principalOid: me.oid, principalName: me.userPrincipalName, scopes: SCOPES },
-      tokenExpiresAt,
-    },
-  });
-  const tokenEnc = sealTokens(id, { accessToken: tokens.access_token, refreshToken: tokens.refresh_token });
-  await db().syncConnection.update({ where: { id }, data: { tokenEnc } });
-  return { id, token: tokens.access_token };
 }

@@ -26,7 +26,21 @@ const TROUBLE: Record<FaultName, { where: object; effect: unknown }> = {
 export async function makeTrouble(place: Place, { fault, times, on }: Extract<Act, { act: 'fault' }>): Promise<void> {
   const { where, effect } = TROUBLE[fault];
   const method = on && where === GRAPH_CALLS ? { method: on } : {};
-  await place.control('POST', '/faults', { where: { ...where, ...method }, effect, times });
+  const wish = { where: { ...where, ...method }, effect, times };
+  const { id } = await place.control<{ id: string }>('POST', '/faults', wish);
+  place.troubles.set(id, fault);
+}
+
+/** How often each kind of trouble was really met. */
+export async function troublesMet(place: Place): Promise<Record<string, number>> {
+  type Fault = { id: string; used: number };
+  const { faults, spent } = await place.control<{ faults: Fault[]; spent: Fault[] }>('GET', '/faults');
+  const met: Record<string, number> = {};
+  for (const { id, used } of [...faults, ...spent]) {
+    const name = place.troubles.get(id);
+    if (name && used > 0) met[name] = (met[name] ?? 0) + used;
+  }
+  return met;
 }
 
 /** The tenant as one of its possible selves: every open question is answered one way or the other. */

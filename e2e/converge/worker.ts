@@ -1,8 +1,9 @@
 import { queue } from '@/lib/db/queue';
 import { log } from '@/lib/log';
-import { runSeed, shrink } from './history';
+import { runHistory, runSeed, shrink } from './history';
 import { makeMortal } from './mortal-database';
 import { beginPlace } from './place';
+import { REGRESSIONS } from './regressions';
 import { tally } from './run-work';
 
 /** One process of a convergence run: takes seeds from its parent, one at a time, and tells how they went. */
@@ -12,7 +13,8 @@ export type Told =
       kind: 'done';
       seed: number;
       acts: number;
-      faults: number;
+      /** How often each kind of trouble was met. */
+      met: Record<string, number>;
       requests: number;
       deaths: number;
       gates: number;
@@ -27,20 +29,22 @@ makeMortal(scheduler);
 
 const tell = (told: Told) => process.send?.(told);
 
-process.on('message', async (message: { seed: number; shrink: boolean }) => {
-  const { seed } = message;
+/** What the parent hands over: a seed, or one of the histories that are kept. */
+export type Task = { seed: number; shrink: boolean; kept?: number };
+
+process.on('message', async ({ seed, shrink: isToShrink, kept }: Task) => {
   tally.deaths = 0;
   tally.gates = 0;
-  const outcome = await runSeed(seed);
+  const regression = kept === undefined ? undefined : REGRESSIONS[kept];
+  const outcome = regression ? await runHistory(seed, regression.acts) : await runSeed(seed);
   const { deaths, gates } = tally;
   if (outcome.violations.length > 0) {
-    const told = message.shrink ? await shrink(outcome) : outcome;
+    const told = isToShrink ? await shrink(outcome) : outcome;
     tell({ kind: 'failed', seed, violations: told.violations, acts: told.acts });
     return;
   }
-  const faults = outcome.acts.filter(({ act }) => act === 'fault').length;
-  const { requests, corrections, acts } = outcome;
-  tell({ kind: 'done', seed, acts: acts.length, faults, requests, deaths, gates, corrections });
+  const { requests, corrections, acts, met } = outcome;
+  tell({ kind: 'done', seed, acts: acts.length, met, requests, deaths, gates, corrections });
 });
 process.on('disconnect', () => process.exit(0));
 tell({ kind: 'ready' });
