@@ -15,13 +15,13 @@ const days = (count: number) =>
   Array.from({ length: count }, (_, day) => new Date(slot.start.getTime() + day * DAY_MS));
 const blocks = async () => (await db().busyBlock.findMany({ orderBy: { startsAt: 'asc' } })).map((row) => row.startsAt);
 const kinds = async () => (await there.cases()).map(({ kind, state }) => `${kind} ${state}`);
-const repeat = () =>
-  there.change(OAK, {
-    recurrence: {
-      pattern: { type: 'daily', interval: 1 },
-      range: { type: 'numbered', startDate: slot.start.toISOString().slice(0, 10), numberOfOccurrences: 3 },
-    },
-  });
+const daily = (times: number) => ({
+  recurrence: {
+    pattern: { type: 'daily', interval: 1 },
+    range: { type: 'numbered', startDate: slot.start.toISOString().slice(0, 10), numberOfOccurrences: times },
+  },
+});
+const repeat = () => there.change(OAK, daily(3));
 const admin = () =>
   ({ kind: 'person', id: there.adminId(), name: '', email: '', role: 'admin', locale: 'en' }) as const;
 const cancel = async () => cancelBooking(admin(), await there.booking(), there.world().clock());
@@ -65,4 +65,22 @@ describe('a booking’s event that a person made a series of', () => {
     expect((await kinds()).at(-1)).toBe('mirror_repeats open');
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'gone' });
   });
+});
+
+test('other people’s event that becomes a series leaves no time behind when its first one goes', async () => {
+  await there.room();
+  const at = (time: Date) => ({ dateTime: time.toISOString().slice(0, 19), timeZone: 'UTC' });
+  const wish = { subject: 'theirs', start: at(slot.start), end: at(slot.end) };
+  const { id } = await tenant.control<{ id: string }>('POST', `/mailboxes/${OAK}/events`, wish);
+  await there.look();
+  expect(await blocks()).toEqual([slot.start]);
+  await tenant.control('PATCH', `/mailboxes/${OAK}/events/${encodeURIComponent(id)}`, daily(3));
+  await there.look();
+  expect(await blocks()).toEqual(days(3));
+  const window = `startDateTime=${slot.start.toISOString()}&endDateTime=${slot.end.toISOString()}`;
+  type Listed = { value: { immutableId: string }[] };
+  const [first] = (await tenant.control<Listed>('GET', `/mailboxes/${OAK}/events?${window}`)).value;
+  await tenant.control('DELETE', `/mailboxes/${OAK}/events/${encodeURIComponent(first?.immutableId ?? '')}`);
+  await there.look();
+  expect(await blocks()).toEqual(days(3).slice(1));
 });

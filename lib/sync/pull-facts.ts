@@ -57,9 +57,12 @@ export async function pullFacts(
  */
 function allRemoved(round: Round, known: ReadonlyMap<string, KnownEvent>, mirrors: readonly Mirror[]): Set<string> {
   const removed = new Set(round.removed);
+  const ours = new Set(mirrors.map(({ remoteId }) => remoteId));
   for (const event of known.values()) {
     const master = event.seriesMasterId;
-    const isStale = master !== null && isReadAnew(round, master);
+    // Made a series meanwhile: it is no event of its own any more, its occurrences are.
+    const isMasterNow = round.masters.has(event.remoteId) && !ours.has(event.remoteId);
+    const isStale = isMasterNow || (master !== null && isReadAnew(round, master));
     if ((isCovered(round, event) || isStale) && !wasFound(round, event.remoteId)) removed.add(event.remoteId);
   }
   for (const mirror of mirrors) {
