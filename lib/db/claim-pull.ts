@@ -38,7 +38,8 @@ export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: n
       pull_failures = pull_failures + CASE WHEN pull_lease_until IS NULL THEN 0 ELSE 1 END,
       pull_lease_until = ${leaseEnd(now)}::timestamptz, pull_fence = pull_fence + 1
     WHERE id = (SELECT id FROM marked UNION ALL SELECT id FROM unfinished UNION ALL SELECT id FROM due)
-    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until, ${sharesMailbox} AS shared`;
+    RETURNING id AS "linkId", pull_fence AS fence, pull_lease_until AS until, next_pull_at AS "dueAt",
+      ${sharesMailbox} AS shared`;
   return rows[0] ? aloneInMailbox(tx, 'pull', rows[0], now) : null;
 }
 

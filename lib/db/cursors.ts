@@ -45,8 +45,8 @@ export async function clearStage(tx: Tx, linkId: number): Promise<void> {
 
 // ----------------------------------------------------------------------------------------------------- pull lane
 
-/** `until`: when it was claimed or renewed to last. */
-export type PullLease = Lease & { until: Date };
+/** `until`: when it was claimed or renewed to last. `dueAt`: what the link's `next_pull_at` was then. */
+export type PullLease = Lease & { until: Date; dueAt: Date | null };
 
 /** Until when the lane is ours now; null: it is not. */
 export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
@@ -129,16 +129,21 @@ export async function countCorrections(tx: Tx, linkId: number, corrections: numb
 
 /**
  * Frees the lane and says when the calendar is to be read next. `freshUntil`: until when this reading counts, if it was a
- * good one; else what was said before stands.
+ * good one; else what was said before stands. An earlier time that somebody else said while it was read stands too: this
+ * reading may have begun before whatever that is about.
  */
 export async function releasePullLease(
   tx: Tx,
-  { linkId, fence }: Lease,
+  { linkId, fence, dueAt }: PullLease,
   nextPullAt: Date,
   freshUntil?: Date,
 ): Promise<void> {
-  await tx.calendarLink.updateMany({
-    where: { id: linkId, pullFence: fence, state: { not: 'unlinked' } },
-    data: { pullLeaseUntil: null, nextPullAt, ...(freshUntil && { freshUntil }) },
-  });
+  await tx.$executeRaw`
+    UPDATE calendar_link SET pull_lease_until = NULL,
+      next_pull_at = CASE
+        WHEN next_pull_at IS NOT DISTINCT FROM ${dueAt}::timestamptz THEN ${nextPullAt}::timestamptz
+        WHEN next_pull_at IS NULL THEN NULL
+        ELSE LEAST(next_pull_at, ${nextPullAt}::timestamptz) END,
+      fresh_until = COALESCE(${freshUntil ?? null}::timestamptz, fresh_until)
+    WHERE id = ${linkId} AND pull_fence = ${fence} AND state <> 'unlinked'`;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { leasesTaken } from '@/lib/db/links';
+import { enqueue } from '@/lib/db/outbox';
 
 /** Somebody switched this calendar off: only a person ends that. */
 export const BY_PERSON = 'by_person';
@@ -71,10 +72,14 @@ export async function firstRefusal(tx: Tx, linkId: number, now: Date): Promise<b
   return count === 1;
 }
 
-/** A write went through: what was paused for that is read at once and is live again with the first good reading. */
+/**
+ * A write went through: what was paused for that is read at once and is live again with the first good reading. Marked
+ * too, since a reading under way still knows the pause, and says as it ends that the next has an hour.
+ */
 export async function writingGoesAgain(tx: Tx, linkId: number): Promise<void> {
-  await tx.calendarLink.updateMany({
+  const { count } = await tx.calendarLink.updateMany({
     where: { id: linkId, state: 'paused', stateReason: WRITE_DENIED },
     data: { state: 'backfilling', stateReason: null, nextPullAt: null, pullFailures: 0, ...unbroken },
   });
+  if (count === 1) await enqueue(tx, { kind: 'pull_calendar', linkId });
 }
