@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { readingChangesNothing } from '@/lib/db/link-pauses';
+import { renewInMailbox } from '@/lib/db/mailbox-claims';
 import { LEASE_MS, type Lease } from '@/lib/db/push-jobs';
 import { seal, unseal } from '@/lib/seal';
 
@@ -49,14 +50,8 @@ export async function clearStage(tx: Tx, linkId: number): Promise<void> {
 export type PullLease = Lease & { until: Date; dueAt: Date | null };
 
 /** Until when the lane is ours now; null: it is not. */
-export async function renewPullLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
-  const until = leaseEnd(now);
-  const { count } = await tx.calendarLink.updateMany({
-    where: { id: linkId, pullFence: fence },
-    data: { pullLeaseUntil: until },
-  });
-  return count === 1 ? until : null;
-}
+export const renewPullLease = (tx: Tx, lease: Lease, now: Date): Promise<Date | null> =>
+  renewInMailbox(tx, 'pull', lease, leaseEnd(now), now);
 
 export const leaseEnd = (now: Date) => new Date(now.getTime() + LEASE_MS);
 

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import { gatesOpen } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
 import { WRITE_DENIED } from '@/lib/db/link-pauses';
-import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-claims';
+import { aloneInMailbox, type Claimed, renewInMailbox, sharesMailbox } from '@/lib/db/mailbox-claims';
 
 /** A lease on a link's push lane. Results count only while `fence` is still the link's (I10). */
 export type Lease = { linkId: number; fence: number };
@@ -64,14 +64,8 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
 }
 
 /** Until when the lease holds now. Null: it was lost, stop at once. */
-export async function renewPushLease(tx: Tx, { linkId, fence }: Lease, now: Date): Promise<Date | null> {
-  const pushLeaseUntil = until(now);
-  const { count } = await tx.calendarLink.updateMany({
-    where: { id: linkId, pushFence: fence },
-    data: { pushLeaseUntil },
-  });
-  return count === 1 ? pushLeaseUntil : null;
-}
+export const renewPushLease = (tx: Tx, lease: Lease, now: Date): Promise<Date | null> =>
+  renewInMailbox(tx, 'push', lease, until(now), now);
 
 export async function releasePushLease(tx: Tx, { linkId, fence }: Lease): Promise<void> {
   await tx.calendarLink.updateMany({ where: { id: linkId, pushFence: fence }, data: { pushLeaseUntil: null } });
