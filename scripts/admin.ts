@@ -44,7 +44,7 @@ async function printRequests(id: string): Promise<void> {
   for (const line of lines) process.stdout.write(`${JSON.stringify(line)}\n`);
   if (lines.length === 0)
     process.stdout.write(
-      'Nothing is known of it. The log reaches back 90 days; polls that found nothing are not in it.\n',
+      'Nothing is known of it. The log reaches back 90 days; polls that went well and found nothing are not in it.\n',
     );
 }
 

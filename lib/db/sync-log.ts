@@ -13,6 +13,7 @@ export type SyncLogLine = {
   requestId: string | null;
   clientRequestId: string | null;
   ms: number | null;
+  /** One for all that a round asked; null outside rounds. */
   runId: string | null;
 };
 
@@ -30,7 +31,7 @@ export async function requestsById(tx: Tx, id: string): Promise<SyncLogLine[]> {
     orderBy: { at: 'desc' },
     take: 50,
   });
-  return rows.map(({ id: _, attempt: __, direction, ...line }) => ({
+  return rows.map(({ id: _, direction, ...line }) => ({
     ...line,
     direction: direction as SyncLogLine['direction'],
   }));

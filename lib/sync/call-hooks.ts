@@ -20,8 +20,11 @@ import { gateMs } from './on-failure';
 import { SyncPaused } from './sync-paused';
 import { thirdLane } from './third-lane';
 
-/** Whom requests touch. `linkId` null: no link yet, e.g. while a room is being chosen. */
-export type CallPlace = { linkId: number | null; mailbox: string; tenantId: string };
+/**
+ * Whom requests touch. `linkId` null: no link yet, e.g. while a room is being chosen. `mailbox` null: the directory, which
+ * is nobody's mailbox and has neither lanes nor a gate of its own.
+ */
+export type CallPlace = { linkId: number | null; mailbox: string | null; tenantId: string };
 
 export type CallPurpose = {
   direction: SyncLogLine['direction'];
@@ -37,6 +40,8 @@ export type CallPurpose = {
 };
 
 export type CallHooks = Required<GraphHooks> & {
+  /** This poll brought something: what was asked for it is worth the log. */
+  noteFind: () => void;
   /** Writes what was asked into the sync log. To be called once, at the end. */
   flush: () => Promise<void>;
 };
@@ -52,9 +57,10 @@ export function callHooks(
   world: { clock: () => Date; sleep?: (ms: number) => Promise<void>; random?: () => number },
 ): CallHooks {
   const { clock } = world;
-  const keys = [mailboxKey(mailbox), tenantKey(tenantId), APP_KEY];
-  const lane = about.isBeside ? thirdLane(mailbox, world) : null;
+  const keys = [...(mailbox === null ? [] : [mailboxKey(mailbox)]), tenantKey(tenantId), APP_KEY];
+  const lane = about.isBeside && mailbox !== null ? thirdLane(mailbox, world) : null;
   const lines: SyncLogLine[] = [];
+  let foundSomething = false;
   // Gates that remembered failures when the request now under way began.
   let shaky: string[] = [];
   return {
@@ -73,7 +79,7 @@ export function callHooks(
       count('sync_graph_requests_total', { op: call.op, status: call.status });
       if (call.outcome === 'throttled') count('sync_graph_throttled_total');
       try {
-        if (call.outcome === 'throttled') await shut(mailbox, call, clock(), (world.random ?? Math.random)());
+        if (call.outcome === 'throttled') await shut(mailbox, call, clock(), world.random ?? Math.random);
         else if (isUnreachable(call)) await noteFailure(keys, clock());
         else if (shaky.length > 0) await clearFailures(db(), shaky, clock());
       } finally {
@@ -81,9 +87,12 @@ export function callHooks(
         await lane?.leave();
       }
     },
+    noteFind: () => {
+      foundSomething = true;
+    },
     flush: async () => {
-      // Polls that found everything well would fill the log with nothing.
-      const worth = lines.filter((line) => line.outcome !== 'ok' || !QUIET.has(line.op));
+      // Polls that found nothing would fill the log with nothing.
+      const worth = lines.filter((line) => foundSomething || line.outcome !== 'ok' || !QUIET.has(line.op));
       await writeSyncLog(db(), worth);
     },
   };
@@ -117,10 +126,14 @@ async function noteFailure(keys: readonly string[], now: Date): Promise<void> {
   for (const key of keys) await countFailure(db(), key, now);
 }
 
-/** Told how long, so long; not told, longer each time until an answer comes (§4.3). */
-async function shut(mailbox: string, { retryAfterMs }: GraphCall, now: Date, random: number): Promise<void> {
+/**
+ * Told how long, so long; not told, longer each time until an answer comes (§4.3). The directory's limits are not the
+ * mailboxes': it shuts nothing, and whoever waits on the page is told (decision 19).
+ */
+async function shut(mailbox: string | null, call: GraphCall, now: Date, random: () => number): Promise<void> {
+  if (mailbox === null) return;
   const times = await countThrottle(db(), mailboxKey(mailbox), now);
-  const until = new Date(now.getTime() + gateMs(retryAfterMs, times, random));
+  const until = new Date(now.getTime() + gateMs(call.retryAfterMs, times, random()));
   await shutGate(db(), mailboxKey(mailbox), until, now);
 }
 

@@ -179,6 +179,19 @@ describe('events that people make in Outlook', () => {
     expect(await db().remoteEvent.findMany()).toEqual(before);
     expect(await blocks()).toHaveLength(1);
   });
+
+  test('a poll that brought something is in the log under its round, one that found nothing is not', async () => {
+    const polls = () => db().syncLog.findMany({ where: { op: 'view.delta' } });
+    const before = await polls();
+    await look();
+    expect(await polls()).toEqual(before);
+    await tenant.create(OAK, event());
+    await look();
+    const added = (await polls()).slice(before.length);
+    expect(added.length).toBeGreaterThan(0);
+    expect(added[0]).toMatchObject({ linkId, outcome: 'ok', clientRequestId: expect.any(String) });
+    expect(new Set(added.map(({ runId }) => runId))).toEqual(new Set([expect.any(String)]));
+  });
 });
 
 describe('the delta state', () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db/client';
 import { type PullLease, renewPullLease } from '@/lib/db/cursors';
 import { type Link, readLink } from '@/lib/db/link-rows';
@@ -21,7 +22,7 @@ export async function pullCalendar(lease: PullLease, world: SyncWorld = realWorl
   const link = await readLink(db(), lease.linkId);
   if (!link || link.state === 'unlinked') return 'lost';
   const keeping = { until: lease.until, renew: (now: Date) => renewPullLease(db(), lease, now) };
-  const session = keepingLease(openSession(link, { direction: 'pull' }, world), keeping, world);
+  const session = keepingLease(openSession(link, { direction: 'pull', runId: randomUUID() }, world), keeping, world);
   const pull = { link, lease, session, world };
   try {
     const round = await readRound(link, session, world.clock());

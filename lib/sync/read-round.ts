@@ -73,6 +73,7 @@ async function readPages(
   for await (const page of readChanges(session, calendarOf(link), from)) {
     // An empty page tells nothing worth a row; most polls are one of them.
     if (page.changes.length > 0) {
+      session.noteFind();
       // Whatever a round before this one staged and did not live to apply.
       if (pageNo === 0) await clearStage(db(), link.id);
       await stagePage(db(), link.id, runId, pageNo++, page.changes);

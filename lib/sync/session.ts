@@ -18,7 +18,7 @@ export type SyncWorld = {
 
 export const realWorld: SyncWorld = { clock: () => new Date() };
 
-export type LinkSession = GraphSession & Pick<CallHooks, 'flush'>;
+export type LinkSession = GraphSession & Pick<CallHooks, 'flush' | 'noteFind'>;
 
 type Whose = { id: number | null; connectionId: number; mailboxOid: string; connection: { tenantId: string } };
 

@@ -279,6 +279,15 @@ describe('a room through the application', () => {
     if (!found.ok) return;
     expect(found.value.find(({ address }) => address === OAK)).toMatchObject({ linkedTo: 'Quiet room' });
     expect(found.value.length).toBeGreaterThan(5);
+    expect(await db().syncLog.findFirst({ where: { op: 'room.list', outcome: 'ok' } })).toMatchObject({
+      ...{ direction: 'look', linkId: null, clientRequestId: expect.any(String) },
+    });
+
+    // A page opened before the switch was turned: the token held is fresh, and nothing is asked (§11).
+    expect(await deactivateIntegration(admin, new Date())).toMatchObject({ ok: true });
+    const since = await tenant.mark();
+    expect(await refusal(find())).toEqual({ code: 'integration_inactive' });
+    expect(await tenant.asked(since)).toEqual([]);
   });
 });
 

@@ -24,8 +24,8 @@ export async function lookAtRoom(connection: Connection, mailbox: string, now: D
   } catch (error) {
     if (error instanceof ConnectionUnusable) return refuse(unusable(error));
     if (!(error instanceof GraphFailure)) throw error;
-    const { kind, status, code, requestId } = error;
-    log.info({ connectionId: connection.id, kind, status, code, requestId }, 'room not readable');
+    const { kind, status, code, requestId, clientRequestId } = error;
+    log.info({ connectionId: connection.id, kind, status, code, requestId, clientRequestId }, 'room not readable');
     if (kind === 'throttled' || kind === 'unavailable') return refuse({ code: 'microsoft_unreachable' });
     if (kind === 'mailbox_missing') return refuse({ code: 'no_such_room', mailbox });
     // Shared calendars that one may not see answer as if they did not exist (graph-calendar §5.4).

@@ -1,15 +1,15 @@
-import { graphOrigin, outlookRedirectUri } from '@/lib/clouds';
+import { outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import type { AttemptSecrets } from '@/lib/db/connect-attempts';
 import type { StoredCalendar } from '@/lib/db/connections';
 import { type CheckOutcome, recordCheck } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import { IdentityFailure, type OAuthSettings, redeemCode, type Tokens } from '@/lib/graph/oauth';
-import { listCalendars, type Me, readMe } from '@/lib/graph/probe';
+import { listCalendars, readMe } from '@/lib/graph/probe';
 import { log } from '@/lib/log';
 import { ok, type Result, refuse } from '@/lib/result';
 import { ConnectionUnusable } from '@/lib/sync/access-token';
-import { lookAddress } from '@/lib/sync/look-address';
+import { type LookAddress, lookAddress, lookAtDirectory } from '@/lib/sync/look-address';
 import { microsoftCode, outcomeOf } from './probe-registration';
 
 export type MicrosoftAccount = {
@@ -32,12 +32,13 @@ export async function readMicrosoftAccount(
     const state = query.get('state') ?? '';
     const redemption = { callbackParams: query, redirectUri: outlookRedirectUri(), codeVerifier, nonce, state };
     const { identity, ...tokens } = await redeemCode(settings, redemption, now);
+    const tenantId = identity.tid.toLowerCase();
     // The directory's word; the mailbox, which may be linked already, is asked in its third lane.
-    const me = await readMe({ graphOrigin: graphOrigin() }, tokens.accessToken);
-    const calendars = await calendarsOf(me, identity.tid, tokens.accessToken);
+    const me = await asking(lookAtDirectory(tenantId), (graph) => readMe(graph, tokens.accessToken));
+    const calendars = await asking(lookAddress(me.oid, tenantId), (graph) => listCalendars(graph, tokens.accessToken));
     if (!calendars.some(({ canEdit }) => canEdit)) return refuse({ code: 'no_mailbox' });
     const principalName = me.mail ?? me.userPrincipalName;
-    return ok({ tenantId: identity.tid.toLowerCase(), principalOid: me.oid, principalName, calendars, tokens });
+    return ok({ tenantId, principalOid: me.oid, principalName, calendars, tokens });
   } catch (error) {
     if (error instanceof IdentityFailure) return refuseIdentity(error, now);
     if (error instanceof GraphFailure) return refuseGraph(error);
@@ -46,10 +47,9 @@ export async function readMicrosoftAccount(
   }
 }
 
-async function calendarsOf({ oid }: Me, tenantId: string, accessToken: string): Promise<StoredCalendar[]> {
-  const graph = lookAddress(oid, tenantId.toLowerCase());
+async function asking<T>(graph: LookAddress, ask: (graph: LookAddress) => Promise<T>): Promise<T> {
   try {
-    return await listCalendars(graph, accessToken);
+    return await ask(graph);
   } finally {
     await graph.flush();
   }
@@ -65,8 +65,8 @@ async function refuseIdentity(failure: IdentityFailure, now: Date): Promise<Extr
   return refuse({ code: 'credentials_rejected', cause: outcome, microsoftCode: microsoftCode(code) });
 }
 
-function refuseGraph({ kind, status, code, requestId }: GraphFailure) {
-  log.warn({ kind, status, code, requestId }, 'account not read');
+function refuseGraph({ kind, status, code, requestId, clientRequestId }: GraphFailure) {
+  log.warn({ kind, status, code, requestId, clientRequestId }, 'account not read');
   if (kind === 'mailbox_missing' || kind === 'not_found') return refuse({ code: 'no_mailbox' });
   if (kind === 'throttled' || kind === 'unavailable') return refuse({ code: 'microsoft_unreachable' });
   return refuse({ code: 'consent_failed', microsoftCode: code });

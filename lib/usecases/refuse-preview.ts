@@ -13,8 +13,8 @@ export async function orRefused<T>(connectionId: number, look: () => Promise<Res
     }
     if (error instanceof ConnectionUnusable) return refuse({ code: 'consent_failed', microsoftCode: null });
     if (!(error instanceof GraphFailure)) throw error;
-    const { kind, status, code, requestId } = error;
-    log.info({ connectionId, kind, status, code, requestId }, 'calendar not previewed');
+    const { kind, status, code, requestId, clientRequestId } = error;
+    log.info({ connectionId, kind, status, code, requestId, clientRequestId }, 'calendar not previewed');
     return refuse({ code: 'microsoft_unreachable' });
   }
 }
