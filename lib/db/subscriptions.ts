@@ -130,6 +130,13 @@ export async function pollingLinks(tx: Tx): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
+/** So many calendars are polled at full pace: 8.5 requests a second of the 16 there may be (sync-design §13). */
+export const POLLED_AT_FULL_PACE = 500;
+
+/** How many calendars are asked by the clock, since nobody tells us of their changes. */
+export const countPolled = (tx: Tx): Promise<number> =>
+  tx.calendarLink.count({ where: { changeMode: 'poll', state: { in: ['backfilling', 'live', 'degraded'] } } });
+
 /** How long a key stays known after its subscription ended. */
 export const KNOWN_FOR_HOURS = 48;
 

@@ -34,9 +34,20 @@ test('our own gate says when it opens; a job is not put off beyond that', () => 
 
 test('polled calendars are read each minute, sooner before a booking, later at night; told ones each quarter hour', () => {
   const every = (more: object) =>
-    pullEveryMs({ changeMode: 'poll', hasNearBooking: false, isNight: false, ...more }, 0.5);
+    pullEveryMs({ changeMode: 'poll', hasNearBooking: false, isNight: false, polled: 500, ...more }, 0.5);
   expect(every({})).toBe(60_000);
   expect(every({ hasNearBooking: true, isNight: true })).toBe(30_000);
   expect(every({ isNight: true })).toBe(300_000);
   expect(every({ changeMode: 'webhook' })).toBe(900_000);
+});
+
+test('more than 500 polled calendars are each read less often, none less than each quarter hour', () => {
+  const every = (polled: number, more: object = {}) =>
+    pullEveryMs({ changeMode: 'poll', hasNearBooking: false, isNight: false, polled, ...more }, 0.5);
+  expect(every(501)).toBe(60_120);
+  expect(every(1_000)).toBe(120_000);
+  expect(every(1_000, { hasNearBooking: true })).toBe(60_000);
+  expect(every(5_000)).toBe(600_000);
+  expect(every(5_000, { isNight: true })).toBe(900_000);
+  expect(every(5_000, { changeMode: 'webhook' })).toBe(900_000);
 });

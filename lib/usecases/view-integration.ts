@@ -13,6 +13,7 @@ import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
 import { webhooksReachUs } from '@/lib/webhook-address';
 import { type ClosingProgress, closingProgress } from './closing-progress';
+import { polledSlower } from './polled-slower';
 
 export type Step = 'done' | 'now' | 'later';
 
@@ -61,6 +62,8 @@ export type RoomsView = {
   /** Microsoft can knock here; else rooms are polled either way. */
   webhooks: boolean;
   links: { delegated: number; app: number };
+  /** So many are polled through an account that each is read less often; null: not that many. */
+  slowed: number | null;
 };
 
 /** So many events that were left are named; a longer list is looked through in Outlook. */
@@ -116,6 +119,7 @@ async function roomsView(row: IntegrationRow, links: readonly Link[]): Promise<R
     ...{ asksTenant: row.tenantId === null, tenant: row.tenantId ?? app?.tenantId ?? null },
     webhooks: webhooksReachUs(env()),
     links: { delegated: ofMode('delegated'), app: ofMode('app') },
+    slowed: polledSlower(links),
   };
 }
 

@@ -14,7 +14,7 @@ type Props = { rooms: RoomsView; active: boolean };
 /** Two ways to the rooms' calendars, with what each costs and what it hangs on. */
 export function RoomsCard({ rooms, active }: Props) {
   const t = useTranslations('admin.integrations.rooms');
-  const { mode, possible, webhooks, links, asksTenant, tenant } = rooms;
+  const { mode, possible, webhooks, links, slowed, asksTenant, tenant } = rooms;
   return (
     <Card title={t('title')} id="rooms">
       <p className="prose-width">{t('lead')}</p>
@@ -65,6 +65,9 @@ export function RoomsCard({ rooms, active }: Props) {
       <p className="prose-width mt-4 text-sm text-ink-soft">
         {t('links', links)} {t('stay')} {!webhooks && t('noWebhooks')}
       </p>
+      {slowed !== null && possible && webhooks && (
+        <p className="prose-width mt-2 text-sm text-ink-soft">{t('slowed', { count: slowed })}</p>
+      )}
       {possible && <ScopeCommands clientId={rooms.clientId} open={mode === 'app' && links.app === 0} />}
     </Card>
   );
