@@ -97,8 +97,3 @@ export function formatDuration(minutes: number, locale: Locale | string): string
   const parts = [...(hours ? [unit(hours, 'hour')] : []), ...(rest || !hours ? [unit(rest, 'minute')] : [])];
   return plainSpaces(parts.join(' '));
 }
-
-/** "1,200", "1200": the reader's own grouping. */
-export function formatNumber(value: number, locale: Locale | string): string {
-  return plainSpaces(new Intl.NumberFormat(regional(locale)).format(value));
-}
