@@ -84,7 +84,7 @@ export async function reopenLink(tx: Tx, linkId: number, now: Date): Promise<voi
 }
 
 /** The removal ended before everything was gone: said on the link, whose remaining mirrors can be listed. */
-export const REMOVAL_INCOMPLETE = 'removal_incomplete';
+const REMOVAL_INCOMPLETE = 'removal_incomplete';
 
 export async function markIncomplete(tx: Tx, linkId: number): Promise<void> {
   await tx.calendarLink.update({ where: { id: linkId }, data: { stateReason: REMOVAL_INCOMPLETE } });

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import { isBlockedByPolicy } from '@/lib/db/connections';
 import { enqueue } from '@/lib/db/outbox';
+import { DAY_MS } from '@/lib/time/interval';
 
 /** Who can mend the registration. */
 export async function adminIds(tx: Tx): Promise<number[]> {
@@ -42,9 +43,7 @@ export async function mailAboutSecret(tx: Tx, days: number): Promise<void> {
 }
 
 /** Days after a refusal on which it is said again (sync-design §11). */
-export const REMINDER_DAYS = [1, 3, 7] as const;
-
-const DAY_MS = 24 * 60 * 60_000;
+const REMINDER_DAYS = [1, 3, 7] as const;
 
 /** The reminder that is due after so many were `said`, and how many that makes; null: none is. */
 export function dueReminder(brokenAt: Date, said: number, now: Date): { day: number; said: number } | null {

@@ -7,7 +7,7 @@ import { seal, unseal } from '@/lib/seal';
  * the access token alone stays with each subscription until it is deleted at Microsoft, ten minutes at most
  * (sync-design §11, I13: it serves for nothing else).
  */
-export const FAREWELL_MINUTES = 10;
+const FAREWELL_MINUTES = 10;
 
 const purpose = (subscriptionId: number) => `farewell:${subscriptionId}`;
 

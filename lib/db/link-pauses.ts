@@ -12,7 +12,7 @@ export const isDisabled = ({ state, stateReason }: { state: string; stateReason:
   state === 'paused' && stateReason === BY_PERSON;
 
 /** Columns of `calendar_link` once all is well with it. */
-export const unbroken = { brokenAt: null, reminders: 0, nextWriteAt: null } as const;
+const unbroken = { brokenAt: null, reminders: 0, nextWriteAt: null } as const;
 
 /** In SQL: whatever Microsoft answers, it stays as it is. */
 export const disabledOrEnded = Prisma.sql`(state IN ('closing', 'unlinked')

@@ -1,35 +1,19 @@
 import type { CalendarTrust } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
 
 /** How far a calendar's last reading is believed once it cannot be asked any more, in minutes (sync-design §8, §9). */
 const FRESH_MINUTES = { space: 15, person: 5 };
 
-/**
- * Whether the calendar can be asked now (`live`), or what was read of it last may still be believed (`fresh`), or not
- * (`stale`). Live: the link works, its connection too, and no breaker is open.
- */
-export async function linkTrust(tx: Tx, linkId: number, now: Date): Promise<CalendarTrust['trust']> {
-  const [row] = await trusts(tx, Prisma.sql`link.id = ${linkId}`, now);
-  return row?.trust ?? 'stale';
-}
-
-/**
- * Of every calendar that belongs to these resources and counts: none while the integration is off, none that was let go
- * or that a person has paused, for then the library's own rules are all there is (sync-design §11).
- */
-export const trustOfCalendars = (tx: Tx, resourceIds: readonly number[], now: Date): Promise<CalendarTrust[]> =>
-  trusts(
-    tx,
-    Prisma.sql`link.resource_id = ANY(${[...resourceIds]}::int[]) AND connection.status <> 'disabled'
-      AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
-      AND EXISTS (SELECT FROM integration WHERE id = 1 AND state = 'active')`,
-    now,
-  );
-
 const minutesAgo = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
-const trusts = (tx: Tx, condition: Prisma.Sql, now: Date): Promise<CalendarTrust[]> => tx.$queryRaw<CalendarTrust[]>`
+/**
+ * Of every calendar that belongs to these resources and counts, whether it can be asked now (`live`), or what was read of
+ * it last may still be believed (`fresh`), or not (`stale`). Live: the link works, its connection too, and no breaker is
+ * open. None while the integration is off, none that was let go or that a person has paused, for then the library's own
+ * rules are all there is (sync-design §11).
+ */
+export const trustOfCalendars = (tx: Tx, resourceIds: readonly number[], now: Date): Promise<CalendarTrust[]> =>
+  tx.$queryRaw<CalendarTrust[]>`
   SELECT link.id AS "linkId", link.resource_id AS "resourceId", link.writes, link.reads,
     CASE
       WHEN link.state IN ('backfilling', 'live') AND connection.status = 'active' AND NOT EXISTS (
@@ -42,5 +26,8 @@ const trusts = (tx: Tx, condition: Prisma.Sql, now: Date): Promise<CalendarTrust
   FROM calendar_link link
   JOIN resource ON resource.id = link.resource_id
   JOIN sync_connection connection ON connection.id = link.connection_id
-  WHERE ${condition} AND link.state NOT IN ('unlinked', 'closing')
+  WHERE link.resource_id = ANY(${[...resourceIds]}::int[]) AND connection.status <> 'disabled'
+    AND link.state NOT IN ('unlinked', 'closing')
+    AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
+    AND EXISTS (SELECT FROM integration WHERE id = 1 AND state = 'active')
   ORDER BY link.writes DESC, link.id`;

@@ -5,11 +5,11 @@ import { dropPastEvents } from '@/lib/db/past-events';
 import { putBlocks, putRemoteEvents } from '@/lib/db/remote-events';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { DAY_MS } from '@/lib/time/interval';
 import { emptyRows } from './empty-rows.test-data';
 
 testDatabase();
 
-const DAY_MS = 24 * 3_600_000;
 const begin = moment('2026-12-01', '09:00');
 const on = (day: number, hour = 0) => new Date(begin.getTime() + day * DAY_MS + hour * 3_600_000);
 let sample: Sample;

@@ -1,10 +1,8 @@
-import type { Interval } from '@/lib/time/interval';
+import { DAY_MS, type Interval } from '@/lib/time/interval';
 import { type CalendarAddress, calendarPath } from './calendar-path';
 import { type GraphSession, graphRequest, pathOfLink } from './client';
 import { queryTime } from './times';
 import { EVENT_FIELDS, eventPage, type RemoteChange } from './wire';
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * What stands in the calendar around `slot`: single events, occurrences and exceptions, never masters. Asked a day wider

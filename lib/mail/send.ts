@@ -20,8 +20,3 @@ export async function send(message: Message): Promise<void> {
     ...(ics && { icalEvent: { method: ics.method, filename: 'booking.ics', content: ics.content } }),
   });
 }
-
-export function closeMail(): void {
-  kept.carrelMail?.close();
-  kept.carrelMail = undefined;
-}

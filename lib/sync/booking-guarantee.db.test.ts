@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
-import { linkTrust } from '@/lib/db/link-trust';
 import { testDatabase } from '@/lib/db/test-database';
+import { trustOfLink } from '@/lib/db/trust-of-link.test-data';
 import { awaitBooking } from '@/lib/usecases/await-booking';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { decideCase } from '@/lib/usecases/decide-case';
@@ -100,7 +100,7 @@ describe('a room whose calendar cannot be asked (fast)', () => {
     const linkId = await there.room();
     await degrade();
     await readAgo(14);
-    expect(await linkTrust(db(), linkId, new Date())).toBe('fresh');
+    expect(await trustOfLink(linkId, new Date())).toBe('fresh');
     await there.foreign(OAK, slot);
     expect(await tryToBook()).toMatchObject({ ok: true });
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
@@ -114,11 +114,11 @@ describe('a room whose calendar cannot be asked (fast)', () => {
   test('an open breaker is silence too', async () => {
     const linkId = await there.room();
     const { mailboxOid } = await db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });
-    expect(await linkTrust(db(), linkId, new Date())).toBe('live');
+    expect(await trustOfLink(linkId, new Date())).toBe('live');
     await db().graphGate.create({
       data: { key: `mailbox:${mailboxOid}`, breakerState: 'open', probeAt: new Date(Date.now() + 30_000) },
     });
-    expect(await linkTrust(db(), linkId, new Date())).toBe('fresh');
+    expect(await trustOfLink(linkId, new Date())).toBe('fresh');
     expect(await tryToBook()).toMatchObject({ ok: true });
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
   });

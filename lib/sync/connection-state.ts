@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '@/lib/result';
 
 /**
- * The legal steps of everything that connects Carrel to Outlook, as tables (style §3, sync-design §11). "Checked" is a
+ * The legal steps of the integration and of its links, as tables (style §3, sync-design §11). "Checked" is a
  * fact beside them (`verified_at`), since some account types cannot be tested before a sign-in.
  */
 
@@ -19,16 +19,6 @@ const integrationSteps = {
 export const mayConnect = ({ state, endingAt }: { state: IntegrationState; endingAt: Date | null }): boolean =>
   state === 'active' && endingAt === null;
 
-export type ConnectionStatus = 'active' | 'needs_reauth' | 'app_error' | 'disabled';
-
-/** `needs_reauth`: its person must sign in again. `app_error`: the registration is at fault, nobody is asked (§10). */
-const connectionSteps = {
-  active: ['needs_reauth', 'app_error', 'disabled'],
-  needs_reauth: ['active', 'app_error', 'disabled'],
-  app_error: ['active', 'needs_reauth', 'disabled'],
-  disabled: ['active'],
-} as const satisfies Record<ConnectionStatus, readonly ConnectionStatus[]>;
-
 export type LinkState = 'backfilling' | 'live' | 'degraded' | 'paused' | 'closing' | 'unlinked';
 
 /** `closing`: an admin asked for the future mirrors to go; only deletes run. */
@@ -43,7 +33,6 @@ const linkSteps = {
 
 /** The step as a result; staying where one is is no step and always allowed. Refuses with `step_not_allowed`. */
 export const integrationStep = (from: IntegrationState, to: IntegrationState) => step(integrationSteps, from, to);
-export const connectionStep = (from: ConnectionStatus, to: ConnectionStatus) => step(connectionSteps, from, to);
 export const linkStep = (from: LinkState, to: LinkState) => step(linkSteps, from, to);
 
 function step<State extends string>(table: Record<State, readonly State[]>, from: State, to: State): Result<State> {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { degradeStaleLinks } from '@/lib/db/freshness';
-import { linkTrust } from '@/lib/db/link-trust';
 import { setChangeMode } from '@/lib/db/links';
 import { testDatabase } from '@/lib/db/test-database';
+import { trustOfLink } from '@/lib/db/trust-of-link.test-data';
 import { activateIntegration } from '@/lib/usecases/activate-integration';
 import { viewSpaceLink } from '@/lib/usecases/view-space-link';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
@@ -38,16 +38,16 @@ describe('a calendar that nobody reads any more', () => {
     expect(await link()).toMatchObject({ state: 'degraded', stateReason: 'stale' });
     expect(await tick()).toEqual([]);
     expect(await agreement()).toBe('needs_person');
-    expect(await linkTrust(db(), linkId, there.world().clock())).toBe('fresh');
+    expect(await trustOfLink(linkId, there.world().clock())).toBe('fresh');
     // Fast: promised at once, on what was read lately (§9).
     await there.book(slot);
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     there.pass(7 * MINUTE);
-    expect(await linkTrust(db(), linkId, there.world().clock())).toBe('stale');
+    expect(await trustOfLink(linkId, there.world().clock())).toBe('stale');
 
     await readAgain();
     expect(await link()).toMatchObject({ state: 'live', stateReason: null });
-    expect(await linkTrust(db(), linkId, there.world().clock())).toBe('live');
+    expect(await trustOfLink(linkId, there.world().clock())).toBe('live');
     await drainPush(there.world());
     expect(await agreement()).toBe('agreed');
     expect(await tick()).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
+import { DAY_MS } from '@/lib/time/interval';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
 import { OAK, outlookEdits, slot } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
@@ -10,7 +11,6 @@ testDatabase();
 const tenant = testTenant();
 const there = outlookEdits(tenant);
 
-const DAY_MS = 24 * 3_600_000;
 const days = (count: number) =>
   Array.from({ length: count }, (_, day) => new Date(slot.start.getTime() + day * DAY_MS));
 const blocks = async () => (await db().busyBlock.findMany({ orderBy: { startsAt: 'asc' } })).map((row) => row.startsAt);

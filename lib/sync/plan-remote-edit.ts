@@ -1,3 +1,4 @@
+import { DAY_MS } from '@/lib/time/interval';
 import { type OwnedFields, sameTimes } from './owned-fields';
 import type { RemoteEvent } from './remote-change';
 
@@ -38,8 +39,6 @@ export type Side = {
   createdAt?: string | null;
   changedAt?: string | null;
 };
-
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * Compares owned fields only, at minute precision: neither etag nor text is proof of an edit (F15). Set to free matters

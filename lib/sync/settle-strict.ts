@@ -3,6 +3,7 @@ import { saveMirror } from '@/lib/db/mirrors';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { confirmIfAllAgree, lockWholeBooking, refuseTaken } from '@/lib/db/remote-confirmation';
 import { observeAnswer } from '@/lib/observe-answer';
+import { sleep } from '@/lib/time/sleep';
 import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
 import { fencedLast, type Push, type PushFacts } from './push-facts';
@@ -73,5 +74,3 @@ async function giveBack(push: Push): Promise<void> {
 
 /** No promise hangs on it any more: it was settled without us, or never waited. */
 export const noteAgreement = (push: Push): Promise<void> => saveMirrorOf(push, { agreedAt: push.world.clock() });
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { db } from '@/lib/db/client';
 import { leaveThirdLane, takeThirdLane } from '@/lib/db/third-lane';
 import { GraphFailure } from '@/lib/graph/failure';
+import { sleep } from '@/lib/time/sleep';
 
 /** Requests take a quarter of a second: two seconds see several others through. */
 const TRIES = 20;
@@ -25,5 +26,3 @@ export function thirdLane(mailbox: string, world: { clock: () => Date; sleep?: (
     leave: () => leaveThirdLane(db(), mailbox, owner),
   };
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

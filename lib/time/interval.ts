@@ -2,6 +2,8 @@
 export type Interval = { start: Date; end: Date };
 
 const MINUTE_MS = 60_000;
+/** Twenty-four hours, not a day of the calendar: those may be an hour longer or shorter. */
+export const DAY_MS = 1440 * MINUTE_MS;
 
 export const addMinutes = (at: Date, minutes: number) => new Date(at.getTime() + minutes * MINUTE_MS);
 

@@ -39,10 +39,6 @@ export const localDateOf = (at: Date, timeZone: string): LocalDate => zoned(at, 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ days }).toString();
 
-/** Calendar days from `from` to `to`. */
-export const daysBetween = (from: LocalDate, to: LocalDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
-
 /** ISO: Monday 1 … Sunday 7. */
 export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 

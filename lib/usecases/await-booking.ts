@@ -1,5 +1,6 @@
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
+import { sleep as elapsed } from '@/lib/time/sleep';
 
 /** A patron looks at the page no longer than this; then it says "being confirmed" (sync-design §9). */
 const PATIENCE_MS = 3_500;
@@ -21,5 +22,3 @@ export async function awaitBooking(
     await sleep(pause);
   }
 }
-
-const elapsed = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));

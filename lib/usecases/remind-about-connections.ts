@@ -2,6 +2,7 @@ import { db, transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutSecret, takeReminders } from '@/lib/db/connection-mail';
 import { claimSecretWarning, readIntegration } from '@/lib/db/integration';
 import { mailAboutPause, takePauseReminders } from '@/lib/db/paused-link-mail';
+import { DAY_MS } from '@/lib/time/interval';
 
 /**
  * What has to be said again and again, each thing once, in the transaction that notes it was said: connections that wait
@@ -24,7 +25,6 @@ export async function remindAboutConnections(now: Date): Promise<void> {
 
 /** Days ahead on which admins are warned (entra-oauth §4.7). */
 const STEPS = [1, 7, 14, 30, 60];
-const DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Which warning is due, and how many days are really left; null: none yet, or it has ended and Microsoft says so itself.

@@ -11,6 +11,7 @@ import { resources } from '@/lib/db/resources';
 import { env } from '@/lib/env';
 import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
+import { DAY_MS } from '@/lib/time/interval';
 import { webhooksReachUs } from '@/lib/webhook-address';
 import { type ClosingProgress, closingProgress } from './closing-progress';
 import { polledSlower } from './polled-slower';
@@ -164,8 +165,6 @@ function stateOf(connection: Connection): StaffCalendar['state'] {
   if (isBlockedByPolicy(connection)) return 'blocked';
   return connection.status === 'disabled' ? 'ending' : connection.status;
 }
-
-const DAY_MS = 24 * 60 * 60_000;
 
 function expiry(on: Date | null, now: Date): { secretExpiresOn: string | null; daysLeft: number | null } {
   if (!on) return { secretExpiresOn: null, daysLeft: null };

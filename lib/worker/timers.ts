@@ -13,6 +13,7 @@ import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
 import type { SyncWorld } from '@/lib/sync/session';
+import { DAY_MS } from '@/lib/time/interval';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
@@ -20,7 +21,6 @@ import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { pace } from './pace';
 
-const DAY_MS = 24 * 60 * 60_000;
 /** Windows begin with the day before. */
 const PAST_DAYS = 3;
 const STUCK_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
 import { closesTime } from '@/lib/booking/closes-time';
 import { planPush } from '@/lib/sync/plan-push';
-import { overlaps, sameInterval } from '@/lib/time/interval';
+import { DAY_MS, overlaps, sameInterval } from '@/lib/time/interval';
 import { isEdit, isOpen, isPromised } from './answer.test-data';
 import { sweep } from './pull.test-data';
 import { wantedFields } from './push.test-data';
@@ -11,7 +11,6 @@ function law(holds: boolean, name: string): void {
   if (!holds) throw new Error(name);
 }
 
-const DAY_MS = 86_400_000;
 const isOurs = ({ transactionId }: Standing) => transactionId !== null;
 const sameTimes = (a: { start: string; end: string }, b: { start: Date; end: Date }) =>
   a.start === b.start.toISOString() && a.end === b.end.toISOString();

@@ -1,5 +1,6 @@
 import { type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
 import { closesTime } from '@/lib/booking/closes-time';
+import { DAY_MS } from '@/lib/time/interval';
 import {
   askAboutCollisions,
   cancelBooking,
@@ -16,8 +17,6 @@ import { pushOnce } from './push.test-data';
 import { type ModelCase, saveMirror, type World } from './world.test-data';
 
 export type Step = { name: string; run: (world: World) => void };
-
-const DAY_MS = 86_400_000;
 
 /** Everything that may happen next without anybody acting in Outlook. Empty: the world is at rest. */
 export function stepsOf(world: World): Step[] {
