@@ -68,9 +68,12 @@ export async function mirrorsOfLink(
   });
 }
 
-/** Ids of the events on a calendar that are ours, and the transaction ids of those whose id we do not know yet. */
-export async function ownEvents(tx: Tx, linkId: number, since: Date) {
-  const mirrors = await mirrorsOfLink(tx, linkId, since);
+/**
+ * Ids of the events on a calendar that are ours, and the transaction ids of those whose id we do not know yet: of bookings
+ * that had not ended at `since`, and of any whose event is one of `remoteIds`, wherever a person has moved it.
+ */
+export async function ownEvents(tx: Tx, linkId: number, since: Date, remoteIds: readonly string[]) {
+  const mirrors = await mirrorsOfLink(tx, linkId, since, remoteIds);
   return {
     remoteIds: new Set(mirrors.flatMap(({ remoteId }) => (remoteId ? [remoteId] : []))),
     transactionIds: awaitedIds(mirrors),

@@ -49,9 +49,11 @@ const isSilence = (error: unknown) => error instanceof GraphFailure || error ins
  * One calendar, read live. Throws `GraphFailure` when it cannot be read: unknown is never free.
  */
 export async function isTakenInOutlook(session: LinkSession, link: Link, slot: Interval): Promise<boolean> {
-  const own = await ownEvents(db(), link.id, addMinutes(slot.start, -LOOK_BACK_MINUTES));
   const policy = showAsPolicy(link.showAsPolicy);
   const view = await readView(session, calendarOf(link), slot, LOOK_MS);
+  // Asked afterwards: an event of ours that is made meanwhile is known by now.
+  const remoteIds = view.flatMap((change) => (change.what === 'malformed' ? [] : [change.remoteId]));
+  const own = await ownEvents(db(), link.id, addMinutes(slot.start, -LOOK_BACK_MINUTES), remoteIds);
   return view.some((change) => {
     if (change.what === 'malformed') return mayMeet(change.start, change.end, slot);
     if (own.remoteIds.has(change.remoteId)) return false;

@@ -49,6 +49,15 @@ describe('the time from Outlook', () => {
     expect(await db().auditEntry.count({ where: { act: 'conflict.settled', personId: there.adminId() } })).toBe(1);
   });
 
+  test('also a week later: the event found there is our own', async () => {
+    const week = 7 * 86_400_000;
+    const later = { start: new Date(slot.start.getTime() + week), end: new Date(slot.end.getTime() + week) };
+    await roomMoved(later);
+    expect(await openCase()).toMatchObject({ kind: 'mirror_moved' });
+    expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
+    expect((await there.booking()).items).toMatchObject([{ startsAt: later.start, endsAt: later.end }]);
+  });
+
   test('of a booking under way: its end is taken over while that is ahead', async () => {
     await there.room();
     await there.book();
