@@ -96,7 +96,10 @@ export async function resolveConflicts(
   });
 }
 
-/** The booking is over: nothing about it is left to decide on this calendar. */
+/**
+ * The booking is not in this calendar any more: nothing about it is left to decide there. Whether it is confirmed is left
+ * open while it waits for that, since to confirm or to cancel it takes no calendar.
+ */
 export async function resolveConflictsOfBooking(
   tx: Tx,
   linkId: number,
@@ -105,7 +108,7 @@ export async function resolveConflictsOfBooking(
   now: Date,
 ) {
   await tx.syncConflict.updateMany({
-    where: { linkId, bookingId, state: 'open' },
+    where: { linkId, bookingId, state: 'open', NOT: { kind: 'to_confirm', booking: { status: 'to_confirm' } } },
     data: { state: 'resolved', resolution, resolvedAt: now },
   });
 }

@@ -192,6 +192,23 @@ describe('the other choices', () => {
     expect(await db().busyBlock.count()).toBe(1);
   });
 
+  test('move a booking that waits to be confirmed: that answers its other case too', async () => {
+    const linkId = await there.room();
+    await db().calendarLink.updateMany({ data: { state: 'degraded', lastPullOkAt: new Date(0) } });
+    await there.book();
+    expect(await there.booking()).toMatchObject({ status: 'to_confirm' });
+    await db().calendarLink.updateMany({ where: { id: linkId }, data: { state: 'live' } });
+    await there.foreign(OAK, slot);
+    await there.look();
+    expect((await openCase()).kind).toBe('foreign_over_booking');
+    expect(await decide('move', { spaceId: there.sample().corner.id })).toMatchObject({ ok: true });
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect((await there.cases()).map(({ kind, resolution }) => [kind, resolution])).toEqual([
+      ['to_confirm', 'confirmed'],
+      ['foreign_over_booking', 'moved'],
+    ]);
+  });
+
   test('move to a space that was taken meanwhile is refused', async () => {
     await there.room();
     await there.book();

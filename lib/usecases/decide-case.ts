@@ -6,7 +6,7 @@ import type { BookingRecord } from '@/lib/db/booking-rows';
 import { setBookingStatus } from '@/lib/db/bookings';
 import { type CaseRow, caseById, lockCase } from '@/lib/db/cases';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
-import { resolveConflicts } from '@/lib/db/conflicts';
+import { resolveConflicts, resolveToConfirm } from '@/lib/db/conflicts';
 import { lockMirror, saveMirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { confirmBooking, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
@@ -107,7 +107,11 @@ async function act(tx: Tx, { choice, found, booking, spaceId, by }: Deed, now: D
       if (!item || spaceId === undefined) return refuse({ code: 'choice_not_open' });
       const space = { from: found.resource.id, to: spaceId };
       // Whoever finds it another space has confirmed it: the mail of the new place says so.
-      if (booking.status === 'to_confirm') await promiseSilently(tx, booking, now);
+      if (booking.status === 'to_confirm') {
+        await promiseSilently(tx, booking, now);
+        // Its own case is answered by that; not as “moved”, since only the case decided on says where it was before.
+        if (found.kind !== 'to_confirm') await resolveToConfirm(tx, booking.id, RESOLUTION.confirm, now);
+      }
       return moveByCase(tx, { found, booking, to: item, space }, now);
     }
   }

@@ -5,7 +5,7 @@ import { testDatabase } from '@/lib/db/test-database';
 import { ADA, OAK, outlookEdits, slot } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant } from '@/lib/sync/tenant.test-data';
 import { localDateOf, startOfDay } from '@/lib/time/zone';
-import { drainPull } from '@/lib/worker/drain.test-data';
+import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { decideCase } from './decide-case';
 import { disconnectConnection } from './disconnect-connection';
 import { disconnectIntegration } from './disconnect-integration';
@@ -43,6 +43,19 @@ describe('a booking that waits to be confirmed by staff', () => {
     expect(await decideCase(ada, { caseId: one?.id, choice: 'confirm' }, new Date())).toMatchObject({ ok: true });
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     expect(await there.patronMails()).toEqual(['booking_to_confirm']);
+  });
+
+  test('keeps it also when its event is removed', async () => {
+    const { connectionId } = await waiting();
+    expect(await there.mine(ADA)).toHaveLength(1);
+    const ending = { connectionId, removeEvents: 'on' };
+    const admin = person(there.adminId(), 'admin');
+    expect(await disconnectConnection(admin, ending, new Date())).toMatchObject({ value: { closing: 1 } });
+    there.pass(20 * 60_000);
+    await drainPush(there.world());
+    expect(await there.mine(ADA)).toEqual([]);
+    expect(await there.booking()).toMatchObject({ status: 'to_confirm' });
+    expect(await there.cases()).toMatchObject([{ kind: 'to_confirm', state: 'open' }]);
   });
 
   test('or cancels it, after the whole integration has gone', async () => {
