@@ -87,6 +87,25 @@ test('unticked: let go, its blocks with it; strange calendars are left alone', a
   expect(await db().busyBlock.count()).toBe(0);
 });
 
+test('unticked while a booking waits for it: decided at once, since nobody will ask it any more', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'teaching' }, now);
+  const { resourceId } = await db().calendarLink.findFirstOrThrow({ where: { calendarId: 'teaching' } });
+  await db().calendarLink.updateMany({
+    where: { calendarId: 'main' },
+    data: { state: 'paused', stateReason: 'by_person' },
+  });
+  const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const { id } = await db().booking.create({
+    data: {
+      ...{ publicId: 'waiting2', status: 'pending_remote', holdUntil: later(15) },
+      ...{ patronName: 'Rosa', patronEmail: 'rosa@example.org' },
+      items: { create: [{ resourceId, startsAt: later(60), endsAt: later(90) }] },
+    },
+  });
+  expect(await readMoreCalendars(ada, {}, now)).toMatchObject({ ok: true });
+  expect(await db().booking.findUnique({ where: { id } })).toMatchObject({ status: 'confirmed', holdUntil: null });
+});
+
 test('another main calendar: those that are only read stay', async () => {
   await readMoreCalendars(ada, { 'read-1': 'family' }, now);
   await chooseCalendar(ada, { calendarId: 'teaching', writes: 'on', reads: 'on' }, now);

@@ -6,12 +6,13 @@ import { ownConnection } from '@/lib/db/connections';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink } from '@/lib/db/links';
-import { lockResources, resources } from '@/lib/db/resources';
+import { resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { endLink, PLAIN } from './end-connection';
 import { mainLink } from './main-link';
+import { settlingWaiting } from './settling-waiting';
 
 /** One field a calendar, as a form of tick boxes sends it: `read-0=…`, `read-3=…`. */
 const moreInput = z.record(z.string(), z.string().max(2000, 'too_long')).transform((fields) =>
@@ -37,31 +38,32 @@ export async function readMoreCalendars(actor: Actor, raw: unknown, now: Date): 
     const connection = await ownConnection(tx, actor.id);
     const resource = (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id);
     if (!connection || !resource) return refuse({ code: 'not_found' });
-    await lockResources(tx, [resource.id]);
-    const open = (await openLinksOfResource(tx, resource.id)).filter(({ state }) => state !== 'closing');
-    const main = mainLink(open);
-    if (!main) return refuse({ code: 'not_found' });
-    const wanted = connection.calendars.filter(({ id }) => input.value.includes(id) && id !== main.calendarId);
-    const others = open.filter(({ id }) => id !== main.id);
-    for (const link of others) {
-      if (!wanted.some(({ id }) => id === link.calendarId)) await endLink(tx, link, PLAIN, now);
-    }
-    for (const { id: calendarId, name, isDefault } of wanted) {
-      if (others.some((link) => link.calendarId === calendarId)) continue;
-      const { linkId } = await openLink(
-        tx,
-        {
-          ...{ connectionId: connection.id, resourceId: resource.id, calendarId, calendarName: name },
-          ...{ mailboxOid: connection.principalOid, mailboxAddress: connection.principalName },
-          ...{ isDefaultCalendar: isDefault, writes: false, reads: true },
-          horizonDays: Math.max(HORIZON_DAYS, resource.policy.windowDays),
-        },
-        now,
-      );
-      await takeOverShowAs(tx, linkId);
-    }
-    const subject = `resource:${resource.id}`;
-    await audit(tx, { personId: actor.id, act: 'calendar.chosen', subject, detail: { onlyRead: wanted.length } });
-    return ok({ calendars: wanted.length });
+    return settlingWaiting(tx, [resource.id], now, async () => {
+      const open = (await openLinksOfResource(tx, resource.id)).filter(({ state }) => state !== 'closing');
+      const main = mainLink(open);
+      if (!main) return refuse({ code: 'not_found' });
+      const wanted = connection.calendars.filter(({ id }) => input.value.includes(id) && id !== main.calendarId);
+      const others = open.filter(({ id }) => id !== main.id);
+      for (const link of others) {
+        if (!wanted.some(({ id }) => id === link.calendarId)) await endLink(tx, link, PLAIN, now);
+      }
+      for (const { id: calendarId, name, isDefault } of wanted) {
+        if (others.some((link) => link.calendarId === calendarId)) continue;
+        const { linkId } = await openLink(
+          tx,
+          {
+            ...{ connectionId: connection.id, resourceId: resource.id, calendarId, calendarName: name },
+            ...{ mailboxOid: connection.principalOid, mailboxAddress: connection.principalName },
+            ...{ isDefaultCalendar: isDefault, writes: false, reads: true },
+            horizonDays: Math.max(HORIZON_DAYS, resource.policy.windowDays),
+          },
+          now,
+        );
+        await takeOverShowAs(tx, linkId);
+      }
+      const subject = `resource:${resource.id}`;
+      await audit(tx, { personId: actor.id, act: 'calendar.chosen', subject, detail: { onlyRead: wanted.length } });
+      return ok({ calendars: wanted.length });
+    });
   });
 }
