@@ -128,7 +128,10 @@ async function enqueueLook(tx: Tx, bookingId: number, linkId: number): Promise<v
       asked = push_job.asked + 1, priority = 0, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
 }
 
-/** After a link was made or revived: every upcoming booking it should show, and every mirror it already has. */
+/**
+ * After a link was made or revived: every upcoming booking it should show, if it writes, and every mirror it already has:
+ * what was cancelled meanwhile goes also where nothing new is written (sync-design §11).
+ */
 export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promise<number> {
   const count = await tx.$executeRaw`
     WITH RECURSIVE below(id) AS (
@@ -145,10 +148,10 @@ export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promis
     FROM calendar_link link
     JOIN LATERAL (
       SELECT DISTINCT booking_id AS id FROM booking_item item
-      WHERE item.ends_at > ${now} AND item.resource_id IN (SELECT id FROM below UNION SELECT id FROM above)
+      WHERE link.writes AND item.ends_at > ${now} AND item.resource_id IN (SELECT id FROM below UNION SELECT id FROM above)
       UNION SELECT booking_id FROM booking_mirror WHERE link_id = link.id
     ) booking ON true
-    WHERE link.id = ${linkId} AND link.writes
+    WHERE link.id = ${linkId}
     ON CONFLICT (link_id, booking_id) DO UPDATE SET
       asked = push_job.asked + 1, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
   await wake(tx);

@@ -58,6 +58,18 @@ test('a booking of the smallest part is shown on the calendar of the greatest wh
   expect(await jobs()).toEqual([links[0], links[0], links[1], links[1]]);
 });
 
+test('a calendar that came back without being written to: only what it already holds is looked after', async () => {
+  const linkId = await linkToCalendar(corner.id, sample.ada.id);
+  await db().calendarLink.update({ where: { id: linkId }, data: { writes: false } });
+  const held = await booking(corner.id, []);
+  await booking(corner.id, []);
+  await db().bookingMirror.create({
+    data: { linkId, bookingId: held, transactionId: crypto.randomUUID(), state: 'detached' },
+  });
+  await transaction((tx) => enqueueBackfill(tx, linkId, moment('2026-12-01', '09:00')));
+  expect(await db().pushJob.findMany()).toMatchObject([{ linkId, bookingId: held }]);
+});
+
 test('an event over the greatest whole is asked about when its smallest part is promised', async () => {
   const linkId = await linkToCalendar(floor.id, sample.ada.id);
   await db().busyBlock.create({ data: { linkId, remoteId: 'theirs', resourceId: floor.id, ...span } });
