@@ -253,6 +253,20 @@ describe('a librarian with several calendars', () => {
     expect(await there.mine(ADA)).toEqual([]);
   });
 
+  test('the one that is only written to refuses that now: the other is asked, and nobody waits for the first', async () => {
+    await second();
+    await tenant.control('POST', '/identity', { action: 'calendar_role', mailbox: OAK, upn: ADA, role: 'write' });
+    await db().calendarLink.updateMany({
+      where: { writes: true },
+      data: { reads: false, state: 'paused', stateReason: 'write_denied' },
+    });
+    await there.foreign(OAK, half);
+    await there.meet();
+    expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
+    await there.meet({ start: half.end, end: new Date(half.end.getTime() + 30 * MINUTE) });
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+  });
+
   test('none of them is written to: asked all the same before anything is promised', async () => {
     await there.librarian();
     await db().calendarLink.updateMany({ data: { writes: false } });

@@ -158,9 +158,9 @@ async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, 
     // Calendars that cannot be asked now are written to later; their last reading has to do (sync-design §9).
     const silent = calendars.filter(({ trust }) => trust !== 'live').map(({ linkId }) => linkId);
     await waitForOthers(tx, bookingId, silent);
-    // Where nothing is written, a calendar that is only read has to be asked all the same (sync-design §8).
+    // Where nothing is written now, a calendar that is only read has to be asked all the same (sync-design §8).
     const reading = calendars.find(({ reads, trust }) => reads && trust === 'live');
-    if (reading && !calendars.some(({ writes }) => writes))
+    if (reading && !calendars.some(({ writes, trust }) => writes && trust === 'live'))
       await enqueue(tx, { kind: 'look_before_promise', bookingId, linkId: reading.linkId });
   } else if (footing === 'to_confirm' && doubted) {
     const question = { linkId: doubted.linkId, resourceId: doubted.resourceId, settleBy: askedUntil(items, now) };
