@@ -126,8 +126,8 @@ export async function passOn(tx: Tx, id: number, now: Date): Promise<boolean> {
 export async function closeCasesOfThePast(tx: Tx, now: Date): Promise<number> {
   return tx.$executeRaw`
     UPDATE sync_conflict SET state = 'resolved', resolution = 'ended', resolved_at = ${now}::timestamptz
-    WHERE state = 'open' AND booking_id IN (SELECT booking_id FROM booking_item GROUP BY booking_id
-      HAVING max(ends_at) <= ${now}::timestamptz)`;
+    WHERE state = 'open' AND booking_id IS NOT NULL AND NOT EXISTS (SELECT FROM booking_item item
+      WHERE item.booking_id = sync_conflict.booking_id AND item.ends_at > ${now}::timestamptz)`;
 }
 
 /** Where the library last took the booking from, and the case that says so. */

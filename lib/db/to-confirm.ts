@@ -50,12 +50,10 @@ export async function openToConfirm(
 /** Bookings that begin, or have begun, and that nobody has confirmed or refused. */
 export const unansweredAtStart = async (tx: Tx, now: Date, take: number): Promise<number[]> =>
   (
-    await tx.booking.findMany({
-      where: { status: 'to_confirm', items: { some: { startsAt: { lte: now } } } },
-      select: { id: true },
-      orderBy: { id: 'asc' },
-      take,
-    })
+    await tx.$queryRaw<{ id: number }[]>`
+      SELECT id FROM booking WHERE status = 'to_confirm' AND EXISTS (SELECT FROM booking_item item
+        WHERE item.booking_id = booking.id AND item.starts_at <= ${now}::timestamptz)
+      ORDER BY id LIMIT ${take}`
   ).map(({ id }) => id);
 
 /**

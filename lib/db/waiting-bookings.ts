@@ -2,22 +2,23 @@ import type { Tx } from '@/lib/db/client';
 
 /** Bookings that nobody was promised yet, since Outlook is being asked; there are few at any time. */
 export async function waitingBookings(tx: Tx): Promise<{ id: number; resourceIds: number[] }[]> {
-  const rows = await tx.booking.findMany({
-    where: { status: 'pending_remote' },
-    orderBy: { id: 'asc' },
-    select: { id: true, items: { select: { resourceId: true } } },
-  });
-  return rows.map(({ id, items }) => ({ id, resourceIds: items.map(({ resourceId }) => resourceId) }));
+  return tx.$queryRaw<{ id: number; resourceIds: number[] }[]>`
+    SELECT booking.id, ARRAY(SELECT resource_id FROM booking_item WHERE booking_id = booking.id) AS "resourceIds"
+    FROM booking WHERE status = 'pending_remote' ORDER BY booking.id`;
 }
 
-/** Of these calendars: one is still to be asked about the booking, or they were and agreed, or none ever was. */
+/**
+ * Of these calendars: one is still to be asked about the booking, or they were and agreed, or none ever was. A job that
+ * was given up, or stands at a paused calendar, asks nobody.
+ */
 export async function wasAskedOf(
   tx: Tx,
   bookingId: number,
   linkIds: readonly number[],
 ): Promise<'still' | 'agreed' | 'never'> {
   const where = { bookingId, linkId: { in: [...linkIds] } };
-  if ((await tx.pushJob.count({ where })) > 0) return 'still';
+  const asking = { ...where, deadAt: null, link: { state: { not: 'paused' as const } } };
+  if ((await tx.pushJob.count({ where: asking })) > 0) return 'still';
   return (await tx.bookingMirror.count({ where: { ...where, agreedAt: { not: null } } })) > 0 ? 'agreed' : 'never';
 }
 
