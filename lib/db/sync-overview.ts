@@ -87,7 +87,10 @@ export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = nul
     WHERE link.state <> 'unlinked' ${resourceId === null ? Prisma.empty : Prisma.sql`AND link.resource_id = ${resourceId}`}
     ORDER BY resource.kind, resource.name, link.writes DESC, link.id`;
 
-/** The last troubles of each of these links, the newest first, in one query. */
+/**
+ * The last troubles of each of these links, the newest first, in one query. What Carrel answered by itself is on the same
+ * record (`answer.…`), and no trouble.
+ */
 export async function lastTroubles(
   tx: Tx,
   linkIds: readonly number[],
@@ -97,7 +100,7 @@ export async function lastTroubles(
     SELECT link.id AS "linkId", line.at, line.op, line.outcome, line.http, line.request_id AS "requestId",
       line.client_request_id AS "clientRequestId"
     FROM unnest(${[...linkIds]}::int[]) AS link (id)
-    CROSS JOIN LATERAL (SELECT * FROM sync_log WHERE link_id = link.id AND outcome <> 'ok'
+    CROSS JOIN LATERAL (SELECT * FROM sync_log WHERE link_id = link.id AND outcome <> 'ok' AND op NOT LIKE 'answer.%'
       ORDER BY at DESC LIMIT ${each}) line
     ORDER BY line.at DESC`;
   const byLink = new Map<number, Trouble[]>();

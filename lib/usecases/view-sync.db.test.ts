@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { recordAnswer } from '@/lib/db/record-answer';
 import { linkToCalendar, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { requestsById } from '@/lib/db/sync-log';
 import { testDatabase } from '@/lib/db/test-database';
@@ -103,6 +104,17 @@ describe('a calendar’s row', () => {
     expect(shown[1]).toMatchObject({ advice: 'passes' });
   });
 
+  test('what Carrel answered by itself is on record, and no trouble', async () => {
+    const { id: bookingId } = await db().booking.create({
+      data: { publicId: 'b', status: 'confirmed', patronName: 'P', patronEmail: 'p@example.org' },
+    });
+    await recordAnswer(db(), { linkId, bookingId, kind: 'mirror_moved', answer: 'put_back' }, ago(1));
+    expect(await db().syncLog.findMany()).toMatchObject([{ op: 'answer.mirror_moved', outcome: 'put_back' }]);
+    expect(await one()).toMatchObject({ situation: 'agreed', troubles: [] });
+    await db().syncLog.create({ data: line(3, 'throttled') });
+    expect((await one()).troubles.map(({ outcome }) => outcome)).toEqual(['throttled']);
+  });
+
   test.each([
     ['nobody read it for too long', { state: 'degraded', stateReason: 'stale' }, 'stale', 'check_worker'],
     ['it lost more than is believed', { state: 'degraded', stateReason: 'unbelievable' }, 'doubted', 'look_in_outlook'],
@@ -167,7 +179,8 @@ test('five hundred rooms are two queries, and a year of quiet log costs nothing'
   expect(all.every(({ troubles }) => troubles.length === 5)).toBe(true);
   const plan = await db().$queryRaw<{ 'QUERY PLAN': string }[]>`
     EXPLAIN SELECT line.at FROM unnest(ARRAY(SELECT id FROM calendar_link)) AS link (id)
-    CROSS JOIN LATERAL (SELECT * FROM sync_log WHERE link_id = link.id AND outcome <> 'ok' ORDER BY at DESC LIMIT 5) line`;
+    CROSS JOIN LATERAL (SELECT * FROM sync_log WHERE link_id = link.id AND outcome <> 'ok' AND op NOT LIKE 'answer.%'
+      ORDER BY at DESC LIMIT 5) line`;
   const text = plan.map((row) => row['QUERY PLAN']).join('\n');
   expect(text).toContain('sync_log_troubles');
   expect(text).not.toContain('Seq Scan on sync_log');
