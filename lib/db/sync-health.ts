@@ -2,7 +2,10 @@ import type { Tx } from '@/lib/db/client';
 
 export type SyncHealth = {
   integration: 'draft' | 'active' | 'inactive' | 'disconnected' | null;
-  /** Open links that wait for a person, or were not read for too long. */
+  /**
+   * Open links that wait for a person, or were not read for too long. One that is being emptied is not read any more, and
+   * its end comes by the clock (sync-design §11); writes of it that were given up count as such.
+   */
   troubledLinks: number;
   deadJobs: number;
 };
@@ -12,7 +15,7 @@ export async function syncHealth(tx: Tx, staleBefore: Date): Promise<SyncHealth>
   const [row] = await tx.$queryRaw<SyncHealth[]>`
     SELECT (SELECT state::text FROM integration WHERE id = 1) AS integration,
       (SELECT count(*)::int FROM calendar_link link JOIN sync_connection connection ON connection.id = link.connection_id
-        WHERE link.state <> 'unlinked' AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
+        WHERE link.state NOT IN ('unlinked', 'closing') AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
           AND (link.state IN ('degraded', 'paused') OR connection.status <> 'active'
           OR coalesce(link.last_pull_ok_at, link.created_at) < ${staleBefore}::timestamptz)) AS "troubledLinks",
       (SELECT count(*)::int FROM push_job WHERE dead_at IS NOT NULL) AS "deadJobs"`;

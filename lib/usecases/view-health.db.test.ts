@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { linkToCalendar, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { testDatabase } from '@/lib/db/test-database';
+import { viewHealth } from './view-health';
+
+testDatabase();
+
+const NOW = new Date('2026-10-05T15:00:00Z');
+const ago = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+let linkId: number;
+const change = (data: object) => db().calendarLink.update({ where: { id: linkId }, data });
+const health = async () => {
+  const { status, sync } = await viewHealth(NOW);
+  return { status, sync };
+};
+
+beforeEach(async () => {
+  await emptyRows();
+  await db().workerHeartbeat.deleteMany();
+  await db().workerHeartbeat.create({ data: { id: 'worker', startedAt: ago(60), lastSeenAt: ago(0) } });
+  const sample = await sampleLibrary();
+  linkId = await linkToCalendar(sample.quiet.id, sample.ada.id);
+  await change({ lastPullOkAt: ago(2) });
+});
+
+const GOOD = { status: 'ok', sync: 'ok' };
+const TROUBLED = { status: 'degraded', sync: 'degraded' };
+
+describe('one calendar', () => {
+  test('read lately is good; not for twenty minutes is trouble', async () => {
+    expect(await health()).toEqual(GOOD);
+    await change({ lastPullOkAt: ago(21) });
+    expect(await health()).toEqual(TROUBLED);
+  });
+
+  test('disabled by a person, or being emptied, is not read by intention: no trouble', async () => {
+    await change({ lastPullOkAt: ago(60), state: 'paused', stateReason: 'by_person' });
+    expect(await health()).toEqual(GOOD);
+    await change({ state: 'closing', stateReason: null });
+    expect(await health()).toEqual(GOOD);
+  });
+
+  test('being emptied in vain is trouble: a write that was given up counts', async () => {
+    await change({ lastPullOkAt: ago(60), state: 'closing' });
+    const { id: bookingId } = await db().booking.create({
+      data: { publicId: 'b', status: 'cancelled', patronName: 'P', patronEmail: 'p@example.org' },
+    });
+    await db().pushJob.create({ data: { linkId, bookingId, deadAt: ago(1) } });
+    expect(await health()).toEqual(TROUBLED);
+  });
+});
