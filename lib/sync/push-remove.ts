@@ -46,7 +46,8 @@ async function handOver(push: Push, remoteId: string): Promise<void> {
   await fencedLast(push, async (tx) => {
     const booking = await lockWholeBooking(tx, job.bookingId);
     const at = booking?.items[0];
-    if (!at) return;
+    // A booking is made and moved with its items in one transaction, and nothing that has jobs is deleted.
+    if (!at) throw new Error('a booking without items');
     await saveMirror(tx, linkId, job.bookingId, GONE);
     const ours = { start: at.start.toISOString(), end: at.end.toISOString(), showAs: 'free' };
     const evidence: Evidence = { ours, theirs: { ...ours, showAs: 'busy', recurring: true } };
