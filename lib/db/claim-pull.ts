@@ -1,6 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { leaseEnd, type PullLease } from '@/lib/db/cursors';
-import { gatesOpen } from '@/lib/db/gates';
+import { gatesOpen, shutGates } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
 import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-claims';
 
@@ -16,7 +16,10 @@ import { aloneInMailbox, type Claimed, sharesMailbox } from '@/lib/db/mailbox-cl
 export async function claimPullLink(tx: Tx, owner: string, now: Date, quietMs: number): Promise<PullLease | null> {
   const quietSince = new Date(now.getTime() - quietMs);
   const rows = await tx.$queryRaw<Claimed<PullLease>[]>`
-    WITH marked AS (
+    WITH ${shutGates(now)},
+    being_read AS MATERIALIZED (
+      SELECT id, mailbox_oid FROM calendar_link WHERE pull_lease_until >= ${now}::timestamptz),
+    marked AS (
       SELECT link.id FROM ${usableLinks}
       WHERE link.dirty_seq > link.pulled_seq AND link.pull_failures = 0 AND link.state <> 'paused'
         AND (link.dirty_at IS NULL OR link.dirty_at <= ${quietSince}::timestamptz) AND ${mayBeRead(now)}
@@ -50,10 +53,9 @@ const usableLinks = Prisma.sql`calendar_link link
 /** Without a time it is due now. As the index `calendar_link_due` has it, whose condition has to be said too. */
 const dueAt = Prisma.sql`COALESCE(link.next_pull_at, '-infinity'::timestamptz)`;
 
-/** OFFSET 0: others at the mailbox are looked up for the few that come into question, not joined over all links. */
+/** Gates and others at the mailbox are few: gathered once, not looked up for each link that comes into question. */
 const mayBeRead = (now: Date) => Prisma.sql`link.state IN ('backfilling', 'live', 'degraded', 'paused')
   AND NOT (link.state = 'paused' AND link.state_reason IS NOT DISTINCT FROM 'by_person')
   AND (link.pull_lease_until IS NULL OR link.pull_lease_until < ${now}::timestamptz)
-  AND ${gatesOpen(now)}
-  AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid AND other.id <> link.id
-    AND other.pull_lease_until >= ${now}::timestamptz OFFSET 0)`;
+  AND ${gatesOpen}
+  AND NOT EXISTS (SELECT FROM being_read WHERE being_read.mailbox_oid = link.mailbox_oid AND being_read.id <> link.id)`;

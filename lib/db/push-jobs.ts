@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import { gatesOpen } from '@/lib/db/gates';
+import { gatesOpen, shutGates } from '@/lib/db/gates';
 import { Prisma } from '@/lib/db/generated/client';
 import { WRITE_DENIED } from '@/lib/db/link-pauses';
 import { aloneInMailbox, type Claimed, renewInMailbox, sharesMailbox } from '@/lib/db/mailbox-claims';
@@ -42,6 +42,9 @@ const mayRun = (now: Date) => Prisma.sql`
  */
 export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<Lease | null> {
   const rows = await tx.$queryRaw<Claimed<Lease>[]>`
+    WITH ${shutGates(now)},
+    writing AS MATERIALIZED (
+      SELECT id, mailbox_oid FROM calendar_link WHERE push_lease_until >= ${now}::timestamptz)
     UPDATE calendar_link SET push_lease_owner = ${owner}, push_lease_until = ${until(now)}::timestamptz,
       push_fence = push_fence + 1
     WHERE id = (
@@ -53,10 +56,8 @@ export async function claimPushLink(tx: Tx, owner: string, now: Date): Promise<L
           OR (link.state = 'paused' AND link.state_reason = ${WRITE_DENIED} AND link.next_write_at <= ${now}::timestamptz))
         AND (link.closes_at IS NULL OR link.closes_at <= ${now}::timestamptz)
         AND (link.push_lease_until IS NULL OR link.push_lease_until < ${now}::timestamptz)
-        AND ${gatesOpen(now)}
-        -- OFFSET 0: looked up for the few that come into question, not joined over all links.
-        AND NOT EXISTS (SELECT FROM calendar_link other WHERE other.mailbox_oid = link.mailbox_oid
-          AND other.id <> link.id AND other.push_lease_until >= ${now}::timestamptz OFFSET 0)
+        AND ${gatesOpen}
+        AND NOT EXISTS (SELECT FROM writing WHERE writing.mailbox_oid = link.mailbox_oid AND writing.id <> link.id)
       ORDER BY job.priority, job.enqueued_seq LIMIT 1
       FOR UPDATE OF link SKIP LOCKED)
     RETURNING id AS "linkId", push_fence AS fence, ${sharesMailbox} AS shared`;
