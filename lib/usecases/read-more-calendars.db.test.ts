@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(closeQueue);
 
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE integration, sync_connection, calendar_link CASCADE`;
+  await db().$executeRaw`TRUNCATE integration, sync_connection, calendar_link, booking CASCADE`;
   await db().resource.updateMany({ data: { syncPolicy: {} } });
   await db().integration.create({
     data: {
