@@ -88,13 +88,15 @@ export async function concludeQuiet(
   round: { generation: number; deltaLink: string; pulledSeq: number },
   now: Date,
 ): Promise<boolean> {
+  const stays = readingChangesNothing(now);
   const count = await tx.$executeRaw`
     WITH held AS (
       UPDATE calendar_link SET pulled_seq = ${round.pulledSeq}, last_pull_ok_at = ${now}::timestamptz, pull_failures = 0,
-        state = CASE WHEN ${readingChangesNothing} THEN state ELSE 'live' END,
-        state_reason = CASE WHEN ${readingChangesNothing} THEN state_reason END,
-        broken_at = CASE WHEN ${readingChangesNothing} THEN broken_at END,
-        reminders = CASE WHEN ${readingChangesNothing} THEN reminders ELSE 0 END
+        state = CASE WHEN ${stays} THEN state ELSE 'live' END,
+        state_reason = CASE WHEN ${stays} THEN state_reason END,
+        broken_at = CASE WHEN ${stays} THEN broken_at END,
+        reminders = CASE WHEN ${stays} THEN reminders ELSE 0 END,
+        next_write_at = CASE WHEN ${stays} THEN next_write_at END
       WHERE id = ${linkId} AND pull_fence = ${fence} RETURNING id)
     UPDATE delta_cursor SET delta_link_enc = ${seal(round.deltaLink, purpose(linkId))}, advanced_at = ${now}::timestamptz
     WHERE link_id = (SELECT id FROM held) AND generation = ${round.generation}`;

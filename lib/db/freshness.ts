@@ -32,9 +32,10 @@ export async function degradeStaleLinks(tx: Tx, now: Date): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** A good reading: whatever was doubtful is so no more. A pause by a person or for writes, and an end, stand. */
-export async function backToLive(tx: Tx, linkId: number): Promise<void> {
+/** A good reading: whatever was doubtful is so no more, save what {@link readingChangesNothing} names. */
+export async function backToLive(tx: Tx, linkId: number, now: Date): Promise<void> {
   await tx.$executeRaw`
-    UPDATE calendar_link SET state = 'live', state_reason = NULL, broken_at = NULL, reminders = 0
-    WHERE id = ${linkId} AND state <> 'live' AND NOT ${readingChangesNothing}`;
+    UPDATE calendar_link SET state = 'live', state_reason = NULL, broken_at = NULL, reminders = 0,
+      next_write_at = NULL
+    WHERE id = ${linkId} AND state <> 'live' AND NOT ${readingChangesNothing(now)}`;
 }

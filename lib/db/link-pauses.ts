@@ -5,7 +5,7 @@ import { enqueue } from '@/lib/db/outbox';
 
 /** Somebody switched this calendar off: only a person ends that. */
 export const BY_PERSON = 'by_person';
-/** Microsoft lets us read and not write: only a write that goes through ends that. */
+/** Microsoft lets us read and not write: a write that goes through ends that; see {@link readingChangesNothing}. */
 export const WRITE_DENIED = 'write_denied';
 
 export const isDisabled = ({ state, stateReason }: { state: string; stateReason: string | null }): boolean =>
@@ -18,9 +18,14 @@ const unbroken = { brokenAt: null, reminders: 0, nextWriteAt: null } as const;
 export const disabledOrEnded = Prisma.sql`(state IN ('closing', 'unlinked')
   OR state = 'paused' AND state_reason IS NOT DISTINCT FROM ${BY_PERSON})`;
 
-/** In SQL: a pause, or an end, that a good reading does not change. */
-export const readingChangesNothing = Prisma.sql`(${disabledOrEnded}
-  OR state = 'paused' AND state_reason IS NOT DISTINCT FROM ${WRITE_DENIED})`;
+/**
+ * In SQL: a pause, or an end, that a good reading does not change. A pause for writes is one while a write can still tell:
+ * once its time has come and no job waits, nobody would ever try, and the next booking may.
+ */
+export const readingChangesNothing = (now: Date) => Prisma.sql`(${disabledOrEnded}
+  OR state = 'paused' AND state_reason IS NOT DISTINCT FROM ${WRITE_DENIED}
+    AND (next_write_at IS NULL OR next_write_at > ${now}::timestamptz OR EXISTS (
+      SELECT FROM push_job WHERE link_id = calendar_link.id AND dead_at IS NULL)))`;
 
 /**
  * Switched off by a person. Whoever reads or writes it at this moment stores nothing and sends no more than the request
@@ -70,6 +75,14 @@ export async function firstRefusal(tx: Tx, linkId: number, now: Date): Promise<b
     data: { brokenAt: now, reminders: 0 },
   });
   return count === 1;
+}
+
+/** Rights may have changed: what is paused for writes need not wait for its time. */
+export async function tryWritingNow(tx: Tx, linkIds: number[], now: Date): Promise<void> {
+  await tx.calendarLink.updateMany({
+    where: { id: { in: linkIds }, state: 'paused', stateReason: WRITE_DENIED },
+    data: { nextWriteAt: now },
+  });
 }
 
 /**

@@ -115,7 +115,7 @@ async function conclude(tx: Tx, link: Link, round: Round, now: Date): Promise<vo
     await finishPull(tx, link.id, link.dirtySeq, covers !== null && reason !== 'listing', now);
   }
   if (deltaLink !== null) await clearStage(tx, link.id);
-  await backToLive(tx, link.id);
+  await backToLive(tx, link.id, now);
 }
 
 const fenced = <T>(lease: Lease, work: (tx: Tx) => Promise<T>): Promise<T> =>

@@ -4,6 +4,7 @@ import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type ConnectAttempt, readConnectAttempt, takeConnectAttempt } from '@/lib/db/connect-attempts';
 import { connectionById, connectionOfAccount, ownConnection, writeConnection } from '@/lib/db/connections';
 import { integrationSettings, lockIntegration, recordCheck } from '@/lib/db/integration';
+import { tryWritingNow } from '@/lib/db/link-pauses';
 import { openLinksOfConnection } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
 import { missingScopes } from '@/lib/graph/oauth';
@@ -101,10 +102,9 @@ async function store(
   const connectionId = await writeConnection(tx, known?.id ?? null, row, tokens, now);
   // A real sign-in proves redirect URI, account type, consent and secret together (entra-oauth §4.5).
   await recordCheck(tx, 'verified', now);
-  await demandFullRead(
-    tx,
-    (await openLinksOfConnection(tx, connectionId)).map(({ id }) => id),
-  );
+  const linkIds = (await openLinksOfConnection(tx, connectionId)).map(({ id }) => id);
+  await demandFullRead(tx, linkIds);
+  await tryWritingNow(tx, linkIds, now);
   const missing = missingScopes(purpose, tokens.scopes);
   await audit(tx, {
     ...{ personId: person.id, act: 'connection.made', subject: `connection:${connectionId}` },

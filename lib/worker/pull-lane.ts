@@ -2,6 +2,7 @@ import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
 import { type PullLease, releasePullLease } from '@/lib/db/cursors';
 import { FRESH_SLACK_MS } from '@/lib/db/freshness';
+import { readLink } from '@/lib/db/link-rows';
 import { afterPullFailure } from '@/lib/sync/after-pull-failure';
 import { pullCalendar } from '@/lib/sync/pull-calendar';
 import { nextRoundAt } from '@/lib/sync/pull-pace';
@@ -27,7 +28,9 @@ export async function pullLink(lease: PullLease, world: SyncWorld, polled = 0): 
   try {
     const result = await pullCalendar(lease, world);
     if (result === 'lost') return;
-    const next = await nextRoundAt(result.link, world.clock(), random(), polled);
+    // The reading itself may have ended its pause, and with it the long wait.
+    const link = result.link.state === 'paused' ? await readLink(db(), lease.linkId) : result.link;
+    const next = await nextRoundAt(link ?? result.link, world.clock(), random(), polled);
     await releasePullLease(db(), lease, next, new Date(next.getTime() + FRESH_SLACK_MS));
   } catch (error) {
     await afterPullFailure(lease, error, world.clock(), random());
