@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { expectReading } from '@/lib/db/freshness';
 import { dropWhatWasRead, type KeepBlocks, leasesTaken } from '@/lib/db/links';
 import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
 
@@ -79,6 +80,7 @@ export async function reopenLink(tx: Tx, linkId: number, now: Date): Promise<voi
       ...leasesTaken,
     },
   });
+  await expectReading(tx, [linkId], now);
   await enqueueBackfill(tx, linkId, now);
   await enqueue(tx, { kind: 'keep_subscription', linkId });
 }
