@@ -64,27 +64,24 @@ async function reconcile(push: Push): Promise<PushOutcome> {
     switch (plan.do) {
       case 'create':
         if (facts.strict && !(await slotIsFree(push, facts))) break;
-        await create(push, facts, plan.epoch, plan.content);
-        wrote = true;
+        if (await create(push, facts, plan.epoch, plan.content)) wrote = true;
         break;
       case 'look_up':
-        await lookUp(push, facts, plan.ifNone);
+        if (await lookUp(push, facts, plan.ifNone)) wrote = true;
         break;
       case 'rejoin':
         await rejoin(push, facts);
         break;
       case 'patch':
         try {
-          await patch(push, facts, plan.remoteId);
-          wrote = true;
+          if (await patch(push, facts, plan.remoteId)) wrote = true;
         } catch (error) {
           changed += 1;
           if (!isChangedMeanwhile(error) || changed >= ROUNDS_IF_CHANGED) throw error;
         }
         break;
       case 'delete':
-        await remove(push, facts, plan.remoteId);
-        wrote = true;
+        if (await remove(push, facts, plan.remoteId)) wrote = true;
         break;
       case 'forget':
         await forget(push, facts.mirror);

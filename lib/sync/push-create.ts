@@ -18,8 +18,11 @@ import { SyncPaused } from './sync-paused';
 /** The cap of a create that a patron waits for; an answer that comes later is found by its marker (sync-design §9). */
 const PATRON_WAITS_MS = 4_000;
 
-/** Intent before effect (sync-design §4.1): after a crash anywhere, the next try looks before it writes. */
-export async function create(push: Push, facts: PushFacts, epoch: number, content: OwnedFields): Promise<void> {
+/**
+ * Intent before effect (sync-design §4.1): after a crash anywhere, the next try looks before it writes. True: it was written
+ * now, and not by a try before.
+ */
+export async function create(push: Push, facts: PushFacts, epoch: number, content: OwnedFields): Promise<boolean> {
   const { link, job, session, world } = push;
   const identity = identityOf(push, epoch);
   const isRepeat = facts.mirror?.state === 'creating';
@@ -45,9 +48,11 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
       facts.strict ? PATRON_WAITS_MS : undefined,
     );
     await claimEvent(push, facts, event, content);
+    return true;
   } catch (error) {
     if (error instanceof GraphFailure && error.kind === 'duplicate_transaction') {
-      return adoptDuplicate(push, facts, content, error.existingEventId);
+      await adoptDuplicate(push, facts, content, error.existingEventId);
+      return false;
     }
     if (!isRepeat && wasNotStored(error)) {
       await saveMirrorOf(push, { state: 'none', intentBody: null }, content);

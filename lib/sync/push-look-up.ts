@@ -9,21 +9,28 @@ import { intentJson, intentOf, type Push, type PushFacts } from './push-facts';
 import { forget } from './push-remove';
 import { saveMirrorOf } from './save-mirror-of';
 
-/** Looks for an event whose create was not answered. */
-export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'create' | 'forget'): Promise<void> {
+/** Looks for an event whose create was not answered. True: something was written. */
+export async function lookUp(push: Push, facts: PushFacts, ifNone: 'wait' | 'create' | 'forget'): Promise<boolean> {
   const { mirror } = facts;
   const intent = mirror && intentOf(mirror);
-  if (!mirror || !intent) return forget(push, mirror);
+  if (!mirror || !intent) {
+    await forget(push, mirror);
+    return false;
+  }
   const [event, ...doubles] = await findAll(push, facts);
   if (event) {
     count('sync_adopted_total');
     await claimEvent(push, facts, event, intent.content);
-    return dropDoubles(push, doubles);
+    await dropDoubles(push, doubles);
+    return doubles.length > 0;
   }
   if (ifNone === 'create') return create(push, facts, mirror.epoch, intent.content);
-  if (ifNone === 'forget') return forget(push, mirror);
-  const looked = { intentBody: intentJson(intent.content, push.world.clock()) };
-  await saveMirrorOf(push, looked, facts.wanted ? null : intent.content);
+  if (ifNone === 'forget') await forget(push, mirror);
+  else {
+    const looked = { intentBody: intentJson(intent.content, push.world.clock()) };
+    await saveMirrorOf(push, looked, facts.wanted ? null : intent.content);
+  }
+  return false;
 }
 
 /** Exchange forgot our transaction id between two tries of one create: the later events are ours as well, and go. */

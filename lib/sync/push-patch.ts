@@ -13,12 +13,15 @@ import { editedMirrorOf, fencedLast, intentJson, type Push, type PushFacts } fro
 import { saveMirrorOf } from './save-mirror-of';
 import { standingFields } from './standing-fields';
 
-/** Only what changed is written, and only over what was read a moment before: a person's edit is answered first. */
-export async function patch(push: Push, facts: PushFacts, remoteId: string): Promise<void> {
+/**
+ * Only what changed is written, and only over what was read a moment before: a person's edit is answered first. True: it
+ * was written.
+ */
+export async function patch(push: Push, facts: PushFacts, remoteId: string): Promise<boolean> {
   const { session, link, world } = push;
   const { mirror, wanted } = facts;
   const edited = mirror && editedMirrorOf(mirror);
-  if (!mirror || !edited || !wanted) return;
+  if (!mirror || !edited || !wanted) return false;
   // The etag of a create goes stale by itself within seconds (F15): read, compare, then write on what was read.
   const seen = await getEvent(session, link.mailboxOid, remoteId);
   if (!seen || seen.cancelled) return notThere(push, facts);
@@ -26,7 +29,7 @@ export async function patch(push: Push, facts: PushFacts, remoteId: string): Pro
   if (edit.edit !== 'none') {
     // A person changed it too: the policy says whose value stands (§7), then the plan is made anew.
     await fencedLast(push, (tx) => applyRemoteEdit(tx, link, mirror, edited, edit, world.clock()));
-    return;
+    return false;
   }
   const agreedAt = facts.strict ? null : world.clock();
   const base = standingFields(edited.base, edited.sent, seen, wanted);
@@ -38,18 +41,20 @@ export async function patch(push: Push, facts: PushFacts, remoteId: string): Pro
     intentBody: intentJson(content),
     ...(changes ? {} : { etag: seen.etag, agreedAt }),
   });
-  if (!changes) return;
+  if (!changes) return false;
   const after = await patchEvent(session, link.mailboxOid, remoteId, eventChanges(changes), seen.etag);
   if (!after) return notThere(push, facts);
   await saveMirrorOf(push, { state: 'live', etag: after.etag, base: content, agreedAt });
+  return true;
 }
 
 /** By id it is not there: perhaps it has a new one, else a person deleted it; never blindly created again (§4.1). */
-async function notThere(push: Push, before: PushFacts): Promise<void> {
+async function notThere(push: Push, before: PushFacts): Promise<false> {
   const mirror = await readMirror(db(), push.link.id, push.job.bookingId);
   const facts = { ...before, mirror };
   const event = await find(push, facts);
   const edited = mirror && editedMirrorOf(mirror);
-  if (event && edited && event.remoteId !== mirror.remoteId) return claimEvent(push, facts, event, edited.base);
-  if (await isSurelyMissing(push, mirror)) await answerMissing(push, mirror);
+  if (event && edited && event.remoteId !== mirror.remoteId) await claimEvent(push, facts, event, edited.base);
+  else if (await isSurelyMissing(push, mirror)) await answerMissing(push, mirror);
+  return false;
 }

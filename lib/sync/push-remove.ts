@@ -12,20 +12,24 @@ import { GONE, saveMirrorOf } from './save-mirror-of';
 
 /**
  * The booking is not in this calendar any more: its event goes, and with it what was to be decided about it. Not found by
- * id is no proof: it may have a new one, or nobody may see the calendar now.
+ * id is no proof: it may have a new one, or nobody may see the calendar now. True: something was taken away there.
  */
-export async function remove(push: Push, facts: PushFacts, remoteId: string): Promise<void> {
+export async function remove(push: Push, facts: PushFacts, remoteId: string): Promise<boolean> {
   const { session, link, job, world } = push;
   const known = await getEvent(session, link.mailboxOid, remoteId);
   const events = known ? [known] : await findOurs(push, facts);
   const series = events.find(({ type }) => type !== 'singleInstance');
-  if (series) return handOver(push, series.remoteId);
-  if (events.length === 0 && !(await isSurelyMissing(push, facts.mirror))) return;
+  if (series) {
+    await handOver(push, series.remoteId);
+    return false;
+  }
+  if (events.length === 0 && !(await isSurelyMissing(push, facts.mirror))) return false;
   for (const event of events) await deleteEvent(session, link.mailboxOid, event.remoteId);
   await fenced(push, async (tx) => {
     await saveMirror(tx, link.id, job.bookingId, GONE);
     await resolveConflictsOfBooking(tx, link.id, job.bookingId, 'booking_over', world.clock());
   });
+  return events.length > 0;
 }
 
 /** A person's copy may carry our marker: only what our create made is ours to take away (§6). */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
+import { enqueue } from '@/lib/db/outbox';
 import { testDatabase } from '@/lib/db/test-database';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { pullLink } from '@/lib/worker/pull-lane';
@@ -84,5 +85,22 @@ describe('a pause for writes', () => {
     await db().booking.updateMany({ data: { status: 'confirmed', holdUntil: null } });
     await there.book(span(660, 690));
     expect(await there.mine(OAK)).toHaveLength(1);
+  });
+
+  test('not by a job that ends without a write: its event was gone already', async () => {
+    await room();
+    const { id } = await link();
+    await there.book(span(600, 630));
+    await there.remove(OAK);
+    await pauseForWrites(db(), id, there.world().clock());
+    await db().booking.updateMany({ data: { status: 'cancelled' } });
+    const { id: bookingId } = await there.booking();
+    await enqueue(db(), { kind: 'push_booking', bookingId });
+    there.pass(HOUR + 60_000);
+    await drainPush(there.world());
+    there.pass(60_000);
+    await drainPush(there.world());
+    expect(await db().pushJob.count()).toBe(0);
+    expect(await link()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
   });
 });
