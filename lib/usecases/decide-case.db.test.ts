@@ -52,7 +52,7 @@ describe('the time from Outlook', () => {
   test('also a week later: the event found there is our own', async () => {
     const week = 7 * 86_400_000;
     const later = { start: new Date(slot.start.getTime() + week), end: new Date(slot.end.getTime() + week) };
-    await roomMoved(later);
+    await roomMoved(later, 3);
     expect(await openCase()).toMatchObject({ kind: 'mirror_moved' });
     expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
     expect((await there.booking()).items).toMatchObject([{ startsAt: later.start, endsAt: later.end }]);
