@@ -18,7 +18,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{app,lib,scripts,e2e/chaos}/**/*.test.{ts,tsx}'],
+          include: ['{app,lib,scripts,e2e/chaos,e2e/two-sides}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts', 'lib/db/generated/**'],
         },
       },

@@ -3,6 +3,7 @@ import { db } from '@/lib/db/client';
 import { disconnectIntegration } from '@/lib/usecases/disconnect-integration';
 import { revokeSpaceLink } from '@/lib/usecases/revoke-space-link';
 import { must } from '../../scripts/connect-steps';
+import type { Asked } from '../two-sides/asked';
 import type { Outlook } from '../two-sides/outlook';
 import type { Sides } from '../two-sides/sides';
 import type { Verdict } from '../two-sides/verdict';
@@ -10,7 +11,6 @@ import { linkRoom, personOf } from './connect';
 import type { Library } from './library';
 import { untilSettled } from './settled';
 import { calendarsAmiss } from './sides-of';
-import type { Asked } from './tenant-log';
 
 const BOUND_MS = 180_000;
 /** Long enough for every timer of a worker that could still ask. */
@@ -19,17 +19,31 @@ const WRITES = new Set(['event.create', 'event.update', 'event.delete']);
 
 type Log = { upToDate(): Promise<readonly Asked[]> };
 
-/** A room is let go and linked again: its events are known again, and none is written or removed (I14). */
+/**
+ * A room is let go and linked again: its events are known again, and none is written or removed (I14). Where a case about
+ * an event of ours was still open, the calendar did not agree before either: letting go ended the case, and the booking,
+ * which stands, is written as it stands.
+ */
 export async function reconnectAmiss(library: Library, sides: Sides, log: Log): Promise<Verdict> {
   const [room] = library.rooms;
   if (!room) throw new Error('there is no room');
   const admin = await personOf(library.adminId);
   const { connectionId } = await db().calendarLink.findFirstOrThrow({ where: { resourceId: room.id } });
   const before = (await log.upToDate()).length;
+  const undecided = await db().syncConflict.findMany({
+    where: { resourceId: room.id, state: 'open', kind: { startsWith: 'mirror_' } },
+    select: { bookingId: true },
+  });
   must('revoking', await revokeSpaceLink(admin, { spaceId: room.id }, new Date()));
   await linkRoom(admin, room, connectionId);
   const { left } = await untilSettled(BOUND_MS);
-  const writes = (await log.upToDate()).slice(before).filter(({ operation }) => WRITES.has(operation));
+  const asked = (await log.upToDate()).slice(before).filter(({ operation }) => WRITES.has(operation));
+  const ofUndecided = await db().bookingMirror.findMany({
+    where: { bookingId: { in: undecided.flatMap(({ bookingId }) => bookingId ?? []) } },
+    select: { remoteId: true },
+  });
+  const awaited = new Set(ofUndecided.map(({ remoteId }) => remoteId));
+  const writes = asked.filter(({ eventId }) => !eventId || !awaited.has(eventId));
   const verdicts = await calendarsAmiss(sides);
   const mirrors = await db().bookingMirror.count({ where: { link: { resourceId: room.id }, state: 'live' } });
   return {

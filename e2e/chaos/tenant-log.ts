@@ -1,33 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Tenant } from '../tenant-control';
-
-/** One request as the tenant saw it. */
-export type Asked = {
-  seq: number;
-  at: number;
-  begunAt: number;
-  mailbox: string | null;
-  operation: string;
-  status: number;
-  retryAfter: string | null;
-  actor: string;
-  user: string | null;
-  eventId: string | null;
-};
-
-type Entry = {
-  seq: number;
-  at: string;
-  begunAt?: string;
-  mailbox: string | null;
-  operation: string;
-  status: number;
-} & {
-  retryAfter?: string;
-  actor: string;
-  user: string | null;
-  eventId?: string;
-};
+import { type Asked, asked, type Entry } from '../two-sides/asked';
 
 const EVERY_MS = 500;
 
@@ -72,9 +45,3 @@ export function followLog(tenant: Tenant) {
     while (next < newest) await wait(50);
   }
 }
-
-const asked = ({ at, begunAt, retryAfter, eventId, ...rest }: Entry): Asked => ({
-  ...{ seq: rest.seq, mailbox: rest.mailbox, operation: rest.operation, status: rest.status },
-  ...{ actor: rest.actor, user: rest.user, retryAfter: retryAfter ?? null, eventId: eventId ?? null },
-  ...{ at: Date.parse(at), begunAt: Date.parse(begunAt ?? at) },
-});

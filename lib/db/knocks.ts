@@ -23,7 +23,7 @@ export async function noteChange(tx: Tx, urlKey: string, linkId: number, now: Da
         dirty_at = CASE WHEN dirty_seq > pulled_seq THEN coalesce(dirty_at, now()) ELSE now() END
       WHERE id = ${linkId} RETURNING id
     ), noted AS (
-      UPDATE subscription SET last_notified_at = ${now}::timestamptz
+      UPDATE subscription SET last_notified_at = ${now}::timestamptz, untold_since = NULL, untold_rounds = 0
       WHERE url_key = ${urlKey} AND link_id IN (SELECT id FROM marked)
     )
     SELECT pg_notify(${WAKE_CHANNEL}, '')`;

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import { isSilent } from '@/lib/db/silence';
 import { giveBack, type MetricSample, takeSamples } from '@/lib/metrics';
 
 /** Adds what this process gathered to everybody's figures. Never throws for a database that is away: it counts later. */
@@ -46,6 +47,8 @@ export const syncGauges = (tx: Tx, now: Date): Promise<Gauge[]> =>
       min(extract(epoch FROM subscription.expires_at - ${now}::timestamptz))::float8
       FROM subscription JOIN link ON link.id = subscription.link_id WHERE subscription.state = 'active'
       GROUP BY link.kind, link.mode
+    UNION ALL SELECT 'sync_links_not_told', link.kind, link.mode, count(*)::float8
+      FROM subscription JOIN link ON link.id = subscription.link_id WHERE ${isSilent(now)} GROUP BY link.kind, link.mode
     UNION ALL SELECT 'sync_skipped_items', link.kind, link.mode, count(*)::float8
       FROM skipped_item JOIN link ON link.id = skipped_item.link_id GROUP BY link.kind, link.mode
     UNION ALL SELECT 'sync_breaker_open', split_part(key, ':', 1), NULL, count(*)::float8

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { isSilent } from '@/lib/db/silence';
 
 /** How one calendar stands, for whoever has to look after it (sync-design §12). Ids, codes and times only. */
 export type LinkOverview = {
@@ -29,6 +30,8 @@ export type LinkOverview = {
   dead: number;
   subscriptionExpiresAt: Date | null;
   lastNotifiedAt: Date | null;
+  /** Changes are found by the quarter-hourly rounds, and Microsoft tells of none of them. */
+  isSilent: boolean;
   openConflicts: number;
   skippedItems: number;
   corrections: number;
@@ -67,6 +70,7 @@ export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = nul
         AS "lagSeconds",
       coalesce(job.due, 0) AS due, job.oldest AS "oldestDueAt", coalesce(job.dead, 0) AS dead,
       subscription.expires_at AS "subscriptionExpiresAt", knock.last AS "lastNotifiedAt",
+      coalesce(${isSilent(now)}, false) AS "isSilent",
       coalesce(conflict.open, 0) AS "openConflicts", coalesce(skipped.items, 0) AS "skippedItems",
       gate.throttled_until AS "throttledUntil", coalesce(gate.open, false) AS "isUnreachable"
     FROM calendar_link link

@@ -4,6 +4,7 @@ import { backToLive } from '@/lib/db/freshness';
 import type { Link } from '@/lib/db/link-rows';
 import type { Lease } from '@/lib/db/push-jobs';
 import { lockResources } from '@/lib/db/resources';
+import { noteUntold } from '@/lib/db/silence';
 import { saveSetAside } from '@/lib/db/skipped-items';
 import { log } from '@/lib/log';
 import { count } from '@/lib/metrics';
@@ -62,6 +63,9 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
     const actions = planPull(facts);
     await applyPull(tx, link, mirrors, actions, world.clock());
     await conclude(tx, link, believed, world.clock());
+    if (shouldHaveBeenTold(link, believed) && actions.length > 0) {
+      await noteUntold(tx, link.id, link.dirtySeq, world.clock());
+    }
     const { reason, unreadable } = believed;
     if (reason || actions.length > 0) {
       log.info({ linkId: link.id, reason, changes: actions.length, unreadable: unreadable.size }, 'pulled');
@@ -78,6 +82,10 @@ const isQuiet = (link: Link, { covers, seen, removed, masters, unreadable }: Rou
   !link.hasSetAside &&
   seen.size + removed.size + masters.size + unreadable.size === 0 &&
   link.dirtySeq === link.pulledSeq;
+
+/** The timer's round, not one that a notification or we ourselves asked for, and not everything read anew. */
+const shouldHaveBeenTold = (link: Link, { reason }: Round) =>
+  link.changeMode === 'webhook' && reason === null && link.dirtySeq === link.pulledSeq && !link.hasSetAside;
 
 /** What would be done, by a look that changes nothing. */
 export async function planNow(link: Link, round: Round, world: SyncWorld) {

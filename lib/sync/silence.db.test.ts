@@ -2,11 +2,12 @@ import { beforeEach, expect, test } from 'vitest';
 import { POST } from '@/app/api/outlook/notifications/[urlKey]/route';
 import { db } from '@/lib/db/client';
 import { degradeStaleLinks } from '@/lib/db/freshness';
+import { isSilent } from '@/lib/db/silence';
 import { testDatabase } from '@/lib/db/test-database';
 import { viewHealth } from '@/lib/usecases/view-health';
 import { drainPull } from '@/lib/worker/drain.test-data';
 import { keepSubscription } from './keep-subscription';
-import { notificationServer } from './notification-server.test-data';
+import { notificationServer, until } from './notification-server.test-data';
 import { ADA, outlookEdits, span } from './outlook-edits.test-data';
 import { type TenantEvent, testTenant, utc } from './tenant.test-data';
 
@@ -73,6 +74,8 @@ test('of knocks: every safety round brings both sides together, and the sweeps f
     for (let minutes = 0; minutes < 60; minutes += 3) {
       await pass(3);
       expect(await tick()).toEqual([]);
+      // Found in time all the same: an alarm for whoever looks after it, nothing that closes the door.
+      if (turn === 0) expect(await health()).toBe('ok');
       // The safety round comes after 16.5 minutes at the latest.
       if (minutes === 18) await expectAgreement();
     }
@@ -83,6 +86,30 @@ test('of knocks: every safety round brings both sides together, and the sweeps f
   expect(await link()).toMatchObject({ state: 'live', changeMode: 'webhook', corrections: 0 });
   const swept = (await tenant.asked(since)).filter(({ operation }) => operation === 'calendarView');
   expect(swept.length).toBeGreaterThanOrEqual(4);
+  expect(await health()).toBe('degraded');
+  const now = there.world().clock();
+  expect((await db().$queryRaw`SELECT FROM subscription WHERE ${isSilent(now)}`) as unknown[]).toHaveLength(1);
+
+  // One word from Microsoft, and all is well.
+  await tenant.control('DELETE', '/faults');
+  await actInOutlook(24);
+  await until(async () => knocks.answers.length > 0);
+  await pass(3);
+  expect(await health()).toBe('ok');
+});
+
+test('of a single knock: the round that comes by itself finds the change, and nobody is alarmed', async () => {
+  await tenant.control('POST', '/faults', { effect: 'silence', times: 1 });
+  await actInOutlook(0);
+  for (let hours = 0; hours < 3; hours++) await pass(60);
+  await expectAgreement();
+  expect(await health()).toBe('ok');
+});
+
+test('of nobody: a calendar in which nothing happens has nothing to tell', async () => {
+  await tenant.control('POST', '/faults', { effect: 'silence' });
+  for (let hours = 0; hours < 24; hours++) await pass(60);
+  expect(await health()).toBe('ok');
 });
 
 test('of Graph: within twenty minutes every page says so, nothing is taken for free, and afterwards both agree', async () => {

@@ -16,6 +16,7 @@ export type Situation =
   | 'writes_given_up'
   | 'cases_open'
   | 'rows_unreadable'
+  | 'not_told'
   | 'beginning'
   | 'writing'
   | 'agreed';
@@ -28,6 +29,7 @@ export type Action =
   | 'enable'
   | 'check_rights'
   | 'check_worker'
+  | 'check_address'
   | 'look_at_log'
   | 'decide_cases'
   | 'look_in_outlook';
@@ -47,6 +49,7 @@ const ACTIONS: Record<Situation, Action | null> = {
   writes_given_up: 'look_at_log',
   cases_open: 'decide_cases',
   rows_unreadable: 'look_in_outlook',
+  not_told: 'check_address',
   beginning: null,
   writing: null,
   agreed: null,
@@ -65,6 +68,7 @@ export function situationOf(link: LinkOverview, integration: string | null): Sit
   if (link.dead > 0) return 'writes_given_up';
   if (link.openConflicts > 0) return 'cases_open';
   if (link.skippedItems > 0) return 'rows_unreadable';
+  if (link.isSilent) return 'not_told';
   if (link.state === 'backfilling') return 'beginning';
   return link.due > 0 ? 'writing' : 'agreed';
 }

@@ -17,8 +17,9 @@ const FRESH_MINUTES = 20;
 /** For probes; needs no right and names nobody. Throws when the database is away. */
 export async function viewHealth(now: Date): Promise<Health> {
   const worker = await heartbeats(db());
-  const { integration, troubledLinks, deadJobs } = await syncHealth(db(), addMinutes(now, -FRESH_MINUTES));
+  const { integration, ...troubles } = await syncHealth(db(), addMinutes(now, -FRESH_MINUTES), now);
+  const inTrouble = troubles.troubledLinks + troubles.deadJobs + troubles.silentLinks > 0;
   const works = worker.some(({ lastSeenAt }) => lastSeenAt > addMinutes(now, -WORKER_MINUTES));
-  const sync = integration !== 'active' ? 'off' : works && troubledLinks + deadJobs === 0 ? 'ok' : 'degraded';
+  const sync = integration !== 'active' ? 'off' : works && !inTrouble ? 'ok' : 'degraded';
   return { status: works && sync !== 'degraded' ? 'ok' : 'degraded', database: 'up', worker, sync };
 }

@@ -47,7 +47,7 @@ test('every figure of the design has its name, help and type, before anything ha
       'sync_sweep_corrections_total',
     ],
     ...['sync_conflicts_open', 'sync_subscription_expiry_seconds', 'sync_token_refresh_total', 'sync_breaker_open'],
-    ...['sync_skipped_items', 'webhook_ack_seconds', 'booking_remote_confirm_seconds'],
+    ...['sync_skipped_items', 'sync_links_not_told', 'webhook_ack_seconds', 'booking_remote_confirm_seconds'],
   ])
     expect(text).toMatch(new RegExp(`# HELP ${name} .+\\n# TYPE ${name} `));
 });

@@ -44,6 +44,7 @@ const GAUGES: Record<string, string> = {
   sync_jobs_given_up: 'Writes that were set aside until somebody looks.',
   sync_conflicts_open: 'Disagreements that wait for a person.',
   sync_subscription_expiry_seconds: 'Time until the first subscription ends.',
+  sync_links_not_told: 'Calendars whose changes Microsoft does not tell of: found a quarter of an hour late.',
   sync_skipped_items: 'Rows of Outlook that cannot be read.',
   sync_breaker_open: 'Mailboxes, tenants or the application that cannot be reached now.',
 };

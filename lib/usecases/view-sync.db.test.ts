@@ -127,6 +127,18 @@ describe('a calendar’s row', () => {
     expect(await one()).toMatchObject({ situation, action });
   });
 
+  test('says that changes come without word of them, once that is no accident any more', async () => {
+    const { id } = await db().subscription.create({
+      data: { linkId, urlKey: 'k', clientStateHash: 'h', state: 'active', untoldSince: ago(61), untoldRounds: 2 },
+    });
+    const told = (data: object) => db().subscription.update({ where: { id }, data });
+    expect(await one()).toMatchObject({ isSilent: false, situation: 'agreed' });
+    await told({ untoldRounds: 3 });
+    expect(await one()).toMatchObject({ isSilent: true, situation: 'not_told', action: 'check_address' });
+    await told({ untoldSince: ago(59) });
+    expect(await one()).toMatchObject({ isSilent: false, situation: 'agreed' });
+  });
+
   test('says whom to ask when the connection is refused, and what switch is off', async () => {
     await db().syncConnection.updateMany({ data: { status: 'needs_reauth' } });
     expect(await one()).toMatchObject({ situation: 'reconnect', action: 'ask_to_reconnect' });

@@ -8,6 +8,7 @@ import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
 import { pullLink } from '@/lib/worker/pull-lane';
 import { pushLink } from '@/lib/worker/push-lane';
+import { createWatch } from '../../../e2e/converge/watch';
 import { createTenant, type Tenant } from '../../../e2e/tenant/app';
 import { addLibrary, linkOf } from '../world/library-rows';
 import { addRooms, hourAt, registerApp, standInAt } from '../world/stand-in';
@@ -18,6 +19,8 @@ export type Library = {
   resourceIds: readonly number[];
   /** Graph requests so far, and those of them that began a round. */
   asked(): { requests: number; rounds: number };
+  /** Where a mailbox was asked more than it may be (I10). */
+  limitsBroken(): readonly string[];
   now(): Date;
   /** Time goes by, and Microsoft knocks. */
   pass(ms: number): Promise<void>;
@@ -36,11 +39,16 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
     ...{ seed: 'bench', now: begin.toISOString(), frozen: true, calendars: 'empty', deliver: knock },
   });
   const now = () => new Date(tenant.world().clock.now());
-  const ask: typeof fetch = (input, init) => {
+  const watch = createWatch();
+  const ask: typeof fetch = async (input, init) => {
     const request = new Request(input, { ...init, signal: null });
     if (request.url.includes('/v1.0/')) asked.requests += 1;
     if (request.url.includes('/calendarView/delta')) asked.rounds += 1;
-    return tenant.fetch(request);
+    const end = watch.begin(request, now().getTime());
+    const answer = await tenant.fetch(request);
+    watch.answered(request, answer, now().getTime(), null);
+    end();
+    return answer;
   };
   const standIn = standInAt(env().MICROSOFT_GRAPH_URL ?? '', ask);
   const app = await registerApp(standIn);
@@ -60,6 +68,7 @@ export async function openLibrary(count: number, begin: Date): Promise<Library> 
   return {
     ...{ tenant, resourceIds: rows.resourceIds, now },
     asked: () => ({ ...asked }),
+    limitsBroken: () => watch.violations,
     pass: (ms) => tenant.world().clock.set({ advanceMs: ms }),
     settle: async () => {
       const toKeep = await linksToKeep(db(), now(), new Date(0));

@@ -29,6 +29,8 @@ await idle(library);
 await hush(library.now());
 await book(library);
 await change(library);
+const [broken] = library.limitsBroken();
+if (broken) throw new Error(broken);
 await memory(library);
 process.exit(0);
 

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { expectLimitsKept } from './keeps-to-limits';
 import { addLibrary, type LibraryRows, linkOf, type Room } from './library-rows';
 import { choosePorts, environmentOf, startDatabase, startTenant, startWeb, startWorker } from './processes';
 import { addRooms, calendarFile, registerApp, type StandIn, standInAt } from './stand-in';
@@ -14,6 +15,7 @@ export type World = StandIn & {
   asked(): Promise<Map<string, number>>;
   /** Ties every room to its calendar, as an admin would, and waits until all are live, read and told of changes. */
   link(): Promise<{ ms: number }>;
+  /** Throws when a mailbox was asked more than it may be, by the tenant's log (I10). */
   close(): Promise<void>;
 };
 
@@ -54,6 +56,7 @@ export async function openWorld({ rooms: count, events, latencyMs }: Size): Prom
     asked: () => requestsByOperation(standIn),
     link: () => linkAll(rows, rooms),
     close: async () => {
+      await expectLimitsKept(standIn);
       for (const child of [worker, web, tenant]) await ended(child);
       await closeQueue();
       await closeDb();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Asked } from './asked';
 import { atOnceAmiss, refreshesAmiss, tooEarly } from './requests';
-import type { Asked } from './tenant-log';
 
 const asked = (begunAt: number, at: number, more: Partial<Asked> = {}): Asked => ({
   ...{ seq: 0, begunAt, at, mailbox: 'oak', operation: 'event.get', status: 200, retryAfter: null },

@@ -1,6 +1,8 @@
-import type { Verdict } from '../two-sides/verdict';
-import type { Mishap } from './mishaps';
-import type { Asked } from './tenant-log';
+import type { Asked } from './asked';
+import type { Verdict } from './verdict';
+
+/** From when to when somebody was not himself: what he had just heard may be lost. */
+type Mishap = { what: string; from: number; to: number };
 
 const MOST_AT_ONCE = 3;
 /** What was on its way when the wait was told, and the time to write it down, on a busy machine. */
