@@ -24,6 +24,20 @@ export type Refusal =
   | { code: 'limit_reached'; maxMinutesPerDay: number }
   | { code: 'booking_closed' }
   | { code: 'too_late_to_cancel'; latest: Date }
+  // mediation
+  /** Somebody was faster, or time was: `by` names the colleague. */
+  | { code: 'request_decided'; decision: RequestDecision; by: string | null }
+  /** A meeting in Outlook lies over it, and nobody said that it may stand all the same. */
+  | { code: 'meeting_in_the_way' }
+  /** A request stays where somebody decides on it. */
+  | { code: 'not_mediated' }
+  // check-in
+  | { code: 'check_in_off' }
+  | { code: 'check_in_unknown' }
+  | { code: 'not_confirmed_yet' }
+  | { code: 'not_checked_in' }
+  | { code: 'not_begun'; start: Date }
+  | { code: 'outside_window'; what: 'in' | 'out'; when: 'early' | 'late'; from: Date; until: Date }
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }
@@ -47,6 +61,9 @@ export type Refusal =
   | { code: 'rooms_not_listed' }
   | { code: 'mode_not_possible' }
   | { code: 'microsoft_unreachable' };
+
+/** What became of a request for approval. */
+export type RequestDecision = 'approved' | 'denied' | 'lapsed' | 'cancelled';
 
 /** What is wrong with one field; the words are in the messages (`refusal.field.*`). */
 export type FieldProblem =

@@ -1,5 +1,5 @@
 import type { getTranslations } from 'next-intl/server';
-import { formatDate, formatDateTime, formatDuration, type Place } from '@/lib/messages/format';
+import { formatDate, formatDateTime, formatDuration, formatTime, type Place } from '@/lib/messages/format';
 import type { Refusal } from '@/lib/refusal';
 
 /** The words of the namespace `refusal`, as `getTranslations('refusal')` gives them. */
@@ -21,6 +21,12 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'outside_hours':
     case 'slot_taken':
     case 'calendar_unknown':
+    case 'meeting_in_the_way':
+    case 'not_mediated':
+    case 'check_in_off':
+    case 'check_in_unknown':
+    case 'not_confirmed_yet':
+    case 'not_checked_in':
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':
@@ -50,6 +56,15 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return t('limit_reached', duration(refusal.maxMinutesPerDay));
     case 'too_late_to_cancel':
       return t('too_late_to_cancel', { time: formatDateTime(refusal.latest, place) });
+    case 'request_decided':
+      return t('request_decided', { decision: refusal.decision, by: refusal.by ?? 'nobody' });
+    case 'not_begun':
+      return t('not_begun', { time: formatDateTime(refusal.start, place) });
+    case 'outside_window':
+      return t(`outside_window.${refusal.what}.${refusal.when}`, {
+        from: formatDateTime(refusal.from, place),
+        until: formatTime(refusal.until, place),
+      });
     case 'step_not_allowed':
       return t('step_not_allowed', { from: refusal.from, to: refusal.to });
     case 'credentials_rejected':
