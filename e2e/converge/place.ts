@@ -8,8 +8,8 @@ import type { Tenant } from '../tenant/app';
 import type { FaultName, Mailbox } from './acts';
 import { connectAccount, connectApp, register } from './connect';
 import { createRandom } from './random';
-import { createScheduler, type Scheduler } from './scheduler';
-import { BEGINNINGS, control, direct, ORIGIN, tenant, UPN } from './stage';
+import type { Scheduler } from './scheduler';
+import { BEGINNINGS, control, direct, ORIGIN, scheduler, tenant, UPN } from './stage';
 import { choosePolicies, drawVariety, type Spaces, spacesOf } from './variety';
 import { createWatch, type Watch } from './watch';
 
@@ -36,7 +36,6 @@ export type Place = {
   corrections(): Promise<{ corrections: number }>;
 };
 
-const scheduler = createScheduler();
 const watch = createWatch();
 scheduler.mourner = (flow) => watch.died(flow);
 

@@ -12,6 +12,8 @@ export type Scheduler = {
   flow(): object | null;
   /** Whether the process dies exactly here. */
   diesHere(label: string): boolean;
+  /** What another process does, whoever made it begin: no gate of the flow that asks, and not its death. */
+  outside<T>(work: () => T): T;
   /** Never comes back: what a killed process does. */
   die(): Promise<never>;
   /** Lets the flows go on, one gate at a time, until each has ended or died. */
@@ -95,6 +97,8 @@ export function createScheduler(): Scheduler {
     return new Promise<never>(() => undefined);
   };
 
+  const outside = <T>(work: () => T): T => context.exit(work);
+
   const spawn = (name: string, flow: () => Promise<unknown>) => {
     running += 1;
     void context.run({ name }, async () => {
@@ -117,6 +121,7 @@ export function createScheduler(): Scheduler {
     let waits = 0;
     for (;;) {
       await idle();
+      if (running < 0) throw new Error('more flows have ended than began');
       if (waiting.length === 0) {
         if (running <= 0) break;
         // Nobody may be left behind: it would go on in the middle of a later history.
@@ -139,6 +144,6 @@ export function createScheduler(): Scheduler {
     return { gates, deaths };
   };
 
-  const scheduler: Scheduler = { spawn, gate, isInFlow, flow, diesHere, die, run, mourner: () => undefined };
+  const scheduler: Scheduler = { spawn, gate, isInFlow, flow, outside, diesHere, die, run, mourner: () => undefined };
   return scheduler;
 }
