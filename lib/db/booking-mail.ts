@@ -1,9 +1,13 @@
+import type { BookingStatus } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
+import type { Interval } from '@/lib/time/interval';
 
 /** What a message about a booking needs; one query each for booking and library. */
 export type BookingForMail = {
   publicId: string;
-  version: number;
+  status: BookingStatus;
+  /** SEQUENCE of the calendar file. */
+  icsSequence: number;
   cause: 'user' | 'staff' | 'remote' | 'system';
   /** Why it is as it is, as a code. */
   statusReason: string | null;
@@ -12,13 +16,22 @@ export type BookingForMail = {
   /** Empty once the patron's data were scrubbed: then nothing is sent. */
   patronEmail: string;
   createdAt: Date;
+  /** Until when it waits: for the guest's link, for Outlook. */
+  holdUntil: Date | null;
+  checkInCode: string | null;
+  checkedInAt: Date | null;
+  mediationNote: string;
   libraryName: string;
   installationId: string;
   items: {
     name: string;
     kind: 'space' | 'person';
     slug: string | null;
+    locationId: number;
     location: string;
+    /** Minutes before and after the start in which one may check in; `checkInBefore` null: there is no check-in. */
+    checkInBefore: number | null;
+    checkInAfter: number;
     address: string;
     directions: string;
     timeZone: string;
@@ -41,14 +54,19 @@ export async function bookingForMail(tx: Tx, bookingId: number): Promise<Booking
     tx.library.findUniqueOrThrow({ where: { id: 1 } }),
   ]);
   if (!booking) return null;
-  const { publicId, version, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
+  const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
+  const { holdUntil, checkInCode, checkedInAt, mediationNote } = booking;
   return {
-    ...{ publicId, version, cause, statusReason, locale, patronName, patronEmail, createdAt },
+    ...{ publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt },
+    ...{ holdUntil, checkInCode, checkedInAt, mediationNote },
     libraryName: library.name,
     installationId: library.installationId,
     items: booking.items.map(({ resource, startsAt, endsAt }) => ({
       ...{ name: resource.name, kind: resource.kind, slug: resource.slug },
+      locationId: resource.category.location.id,
       location: resource.category.location.name,
+      checkInBefore: resource.category.location.checkInBefore,
+      checkInAfter: resource.category.location.checkInAfter,
       address: resource.category.location.address,
       directions: resource.directions,
       timeZone: resource.category.location.timeZone,
@@ -56,4 +74,13 @@ export async function bookingForMail(tx: Tx, bookingId: number): Promise<Booking
       end: endsAt,
     })),
   };
+}
+
+/** Where a booking was before staff changed it, as a message names it. */
+export async function beforeForMail(
+  tx: Tx,
+  { resourceId, start, end }: { resourceId: number; start: string; end: string },
+): Promise<(Interval & { name: string }) | null> {
+  const resource = await tx.resource.findUnique({ where: { id: resourceId }, select: { name: true } });
+  return resource && { name: resource.name, start: new Date(start), end: new Date(end) };
 }

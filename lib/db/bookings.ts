@@ -42,7 +42,10 @@ export type StatusChange = {
   changesEvent: boolean;
 };
 
-/** Status, reason and occupancy together; `holdUntil` ends. */
+/**
+ * Status, reason and occupancy together; `holdUntil` ends. What is over raises the SEQUENCE of the calendar file, so that
+ * a patron's calendar takes its cancellation for newer than what it shows (RFC 5546 §3.2.5).
+ */
 export async function setBookingStatus(tx: Tx, id: number, change: StatusChange, now: Date): Promise<void> {
   const { closes, changesEvent, ...written } = change;
   await tx.booking.update({
@@ -50,6 +53,7 @@ export async function setBookingStatus(tx: Tx, id: number, change: StatusChange,
     data: {
       ...written,
       ...(changesEvent && { version: { increment: 1 } }),
+      ...(!closes && { icsSequence: { increment: 1 } }),
       holdUntil: null,
       settledAt: now,
       ...(written.status === 'cancelled' && { cancelledAt: now }),

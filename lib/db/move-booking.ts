@@ -30,7 +30,11 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
   // Holds that are over still stand in the way of the constraint.
   await expireHolds(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
   await insertOccupancy(tx, bookingId, occupancy);
-  await tx.booking.update({ where: { id: bookingId }, data: { version: { increment: 1 }, statusReason: reason } });
+  await tx.booking.update({
+    where: { id: bookingId },
+    // A new time or place is a new SEQUENCE for the patron's calendar (RFC 5545 §3.8.7.4).
+    data: { version: { increment: 1 }, icsSequence: { increment: 1 }, statusReason: reason },
+  });
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, conflictId } });
   await askAboutCollisions(tx, bookingId);

@@ -13,17 +13,33 @@ export type Job =
   | { kind: 'look_before_promise'; bookingId: number; linkId: number }
   | { kind: 'pull_calendar'; linkId: number }
   | { kind: 'mail'; mail: Mail }
+  | { kind: 'mediation_mail'; mail: MediationMail }
   | { kind: 'case_mail'; mail: CaseMail }
   | { kind: 'connection_mail'; mail: ConnectionMail }
   | { kind: 'keep_subscription'; linkId: number }
   | { kind: 'drop_subscriptions'; linkId: number };
 
-/** Which message about which row; the words are made when it is sent. */
+/**
+ * Which message to the patron about which booking; the words are made when it is sent. One that is overtaken by then (a
+ * reminder of what was cancelled) is not sent: lib/mail/is-timely.
+ */
 export type Mail =
   | {
-      template:
+      template: /** A guest's link: it stands once that is followed. */
+        | 'booking_verify'
+        /** The link was not followed in time. */
+        | 'booking_lapsed'
         | 'booking_confirmed'
+        /** Kept until a mediator decides. */
+        | 'booking_received'
+        | 'booking_approved'
+        | 'booking_denied'
         | 'booking_cancelled'
+        | 'booking_reminder'
+        | 'check_in_reminder'
+        /** Nobody came: given free. */
+        | 'booking_released'
+        | 'booking_checked_out'
         | 'booking_refused'
         /** It stands, but staff have to look: Outlook could not be asked. */
         | 'booking_to_confirm'
@@ -36,7 +52,14 @@ export type Mail =
       bookingId: number;
     }
   /** The case says where it was before. */
-  | { template: 'booking_moved'; bookingId: number; conflictId: number };
+  | { template: 'booking_moved'; bookingId: number; conflictId: number }
+  /** Staff changed it. `before`: where it was, as ISO instants, when time or space are others now; no row keeps that. */
+  | { template: 'booking_changed'; bookingId: number; before?: { resourceId: number; start: string; end: string } };
+
+/** One message to one mediator; the words are made when it is sent, about those requests that still wait then. */
+export type MediationMail =
+  | { template: 'mediation_wanted'; bookingId: number; personId: number }
+  | { template: 'mediation_digest'; bookingIds: number[]; personId: number };
 
 /** One message to one member of staff about a case; the words are made when it is sent. */
 export type CaseMail = {
@@ -73,6 +96,7 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
       await markDirty(tx, job.linkId);
       return wake(tx);
     case 'mail':
+    case 'mediation_mail':
     case 'case_mail':
     case 'connection_mail':
       return send(tx, job.kind, job.mail);

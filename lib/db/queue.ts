@@ -1,7 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { env } from '@/lib/env';
 
-export type QueueName = 'mail' | 'case_mail' | 'connection_mail' | 'keep_subscription' | 'drop_subscriptions';
+export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail';
+export type QueueName = MailQueue | 'keep_subscription' | 'drop_subscriptions';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
   retryDelayMax?: number;
@@ -19,6 +20,7 @@ const KEEPING: QueueRules = { ...MAILS, retryLimit: 120, retryDelayMax: 15 * 60 
 
 export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
+  mediation_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
   keep_subscription: KEEPING,

@@ -1,24 +1,37 @@
 import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
+import { isBookingOver } from './is-timely';
 import { mailAddress } from './mail-address';
 
 export type IcsWords = { title: string; description: string };
 
 /**
- * The booking as iCalendar (RFC 5545/5546): one event, UTC times, a UID that never changes, SEQUENCE rising with every
- * change, so that a calendar program updates and cancels what it already shows.
+ * request, cancel: in a mail, from the library as the organizer to the patron as an attendee who has accepted and is not
+ * asked to answer. Mail programs update and cancel by themselves what came as a request (RFC 5546 §3.2.2, §3.2.5); what
+ * was only published they leave to the reader. publish: a file that somebody fetches: there is no conversation in which
+ * an answer could be given, and a published event names no attendees (§3.2.1).
  */
-export function buildIcs(booking: BookingForMail, words: IcsWords, kind: 'request' | 'cancel', now: Date): string {
-  const calendar = ical({
-    prodId: { company: 'Carrel', product: 'Carrel' },
-    method: kind === 'cancel' ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
-  });
+export type IcsKind = 'request' | 'cancel' | 'publish';
+
+const METHOD = {
+  request: ICalCalendarMethod.REQUEST,
+  cancel: ICalCalendarMethod.CANCEL,
+  publish: ICalCalendarMethod.PUBLISH,
+};
+
+/**
+ * The booking as iCalendar (RFC 5545/5546): one event, UTC times, a UID that never changes, SEQUENCE rising with every
+ * change that patrons hear of, so that a calendar program updates and cancels what it already shows.
+ */
+export function buildIcs(booking: BookingForMail, words: IcsWords, kind: IcsKind, now: Date): string {
+  const calendar = ical({ prodId: { company: 'Carrel', product: 'Carrel' }, method: METHOD[kind] });
+  const isOver = isBookingOver(booking.status) || kind === 'cancel';
   const starts = booking.items.map((item) => item.start.getTime());
   const ends = booking.items.map((item) => item.end.getTime());
   const event = calendar.createEvent({
     id: `booking-${booking.publicId.toLowerCase()}@${booking.installationId}`,
-    sequence: Math.max(0, booking.version - 1),
+    sequence: booking.icsSequence,
     start: new Date(Math.min(...starts)),
     end: new Date(Math.max(...ends)),
     stamp: now,
@@ -27,11 +40,11 @@ export function buildIcs(booking: BookingForMail, words: IcsWords, kind: 'reques
     location: [
       ...new Set(booking.items.map((item) => [item.name, item.location, item.address].filter(Boolean).join(', '))),
     ].join('; '),
-    status: kind === 'cancel' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   const { name, address } = mailAddress(env().MAIL_FROM);
   event.organizer({ name: name || booking.libraryName, email: address });
-  if (booking.patronEmail)
+  if (kind !== 'publish' && booking.patronEmail)
     event.createAttendee({
       name: booking.patronName,
       email: booking.patronEmail,

@@ -3,6 +3,7 @@ export type LetterLink = { href: string; words: string };
 export type OtherWays = { title: string; links: readonly LetterLink[] };
 
 export type LetterWords = {
+  /** Plain text; a blank line begins a paragraph. `link` within it becomes one. */
   lead: string;
   rows: [name: string, value: string][];
   link: string;
@@ -25,18 +26,38 @@ const asText = ({ lead, rows, link, linkWords, more = [], library }: LetterWords
     ...[library, ''],
   ].join('\n');
 
-function asHtml({ lead, rows, link, linkWords, more = [], library }: LetterWords, locale: string): string {
-  const cells = rows.map(
-    ([name, value]) =>
-      `<tr><th scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:600;vertical-align:top">${escapeHtml(name)}</th><td style="padding:4px 0">${escapeHtml(value)}</td></tr>`,
-  );
-  return `<!doctype html><html lang="${locale}"><body style="margin:0;padding:24px;background:#f7f3ea;color:#20251f;font-family:Georgia,serif;font-size:16px;line-height:1.5"><div style="max-width:36rem;margin:0 auto"><p>${escapeHtml(lead)}</p><table style="border-collapse:collapse">${cells.join('')}</table><p style="margin:24px 0"><a href="${escapeHtml(link)}" style="background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escapeHtml(linkWords)}</a></p>${more.map(otherWays).join('')}<p>${escapeHtml(library)}</p></div></body></html>`;
+/** Dark where the reader's program is dark and reads styles; elsewhere the inline ones stand. Contrast at least 7:1 in both. */
+const DARK = `@media (prefers-color-scheme: dark) {
+body, .ground { background: #181c19 !important; color: #ece7dc !important; }
+.sheet { background: #212723 !important; border-color: #3a433d !important; }
+.name { color: #b9c2b8 !important; }
+a.go { background: #a8d5c0 !important; color: #10261d !important; }
+a.way { color: #a8d5c0 !important; }
+}`;
+
+const SERIF = "Georgia,'Times New Roman',serif";
+
+function asHtml(words: LetterWords, locale: string): string {
+  const { lead, rows, link, linkWords, more = [], library } = words;
+  const paragraphs = lead.split(/\n{2,}/).map((one) => `<p style="margin:0 0 16px">${paragraph(one, link)}</p>`);
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(library)}</title><style>${DARK}</style></head><body class="ground" style="margin:0;padding:0;background:#f7f3ea;color:#20251f;font-family:${SERIF};font-size:16px;line-height:1.5"><div class="ground" style="padding:16px;background:#f7f3ea"><div class="sheet" style="max-width:576px;margin:0 auto;padding:24px;background:#fffdf8;border:1px solid #ddd5c3;border-radius:4px">${paragraphs.join('')}<table style="border-collapse:collapse;margin:0 0 8px">${rows.map(row).join('')}</table><p style="margin:24px 0"><a class="go" href="${escapeHtml(link)}" style="display:inline-block;background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escapeHtml(linkWords)}</a></p>${more.map(otherWays).join('')}<p class="name" style="margin:24px 0 0;color:#575d54">${escapeHtml(library)}</p></div></div></body></html>`;
+}
+
+const row = ([name, value]: [string, string]) =>
+  `<tr><th class="name" scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:400;vertical-align:top;color:#575d54">${escapeHtml(name)}</th><td style="padding:4px 0;overflow-wrap:anywhere">${escapeHtml(value)}</td></tr>`;
+
+/** Of what is typed, only our own address becomes a link: a name may look like one. */
+function paragraph(text: string, link: string): string {
+  const href = escapeHtml(link);
+  return escapeHtml(text)
+    .replaceAll(href, `<a class="way" href="${href}" style="color:#17493a;overflow-wrap:anywhere">${href}</a>`)
+    .replaceAll('\n', '<br>');
 }
 
 function otherWays({ title, links }: OtherWays): string {
   const items = links.map(
     ({ href, words }) =>
-      `<li style="padding:4px 0"><a href="${escapeHtml(href)}" style="color:#17493a">${escapeHtml(words)}</a></li>`,
+      `<li style="padding:4px 0"><a class="way" href="${escapeHtml(href)}" style="color:#17493a">${escapeHtml(words)}</a></li>`,
   );
   return `<p style="margin:24px 0 4px;font-weight:600">${escapeHtml(title)}</p><ul style="margin:0 0 24px;padding-left:20px">${items.join('')}</ul>`;
 }

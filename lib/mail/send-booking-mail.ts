@@ -1,9 +1,11 @@
-import { bookingForMail } from '@/lib/db/booking-mail';
+import { beforeForMail, bookingForMail } from '@/lib/db/booking-mail';
 import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
 import type { Mail } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
+import { isTimely } from './is-timely';
+import type { Before } from './mail-rows';
 import { send } from './send';
 
 /**
@@ -19,12 +21,22 @@ const WITH_ALTERNATIVES: ReadonlySet<Mail['template']> = new Set([
   'booking_moved',
 ]);
 
-/** One mail job. A booking that is gone, or whose patron's data were scrubbed, gets none. Throws when SMTP refuses. */
+/**
+ * One mail job. A booking that is gone, whose patron's data were scrubbed, or that is past what the mail says, gets none.
+ * Throws when it cannot leave.
+ */
 export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now = new Date()): Promise<void> {
   const { template, bookingId } = mail;
   const booking = await bookingForMail(db(), bookingId);
   if (!booking?.patronEmail || booking.items.length === 0) return;
-  const before = mail.template === 'booking_moved' ? await caseBefore(db(), mail.conflictId) : null;
+  if (!isTimely(template, booking, now)) return;
+  const before = await beforeOf(mail);
   const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
   await send(composeBookingMail(template, booking, now, { alternatives, before }));
+}
+
+async function beforeOf(mail: Mail): Promise<Before | null> {
+  if (mail.template === 'booking_moved') return caseBefore(db(), mail.conflictId);
+  if (mail.template === 'booking_changed' && mail.before) return beforeForMail(db(), mail.before);
+  return null;
 }

@@ -1,5 +1,4 @@
 import type { Actor } from '@/lib/auth/can';
-import { closesTime } from '@/lib/booking/closes-time';
 import { bookingForMail } from '@/lib/db/booking-mail';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
@@ -19,5 +18,5 @@ export async function viewBookingCalendar(actor: Actor, raw: unknown, now: Date)
   if (!bookingRight(actor, booking, input.value.key)) return refuse({ code: 'not_allowed' });
   const written = await bookingForMail(db(), booking.id);
   if (!written) return refuse({ code: 'not_found' });
-  return ok(buildIcs(written, icsWords(written), closesTime(booking.status) ? 'request' : 'cancel', now));
+  return ok(buildIcs(written, icsWords(written), 'publish', now));
 }

@@ -1,10 +1,11 @@
 import { bugFacts } from '@/lib/bug-facts';
-import type { CaseMail, ConnectionMail, Mail } from '@/lib/db/outbox';
+import type { CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
 import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
 import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
+import { sendMediationMail } from '@/lib/mail/send-mediation-mail';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
@@ -18,6 +19,7 @@ export async function startJobs(world: SyncWorld): Promise<void> {
   const boss = await queue('worker');
   const handlers: Record<QueueName, (data: unknown) => Promise<void>> = {
     mail: (data) => sendBookingMail(data as Mail, alternativesForMail),
+    mediation_mail: (data) => sendMediationMail(data as MediationMail),
     case_mail: (data) => sendCaseMail(data as CaseMail),
     connection_mail: (data) => sendConnectionMail(data as ConnectionMail),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),

@@ -1,0 +1,51 @@
+import { beforeAll } from 'vitest';
+import type { BookingForMail } from '@/lib/db/booking-mail';
+
+export function setMailEnvironment(): void {
+  beforeAll(() => {
+    Object.assign(process.env, {
+      DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
+      PUBLIC_URL: 'https://book.library.example',
+      AUTH_SECRET: 'a secret of the tests, long enough to pass',
+      SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
+      SMTP_URL: 'smtp://127.0.0.1:9',
+      MAIL_FROM: 'Library <bookings@library.example>',
+    });
+  });
+}
+
+export const booking: BookingForMail = {
+  publicId: 'abcd2345',
+  status: 'confirmed',
+  icsSequence: 0,
+  cause: 'user',
+  statusReason: null,
+  locale: 'en',
+  patronName: 'Pat <b>Rowan</b>',
+  patronEmail: 'pat@patrons.example',
+  createdAt: new Date('2026-11-20T12:00:00Z'),
+  holdUntil: null,
+  checkInCode: null,
+  checkedInAt: null,
+  mediationNote: '',
+  libraryName: 'Library Example',
+  installationId: '0b6f8f0e-8f9b-4a4e-9a2a-1d1f0c7e2a11',
+  items: [
+    {
+      name: 'Linden Room',
+      kind: 'space',
+      slug: null,
+      locationId: 1,
+      location: 'Central Library',
+      checkInBefore: null,
+      checkInAfter: 15,
+      address: '12 Elm Street',
+      directions: 'First floor.',
+      timeZone: 'America/New_York',
+      start: new Date('2026-11-23T19:00:00Z'),
+      end: new Date('2026-11-23T20:00:00Z'),
+    },
+  ],
+};
+
+export const now = new Date('2026-11-20T12:00:05Z');

@@ -1,0 +1,71 @@
+import { bookingLink, checkInLink, verifyLink } from '@/lib/booking-link';
+import type { BookingForMail } from '@/lib/db/booking-mail';
+import { env } from '@/lib/env';
+import { formatDateTime, formatTime } from '@/lib/messages/format';
+import { addMinutes, type Interval } from '@/lib/time/interval';
+import { BOOKING_MAILS, type BookingTemplate, type MailVariable } from './booking-mails';
+import { mailTimes, mailWords } from './mail-times';
+
+/** What every variable says for one booking; empty where there is nothing to say. Pure but for PUBLIC_URL. */
+export function mailValues(
+  template: BookingTemplate,
+  booking: BookingForMail,
+  isElsewhere = false,
+): Record<MailVariable, string> {
+  const { locale, items, cause } = booking;
+  const t = mailWords(locale);
+  return {
+    patron: booking.patronName,
+    space: items.map((item) => item.name).join(', '),
+    when: items[0] ? mailTimes(locale, items[0]) : '',
+    where: unique(items.flatMap((item) => [item.location, item.address, item.directions])).join(', '),
+    location: unique(items.map((item) => item.location)).join(', '),
+    library: booking.libraryName,
+    reference: booking.publicId,
+    link: linkOf(template, booking),
+    code: booking.checkInCode ?? '',
+    until: untilOf(template, booking),
+    by: t(`cancelledBy.${cause}`),
+    why: whyOf(template, booking, isElsewhere),
+  };
+}
+
+function linkOf(template: BookingTemplate, booking: BookingForMail): string {
+  const { button } = BOOKING_MAILS[template];
+  if (button === 'verify') return verifyLink(booking.publicId);
+  if (button === 'checkIn') return checkInLink(booking.publicId);
+  return button === 'look' ? bookingLink(booking.publicId) : `${env().PUBLIC_URL}${placeOf(booking)}`;
+}
+
+/** Where the like of it is booked. */
+const placeOf = ({ items: [item] }: BookingForMail): string =>
+  !item ? '/' : item.slug ? `/appointments/${item.slug}` : item.kind === 'person' ? '/appointments' : '/spaces';
+
+/** First and last moment to check in; null where there is no check-in. */
+export function checkInWindow({ items: [item] }: BookingForMail): (Interval & { timeZone: string }) | null {
+  if (!item || item.checkInBefore === null) return null;
+  const { start, timeZone } = item;
+  return { start: addMinutes(start, -item.checkInBefore), end: addMinutes(start, item.checkInAfter), timeZone };
+}
+
+function untilOf(template: BookingTemplate, booking: BookingForMail): string {
+  const { locale, holdUntil, items } = booking;
+  const timeZone = items[0]?.timeZone ?? 'UTC';
+  if (template === 'booking_verify') return holdUntil ? formatDateTime(holdUntil, { locale, timeZone }) : '';
+  const window = checkInWindow(booking);
+  return window ? formatTime(window.end, { locale, timeZone }) : '';
+}
+
+const WITHDRAWN = ['displaced_in_outlook', 'removed_in_outlook', 'withdrawn_by_staff'] as const;
+
+function whyOf(template: BookingTemplate, { locale, statusReason }: BookingForMail, isElsewhere: boolean): string {
+  const t = mailWords(locale);
+  if (template === 'booking_moved') {
+    const why = isElsewhere ? 'elsewhere' : statusReason === 'moved_in_outlook' ? 'moved_in_outlook' : 'moved_by_staff';
+    return t(`booking_moved.because.${why}`);
+  }
+  if (template !== 'booking_withdrawn') return '';
+  return t(`withdrawnBecause.${WITHDRAWN.find((one) => one === statusReason) ?? 'withdrawn_by_staff'}`);
+}
+
+const unique = (texts: string[]) => [...new Set(texts.filter(Boolean))];
