@@ -44,6 +44,7 @@ export const refusalStatus = {
   calendar_not_editable: 422,
   calendar_taken: 409,
   already_linked: 409,
+  seats_not_linked: 422,
   room_not_in_scope: 422,
   no_such_room: 422,
   rooms_not_listed: 403,

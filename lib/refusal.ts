@@ -55,6 +55,8 @@ export type Refusal =
   | { code: 'calendar_not_editable'; mailbox: string }
   | { code: 'calendar_taken'; by: string }
   | { code: 'already_linked' }
+  /** A seat or its container: a calendar would close all of its seats at once. */
+  | { code: 'seats_not_linked' }
   /** Rooms by the application itself. */
   | { code: 'room_not_in_scope'; mailbox: string }
   | { code: 'no_such_room'; mailbox: string }

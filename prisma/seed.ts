@@ -6,14 +6,12 @@ import { hash } from '@node-rs/argon2';
 import type { Tx } from '@/lib/db/client';
 import { closeDb, transaction } from '@/lib/db/client';
 import { addDays, localDateOf } from '@/lib/time/zone';
-import { type Bookable, seedBookings } from './seed/bookings';
-import { locations } from './seed/catalogue';
+import { seedBookings } from './seed/bookings';
 import { accounts, staff } from './seed/people';
-import { type SeedLocation, TIME_ZONE } from './seed/place';
+import { TIME_ZONE } from './seed/place';
+import { seedPlaces } from './seed/places';
 
 const PASSWORD = 'carrel-demo';
-
-type Weekly = SeedLocation['hours'];
 
 async function main(): Promise<void> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
@@ -30,38 +28,6 @@ async function main(): Promise<void> {
   });
   await closeDb();
 }
-
-async function seedPlaces(tx: Tx): Promise<Bookable[]> {
-  const spaces: Bookable[] = [];
-  for (const [position, place] of locations.entries()) {
-    const { id: locationId } = await tx.location.create({
-      data: { name: place.name, address: place.address, timeZone: TIME_ZONE, position },
-    });
-    await tx.hoursSchedule.create({ data: { locationId, name: 'All year', spans: { create: spans(place.hours) } } });
-    for (const [order, { name, picture, policy, spaces: wanted }] of place.categories.entries()) {
-      const category = await tx.category.create({
-        data: { locationId, kind: 'space', name, picture, position: order, ...policy },
-      });
-      const ids = new Map<string, number>();
-      for (const [index, { parts = [], ...space }] of wanted.entries()) {
-        const { id } = await tx.resource.create({
-          data: { kind: 'space', categoryId: category.id, position: index, ...space },
-        });
-        ids.set(space.name, id);
-        const partIds = parts.flatMap((part) => ids.get(part) ?? []);
-        if (partIds.length)
-          await tx.resourcePart.createMany({ data: partIds.map((partId) => ({ wholeId: id, partId })) });
-        spaces.push({ id, partIds, hours: place.hours, policy, name: space.name });
-      }
-    }
-  }
-  return spaces;
-}
-
-const spans = (hours: Weekly) =>
-  hours.flatMap(([weekdays, opens, closes]) =>
-    weekdays.map((weekday) => ({ weekday, opensMinute: opens * 60, closesMinute: closes * 60 })),
-  );
 
 /** A holiday and two short days, close enough to be met by a newcomer who pages on. */
 async function seedExceptions(tx: Tx, today: string): Promise<void> {

@@ -50,6 +50,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   calendar_not_editable: { code: 'calendar_not_editable', mailbox: 'hall@library.example' },
   calendar_taken: { code: 'calendar_taken', by: 'Hall' },
   already_linked: { code: 'already_linked' },
+  seats_not_linked: { code: 'seats_not_linked' },
   room_not_in_scope: { code: 'room_not_in_scope', mailbox: 'hall@library.example' },
   no_such_room: { code: 'no_such_room', mailbox: 'hall@library.example' },
   rooms_not_listed: { code: 'rooms_not_listed' },

@@ -36,6 +36,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'callback_expired':
     case 'no_mailbox':
     case 'already_linked':
+    case 'seats_not_linked':
     case 'rooms_not_listed':
     case 'mode_not_possible':
     case 'microsoft_unreachable':

@@ -58,7 +58,9 @@ export async function bookingFacts(
       ...blocks.filter((row) => blockers.has(row.resourceId)),
     ];
     const facts: BookingFacts = {
-      ...{ resourceId: id, categoryId, active, timeZone, policy },
+      ...{ resourceId: id, categoryId, timeZone, policy },
+      // A container is booked by its seats (libcal-domain §1.1).
+      active: active && !resource.isContainer,
       ...openingIn(levels, range, timeZone),
       closed: closed.filter((row) => overlaps(row, wide)),
       own: own?.(categoryId) ?? [],

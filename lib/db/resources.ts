@@ -1,6 +1,7 @@
 import type { Policy } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { type ResourceRow, recordOf } from '@/lib/db/resource-row';
 
 /** What can be booked, with where it is and the rules of its category. */
 export type ResourceRecord = {
@@ -14,9 +15,26 @@ export type ResourceRecord = {
   directions: string;
   capacity: number | null;
   features: string[];
+  /** The icon of each feature, in the same order (lib/feature-icons). */
+  featureIcons: string[];
   subjects: string[];
+  /** It, its category and its location. */
   active: boolean;
+  /** The stricter of its category's and its location's. */
+  access: Access;
+  /** Its category's own: what is listed within a location that one has the address of. */
+  categoryAccess: Access;
+  /** Its own picture's address, else the name of its category's drawing. */
   picture: string;
+  /** What its own picture shows; empty: it has none of its own. */
+  pictureAlt: string;
+  zone: string | null;
+  isSeat: boolean;
+  /** Booked by its seats only. */
+  isContainer: boolean;
+  accessibility: Accessibility;
+  /** To accept before booking, of the location, the category and itself, those that say something. */
+  terms: string[];
   categoryId: number;
   categoryName: string;
   locationId: number;
@@ -28,6 +46,18 @@ export type ResourceRecord = {
   syncPolicy: unknown;
 };
 
+/** Who is shown it. public: everybody; unlisted: whoever has the address; staff: staff only. */
+export type Access = 'public' | 'unlisted' | 'staff';
+
+/** Facts about getting in and using it; null: not known. */
+export type Accessibility = {
+  stepFree: boolean | null;
+  doorWidthCm: number | null;
+  hearingLoop: boolean | null;
+  deskHeightCm: number | null;
+  adjustableDesk: boolean | null;
+};
+
 /** Which resources to read; everything named must hold. */
 export type ResourceFilter = {
   ids?: readonly number[];
@@ -35,14 +65,15 @@ export type ResourceFilter = {
   kind?: 'space' | 'person';
   locationId?: number;
   categoryId?: number;
+  /** It, its category and its location. */
   activeOnly?: boolean;
+  /** Of a category with this access. */
+  categoryAccess?: readonly Access[];
 };
-
-type Row = Omit<ResourceRecord, 'policy'> & Policy;
 
 /** One query, in the library's own order: category, then position, then name. */
 export async function resources(tx: Tx, filter: ResourceFilter): Promise<ResourceRecord[]> {
-  const { ids, slug, kind, locationId, categoryId, activeOnly } = filter;
+  const { ids, slug, kind, locationId, categoryId, activeOnly, categoryAccess } = filter;
   const conditions = [
     Prisma.sql`true`,
     ...(ids ? [Prisma.sql`resource.id = ANY(${[...ids]}::int[])`] : []),
@@ -50,12 +81,21 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
     ...(kind ? [Prisma.sql`resource.kind = ${kind}::resource_kind`] : []),
     ...(locationId === undefined ? [] : [Prisma.sql`category.location_id = ${locationId}`]),
     ...(categoryId === undefined ? [] : [Prisma.sql`resource.category_id = ${categoryId}`]),
-    ...(activeOnly ? [Prisma.sql`resource.active`] : []),
+    ...(activeOnly ? [Prisma.sql`resource.active AND category.active AND location.active`] : []),
+    ...(categoryAccess ? [Prisma.sql`category.access::text = ANY(${[...categoryAccess]}::text[])`] : []),
   ];
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<ResourceRow[]>`
     SELECT resource.id, resource.kind::text AS kind, resource.person_id AS "personId", resource.name, resource.slug,
-      resource.description, resource.directions, resource.capacity, resource.features, resource.subjects,
-      resource.active, resource.sync_policy AS "syncPolicy", category.picture, category.id AS "categoryId", category.name AS "categoryName",
+      resource.description, resource.directions, resource.capacity, resource.subjects,
+      offered.names AS features, offered.icons AS "featureIcons", resource.sync_policy AS "syncPolicy",
+      resource.active AND category.active AND location.active AS active,
+      greatest(category.access, location.access)::text AS access, category.access::text AS "categoryAccess",
+      coalesce('/api/pictures/' || picture.id, category.picture) AS picture, coalesce(picture.alt, '') AS "pictureAlt",
+      zone.name AS zone, resource.is_seat AS "isSeat", resource.is_container AS "isContainer",
+      resource.step_free AS "stepFree", resource.door_width_cm AS "doorWidthCm", resource.hearing_loop AS "hearingLoop",
+      resource.desk_height_cm AS "deskHeightCm", resource.adjustable_desk AS "adjustableDesk",
+      array_remove(ARRAY[location.terms, category.terms, resource.terms], '') AS terms,
+      category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
       location.time_zone AS "timeZone", category.step_minutes AS "stepMinutes", category.min_minutes AS "minMinutes",
       category.max_minutes AS "maxMinutes", category.default_minutes AS "defaultMinutes",
@@ -63,9 +103,15 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       category.max_minutes_per_day AS "maxMinutesPerDay", category.setup_minutes AS "setupMinutes",
       category.cleanup_minutes AS "cleanupMinutes", category.cancel_by_minutes AS "cancelByMinutes"
     FROM resource JOIN category ON category.id = resource.category_id JOIN location ON location.id = category.location_id
+      LEFT JOIN zone ON zone.id = resource.zone_id LEFT JOIN picture ON picture.id = resource.picture_id
+      CROSS JOIN LATERAL (
+        SELECT coalesce(array_agg(feature.name ORDER BY feature.position, feature.id), '{}') AS names,
+          coalesce(array_agg(feature.icon ORDER BY feature.position, feature.id), '{}') AS icons
+        FROM resource_feature JOIN feature ON feature.id = feature_id WHERE resource_id = resource.id
+      ) offered
     WHERE ${Prisma.join(conditions, ' AND ')}
     ORDER BY location.position, category.position, category.id, resource.position, resource.name, resource.id`;
-  return rows.map(asRecord);
+  return rows.map(recordOf);
 }
 
 export async function resourceById(tx: Tx, id: number): Promise<ResourceRecord | null> {
@@ -117,27 +163,4 @@ export async function lockResources(tx: Tx, ids: readonly number[]): Promise<num
     )
     SELECT id FROM resource WHERE id IN (SELECT id FROM below UNION SELECT id FROM above) ORDER BY id FOR UPDATE`;
   return rows.map(({ id }) => id);
-}
-
-function asRecord(row: Row): ResourceRecord {
-  const {
-    stepMinutes,
-    minMinutes,
-    maxMinutes,
-    defaultMinutes,
-    minNoticeMinutes,
-    windowDays,
-    maxMinutesPerDay,
-    setupMinutes,
-    cleanupMinutes,
-    cancelByMinutes,
-    ...rest
-  } = row;
-  return {
-    ...rest,
-    policy: {
-      ...{ stepMinutes, minMinutes, maxMinutes, defaultMinutes, minNoticeMinutes, windowDays, maxMinutesPerDay },
-      ...{ setupMinutes, cleanupMinutes, cancelByMinutes },
-    },
-  };
 }

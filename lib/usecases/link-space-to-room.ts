@@ -48,6 +48,8 @@ export async function readPlace(wish: { spaceId: number; connectionId: number })
   const connection = await connectionById(db(), wish.connectionId);
   const space = await resourceById(db(), wish.spaceId);
   if (space?.kind !== 'space' || connection?.purpose !== 'rooms') return refuse({ code: 'not_found' });
+  // Libcal-domain §1.1: a container with seats cannot be linked.
+  if (space.isSeat || space.isContainer) return refuse({ code: 'seats_not_linked' });
   return ok({ space, connection });
 }
 

@@ -21,6 +21,7 @@ import { openToConfirm } from '@/lib/db/to-confirm';
 import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+import { maySee } from './shown-to';
 
 /** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
 const AWAIT_CALENDAR_MINUTES = 15;
@@ -99,7 +100,7 @@ export async function placeBooking(
   const wanted = [];
   for (const item of items) {
     const resource = found.find((one) => one.id === item.resourceId);
-    if (!resource || resource.kind !== kind) return refuse({ code: 'not_found' });
+    if (!resource || resource.kind !== kind || !maySee(actor, resource.access)) return refuse({ code: 'not_found' });
     // Before the facts are read, which grow with the length.
     const { maxMinutes, setupMinutes, cleanupMinutes } = resource.policy;
     if (minutesIn(item) > 1440) return refuse({ code: 'too_long', maxMinutes });

@@ -7,6 +7,7 @@ import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
+import { shownTo } from './shown-to';
 import { patronFor } from './view-space-day';
 
 const viewAppointmentsInput = z.object({ subject: z.string().trim().max(100).optional() });
@@ -24,7 +25,10 @@ export async function viewAppointments(actor: Actor, raw: unknown, now: Date): P
   const input = parse(viewAppointmentsInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
-  const all = await resources(db(), { kind: 'person', activeOnly: true });
+  const shown = shownTo(actor);
+  const all = (await resources(db(), { kind: 'person', activeOnly: true })).filter(({ access }) =>
+    shown.includes(access),
+  );
   const { subject } = input.value;
   const chosen = all.filter(({ slug, subjects }) => slug && (!subject || subjects.includes(subject)));
   const range = { start: now, end: addMinutes(now, LOOK_AHEAD_DAYS * 1440) };

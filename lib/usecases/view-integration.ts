@@ -76,7 +76,9 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
   const stored = await integrationSettings(db());
   const links = await allOpenLinks(db());
   const connections = await openConnections(db());
-  const all = await resources(db(), { activeOnly: true });
+  const all = (await resources(db(), { activeOnly: true })).filter(
+    ({ isSeat, isContainer }) => !isSeat && !isContainer,
+  );
   const health = await healthOfLinks(
     db(),
     links.map(({ id }) => id),

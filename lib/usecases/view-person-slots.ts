@@ -9,6 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { maySee } from './shown-to';
 import { patronFor } from './view-space-day';
 
 const viewPersonSlotsInput = z.object({
@@ -35,7 +36,7 @@ export async function viewPersonSlots(actor: Actor, raw: unknown, now: Date): Pr
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
   const [person] = await resources(db(), { slug: input.value.slug, kind: 'person' });
-  if (!person) return refuse({ code: 'not_found' });
+  if (!person || !maySee(actor, person.access)) return refuse({ code: 'not_found' });
 
   const { timeZone, policy } = person;
   const today = localDateOf(now, timeZone);

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { offers } from '@/lib/booking/slots';
-import type { ClosedTime } from '@/lib/booking/types';
-import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
+import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
 import { type LocationRecord, locations } from '@/lib/db/library';
@@ -11,16 +9,7 @@ import type { Patron } from '@/lib/db/patron-bookings';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import {
-  addMinutes,
-  clip,
-  type Interval,
-  includes,
-  merge,
-  minutesBetween,
-  minutesIn,
-  subtract,
-} from '@/lib/time/interval';
+import { addMinutes, type Interval, includes, minutesBetween, minutesIn } from '@/lib/time/interval';
 import { nextOpenDate, openingOn } from '@/lib/time/opening';
 import {
   addDays,
@@ -33,30 +22,13 @@ import {
   wallMinute,
   whichOfTwo,
 } from '@/lib/time/zone';
+import { maySee, shownTo } from './shown-to';
+import { type SpaceOfDay, spaceOfDay } from './space-of-day';
 
 const viewSpaceDayInput = z.object({
   date: z.string().refine(isLocalDate, 'not_date').optional(),
   locationId: z.coerce.number().int().positive().optional(),
 });
-
-/** Real minutes since the day view begins. */
-type Span = { from: number; to: number };
-
-export type SpaceOfDay = {
-  id: number;
-  name: string;
-  categoryId: number;
-  categoryName: string;
-  capacity: number | null;
-  features: string[];
-  picture: string;
-  stepMinutes: number;
-  open: Span[];
-  /** Never overlapping; padding of bookings is part of what they take. */
-  taken: (Span & { kind: ClosedTime['kind'] })[];
-  /** From a start, lengths `min`, then by the step, up to `max`. */
-  offers: { from: number; min: number; max: number }[];
-};
 
 export type SpaceDay = {
   locations: LocationRecord[];
@@ -88,12 +60,17 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
   const input = parse(viewSpaceDayInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
-  const all = await locations(db(), 'space');
-  const location = input.value.locationId ? all.find(({ id }) => id === input.value.locationId) : all[0];
-  if (!location) return input.value.locationId ? refuse({ code: 'not_found' }) : ok(null);
+  const { locationId } = input.value;
+  const shown = shownTo(actor);
+  const all = await locations(db(), { kind: 'space', categoryAccess: shown });
+  const listed = all.filter(({ access }) => shown.includes(access));
+  const location = locationId ? all.find(({ id, access }) => id === locationId && maySee(actor, access)) : listed[0];
+  if (!location) return locationId ? refuse({ code: 'not_found' }) : ok(null);
 
   const { timeZone } = location;
-  const spaces = await resources(db(), { kind: 'space', locationId: location.id, activeOnly: true });
+  const within = { kind: 'space', locationId: location.id, categoryAccess: shown, activeOnly: true } as const;
+  const spaces = (await resources(db(), within)).filter(({ isContainer }) => !isContainer);
+  if (spaces.length === 0) return locationId ? refuse({ code: 'not_found' }) : ok(null);
   await hurryReading(
     db(),
     spaces.map(({ id }) => id),
@@ -118,7 +95,7 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
   const frame = frameOn(date);
 
   return ok({
-    locations: all,
+    locations: listed.includes(location) ? listed : [...listed, location],
     location,
     date,
     today,
@@ -142,41 +119,6 @@ async function nextOpen(spaces: readonly ResourceRecord[], from: LocalDate): Pro
 /** Whose limits count for offers; a guest is known only once an address is given. */
 export const patronFor = (actor: Actor): Patron | null =>
   actor.kind === 'person' ? { personId: actor.id, email: actor.email } : null;
-
-function spaceOfDay({ resource, facts }: ResourceFacts, frame: Interval, now: Date): SpaceOfDay {
-  const minutes = ({ start, end }: Interval): Span => ({
-    from: Math.floor(minutesBetween(frame.start, start)),
-    to: Math.ceil(minutesBetween(frame.start, end)),
-  });
-  const open = facts.open.flatMap((stretch) => clip(stretch, frame) ?? []);
-  const { id, name, categoryId, categoryName, capacity, features, picture, policy } = resource;
-  return {
-    ...{ id, name, categoryId, categoryName, capacity, features, picture, stepMinutes: policy.stepMinutes },
-    open: open.map(minutes),
-    taken: takenWithin(open, facts.closed).map(({ kind, ...stretch }) => ({ ...minutes(stretch), kind })),
-    offers: offers(facts, frame, now).map(({ start, minMinutes, maxMinutes }) => ({
-      from: minutesBetween(frame.start, start),
-      min: minMinutes,
-      max: maxMinutes,
-    })),
-  };
-}
-
-/** Where two kinds meet, the first of them is shown. */
-const KINDS = ['booked', 'outlook', 'held'] as const satisfies ClosedTime['kind'][];
-
-function takenWithin(
-  open: readonly Interval[],
-  closed: readonly ClosedTime[],
-): (Interval & { kind: ClosedTime['kind'] })[] {
-  const shown: (Interval & { kind: ClosedTime['kind'] })[] = [];
-  for (const kind of KINDS) {
-    const ofKind = closed.filter((one) => one.kind === kind);
-    const inside = open.flatMap((stretch) => ofKind.flatMap((one) => clip(one, stretch) ?? []));
-    shown.push(...subtract(merge(inside), shown).map((stretch) => ({ ...stretch, kind })));
-  }
-  return shown.sort((a, b) => a.start.getTime() - b.start.getTime());
-}
 
 /** From the full hour before the first opening to the full hour after the last closing, by the wall clock. */
 function widthOf(stretches: readonly Interval[], timeZone: string): Interval | null {

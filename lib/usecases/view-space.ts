@@ -6,6 +6,7 @@ import type { BookingFacts, Offer } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hurryReading } from '@/lib/db/links';
+import { type Relative, relativesOf } from '@/lib/db/relatives';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
@@ -14,6 +15,7 @@ import { addMinutes, type Interval, includes } from '@/lib/time/interval';
 import { openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { intervalOf, timeInput } from './place-booking';
+import { maySee } from './shown-to';
 import { patronFor } from './view-space-day';
 
 const viewSpaceInput = z.object({
@@ -26,6 +28,9 @@ const viewSpaceInput = z.object({
 
 export type SpaceView = {
   space: ResourceRecord;
+  /** What it is a part of, and what it is made of, as far as that may be seen. */
+  wholes: Relative[];
+  parts: Relative[];
   today: LocalDate;
   lastDate: LocalDate;
   /** The date whose times are offered: as asked, else that of the chosen start, else the next with a free time. */
@@ -48,7 +53,7 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
   const space = await resourceById(db(), input.value.spaceId);
-  if (space?.kind !== 'space') return refuse({ code: 'not_found' });
+  if (space?.kind !== 'space' || !maySee(actor, space.access)) return refuse({ code: 'not_found' });
 
   await hurryReading(db(), [space.id], now);
   const { timeZone, policy } = space;
@@ -70,8 +75,10 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
   const date = asked || chosen ? first : (nextFreeDate ?? first);
   const shown = localDay(date, timeZone);
+  const { wholes, parts } = await relativesOf(db(), space.id);
+  const seen = (relatives: Relative[]) => relatives.filter(({ active, access }) => active && maySee(actor, access));
   return ok({
-    ...{ space, today, lastDate, date, nextFreeDate, chosen },
+    ...{ space, wholes: seen(wholes), parts: seen(parts), today, lastDate, date, nextFreeDate, chosen },
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
     offers: offered.filter(({ start }) => includes(shown, start)),
   });

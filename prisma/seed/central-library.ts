@@ -6,11 +6,20 @@ const studyRoom = (n: number): SeedSpace => ({
   features: n % 2 === 0 ? ['Screen', 'Whiteboard', 'Power'] : ['Whiteboard', 'Power'],
   description: 'A glass-fronted room for a small group, with one large table.',
   directions: `Second floor, ${n <= 4 ? 'north' : 'south'} side.`,
+  zone: 'Second floor',
+  facts: { doorWidthCm: 85, deskHeightCm: 74, ...(n === 2 && { adjustableDesk: true }) },
 });
 
 export const centralLibrary: SeedLocation = {
   name: 'Central Library',
   address: '12 Elm Street',
+  terms: 'Leave the room as you found it, and give it free in time for those who come after you.',
+  zones: [
+    ['Lower level', { stepFree: false }],
+    ['Ground floor', { stepFree: true }],
+    ['First floor', { stepFree: true }],
+    ['Second floor', { stepFree: true }],
+  ],
   hours: [
     [[1, 2, 3, 4], 8, 22],
     [[5], 8, 20],
@@ -30,6 +39,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Screen', 'Video calls', 'Wheelchair accessible'],
           description: 'Our most asked-for meeting room: a round table, daylight from two sides.',
           directions: 'First floor, opposite the lifts.',
+          zone: 'First floor',
+          facts: { doorWidthCm: 95, deskHeightCm: 74 },
         },
         {
           name: 'Maple Room',
@@ -37,6 +48,7 @@ export const centralLibrary: SeedLocation = {
           features: ['Screen', 'Whiteboard'],
           description: 'A quiet room towards the courtyard.',
           directions: 'First floor, second door after the lifts.',
+          zone: 'First floor',
         },
         {
           name: 'Oak Room',
@@ -44,6 +56,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Projector', 'Whiteboard', 'Hearing loop', 'Wheelchair accessible'],
           description: 'Seats fourteen around one long table.',
           directions: 'First floor, end of the corridor.',
+          zone: 'First floor',
+          facts: { doorWidthCm: 95, hearingLoop: true },
         },
         {
           name: 'Cedar Room',
@@ -51,6 +65,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Whiteboard'],
           description: 'A small room for interviews and short meetings.',
           directions: 'Ground floor, behind the information desk.',
+          zone: 'Ground floor',
+          facts: { doorWidthCm: 78 },
         },
         {
           name: 'Garden Hall East',
@@ -58,6 +74,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Projector', 'Wheelchair accessible'],
           description: 'The eastern half of Garden Hall, divided by a folding wall.',
           directions: 'Ground floor, through the café.',
+          zone: 'Ground floor',
+          facts: { doorWidthCm: 160 },
         },
         {
           name: 'Garden Hall West',
@@ -65,6 +83,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Projector', 'Wheelchair accessible'],
           description: 'The western half of Garden Hall, towards the terrace.',
           directions: 'Ground floor, through the café.',
+          zone: 'Ground floor',
+          facts: { doorWidthCm: 160 },
         },
         {
           name: 'Garden Hall',
@@ -72,6 +92,8 @@ export const centralLibrary: SeedLocation = {
           features: ['Projector', 'Stage', 'Hearing loop', 'Wheelchair accessible'],
           description: 'The whole hall: both halves with the wall folded away.',
           directions: 'Ground floor, through the café.',
+          zone: 'Ground floor',
+          facts: { doorWidthCm: 160, hearingLoop: true },
           parts: ['Garden Hall East', 'Garden Hall West'],
         },
       ],
@@ -95,6 +117,7 @@ export const centralLibrary: SeedLocation = {
           features: ['Microphones', 'Mixing desk'],
           description: 'A treated room with a separate control desk.',
           directions: 'Lower level, ring at the red door.',
+          zone: 'Lower level',
         },
         {
           name: 'Video Studio',
@@ -102,6 +125,7 @@ export const centralLibrary: SeedLocation = {
           features: ['Cameras', 'Green screen'],
           description: 'Two cameras, lights and a green wall.',
           directions: 'Lower level, beside the recording studio.',
+          zone: 'Lower level',
         },
       ],
     },

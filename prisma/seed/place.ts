@@ -1,13 +1,30 @@
+import type { FeatureName } from './features';
+
 /** What the demo library's places are described by. */
 
 export type SeedSpace = {
   name: string;
   capacity: number;
-  features: string[];
+  features: FeatureName[];
   description: string;
   directions: string;
+  /** One of its location's zones. */
+  zone: string;
+  /** What is known of it, beside what its zone says. */
+  facts?: Facts;
   /** Names of the spaces it consists of. */
   parts?: string[];
+  /** It holds so many seats, which are booked in its place. */
+  seats?: number;
+};
+
+/** Accessibility facts; what is left out is not known. */
+export type Facts = {
+  stepFree?: boolean;
+  doorWidthCm?: number;
+  hearingLoop?: boolean;
+  deskHeightCm?: number;
+  adjustableDesk?: boolean;
 };
 
 export type SeedCategory = {
@@ -31,6 +48,9 @@ export type SeedCategory = {
 export type SeedLocation = {
   name: string;
   address: string;
+  terms?: string;
+  /** Floors and areas, lowest first, with what is true of everything there. */
+  zones: [name: string, facts: Facts][];
   /** [ISO weekdays, opens, closes] in wall-clock hours; past 24 = after midnight. */
   hours: [number[], number, number][];
   categories: SeedCategory[];

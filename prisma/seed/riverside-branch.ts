@@ -1,8 +1,14 @@
+import type { FeatureName } from './features';
 import { numbered, type SeedLocation, usual } from './place';
 
 export const riversideBranch: SeedLocation = {
   name: 'Riverside Branch',
   address: '3 Quay Road',
+  zones: [
+    ['Lower hall', { stepFree: true }],
+    ['Ground floor', { stepFree: true }],
+    ['Upper floor', { stepFree: false }],
+  ],
   hours: [[[2, 3, 4, 5, 6], 10, 18]],
   categories: [
     {
@@ -15,6 +21,8 @@ export const riversideBranch: SeedLocation = {
         features: index === 0 ? ['Play corner', 'Changing table', 'Wheelchair accessible'] : ['Play corner'],
         description: 'Room to read aloud, crawl and be a little louder.',
         directions: 'Ground floor, beside the picture books.',
+        zone: 'Ground floor',
+        facts: { doorWidthCm: 100 },
       })),
     },
     {
@@ -29,9 +37,10 @@ export const riversideBranch: SeedLocation = {
       ].map(([name, capacity, features]) => ({
         name: name as string,
         capacity: capacity as number,
-        features: features as string[],
+        features: features as FeatureName[],
         description: 'Tools are shown to newcomers on their first visit.',
         directions: 'Riverside, lower hall.',
+        zone: 'Lower hall',
       })),
     },
     {
@@ -44,6 +53,7 @@ export const riversideBranch: SeedLocation = {
         features: ['Microphones'],
         description: 'A small padded booth with two microphones.',
         directions: 'Riverside, upper floor.',
+        zone: 'Upper floor',
       })),
     },
     {
@@ -56,6 +66,7 @@ export const riversideBranch: SeedLocation = {
         features: ['Power'],
         description: 'A seat with a door, for one call or one chapter.',
         directions: 'Riverside, reading room.',
+        zone: 'Ground floor',
       })),
     },
   ],

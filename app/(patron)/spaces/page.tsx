@@ -10,7 +10,8 @@ import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { currentActor } from '@/lib/auth/actor';
 import { formatHour, formatLocalDate } from '@/lib/messages/format';
-import { type SpaceDay, type SpaceOfDay, viewSpaceDay } from '@/lib/usecases/view-space-day';
+import type { SpaceOfDay } from '@/lib/usecases/space-of-day';
+import { type SpaceDay, viewSpaceDay } from '@/lib/usecases/view-space-day';
 import { pictureOf } from '../picture-of';
 import { DayGrids } from './day-grids';
 
@@ -110,7 +111,7 @@ async function Grids({ view, day }: { view: SpaceDay; day: NonNullable<SpaceDay[
 }
 
 function gridSpace(
-  { id, name, capacity, features, picture, categoryName, open, taken, offers }: SpaceOfDay,
+  { id, name, capacity, features, picture, pictureAlt, categoryName, open, taken, offers }: SpaceOfDay,
   date: string,
 ) {
   const src = pictureOf(picture);
@@ -118,7 +119,7 @@ function gridSpace(
     ...{ id, name, features, open, taken, offers },
     capacity: capacity ?? 1,
     href: `/spaces/${id}?date=${date}`,
-    ...(src && { picture: { src, alt: categoryName } }),
+    ...(src && { picture: { src, alt: pictureAlt || categoryName } }),
   };
 }
 

@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
 import { type SpaceView, viewSpace } from '@/lib/usecases/view-space';
 import { pictureOf } from '../../picture-of';
+import { Seats } from './seats';
 import { SpaceBooking } from './space-booking';
 import { SpaceFacts } from './space-facts';
 
@@ -59,7 +60,9 @@ export default async function SpacePage(props: Props) {
           <h2 id="book-title" className="text-xl">
             {t('space.bookTitle', { name: space.name })}
           </h2>
-          {space.active ? (
+          {space.active && space.isContainer ? (
+            <Seats seats={view.parts} />
+          ) : space.active ? (
             <SpaceBooking view={view} />
           ) : (
             <Notice kind="info" title={t('space.inactive.title')} still>
@@ -72,7 +75,7 @@ export default async function SpacePage(props: Props) {
             // biome-ignore lint/performance/noImgElement: a drawing of a few kilobytes needs no optimising
             <img
               src={src}
-              alt={space.categoryName}
+              alt={space.pictureAlt || space.categoryName}
               className="aspect-[4/3] w-full max-w-md rounded-sm bg-sunken object-cover"
             />
           )}

@@ -1,0 +1,30 @@
+import type { Policy } from '@/lib/booking/types';
+import type { Accessibility, ResourceRecord } from '@/lib/db/resources';
+
+/** One row of the query of `lib/db/resources.ts`: what the record holds in groups stands side by side. */
+export type ResourceRow = Omit<ResourceRecord, 'policy' | 'accessibility'> & Policy & Accessibility;
+
+export function recordOf(row: ResourceRow): ResourceRecord {
+  const {
+    stepMinutes,
+    minMinutes,
+    maxMinutes,
+    defaultMinutes,
+    minNoticeMinutes,
+    windowDays,
+    maxMinutesPerDay,
+    setupMinutes,
+    cleanupMinutes,
+    cancelByMinutes,
+    ...more
+  } = row;
+  const { stepFree, doorWidthCm, hearingLoop, deskHeightCm, adjustableDesk, ...rest } = more;
+  return {
+    ...rest,
+    accessibility: { stepFree, doorWidthCm, hearingLoop, deskHeightCm, adjustableDesk },
+    policy: {
+      ...{ stepMinutes, minMinutes, maxMinutes, defaultMinutes, minNoticeMinutes, windowDays, maxMinutesPerDay },
+      ...{ setupMinutes, cleanupMinutes, cancelByMinutes },
+    },
+  };
+}
