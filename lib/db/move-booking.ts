@@ -2,7 +2,7 @@ import type { OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import { linksOfOpenCollisions } from '@/lib/db/collisions';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
-import { enqueue } from '@/lib/db/outbox';
+import { enqueue, type MovedBy } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
 import { askAboutCollisions } from './remote-confirmation';
 
@@ -12,8 +12,8 @@ export type BookingMove = {
   occupancy: readonly OccupancyRow[];
   /** Why, as a code that messages can say. */
   reason: 'moved_in_outlook' | 'moved_by_staff';
-  /** The case that says where it was before. */
-  conflictId: number;
+  /** The case or the notice that says where it was before. */
+  by: MovedBy;
 };
 
 /**
@@ -21,7 +21,7 @@ export type BookingMove = {
  * of old and new resources; the exclusion constraint has the last word.
  */
 export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
-  const { bookingId, items, occupancy, reason, conflictId } = move;
+  const { bookingId, items, occupancy, reason, by } = move;
   await tx.occupancy.deleteMany({ where: { bookingId } });
   await tx.bookingItem.deleteMany({ where: { bookingId } });
   await tx.bookingItem.createMany({
@@ -36,7 +36,7 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
     data: { version: { increment: 1 }, icsSequence: { increment: 1 }, statusReason: reason },
   });
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, conflictId } });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
   await askAboutCollisions(tx, bookingId);
   // Cases about the time that it leaves are over: the next reading closes them.
   for (const linkId of await linksOfOpenCollisions(tx, bookingId)) await enqueue(tx, { kind: 'pull_calendar', linkId });

@@ -46,15 +46,17 @@ export type Mail =
         /** It begins, and nobody of the staff has said anything: it stands. */
         | 'booking_stands'
         /** Outlook did not answer in time, and the space's choice is to refuse then. */
-        | 'booking_unconfirmed'
-        /** Taken back by the library: with an apology and what is free near it. */
-        | 'booking_withdrawn';
+        | 'booking_unconfirmed';
       bookingId: number;
     }
-  /** The case says where it was before. */
-  | { template: 'booking_moved'; bookingId: number; conflictId: number }
+  /** Taken back by the library: with an apology and what is free near it. The notice has staff's own words. */
+  | { template: 'booking_withdrawn'; bookingId: number; noticeId?: number }
+  /** The case, or the notice of a move by staff alone, says where it was before. */
+  | ({ template: 'booking_moved'; bookingId: number } & MovedBy)
   /** Staff changed it. `before`: where it was, as ISO instants, when time or space are others now; no row keeps that. */
   | { template: 'booking_changed'; bookingId: number; before?: { resourceId: number; start: string; end: string } };
+
+export type MovedBy = { conflictId: number } | { noticeId: number };
 
 /** One message to one mediator; the words are made when it is sent, about those requests that still wait then. */
 export type MediationMail =

@@ -125,20 +125,23 @@ async function refusePending(
 /** Why a booking waits for staff, or was not taken. */
 export const CALENDAR_UNREACHABLE = 'calendar_unreachable';
 
-export type WithdrawReason = 'displaced_in_outlook' | 'removed_in_outlook' | 'withdrawn_by_staff';
+export type WithdrawReason = 'displaced_in_outlook' | 'removed_in_outlook' | 'withdrawn_by_staff' | 'hours_changed';
+
+type Withdrawal = { reason: WithdrawReason; cause: 'remote' | 'staff'; by?: number | null; noticeId?: number };
 
 /** The library takes a promise back: with an apology and alternatives by mail (sync-design §7), and its cases are over. */
 export async function withdrawBooking(
   tx: Tx,
   bookingId: number,
-  { reason, cause, by = null }: { reason: WithdrawReason; cause: 'remote' | 'staff'; by?: number | null },
+  { reason, cause, by = null, noticeId }: Withdrawal,
   now: Date,
 ): Promise<void> {
   const change = { status: 'cancelled', statusReason: reason, cause, closes: false, changesEvent: true } as const;
   await setBookingStatus(tx, bookingId, change, now);
   await resolveCasesOfBooking(tx, bookingId, 'cancelled', now, by);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_withdrawn', bookingId } });
+  const notice = noticeId === undefined ? {} : { noticeId };
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_withdrawn', bookingId, ...notice } });
 }
 
 /** Resources first, then the booking: the order that every writer of taken time keeps. */

@@ -103,6 +103,7 @@ describe('a booking that the library takes back', () => {
     ['displaced_in_outlook', 'had to give way'],
     ['removed_in_outlook', 'removed from the calendar'],
     ['withdrawn_by_staff', 'had to cancel'],
+    ['hours_changed', 'not open then any more'],
   ])('%s: reason, apology and what is free near it', (statusReason, reason) => {
     const mail = composeBookingMail('booking_withdrawn', { ...booking, statusReason }, now, { alternatives: [free] });
     expect(mail.text).toContain(reason);
@@ -110,6 +111,13 @@ describe('a booking that the library takes back', () => {
     expect(mail.text).toContain('Free near that time:\nMaple Room, Monday, November 23, 2026');
     expect(mail.text).toContain('https://book.library.example/spaces/7?start=x&end=y#book');
     expect(mail.ics?.method).toBe('CANCEL');
+  });
+
+  test('what staff say themselves stands beside it, as they wrote it', () => {
+    const mail = composeBookingMail('booking_withdrawn', booking, now, { note: 'Painters <3 all day.' });
+    expect(mail.text).toContain("The library's note: Painters <3 all day.");
+    expect(mail.html).toContain('Painters &lt;3 all day.');
+    expect(composeBookingMail('booking_withdrawn', booking, now).text).not.toContain('note:');
   });
 
   test('an appointment leads back to the page it was booked on', () => {

@@ -22,6 +22,8 @@ export type MailExtras = {
   alternatives?: readonly MailAlternative[];
   /** Where it was before it was moved. */
   before?: Before | null;
+  /** What staff say themselves, beside our words. */
+  note?: string;
   /** Instead of our words. The facts, the button and other ways from here stand below whatever they say. */
   own?: OwnWords | null;
 };
@@ -36,11 +38,11 @@ export function composeBookingMail(
   const { locale } = booking;
   const t = mailWords(locale);
   const { button, ics } = BOOKING_MAILS[template];
-  const { before = null } = extras;
+  const { before = null, note } = extras;
   const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
   const { subject, body } = extras.own ? filled(extras.own, values) : ourWords(template, locale, values, isElsewhere);
-  const rows = mailRows(template, booking, values, before);
+  const rows = mailRows(template, booking, values, before, note);
   const words = { lead: body, rows, link: values.link, linkWords: t(button), library: values.library };
   return {
     to: { name: booking.patronName, address: booking.patronEmail },

@@ -16,6 +16,7 @@ export function mailRows(
   booking: BookingForMail,
   values: Record<MailVariable, string>,
   before: Before | null,
+  note = '',
 ): MailRow[] {
   const t = mailWords(booking.locale);
   const isNewTime = before !== null && before.name === values.space;
@@ -26,7 +27,7 @@ export function mailRows(
     ...checkInRows(template, booking),
     [t('who'), values.patron],
     [t('reference'), values.reference],
-    ...noteRows(template, booking, t('note')),
+    ...noteRows(template, booking, note).map((words): MailRow => [t('note'), words]),
   ];
 }
 
@@ -64,5 +65,8 @@ function checkInRows(template: BookingTemplate, booking: BookingForMail): MailRo
   ];
 }
 
-const noteRows = (template: BookingTemplate, { mediationNote: note }: BookingForMail, name: string): MailRow[] =>
-  note && (template === 'booking_approved' || template === 'booking_denied') ? [[name, note]] : [];
+/** What a mediator said with the decision; else what staff said with this message. */
+function noteRows(template: BookingTemplate, { mediationNote }: BookingForMail, note: string): string[] {
+  const isDecision = template === 'booking_approved' || template === 'booking_denied';
+  return [isDecision ? mediationNote : note].filter(Boolean);
+}

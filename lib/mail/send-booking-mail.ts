@@ -1,4 +1,5 @@
 import { beforeForMail, bookingForMail } from '@/lib/db/booking-mail';
+import { bookingNotice } from '@/lib/db/booking-notices';
 import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
 import type { Mail } from '@/lib/db/outbox';
@@ -30,13 +31,14 @@ export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now =
   const booking = await bookingForMail(db(), bookingId);
   if (!booking?.patronEmail || booking.items.length === 0) return;
   if (!isTimely(template, booking, now)) return;
-  const before = await beforeOf(mail);
+  const notice = 'noticeId' in mail && mail.noticeId ? await bookingNotice(db(), mail.noticeId) : null;
+  const before = template === 'booking_moved' && notice ? notice : await beforeOf(mail);
   const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
-  await send(composeBookingMail(template, booking, now, { alternatives, before }));
+  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words }));
 }
 
 async function beforeOf(mail: Mail): Promise<Before | null> {
-  if (mail.template === 'booking_moved') return caseBefore(db(), mail.conflictId);
+  if (mail.template === 'booking_moved' && 'conflictId' in mail) return caseBefore(db(), mail.conflictId);
   if (mail.template === 'booking_changed' && mail.before) return beforeForMail(db(), mail.before);
   return null;
 }

@@ -109,7 +109,7 @@ async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: De
   if (answer.do === 'put_back') await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   if (answer.do === 'accept' && moved && conflictId !== null) {
     const occupancy = occupancyRows(moved);
-    await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', conflictId }, now);
+    await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', by: { conflictId } }, now);
   }
   if (answer.do === 'cancel') {
     await withdrawBooking(tx, bookingId, { reason: 'removed_in_outlook', cause: 'remote' }, now);

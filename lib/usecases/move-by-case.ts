@@ -23,7 +23,7 @@ export async function moveByCase(tx: Tx, { found, booking, to, space }: Wish, no
   await renewConflict(tx, found.id, { ours: sideOf(booking.items[0] ?? found.ours), theirs: found.theirs });
   const occupancy = occupancyRows(items);
   const reason = 'moved_by_staff';
-  await moveBooking(tx, { bookingId: booking.id, items, occupancy, reason, conflictId: found.id }, now);
+  await moveBooking(tx, { bookingId: booking.id, items, occupancy, reason, by: { conflictId: found.id } }, now);
   // What was written there between the look and this is found by a reading, at once.
   const calendars = await trustOfCalendars(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
   for (const { linkId, reads } of calendars) if (reads) await enqueue(tx, { kind: 'pull_calendar', linkId });

@@ -4,6 +4,7 @@ import { calendarState } from '@/lib/booking/calendar-state';
 import { decideCancel, decideRefuseTime } from '@/lib/booking/decide-change';
 import type { BookingCause, BookingStatus, CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
+import { lastNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { lastMove } from '@/lib/db/cases';
@@ -88,6 +89,7 @@ const OWED: ReadonlySet<string | null> = new Set([
   'displaced_in_outlook',
   'removed_in_outlook',
   'withdrawn_by_staff',
+  'hours_changed',
 ]);
 
 const endedByLibrary = ({ status, statusReason }: BookingRecord) =>
@@ -95,6 +97,8 @@ const endedByLibrary = ({ status, statusReason }: BookingRecord) =>
 
 async function movedByLibrary(booking: BookingRecord, now: Date): Promise<BookingView['moved']> {
   if (!wasMoved(booking)) return null;
-  const before = await lastMove(db(), booking.id);
+  // What was moved in Outlook has a case that says from where; what staff moved has a notice, unless they did it by a case.
+  const noticed = booking.statusReason === 'moved_by_staff' ? await lastNotice(db(), booking.id) : null;
+  const before = noticed ?? (await lastMove(db(), booking.id));
   return before && { before, mayRefuse: decideRefuseTime(cancelFactsOf(booking), now).ok };
 }

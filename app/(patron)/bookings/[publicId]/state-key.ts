@@ -55,6 +55,7 @@ const ENDED: Record<string, StateKey> = {
   displaced_in_outlook: 'withdrawn',
   removed_in_outlook: 'withdrawn',
   withdrawn_by_staff: 'withdrawn',
+  hours_changed: 'withdrawn',
 };
 
 /** The patron is owed another time. */
