@@ -3,6 +3,7 @@ import type { Tx } from '@/lib/db/client';
 import { linksOfOpenCollisions } from '@/lib/db/collisions';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue, type MovedBy } from '@/lib/db/outbox';
+import { restartReminder } from '@/lib/db/reminders';
 import type { Interval } from '@/lib/time/interval';
 import { askAboutCollisions } from './remote-confirmation';
 
@@ -35,6 +36,7 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
     // A new time or place is a new SEQUENCE for the patron's calendar (RFC 5545 §3.8.7.4).
     data: { version: { increment: 1 }, icsSequence: { increment: 1 }, statusReason: reason },
   });
+  await restartReminder(tx, bookingId, now);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
   await askAboutCollisions(tx, bookingId);

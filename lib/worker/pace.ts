@@ -16,6 +16,7 @@ export const pace = {
   tokens: 60 * 60_000,
   /** A removal that was asked for is soon seen to be over. */
   closingLinks: 15_000,
+  bookingReminders: 60_000,
   reminders: 60 * 60_000,
   daily: 24 * 60 * 60_000,
 } as const;

@@ -16,6 +16,7 @@ import type { SyncWorld } from '@/lib/sync/session';
 import { DAY_MS } from '@/lib/time/interval';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
+import { remindBookings } from '@/lib/usecases/remind-bookings';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
 import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
@@ -42,6 +43,7 @@ export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
     every(pace.freshness, 'freshness', () => sayWhatIsStale(now())),
     every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
+    every(pace.bookingReminders, 'booking reminders', () => remindBookings(now())),
     every(pace.reminders, 'reminders', () => remindAboutConnections(now())),
     every(pace.daily, 'daily', () => daily(now())),
   ];
