@@ -43,13 +43,21 @@ export function buildIcs(booking: BookingForMail, words: IcsWords, kind: IcsKind
     status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
   });
   const { name, address } = mailAddress(env().MAIL_FROM);
-  event.organizer({ name: name || booking.libraryName, email: address });
+  event.organizer({ name: parameter(name || booking.libraryName), email: address });
   if (kind !== 'publish' && booking.patronEmail)
     event.createAttendee({
-      name: booking.patronName,
+      name: parameter(booking.patronName),
       email: booking.patronEmail,
       rsvp: false,
       status: ICalAttendeeStatus.ACCEPTED,
     });
-  return calendar.toString();
+  // Every line ends with CRLF, the last one too (§3.1).
+  return `${calendar.toString().trimEnd()}\r\n`;
 }
+
+/** Parameter values may hold neither quotes nor control characters (RFC 5545 §3.2), and nothing can escape them. */
+const parameter = (text: string) =>
+  text
+    .replace(/[\p{Cc}]+/gu, ' ')
+    .replaceAll('"', "'")
+    .trim();

@@ -38,7 +38,8 @@ test('whoever holds the link cancels; the time is free again, and a second time 
   const { publicId, key } = await booked('2026-11-21');
   expect(await cancelBooking(guest, { publicId, key }, now)).toEqual({ ok: true, value: { publicId } });
   const cancelled = await row(publicId);
-  expect(cancelled).toMatchObject({ status: 'cancelled', cause: 'user', version: 2, cancelledAt: now });
+  const written = { status: 'cancelled', cause: 'user', version: 2, icsSequence: 1, cancelledAt: now };
+  expect(cancelled).toMatchObject(written);
   expect(cancelled.occupancy.map(({ active }) => active)).toEqual([false]);
   expect(await cancelBooking(guest, { publicId, key }, now)).toMatchObject({ refusal: { code: 'booking_closed' } });
   await booked('2026-11-21');

@@ -40,7 +40,8 @@ describe('the time from Outlook', () => {
     await roomMoved();
     expect(await decide('apply')).toEqual({ ok: true, value: { choice: 'apply' } });
     await there.look();
-    expect((await there.booking()).items).toMatchObject([{ startsAt: moved.start, endsAt: moved.end }]);
+    const written = { icsSequence: 1, items: [{ startsAt: moved.start, endsAt: moved.end }] };
+    expect(await there.booking()).toMatchObject(written);
     expect(await there.startOf(OAK)).toEqual([moved.start]);
     expect(await there.patronMails()).toEqual(['booking_moved']);
     expect(await there.cases()).toMatchObject([
