@@ -20,6 +20,8 @@ const allowed: Record<Act, string> = {
   cancel_any_booking: 'admin staff system',
   view_desk: 'admin staff',
   connect_own_calendar: 'admin staff',
+  mediate: 'admin staff',
+  mediate_any: 'admin',
   settle_space_case: 'admin staff',
   settle_any_case: 'admin',
   manage_integration: 'admin',

@@ -14,6 +14,9 @@ export type Act =
   | 'cancel_any_booking'
   | 'view_desk'
   | 'connect_own_calendar'
+  /** Requests of the places one is named for; and every other. */
+  | 'mediate'
+  | 'mediate_any'
   /** Beside one's own: of spaces, for whoever stands behind the counter; and every other, people's own included. */
   | 'settle_space_case'
   | 'settle_any_case'
@@ -33,6 +36,8 @@ const MAY: Record<Act, readonly Asker[]> = {
   cancel_any_booking: ['admin', 'staff', 'system'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
+  mediate: ['admin', 'staff'],
+  mediate_any: ['admin'],
   settle_space_case: ['admin', 'staff'],
   settle_any_case: ['admin'],
   manage_integration: ['admin'],

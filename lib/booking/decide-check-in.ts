@@ -1,30 +1,6 @@
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import type { BookingStatus } from './types';
-
-/** What a location asks of those who come, in real minutes (libcal-domain §2.6). */
-export type CheckInRules = {
-  /** How long before the start one may check in; null: nobody is asked to. */
-  before: number | null;
-  /** How long after the start. */
-  after: number;
-  /** Nobody came: the space is given free. */
-  release: boolean;
-  /** How long after the end one may still check out. */
-  outAfter: number;
-  /** Since when these rules hold; null: always. */
-  since: Date | null;
-};
-
-/** Of a booking with several spaces: from the first start to the last end. */
-export type CheckInFacts = Interval & {
-  status: BookingStatus;
-  /** When it was promised: who books a slot under way has as long to come as everybody else. */
-  madeAt: Date;
-  checkedInAt: Date | null;
-  checkedOutAt: Date | null;
-  rules: CheckInRules;
-};
+import type { BookingStatus, CheckInFacts } from './types';
 
 const MINUTE_MS = 60_000;
 /** The reminder leaves so many minutes before the last moment, or halfway where the window is short. */
@@ -41,7 +17,7 @@ export function checkInWindow({ start, end, madeAt, rules }: Omit<CheckInFacts, 
 }
 
 /** From the start on: whoever leaves before it cancels instead. */
-export const checkOutWindow = ({ start, end, rules }: Interval & { rules: CheckInRules }): Interval => ({
+export const checkOutWindow = ({ start, end, rules }: Pick<CheckInFacts, 'start' | 'end' | 'rules'>): Interval => ({
   start,
   end: addMinutes(end, rules.outAfter),
 });

@@ -22,7 +22,14 @@ export type AuditAct =
   | 'removal.stopped'
   | 'removal.ended'
   | 'rooms.mode_chosen'
-  | 'person.created';
+  | 'person.created'
+  | 'booking.no_show'
+  | 'booking.no_show_undone'
+  | 'request.decided'
+  | 'mediators.saved'
+  | 'check_in.saved'
+  | 'door_key.made'
+  | 'door_key.removed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */
 export async function audit(

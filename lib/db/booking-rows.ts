@@ -32,6 +32,9 @@ export type BookingRecord = {
   settledAt: Date | null;
   cancelledAt: Date | null;
   scrubbedAt: Date | null;
+  /** A request was decided; approved, it waits for Outlook from then on. */
+  mediatedAt: Date | null;
+  mediationNote: string;
   /** In order of time; never empty. */
   items: BookingItemRecord[];
 };

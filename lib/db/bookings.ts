@@ -1,4 +1,5 @@
 import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
+import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
 import type { Interval } from '@/lib/time/interval';
@@ -29,6 +30,7 @@ export async function insertBooking(tx: Tx, { items, occupancy, ...booking }: Ne
     data: items.map(({ resourceId, start, end }) => ({ bookingId: row.id, resourceId, startsAt: start, endsAt: end })),
   });
   await insertOccupancy(tx, row.id, occupancy);
+  if (isPromised(booking.status)) await giveCheckInCode(tx, row.id);
   return row.id;
 }
 
@@ -60,7 +62,11 @@ export async function setBookingStatus(tx: Tx, id: number, change: StatusChange,
     },
   });
   await tx.occupancy.updateMany({ where: { bookingId: id, active: !closes }, data: { active: closes } });
+  if (isPromised(written.status)) await giveCheckInCode(tx, id);
 }
+
+/** From then on the patron may come, and has the code for the door. */
+const isPromised = (status: BookingStatus) => status === 'confirmed' || status === 'to_confirm';
 
 export const bookingByPublicId = (tx: Tx, publicId: string) => oneBooking(tx, { publicId });
 

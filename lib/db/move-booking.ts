@@ -1,4 +1,5 @@
 import type { OccupancyRow } from '@/lib/booking/types';
+import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import { linksOfOpenCollisions } from '@/lib/db/collisions';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
@@ -22,7 +23,18 @@ export type BookingMove = {
  * of old and new resources; the exclusion constraint has the last word.
  */
 export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
-  const { bookingId, items, occupancy, reason, by } = move;
+  const { bookingId, reason, by } = move;
+  await changeTime(tx, move, now);
+  await tx.booking.update({ where: { id: bookingId }, data: { statusReason: reason } });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
+}
+
+/** The new time or space itself, here and on its way to Outlook. What the patron hears is the caller's to say. */
+export async function changeTime(
+  tx: Tx,
+  { bookingId, items, occupancy }: Pick<BookingMove, 'bookingId' | 'items' | 'occupancy'>,
+  now: Date,
+): Promise<void> {
   await tx.occupancy.deleteMany({ where: { bookingId } });
   await tx.bookingItem.deleteMany({ where: { bookingId } });
   await tx.bookingItem.createMany({
@@ -34,11 +46,12 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
   await tx.booking.update({
     where: { id: bookingId },
     // A new time or place is a new SEQUENCE for the patron's calendar (RFC 5545 §3.8.7.4).
-    data: { version: { increment: 1 }, icsSequence: { increment: 1 }, statusReason: reason },
+    data: { version: { increment: 1 }, icsSequence: { increment: 1 } },
   });
   await restartReminder(tx, bookingId, now);
+  // Unique among those it may meet at the new time.
+  await giveCheckInCode(tx, bookingId);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
   await askAboutCollisions(tx, bookingId);
   // Cases about the time that it leaves are over: the next reading closes them.
   for (const linkId of await linksOfOpenCollisions(tx, bookingId)) await enqueue(tx, { kind: 'pull_calendar', linkId });

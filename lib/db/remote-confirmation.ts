@@ -58,17 +58,25 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, ex
   });
   if (open > 0) return null;
   await confirmBooking(tx, booking, now);
-  return booking.createdAt;
+  return booking.mediatedAt ?? booking.createdAt;
 }
 
-type Standing = { id: number; cause: 'user' | 'staff' | 'remote' | 'system'; status: BookingStatus };
+type Standing = {
+  id: number;
+  cause: 'user' | 'staff' | 'remote' | 'system';
+  status: BookingStatus;
+  mediatedAt: Date | null;
+};
 
 /** Promised from now on, with its mail. `template` null: it is over, and nobody is told. */
 export async function confirmBooking(
   tx: Tx,
-  { id, cause, status }: Standing,
+  { id, cause, status, mediatedAt }: Standing,
   now: Date,
-  template: 'booking_confirmed' | 'booking_stands' | null = 'booking_confirmed',
+  // A request that was approved says so, with the mediator's note.
+  template: 'booking_confirmed' | 'booking_approved' | 'booking_stands' | null = mediatedAt
+    ? 'booking_approved'
+    : 'booking_confirmed',
 ): Promise<void> {
   // Waiting for Outlook it is shown as busy already; waiting for staff, as tentative.
   const changesEvent = status !== 'pending_remote';

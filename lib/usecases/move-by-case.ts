@@ -8,6 +8,7 @@ import { trustOfCalendars } from '@/lib/db/link-trust';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
 import { enqueue } from '@/lib/db/outbox';
+import { takesRequests } from '@/lib/db/requests';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 
@@ -15,6 +16,9 @@ type Wish = { found: CaseRow; booking: BookingRecord; to: Interval; space?: { fr
 
 /** A person decides, so free time is all that is asked for; the patron hears both times and may say no. */
 export async function moveByCase(tx: Tx, { found, booking, to, space }: Wish, now: Date): Promise<Result<undefined>> {
+  // Out of the mediator's hands it would be promised by nobody (libcal-domain §2.7).
+  if (booking.status === 'mediation' && space && !(await takesRequests(tx, space.to)))
+    return refuse({ code: 'not_mediated' });
   const items = await moveFacts(tx, booking, { to: { start: to.start, end: to.end }, ...(space && { space }) }, now);
   if (!items) return refuse({ code: 'choice_not_open' });
   const decision = decideMove(items, now, 'free');

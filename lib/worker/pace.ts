@@ -11,6 +11,9 @@ export const pace = {
   metrics: 10_000,
   settleHolds: 15_000,
   settleCases: 60_000,
+  requests: 30_000,
+  /** A reminder, or a space given free, is late by no more than this. */
+  checkIns: 15_000,
   subscriptions: 60_000,
   freshness: 60_000,
   tokens: 60 * 60_000,

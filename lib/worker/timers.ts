@@ -15,9 +15,12 @@ import { keepTokenAlive } from '@/lib/sync/access-token';
 import type { SyncWorld } from '@/lib/sync/session';
 import { DAY_MS } from '@/lib/time/interval';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
+import { lapseRequests } from '@/lib/usecases/lapse-requests';
+import { releaseNoShows } from '@/lib/usecases/release-no-shows';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
 import { remindBookings } from '@/lib/usecases/remind-bookings';
 import { scrubBookings } from '@/lib/usecases/scrub-bookings';
+import { sendDigests } from '@/lib/usecases/send-digests';
 import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { pace } from './pace';
@@ -36,6 +39,11 @@ export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
     every(pace.metrics, 'metrics', () => storeMetrics(db())),
     every(pace.settleHolds, 'settle holds', () => settleHolds(now())),
     every(pace.settleCases, 'settle cases', () => settleCases(now())),
+    every(pace.requests, 'requests', async () => {
+      await lapseRequests(now());
+      await sendDigests(now());
+    }),
+    every(pace.checkIns, 'check-ins', () => releaseNoShows(now())),
     every(pace.subscriptions, 'subscriptions', async () =>
       askToKeep(await linksToKeep(db(), now(), ago(now(), STUCK_MS))),
     ),
