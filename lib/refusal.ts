@@ -13,7 +13,8 @@ export type Refusal =
   | { code: 'resource_inactive' }
   | { code: 'in_the_past' }
   | { code: 'too_soon'; earliest: Date }
-  | { code: 'too_far_ahead'; latest: Date }
+  /** `latest`: the last day that is open now; null: not even today. `opensAt`: when the asked day opens. */
+  | { code: 'too_far_ahead'; latest: Date | null; opensAt: Date }
   | { code: 'outside_hours' }
   | { code: 'off_step'; stepMinutes: number }
   | { code: 'too_short'; minMinutes: number }
@@ -21,7 +22,16 @@ export type Refusal =
   | { code: 'slot_taken' }
   /** Outlook cannot be asked about its time, and it is not offered while that is so. */
   | { code: 'calendar_unknown' }
-  | { code: 'limit_reached'; maxMinutesPerDay: number }
+  | ({ code: 'limit_reached' } & LimitReached)
+  /** `earliest`: when the gap after the booking in the way is over. */
+  | { code: 'gap_needed'; gapMinutes: number; earliest: Date }
+  | { code: 'off_period' }
+  | { code: 'book_a_seat' }
+  | { code: 'sign_in_required' }
+  | { code: 'not_in_group'; groups: string[] }
+  | { code: 'staff_only' }
+  /** `until` null: until the library lifts it. */
+  | { code: 'banned'; until: Date | null; reason: string }
   | { code: 'booking_closed' }
   | { code: 'too_late_to_cancel'; latest: Date }
   // mediation
@@ -66,6 +76,16 @@ export type Refusal =
 
 /** What became of a request for approval. */
 export type RequestDecision = 'approved' | 'denied' | 'lapsed' | 'cancelled';
+
+/** Which limit, what is left of it, and when a booking like the asked one would fit; null: never, it is more by itself. */
+export type LimitReached = {
+  scope: 'category' | 'location';
+  measure: 'bookings' | 'minutes';
+  per: 'day' | 'week' | 'month' | 'year' | 'upcoming' | 'at_once';
+  most: number;
+  left: number;
+  until: Date | null;
+};
 
 /** What is wrong with one field; the words are in the messages (`refusal.field.*`). */
 export type FieldProblem =

@@ -8,7 +8,7 @@ import { closeDb, transaction } from '@/lib/db/client';
 import { addDays, localDateOf } from '@/lib/time/zone';
 import { seedBookings } from './seed/bookings';
 import { accounts, staff } from './seed/people';
-import { TIME_ZONE } from './seed/place';
+import { dailyLimit, TIME_ZONE } from './seed/place';
 import { seedPlaces } from './seed/places';
 
 const PASSWORD = 'carrel-demo';
@@ -61,7 +61,8 @@ async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
       picture: 'reading-hall',
       position: 90,
       ...{ stepMinutes: 30, minMinutes: 30, maxMinutes: 60, defaultMinutes: 30 },
-      ...{ minNoticeMinutes: 60, windowDays: 28, maxMinutesPerDay: 120, cleanupMinutes: 0, cancelByMinutes: 60 },
+      ...{ minNoticeMinutes: 60, windowDays: 28, cleanupMinutes: 0, cancelByMinutes: 60 },
+      limits: { create: dailyLimit(120) },
     },
   });
   for (const [index, { email, name, slug, subjects, about }] of staff.entries()) {

@@ -1,23 +1,26 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatDuration } from '@/lib/messages/format';
+import type { SpaceView } from '@/lib/usecases/view-space';
 
 type Words = Awaited<ReturnType<typeof getTranslations<'patron'>>>;
 
-type Policy = {
-  minMinutes: number;
-  maxMinutes: number;
-  windowDays: number;
-  maxMinutesPerDay: number | null;
-  cancelByMinutes: number;
-};
+type Rules = { policy: SpaceView['space']['policy']; limits: SpaceView['limits'] };
 
-/** The rules of a category in a patron's words, one sentence each. */
-export function policyText(policy: Policy, t: Words, locale: string): string[] {
-  const { minMinutes, maxMinutes, windowDays: days, maxMinutesPerDay, cancelByMinutes } = policy;
-  const [min, max] = [formatDuration(minMinutes, locale), formatDuration(maxMinutes, locale)];
+/** The rules of a category, and limits of its location, in a patron's words, one sentence each. */
+export function policyText({ policy, limits }: Rules, t: Words, locale: string): string[] {
+  const { minMinutes, maxMinutes, windowDays: days, gapMinutes, cancelByMinutes } = policy;
+  const duration = (minutes: number) => formatDuration(minutes, locale);
+  const [min, max] = [duration(minMinutes), duration(maxMinutes)];
+  const lengths = min === max ? t('spaces.rulesOne', { min, days }) : t('spaces.rules', { min, max, days });
   return [
-    min === max ? t('spaces.rulesOne', { min, days }) : t('spaces.rules', { min, max, days }),
-    ...(maxMinutesPerDay === null ? [] : [t('spaces.limit', { duration: formatDuration(maxMinutesPerDay, locale) })]),
-    t('space.cancelBy', { minutes: cancelByMinutes, duration: formatDuration(cancelByMinutes, locale) }),
+    policy.fixedPeriods ? t('spaces.rulesPeriods', { days }) : lengths,
+    ...limits.map(({ measure, per, most, scope }) =>
+      measure === 'minutes'
+        ? t('spaces.limitMinutes', { duration: duration(most), per, scope })
+        : t('spaces.limitBookings', { most, per, scope }),
+    ),
+    ...(gapMinutes ? [t('spaces.gap', { duration: duration(gapMinutes) })] : []),
+    ...(policy.mediation ? [t('spaces.mediation')] : []),
+    t('space.cancelBy', { minutes: cancelByMinutes, duration: duration(cancelByMinutes) }),
   ];
 }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { locales } from '@/lib/messages/locales';
 import { translator } from '@/lib/messages/translator';
-import type { CredentialsProblem, FieldProblem, Refusal, RefusalCode } from '@/lib/refusal';
+import type { CredentialsProblem, FieldProblem, LimitReached, Refusal, RefusalCode } from '@/lib/refusal';
 import { fieldTexts, refusalText } from './refusal-text';
 
 const at = new Date('2026-11-20T15:30:00Z');
+
+const dayLimit: LimitReached = { scope: 'category', measure: 'minutes', per: 'day', most: 120, left: 30, until: at };
 
 /** One of each; a new code does not compile until it is here. */
 const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
@@ -16,7 +18,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   resource_inactive: { code: 'resource_inactive' },
   in_the_past: { code: 'in_the_past' },
   too_soon: { code: 'too_soon', earliest: at },
-  too_far_ahead: { code: 'too_far_ahead', latest: at },
+  too_far_ahead: { code: 'too_far_ahead', latest: at, opensAt: at },
   outside_hours: { code: 'outside_hours' },
   off_step: { code: 'off_step', stepMinutes: 30 },
   too_short: { code: 'too_short', minMinutes: 30 },
@@ -34,7 +36,14 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at },
   case_closed: { code: 'case_closed' },
   choice_not_open: { code: 'choice_not_open' },
-  limit_reached: { code: 'limit_reached', maxMinutesPerDay: 120 },
+  limit_reached: { code: 'limit_reached', ...dayLimit },
+  gap_needed: { code: 'gap_needed', gapMinutes: 120, earliest: at },
+  off_period: { code: 'off_period' },
+  book_a_seat: { code: 'book_a_seat' },
+  sign_in_required: { code: 'sign_in_required' },
+  not_in_group: { code: 'not_in_group', groups: ['Researchers', 'Teachers'] },
+  staff_only: { code: 'staff_only' },
+  banned: { code: 'banned', until: at, reason: 'Left the room in a mess' },
   booking_closed: { code: 'booking_closed' },
   too_late_to_cancel: { code: 'too_late_to_cancel', latest: at },
   integration_missing: { code: 'integration_missing' },
@@ -75,6 +84,23 @@ describe.each(locales)('in %s', (locale) => {
 
   test.each(Object.values(examples))('$code has words, and none of its values is left open', (refusal) => {
     expect(say(refusal)).toMatch(/^[^{}]{10,}$/);
+  });
+
+  const limits = (['bookings', 'minutes'] as const).flatMap((measure) =>
+    (['day', 'week', 'month', 'year', 'upcoming', 'at_once'] as const).flatMap((per) =>
+      (['category', 'location'] as const).map((scope) => ({ ...dayLimit, measure, per, scope })),
+    ),
+  );
+  test('each limit has words of its own, and says until when', () => {
+    const texts = limits.map((limit) => say({ code: 'limit_reached', ...limit }));
+    expect(new Set(texts).size).toBe(limits.length);
+    for (const text of texts) expect(text).toMatch(/^[^{}]*20[^{}]*$/);
+    expect(say({ code: 'limit_reached', ...dayLimit, until: null })).not.toMatch(/20/);
+  });
+
+  test('a ban without an end, and a day that opens later than today, have words too', () => {
+    expect(say({ code: 'banned', until: null, reason: 'Noise' })).toContain('Noise.');
+    expect(say({ ...examples.too_far_ahead, latest: null })).not.toBe(say(examples.too_far_ahead));
   });
 
   test.each(Object.keys(causes) as CredentialsProblem[])('the cause %s has words of its own', (cause) => {

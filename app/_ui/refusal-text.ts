@@ -1,6 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
-import { formatDate, formatDateTime, formatDuration, formatTime, type Place } from '@/lib/messages/format';
+import { formatDate, formatDateTime, formatDuration, formatList, formatTime, type Place } from '@/lib/messages/format';
 import type { Refusal } from '@/lib/refusal';
+import { limitText } from './limit-text';
 
 /** The words of the namespace `refusal`, as `getTranslations('refusal')` gives them. */
 type Words = Awaited<ReturnType<typeof getTranslations<'refusal'>>>;
@@ -27,6 +28,10 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'check_in_unknown':
     case 'not_confirmed_yet':
     case 'not_checked_in':
+    case 'off_period':
+    case 'book_a_seat':
+    case 'sign_in_required':
+    case 'staff_only':
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':
@@ -46,7 +51,12 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'too_soon':
       return t('too_soon', { time: formatDateTime(refusal.earliest, place) });
     case 'too_far_ahead':
-      return t('too_far_ahead', { date: formatDate(refusal.latest, place) });
+      return refusal.latest === null
+        ? t('too_far_ahead.closed', { time: formatDateTime(refusal.opensAt, place) })
+        : t('too_far_ahead.open', {
+            time: formatDateTime(refusal.opensAt, place),
+            date: formatDate(refusal.latest, place),
+          });
     case 'off_step':
       return t('off_step', duration(refusal.stepMinutes));
     case 'too_short':
@@ -54,7 +64,15 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'too_long':
       return t('too_long', duration(refusal.maxMinutes));
     case 'limit_reached':
-      return t('limit_reached', duration(refusal.maxMinutesPerDay));
+      return limitText(refusal, t, place);
+    case 'gap_needed':
+      return t('gap_needed', { ...duration(refusal.gapMinutes), time: formatDateTime(refusal.earliest, place) });
+    case 'not_in_group':
+      return t('not_in_group', { groups: formatList(refusal.groups, place.locale) });
+    case 'banned':
+      return refusal.until === null
+        ? t('banned.lifted', { reason: asSentence(refusal.reason) })
+        : t('banned.until', { time: formatDateTime(refusal.until, place), reason: asSentence(refusal.reason) });
     case 'too_late_to_cancel':
       return t('too_late_to_cancel', { time: formatDateTime(refusal.latest, place) });
     case 'request_decided':
@@ -92,6 +110,9 @@ export function fieldTexts(refusal: Refusal, t: Words): Record<string, string> {
   if (refusal.code !== 'invalid') return {};
   return Object.fromEntries(Object.entries(refusal.fields).map(([name, problem]) => [name, t(`field.${problem}`)]));
 }
+
+/** A reason as somebody typed it, so that the next sentence may follow. */
+const asSentence = (text: string) => (/[.!?…]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`);
 
 /** Microsoft's own code (AADSTS…) helps whoever looks it up or asks for support. */
 const withCode = (text: string, code: string | null, t: Words) =>

@@ -38,7 +38,9 @@ export async function seedLibrary(roomCount: number, passwordHash: string): Prom
   });
   const category = async (name: string, kind: 'space' | 'person', more: object = {}) =>
     (await db().category.create({ data: { locationId: location.id, kind, name, windowDays: 14, ...more } })).id;
-  const study = await category('Study rooms', 'space', { maxMinutesPerDay: 240 });
+  const study = await category('Study rooms', 'space', {
+    limits: { create: { measure: 'minutes', per: 'day', most: 240 } },
+  });
   const meeting = await category('Meeting rooms', 'space', { cleanupMinutes: 15, maxMinutes: 180 });
   const labs = await category('Laboratories', 'space', { setupMinutes: 15, cleanupMinutes: 15 });
   const desks = await category('Librarians', 'person', { minMinutes: 30, maxMinutes: 30, defaultMinutes: 30 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decideBooking } from './decide-booking';
-import { at, factsOf, policyOf, span } from './facts.test-data';
+import { at, factsOf, minutesPerDay, ownAt, policyOf, span } from './facts.test-data';
 
 const now = at('2026-11-20 08:00');
 
@@ -64,6 +64,7 @@ describe('a booking is refused', () => {
     expect(refusal(decideBooking(span('2026-11-21 00:00', '01:00'), facts, now))).toEqual({
       code: 'too_far_ahead',
       latest: at('2026-11-20 00:00'),
+      opensAt: at('2026-11-21 00:00'),
     });
   });
 
@@ -100,18 +101,21 @@ describe('a booking is refused', () => {
   });
 
   test("over the patron's minutes of the day, which is the day of the start", () => {
-    const policy = policyOf({ maxMinutesPerDay: 120 });
-    const facts = factsOf({ policy, own: [span('2026-11-20 08:30', '10:00')] });
+    const limits = [minutesPerDay(120)];
+    const facts = factsOf({ limits, own: [ownAt(span('2026-11-20 08:30', '10:00'))] });
     expect(refusal(decideBooking(span('2026-11-20 11:00', '12:00'), facts, now)).code).toBe('limit_reached');
     expect(decideBooking(span('2026-11-20 11:00', '11:30'), facts, now).ok).toBe(true);
-    const lateYesterday = factsOf({ policy, own: [{ start: at('2026-11-19 23:00'), end: at('2026-11-20 01:00') }] });
+    const own = [ownAt({ start: at('2026-11-19 23:00'), end: at('2026-11-20 01:00') })];
+    const lateYesterday = factsOf({ limits, own });
     expect(decideBooking(span('2026-11-20 11:00', '13:00'), lateYesterday, now).ok).toBe(true);
   });
 });
 
-test('staff go beyond every patron rule, but not over another booking', () => {
-  const facts = factsOf({ closed: [use('10:00', '11:00')], policy: policyOf({ windowDays: 0, maxMinutesPerDay: 30 }) });
-  expect(decideBooking(span('2026-11-25 19:05', '23:00'), facts, now, 'staff').ok).toBe(true);
+test('staff go beyond every patron rule and hear which, but not over another booking', () => {
+  const policy = policyOf({ windowDays: 0 });
+  const facts = factsOf({ closed: [use('10:00', '11:00')], policy, limits: [minutesPerDay(30)] });
+  const decision = decideBooking(span('2026-11-25 19:05', '23:00'), facts, now, 'staff');
+  expect(decision.ok && decision.value.beyond).toEqual(['too_far_ahead', 'outside_hours', 'off_step', 'limit_reached']);
   expect(refusal(decideBooking(span('2026-11-20 10:30', '11:30'), facts, now, 'staff')).code).toBe('slot_taken');
 });
 

@@ -1,73 +1,130 @@
+import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, contains, type Interval, includes, minutesIn, overlaps, widen } from '@/lib/time/interval';
-import { addDays, type LocalDay, localDay, localDayOf, wallMinute } from '@/lib/time/zone';
-import type { BookingFacts, By, Policy } from './types';
+import { type LocalDay, localDayOf, startOfDay, wallMinute } from '@/lib/time/zone';
+import { dateOpensAt, lastOpenDate } from './booking-window';
+import { decideAdmission } from './decide-admission';
+import { gapJudge, limitJudge } from './decide-limits';
+import { periodFinder } from './fixed-periods';
+import type { Accepted, BookingFacts, By, Policy } from './types';
+
+/** What speaks against it, or null. */
+type Rule = (wanted: Interval) => Refusal | null;
 
 /** May this be booked? Facts and now in, the accepted interval or the first reason against it out. */
-export const decideBooking = (wanted: Interval, facts: BookingFacts, now: Date, by: By = 'patron'): Result<Interval> =>
+export const decideBooking = (wanted: Interval, facts: BookingFacts, now: Date, by: By = 'patron'): Result<Accepted> =>
   bookingJudge(facts, now, by)(wanted);
 
 /**
  * The rule itself, prepared once for many questions: offers ({@link offers}) ask it for every start and length, so what
  * is offered and what is accepted cannot disagree.
  *
- * Rules are in the library's zone. Own readings (libcal-domain §2): padding does not count against opening hours; the
- * day of a limit is the calendar day of the start; lengths are the shortest plus whole steps.
+ * Rules are in the library's zone. Own readings (libcal-domain §2): padding does not count against opening hours; lengths
+ * are the shortest plus whole steps; limits and gaps as decide-limits.ts has them. Staff go beyond every patron rule and
+ * into the padding of others, which is noted; nobody books over another booking, or what is over.
  */
 export function bookingJudge(
   facts: BookingFacts,
   now: Date,
   by: By = 'patron',
-): (wanted: Interval) => Result<Interval> {
-  const { policy, timeZone } = facts;
-  const dayOf = dayFinder(timeZone);
-  const openings = new Set(facts.openings.map((at) => at.getTime()));
-  const earliest = addMinutes(now, policy.minNoticeMinutes);
-  const lastDay = localDay(addDays(localDayOf(now, timeZone).date, policy.windowDays), timeZone);
-
+): (wanted: Interval) => Result<Accepted> {
+  const barred = decideAdmission(facts.admission, now, by);
+  const unknown: Refusal | null = facts.calendarUnknown && by === 'patron' ? { code: 'calendar_unknown' } : null;
+  const before: Rule[] = [() => barred, ...timeRules(facts, now), () => unknown, hoursRule(facts), shapeRule(facts)];
+  const after: Rule[] = [limitJudge(facts, now), gapJudge(facts)];
   return (wanted) => {
-    if (!facts.active) return refuse({ code: 'resource_inactive' });
-    if (wanted.end <= wanted.start) return refuse({ code: 'too_short', minMinutes: policy.minMinutes });
-    if (wanted.start < now) return refuse({ code: 'in_the_past' });
-
-    if (by === 'patron') {
-      if (facts.calendarUnknown) return refuse({ code: 'calendar_unknown' });
-      const minutes = minutesIn(wanted);
-      const day = dayOf(wanted.start);
-      if (wanted.start < earliest) return refuse({ code: 'too_soon', earliest });
-      if (wanted.start >= lastDay.end) return refuse({ code: 'too_far_ahead', latest: lastDay.start });
-      if (!facts.open.some((stretch) => contains(stretch, wanted))) return refuse({ code: 'outside_hours' });
-      if (!openings.has(wanted.start.getTime()) && wallMinute(wanted.start, timeZone, day) % policy.stepMinutes !== 0)
-        return refuse({ code: 'off_step', stepMinutes: policy.stepMinutes });
-      if (minutes < policy.minMinutes) return refuse({ code: 'too_short', minMinutes: policy.minMinutes });
-      if (minutes > policy.maxMinutes) return refuse({ code: 'too_long', maxMinutes: policy.maxMinutes });
-      if ((minutes - policy.minMinutes) % policy.stepMinutes !== 0)
-        return refuse({ code: 'off_step', stepMinutes: policy.stepMinutes });
+    const never = impossible(wanted, facts, now);
+    if (never) return refuse(never);
+    const taken = meetsClosedTime(wanted, facts);
+    if (by === 'staff') {
+      if (taken === 'use') return refuse({ code: 'slot_taken' });
+      const beyond = [...before, ...after].flatMap((rule) => rule(wanted)?.code ?? []);
+      return ok({ ...wanted, beyond: taken ? [...beyond, 'padding'] : beyond });
     }
-
-    if (meetsClosedTime(wanted, facts)) return refuse({ code: 'slot_taken' });
-
-    if (by === 'patron' && policy.maxMinutesPerDay !== null) {
-      const day = dayOf(wanted.start);
-      const held = facts.own.filter(({ start }) => includes(day, start)).reduce((sum, one) => sum + minutesIn(one), 0);
-      if (held + minutesIn(wanted) > policy.maxMinutesPerDay)
-        return refuse({ code: 'limit_reached', maxMinutesPerDay: policy.maxMinutesPerDay });
-    }
-    return ok(wanted);
+    const refusal =
+      firstOf(before, wanted) ?? (taken ? ({ code: 'slot_taken' } as const) : null) ?? firstOf(after, wanted);
+    return refusal ? refuse(refusal) : ok({ ...wanted, beyond: [] });
   };
 }
 
 /** The lengths a policy knows, shortest first. */
-export function lengthsOf({ minMinutes, maxMinutes, stepMinutes }: Policy): number[] {
+export function lengthsOf({
+  minMinutes,
+  maxMinutes,
+  stepMinutes,
+}: Pick<Policy, 'minMinutes' | 'maxMinutes' | 'stepMinutes'>): number[] {
   const lengths: number[] = [];
   for (let minutes = minMinutes; minutes <= maxMinutes; minutes += stepMinutes) lengths.push(minutes);
   return lengths;
 }
 
+function firstOf(rules: readonly Rule[], wanted: Interval): Refusal | null {
+  for (const rule of rules) {
+    const refusal = rule(wanted);
+    if (refusal) return refusal;
+  }
+  return null;
+}
+
+/** What nobody may, staff included. */
+function impossible(wanted: Interval, { active, isContainer, policy }: BookingFacts, now: Date): Refusal | null {
+  if (!active) return { code: 'resource_inactive' };
+  if (isContainer) return { code: 'book_a_seat' };
+  if (wanted.end <= wanted.start) return { code: 'too_short', minMinutes: policy.minMinutes };
+  return wanted.end <= now ? { code: 'in_the_past' } : null;
+}
+
+/** Not too late, not too early. With "until the end" a slot, or a period, may be booked while it is under way. */
+function timeRules({ policy, timeZone }: BookingFacts, now: Date): Rule[] {
+  const earliest = addMinutes(now, policy.minNoticeMinutes);
+  const lastDate = lastOpenDate(policy, now, timeZone);
+  const dayOf = dayFinder(timeZone);
+  const isUnderWay = ({ start, end }: Interval) =>
+    now < (policy.fixedPeriods ? end : addMinutes(start, policy.stepMinutes));
+  return [
+    (wanted) => (wanted.start < now && !(policy.leadUntilEnd && isUnderWay(wanted)) ? { code: 'in_the_past' } : null),
+    ({ start }) => (!policy.leadUntilEnd && start < earliest ? { code: 'too_soon', earliest } : null),
+    ({ start }) => {
+      const { date } = dayOf(start);
+      if (date <= lastDate) return null;
+      const latest = lastDate < dayOf(now).date ? null : startOfDay(lastDate, timeZone);
+      return { code: 'too_far_ahead', latest, opensAt: dateOpensAt(policy, date, timeZone) };
+    },
+  ];
+}
+
+const hoursRule =
+  ({ open }: BookingFacts): Rule =>
+  (wanted) =>
+    open.some((stretch) => contains(stretch, wanted)) ? null : { code: 'outside_hours' };
+
+/** Start and length as the policy has them: on the clock and in steps, or one period. */
+function shapeRule(facts: BookingFacts): Rule {
+  const { policy, timeZone } = facts;
+  const { stepMinutes, minMinutes, maxMinutes } = policy;
+  if (policy.fixedPeriods) {
+    const isPeriod = periodFinder(facts);
+    return (wanted) => (isPeriod(wanted) ? null : { code: 'off_period' });
+  }
+  const openings = new Set(facts.openings.map((at) => at.getTime()));
+  const dayOf = dayFinder(timeZone);
+  return (wanted) => {
+    const { start } = wanted;
+    const minutes = minutesIn(wanted);
+    if (!openings.has(start.getTime()) && wallMinute(start, timeZone, dayOf(start)) % stepMinutes !== 0)
+      return { code: 'off_step', stepMinutes };
+    if (minutes < minMinutes) return { code: 'too_short', minMinutes };
+    if (minutes > maxMinutes) return { code: 'too_long', maxMinutes };
+    return (minutes - minMinutes) % stepMinutes === 0 ? null : { code: 'off_step', stepMinutes };
+  };
+}
+
 /** A use meets uses and pads; a pad meets uses only. The database's exclusion constraint says the same (I1). */
-function meetsClosedTime(wanted: Interval, { closed, policy }: BookingFacts): boolean {
+function meetsClosedTime(wanted: Interval, { closed, policy }: BookingFacts): 'use' | 'padding' | null {
   const padded = widen(wanted, policy.setupMinutes, policy.cleanupMinutes);
-  return closed.some((other) => overlaps(other, other.pad ? wanted : padded));
+  const met = closed.filter((other) => overlaps(other, other.pad ? wanted : padded));
+  if (met.length === 0) return null;
+  return met.some((other) => !other.pad && overlaps(other, wanted)) ? 'use' : 'padding';
 }
 
 /** The local day of an instant; neighbours in time are found without asking the zone again. */

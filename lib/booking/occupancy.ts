@@ -1,5 +1,5 @@
-import { addMinutes, type Interval, merge, subtract } from '@/lib/time/interval';
-import type { OccupancyRow, WantedItem } from './types';
+import { addMinutes, type Interval, merge, overlaps, subtract } from '@/lib/time/interval';
+import type { BookingFacts, OccupancyRow, WantedItem } from './types';
 
 /**
  * What a booking closes (sync-design §2): use rows for each item's resource and every part below it, pad rows for the
@@ -22,4 +22,16 @@ export function occupancyRows(items: readonly WantedItem[]): OccupancyRow[] {
     ...merge(used).map((use) => ({ resourceId, ...use, pad: false })),
     ...subtract(pads.get(resourceId) ?? [], used).map((pad) => ({ resourceId, ...pad, pad: true })),
   ]);
+}
+
+/**
+ * The rows without the pads that would meet a use of somebody else, which only staff book so close to. For patrons none
+ * would: their padding has to be free.
+ */
+export function keptPads(
+  rows: readonly OccupancyRow[],
+  facts: readonly Pick<BookingFacts, 'closed'>[],
+): OccupancyRow[] {
+  const uses = facts.flatMap(({ closed }) => closed.filter(({ pad, kind }) => !pad && kind !== 'outlook'));
+  return rows.filter((row) => !row.pad || !uses.some((use) => overlaps(use, row)));
 }

@@ -1,16 +1,23 @@
-import { addMinutes, type Interval, includes, overlaps } from '@/lib/time/interval';
+import { addMinutes, type Interval, includes, minutesIn, overlaps } from '@/lib/time/interval';
 import { clockMultiples, datesBetween, localDateOf, localDay } from '@/lib/time/zone';
 import { bookingJudge, lengthsOf } from './decide-booking';
+import { periodsIn } from './fixed-periods';
 import type { BookingFacts, By, Offer } from './types';
 
 /**
- * Every start inside `frame` that would be accepted now, in order, with its shortest and longest length. A length that
- * is refused ends the search, since a longer one meets at least as much; so all lengths between are accepted too.
+ * Every start inside `frame` that would be accepted now, in order, with its shortest and longest length; with fixed
+ * periods every period. A length that is refused ends the search, since a longer one meets at least as much; so all
+ * lengths between are accepted too. Of a slot under way the lengths that are over already are left out first.
  */
 export function offers(facts: BookingFacts, frame: Interval, now: Date, by: By = 'patron'): Offer[] {
   const judge = bookingJudge(facts, now, by);
-  const lengths = lengthsOf(facts.policy);
+  if (facts.policy.fixedPeriods)
+    return periodsIn(facts, frame)
+      .filter((period) => judge(period).ok)
+      .map((period) => ({ start: period.start, minMinutes: minutesIn(period), maxMinutes: minutesIn(period) }));
+  const all = lengthsOf(facts.policy);
   return candidateStarts(facts, frame).flatMap((start) => {
+    const lengths = start < now ? all.filter((minutes) => addMinutes(start, minutes) > now) : all;
     const refused = lengths.findIndex((minutes) => !judge({ start, end: addMinutes(start, minutes) }).ok);
     const accepted = refused === -1 ? lengths : lengths.slice(0, refused);
     const [minMinutes] = accepted;

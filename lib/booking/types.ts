@@ -1,3 +1,5 @@
+import type { RefusalCode } from '@/lib/refusal';
+import type { CalendarSpan } from '@/lib/time/calendar-span';
 import type { Interval } from '@/lib/time/interval';
 
 /** How the resources of one category may be booked. Lengths and distances are real minutes. */
@@ -9,15 +11,62 @@ export type Policy = {
   defaultMinutes: number;
   /** How long before the start a patron may still book. */
   minNoticeMinutes: number;
+  /** A slot under way may still be booked, from its start on; then no notice is asked for. */
+  leadUntilEnd: boolean;
   /** How many of the library's calendar days ahead; 0 = today only. */
   windowDays: number;
-  /** What one patron may hold in the category on one day; null: no limit. */
-  maxMinutesPerDay: number | null;
+  /** The wall-clock minute at which the next day of the window opens; 0: midnight. */
+  rolloverMinute: number;
+  /** Starts and ends are those of the periods, and neither step nor lengths count. */
+  fixedPeriods: boolean;
   /** Not bookable before and after each booking; the pads of neighbours may overlap each other. */
   setupMinutes: number;
   cleanupMinutes: number;
+  /** What a patron leaves free between own bookings, and between which of them. */
+  gapMinutes: number;
+  gapScope: 'category' | 'location' | 'library';
   /** How long before the start a patron may still cancel. */
   cancelByMinutes: number;
+  /** A patron's booking waits for a mediator. */
+  mediation: boolean;
+};
+
+/** A named stretch of a weekday (ISO: Monday 1 … Sunday 7) that is booked as one, in wall minutes; past 1440: next day. */
+export type Period = { name: string; weekday: number; startsMinute: number; endsMinute: number };
+
+/**
+ * What one patron may hold in a category or a location, all its spaces added up. 'upcoming': not over yet; 'at_once': at
+ * the same time. The day (week, …) of a booking is that of its start.
+ */
+export type Limit = {
+  scope: 'category' | 'location';
+  measure: 'bookings' | 'minutes';
+  per: CalendarSpan | 'upcoming' | 'at_once';
+  most: number;
+};
+
+/** One space or person of a booking that the patron has already; several of one booking count as several. */
+export type OwnBooking = Interval & {
+  categoryId: number;
+  locationId: number;
+  /** It still closes time: a no-show that was released does not, though it counts. */
+  holds: boolean;
+  /** Of the booking that is being made. */
+  together: boolean;
+};
+
+/** Whether somebody may book here at all, whatever the time. */
+export type Admission = {
+  staffOnly: boolean;
+  isStaff: boolean;
+  signInRequired: boolean;
+  signedIn: boolean;
+  /** Of the nearest level (space, category, location) that names any; null: open to all. */
+  groups: { id: number; name: string }[] | null;
+  /** Ids of the groups that the address belongs to; a guest's own word is no membership. */
+  memberOf: number[];
+  /** Those that hold here, by account or address. */
+  bans: { reason: string; from: Date; until: Date | null }[];
 };
 
 /** Whose rules apply: staff go beyond every patron rule, but never over another booking. */
@@ -30,21 +79,38 @@ export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'o
 export type BookingFacts = {
   resourceId: number;
   categoryId: number;
+  locationId: number;
+  /** The resource, its category and its location are. */
   active: boolean;
+  /** Holds seats only, which are booked instead. */
+  isContainer: boolean;
   timeZone: string;
   policy: Policy;
+  /** Empty unless the policy has fixed periods. */
+  periods: Period[];
+  limits: Limit[];
+  admission: Admission;
   open: Interval[];
   /** Instants at which it opens: starts are allowed there besides clock multiples. */
   openings: Date[];
   /** Of the resource, its parts and, for Outlook's, its wholes. */
   closed: ClosedTime[];
-  /** What the patron already holds in the category. */
-  own: Interval[];
+  /** What the patron already has, in any category, as far as limits and gaps ask. */
+  own: OwnBooking[];
   /** Outlook cannot be asked, what was read last is too old, and the choice is to offer nothing then (sync-design §9). */
   calendarUnknown: boolean;
 };
 
-/** From `start` on, lengths of `minMinutes`, then by the policy's step, up to `maxMinutes`. */
+/** A patron rule that staff went beyond: the refusal a patron would have met, or the time before and after a booking. */
+export type BeyondCode = RefusalCode | 'padding';
+
+/** What was accepted; `beyond` is empty for patrons. */
+export type Accepted = Interval & { beyond: BeyondCode[] };
+
+/**
+ * From `start` on, lengths of `minMinutes`, then by the policy's step, up to `maxMinutes`. One each for fixed periods,
+ * two of which may begin together.
+ */
 export type Offer = { start: Date; minMinutes: number; maxMinutes: number };
 
 export type BookingStatus =

@@ -1,11 +1,14 @@
-import type { BookingFacts } from '@/lib/booking/types';
+import type { BookingFacts, Limit, OwnBooking } from '@/lib/booking/types';
 import { busyBlocks } from '@/lib/db/blocks';
 import type { Tx } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { bookedTime } from '@/lib/db/occupancy';
-import { ownTimes, type Patron } from '@/lib/db/patron-bookings';
+import { ownBookings, type Patron } from '@/lib/db/patron-bookings';
+import { standingOf } from '@/lib/db/patron-standing';
+import { type PlaceRules, placeRules } from '@/lib/db/place-rules';
 import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
+import { calendarSpanOf } from '@/lib/time/calendar-span';
 import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
 import { type HoursLevel, openingIn } from '@/lib/time/opening';
 import { addDays, localDateOf, localDay } from '@/lib/time/zone';
@@ -15,7 +18,8 @@ export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hou
 
 /**
  * What bookings of these resources within `range` are judged by: the same reading for one booking and for the day of a
- * whole location, six queries however many resources there are, and one more where a calendar's silence closes some of them.
+ * whole location, six queries however many resources there are. One more where a calendar's silence closes some of them, and
+ * two for a known patron: what groups and bans say, and, where there are limits or gaps, what they have already.
  *
  * Reaches beyond `range`: hours from the day before; taken time by the longest pads; limits over whole local days. Time
  * taken is looked for in each resource, its parts and, for Outlook's, their wholes too (sync-design §2). `without`: the
@@ -44,11 +48,14 @@ export async function bookingFacts(
   const booked = await bookedTime(tx, [...closing], wide, now, without);
   const blocks = await busyBlocks(tx, [...blocking], wide);
   const unknown = await unknownCalendars(tx, resources, familyOf, now);
-  const own =
-    patron && (await ownTimes(tx, patron, [...new Set(resources.map((one) => one.categoryId))], wide, without));
+  const rulesOf = await placeRules(tx, resources);
+  const standing = await standingOf(tx, patron);
+  const own = await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now);
 
   return resources.map((resource) => {
-    const { id, categoryId, active, timeZone, policy } = resource;
+    const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired } = resource;
+    const { periods, limits, groups } = rulesOf(resource);
+    const { bansAt, ...known } = standing;
     const family = familyOf(id);
     const levels = hours(resource);
     const within = new Set([id, ...family.partIds]);
@@ -58,16 +65,44 @@ export async function bookingFacts(
       ...blocks.filter((row) => blockers.has(row.resourceId)),
     ];
     const facts: BookingFacts = {
-      ...{ resourceId: id, categoryId, timeZone, policy },
-      // A container is booked by its seats (libcal-domain §1.1).
-      active: active && !resource.isContainer,
+      ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
+      admission: {
+        ...{ ...known, staffOnly: resource.access === 'staff', signInRequired, groups, bans: bansAt(locationId) },
+      },
       ...openingIn(levels, range, timeZone),
       closed: closed.filter((row) => overlaps(row, wide)),
-      own: own?.(categoryId) ?? [],
       calendarUnknown: unknown.has(id),
     };
     return { resource, facts, hours: levels, family };
   });
+}
+
+type Asked = {
+  resources: readonly ResourceRecord[];
+  rulesOf: (resource: ResourceRecord) => PlaceRules;
+  patron: Patron | null;
+  range: Interval;
+  without: number;
+};
+
+/** The patron's bookings as far back as any limit or gap looks; nothing is read where there is none. */
+async function ownWhereAsked(
+  tx: Tx,
+  { resources, rulesOf, patron, range, without }: Asked,
+  now: Date,
+): Promise<OwnBooking[]> {
+  const since = resources.flatMap((resource) => {
+    const { policy, timeZone } = resource;
+    const gap = policy.gapMinutes ? [addMinutes(range.start, -policy.gapMinutes)] : [];
+    return [...gap, ...rulesOf(resource).limits.map(({ per }) => limitSince(per, range.start, timeZone, now))];
+  });
+  if (!patron || since.length === 0) return [];
+  return ownBookings(tx, patron, new Date(Math.min(...since.map((at) => at.getTime()))), without);
+}
+
+function limitSince(per: Limit['per'], start: Date, timeZone: string, now: Date): Date {
+  if (per === 'upcoming') return now;
+  return per === 'at_once' ? start : calendarSpanOf(per, start, timeZone).start;
 }
 
 /** Those that are not to be offered while their calendar, or one that closes them, cannot be asked (sync-design §9). */

@@ -18,6 +18,8 @@ export type NewBooking = {
   patronEmail: string;
   note: string;
   locale: string;
+  /** Patron rules that staff went beyond. */
+  beyond?: string[];
   items: readonly (Interval & { resourceId: number })[];
   occupancy: readonly OccupancyRow[];
 };

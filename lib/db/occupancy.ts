@@ -31,6 +31,20 @@ export async function bookedTime(
   return rows.map(({ held, ...row }) => ({ ...row, kind: held ? 'held' : 'booked' }));
 }
 
+/**
+ * Staff book into the time before or after other bookings: the pad rows that meet the items, or a part of one, end
+ * (libcal-domain §2.1). To be called under the resources' lock.
+ */
+export async function dropPads(
+  tx: Tx,
+  items: readonly (Interval & { resourceId: number; partIds: readonly number[] })[],
+): Promise<void> {
+  for (const { resourceId, partIds, start, end } of items)
+    await tx.occupancy.deleteMany({
+      where: { pad: true, resourceId: { in: [resourceId, ...partIds] }, startsAt: { lt: end }, endsAt: { gt: start } },
+    });
+}
+
 /** The exclusion constraint has the last word: its refusal reaches the caller as `slot_taken` (`inTransaction`). */
 export async function insertOccupancy(tx: Tx, bookingId: number, rows: readonly OccupancyRow[]): Promise<void> {
   await tx.occupancy.createMany({

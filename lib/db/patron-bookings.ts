@@ -1,7 +1,6 @@
-import { UNCOUNTED_STATUSES } from '@/lib/booking/types';
+import { type OwnBooking, UNCOUNTED_STATUSES } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Interval } from '@/lib/time/interval';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
 /** Who a patron is for limits and "my bookings": the account, and the (lower-cased) address. */
@@ -18,34 +17,42 @@ export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Pr
   return rows.map(asRecord).sort((a, b) => startOf(b) - startOf(a));
 }
 
-/** What a patron holds in each category within `range`, for limits. Refused, cancelled and expired ones do not count. */
-export async function ownTimes(
+/**
+ * What a patron has from `since` on, in whatever category: under the account, its address, and an account that has the
+ * given address. Refused, cancelled and expired ones do not count; no-shows do, but hold nothing.
+ */
+export async function ownBookings(
   tx: Tx,
-  patron: Patron,
-  categoryIds: readonly number[],
-  range: Interval,
+  { personId, email }: Patron,
+  since: Date,
   without = 0,
-): Promise<(categoryId: number) => Interval[]> {
-  const items = await tx.bookingItem.findMany({
-    where: {
-      bookingId: { not: without },
-      startsAt: { lt: range.end },
-      endsAt: { gt: range.start },
-      resource: { categoryId: { in: [...categoryIds] } },
-      booking: { OR: ownedBy(patron), status: { notIn: [...UNCOUNTED_STATUSES] } },
-    },
-    select: { startsAt: true, endsAt: true, resource: { select: { categoryId: true } } },
-  });
-  return (categoryId) =>
-    items
-      .filter(({ resource }) => resource.categoryId === categoryId)
-      .map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
+): Promise<OwnBooking[]> {
+  const rows = await tx.$queryRaw<Omit<OwnBooking, 'together'>[]>`
+    WITH who AS (SELECT id, email FROM person WHERE id = ${personId}::int OR (email = ${email} AND email <> ''))
+    SELECT item.starts_at AS start, item.ends_at AS end, category.id AS "categoryId",
+      category.location_id AS "locationId", booking.status <> 'released' AS holds
+    FROM booking JOIN booking_item item ON item.booking_id = booking.id
+      JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
+    WHERE (booking.person_id = ANY(ARRAY(SELECT id FROM who))
+        OR booking.patron_email = ANY(ARRAY(SELECT email FROM who UNION SELECT ${email} WHERE ${email} <> '')))
+      AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[])
+      AND booking.id <> ${without} AND item.ends_at > ${since}::timestamptz
+    ORDER BY item.starts_at`; // Arrays, not IN: only so do both sides of the OR find an index.
+  return rows.map((row) => ({ ...row, together: false }));
 }
 
-/** One booking of a patron at a time, so that limits hold when two are made at once. Guests have no row to lock. */
+/**
+ * One booking of a patron at a time, so that limits hold when two are made at once. Guests have no row to lock, and an
+ * account may also book as a guest: so account and addresses are locked by name.
+ */
 export async function lockPatron(tx: Tx, { personId, email }: Patron): Promise<void> {
-  const keys = [`email ${email}`, ...(personId === null ? [] : [`person ${personId}`])].sort();
-  for (const key of keys) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 7))`;
+  const people = await tx.person.findMany({
+    where: { OR: [...(personId === null ? [] : [{ id: personId }]), ...(email ? [{ email }] : [])] },
+    select: { id: true, email: true },
+  });
+  const keys = people.flatMap((person) => [`email ${person.email}`, `person ${person.id}`]);
+  for (const key of [...new Set([...keys, ...(email ? [`email ${email}`] : [])])].sort())
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 7))`;
 }
 
 const ownedBy = ({ personId, email }: Patron): Prisma.BookingWhereInput[] => [

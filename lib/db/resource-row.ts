@@ -11,11 +11,16 @@ export function recordOf(row: ResourceRow): ResourceRecord {
     maxMinutes,
     defaultMinutes,
     minNoticeMinutes,
+    leadUntilEnd,
     windowDays,
-    maxMinutesPerDay,
+    rolloverMinute,
+    fixedPeriods,
     setupMinutes,
     cleanupMinutes,
+    gapMinutes,
+    gapScope,
     cancelByMinutes,
+    mediation,
     ...more
   } = row;
   const { stepFree, doorWidthCm, hearingLoop, deskHeightCm, adjustableDesk, ...rest } = more;
@@ -23,8 +28,9 @@ export function recordOf(row: ResourceRow): ResourceRecord {
     ...rest,
     accessibility: { stepFree, doorWidthCm, hearingLoop, deskHeightCm, adjustableDesk },
     policy: {
-      ...{ stepMinutes, minMinutes, maxMinutes, defaultMinutes, minNoticeMinutes, windowDays, maxMinutesPerDay },
-      ...{ setupMinutes, cleanupMinutes, cancelByMinutes },
+      ...{ stepMinutes, minMinutes, maxMinutes, defaultMinutes, minNoticeMinutes, windowDays, leadUntilEnd },
+      ...{ rolloverMinute, fixedPeriods, setupMinutes, cleanupMinutes, gapMinutes, gapScope, cancelByMinutes },
+      mediation,
     },
   };
 }

@@ -24,6 +24,8 @@ export type ResourceRecord = {
   access: Access;
   /** Its category's own: what is listed within a location that one has the address of. */
   categoryAccess: Access;
+  /** As the nearest level that says has it: resource, category, location. */
+  signInRequired: boolean;
   /** Its own picture's address, else the name of its category's drawing. */
   picture: string;
   /** What its own picture shows; empty: it has none of its own. */
@@ -94,14 +96,17 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       zone.name AS zone, resource.is_seat AS "isSeat", resource.is_container AS "isContainer",
       resource.step_free AS "stepFree", resource.door_width_cm AS "doorWidthCm", resource.hearing_loop AS "hearingLoop",
       resource.desk_height_cm AS "deskHeightCm", resource.adjustable_desk AS "adjustableDesk",
+      coalesce(resource.sign_in_required, category.sign_in_required, location.sign_in_required) AS "signInRequired",
       array_remove(ARRAY[location.terms, category.terms, resource.terms], '') AS terms,
       category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
       location.time_zone AS "timeZone", category.step_minutes AS "stepMinutes", category.min_minutes AS "minMinutes",
       category.max_minutes AS "maxMinutes", category.default_minutes AS "defaultMinutes",
-      category.min_notice_minutes AS "minNoticeMinutes", category.window_days AS "windowDays",
-      category.max_minutes_per_day AS "maxMinutesPerDay", category.setup_minutes AS "setupMinutes",
-      category.cleanup_minutes AS "cleanupMinutes", category.cancel_by_minutes AS "cancelByMinutes"
+      category.min_notice_minutes AS "minNoticeMinutes", category.lead_until_end AS "leadUntilEnd",
+      category.window_days AS "windowDays", category.rollover_minute AS "rolloverMinute",
+      category.fixed_periods AS "fixedPeriods", category.setup_minutes AS "setupMinutes",
+      category.cleanup_minutes AS "cleanupMinutes", category.gap_minutes AS "gapMinutes",
+      category.gap_scope::text AS "gapScope", category.cancel_by_minutes AS "cancelByMinutes", category.mediation
     FROM resource JOIN category ON category.id = resource.category_id JOIN location ON location.id = category.location_id
       LEFT JOIN zone ON zone.id = resource.zone_id LEFT JOIN picture ON picture.id = resource.picture_id
       CROSS JOIN LATERAL (

@@ -17,7 +17,8 @@ export async function sampleLibrary() {
   });
   const categoryOf = (name: string, kind: 'space' | 'person', more: object = {}) =>
     db().category.create({ data: { locationId: location.id, kind, name, ...more } });
-  const study = await categoryOf('Study rooms', 'space', { maxMinutesPerDay: 120, cancelByMinutes: 60 });
+  const limits = { create: { measure: 'minutes', per: 'day', most: 120 } };
+  const study = await categoryOf('Study rooms', 'space', { cancelByMinutes: 60, limits });
   const meeting = await categoryOf('Meeting rooms', 'space', { cleanupMinutes: 15, maxMinutes: 240 });
   const desks = await categoryOf('Librarians', 'person', { minMinutes: 30, maxMinutes: 30, defaultMinutes: 30 });
 

@@ -97,3 +97,7 @@ export function formatDuration(minutes: number, locale: Locale | string): string
   const parts = [...(hours ? [unit(hours, 'hour')] : []), ...(rest || !hours ? [unit(rest, 'minute')] : [])];
   return plainSpaces(parts.join(' '));
 }
+
+/** "students, teachers and guests" */
+export const formatList = (items: readonly string[], locale: Locale | string): string =>
+  new Intl.ListFormat(regional(locale), { type: 'conjunction' }).format(items);

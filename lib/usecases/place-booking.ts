@@ -1,18 +1,16 @@
-import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { askedUntil } from '@/lib/booking/asked-until';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
-import { occupancyRows } from '@/lib/booking/occupancy';
+import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import type { CalendarTrust } from '@/lib/booking/types';
+import type { BeyondCode, BookingFacts, By, CalendarTrust, OwnBooking, WantedItem } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
 import { bookingFacts } from '@/lib/db/booking-facts';
-import { insertBooking, type NewBooking } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
-import { expireHolds } from '@/lib/db/occupancy';
+import { dropPads, expireHolds } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import { lockPatron } from '@/lib/db/patron-bookings';
 import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
@@ -21,7 +19,11 @@ import { openToConfirm } from '@/lib/db/to-confirm';
 import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+import { insertWithPublicId } from './insert-with-public-id';
 import { maySee } from './shown-to';
+
+/** Longer bookings are refused before anything is read, which grows with the length. */
+const MOST_MINUTES = { patron: 1440, staff: 14 * 1440 } as const satisfies Record<By, number>;
 
 /** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
 const AWAIT_CALENDAR_MINUTES = 15;
@@ -45,7 +47,8 @@ export type PatronGiven = { name?: string; email?: string; note: string; locale:
 
 export type PatronData = { personId: number | null; name: string; email: string; note: string; locale: string };
 
-export type Placed = { publicId: string; key: string };
+/** `beyond`: the patron rules that staff went beyond. */
+export type Placed = { publicId: string; key: string; beyond: BeyondCode[] };
 
 /**
  * Whose booking it becomes. Signed-in patrons book as themselves: another address is somebody else's account. Staff may
@@ -81,7 +84,11 @@ export function intervalOf(
 /**
  * The core of every booking: all items or none, in the caller's transaction. Locks, facts, rule, write, outbox.
  * What it stands on is `decideFooting`'s: `pending_remote` when a calendar must agree first (the worker confirms it and
- * sends the mail), `to_confirm` when none can be asked and staff have to look.
+ * sends the mail), `to_confirm` when none can be asked and staff have to look. Where mediators decide, a patron's booking
+ * waits for them instead, whatever Outlook says: it holds the time, and calendars show it as tentative (decision 0016).
+ *
+ * `by` staff goes beyond patron rules, mediation included, and into the padding of others, whose pad rows end here
+ * (libcal-domain §2.1); which rules these were stays with the booking.
  */
 export async function placeBooking(
   tx: Tx,
@@ -90,6 +97,7 @@ export async function placeBooking(
   items: readonly (Interval & { resourceId: number })[],
   patron: PatronData,
   now: Date,
+  by: By = 'patron',
 ): Promise<Result<Placed>> {
   const ids = items.map(({ resourceId }) => resourceId);
   const locked = await lockResources(tx, ids);
@@ -97,21 +105,22 @@ export async function placeBooking(
   await expireHolds(tx, locked, now);
 
   const found = await resources(tx, { ids });
-  const wanted = [];
+  const wanted: Judged[] = [];
   for (const item of items) {
     const resource = found.find((one) => one.id === item.resourceId);
     if (!resource || resource.kind !== kind || !maySee(actor, resource.access)) return refuse({ code: 'not_found' });
-    // Before the facts are read, which grow with the length.
     const { maxMinutes, setupMinutes, cleanupMinutes } = resource.policy;
-    if (minutesIn(item) > 1440) return refuse({ code: 'too_long', maxMinutes });
+    if (minutesIn(item) > MOST_MINUTES[by]) return refuse({ code: 'too_long', maxMinutes });
     const [known] = await bookingFacts(tx, [resource], item, patron, now);
     if (!known) return refuse({ code: 'not_found' });
-    const held = wanted.filter((other) => other.categoryId === resource.categoryId);
-    const decision = decideBooking(item, { ...known.facts, own: [...known.facts.own, ...held] }, now);
+    const { facts, family } = known;
+    const decision = decideBooking(item, { ...facts, own: [...facts.own, ...wanted.map(asOwn)] }, now, by);
     if (!decision.ok) return decision;
-    const { partIds, wholeIds } = known.family;
-    wanted.push({ ...item, partIds, wholeIds, setupMinutes, cleanupMinutes, categoryId: resource.categoryId });
+    const { beyond } = decision.value;
+    wanted.push({ ...item, ...family, setupMinutes, cleanupMinutes, facts, beyond });
   }
+  const beyond = [...new Set(wanted.flatMap((one) => one.beyond))];
+  if (beyond.includes('padding')) await dropPads(tx, wanted);
 
   const calendars = await trustOfCalendars(
     tx,
@@ -123,13 +132,14 @@ export async function placeBooking(
     found.map(({ syncPolicy: stored }) => syncPolicy(kind, stored).stale),
   );
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
-  const waits = footing === 'strict';
+  const mediated = by === 'patron' && found.some(({ policy }) => policy.mediation);
+  const waits = footing === 'strict' && !mediated;
   const { bookingId, publicId } = await insertWithPublicId(tx, {
-    status: waits ? 'pending_remote' : footing === 'to_confirm' ? 'to_confirm' : 'confirmed',
-    statusReason: footing === 'to_confirm' ? CALENDAR_UNREACHABLE : null,
+    status: mediated ? 'mediation' : statusOn(footing),
+    statusReason: footing === 'to_confirm' && !mediated ? CALENDAR_UNREACHABLE : null,
     cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
     holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
-    settledAt: waits ? null : now,
+    settledAt: waits || mediated ? null : now,
     createdAt: now,
     personId: patron.personId,
     patronName: patron.name,
@@ -137,12 +147,28 @@ export async function placeBooking(
     note: patron.note,
     locale: patron.locale,
     items,
-    occupancy: occupancyRows(wanted),
+    beyond,
+    occupancy: keptPads(
+      occupancyRows(wanted),
+      wanted.map((one) => one.facts),
+    ),
   });
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
-  await followUp(tx, { bookingId, footing, calendars, items }, now);
-  return ok({ publicId, key: bookingKey(publicId) });
+  if (!mediated) await followUp(tx, { bookingId, footing, calendars, items }, now);
+  return ok({ publicId, key: bookingKey(publicId), beyond });
+}
+
+type Judged = WantedItem & { wholeIds: number[]; facts: BookingFacts; beyond: BeyondCode[] };
+
+/** Spaces of one booking count together towards limits. */
+const asOwn = ({ start, end, facts: { categoryId, locationId } }: Judged): OwnBooking => ({
+  ...{ start, end, categoryId, locationId, holds: true, together: true },
+});
+
+function statusOn(footing: Footing): 'pending_remote' | 'to_confirm' | 'confirmed' {
+  if (footing === 'strict') return 'pending_remote';
+  return footing === 'to_confirm' ? 'to_confirm' : 'confirmed';
 }
 
 type Made = {
@@ -167,21 +193,6 @@ async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, 
     const question = { linkId: doubted.linkId, resourceId: doubted.resourceId, settleBy: askedUntil(items, now) };
     await openToConfirm(tx, { id: bookingId, items, createdAt: now }, question, now);
   } else await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
-}
-
-/** Without 0 1 i l o: read aloud and typed from paper without doubt. 8 of 31 signs, 850 thousand million ids. */
-const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';
-
-async function insertWithPublicId(
-  tx: Tx,
-  booking: Omit<NewBooking, 'publicId'>,
-): Promise<{ bookingId: number; publicId: string }> {
-  for (let attempt = 1; attempt <= 5; attempt++) {
-    const publicId = Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-    const bookingId = await insertBooking(tx, { ...booking, publicId });
-    if (bookingId !== null) return { bookingId, publicId };
-  }
-  throw new Error('no free public id was found');
 }
 
 function emptyAsMissing<T extends z.ZodType>(schema: T) {

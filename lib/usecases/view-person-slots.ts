@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { lastOpenDate } from '@/lib/booking/booking-window';
 import { offers } from '@/lib/booking/slots';
 import type { Offer } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
@@ -40,7 +41,7 @@ export async function viewPersonSlots(actor: Actor, raw: unknown, now: Date): Pr
 
   const { timeZone, policy } = person;
   const today = localDateOf(now, timeZone);
-  const lastDate = addDays(today, policy.windowDays);
+  const lastDate = lastOpenDate(policy, now, timeZone);
   const asked = input.value.from ?? today;
   const from = asked < today ? today : asked > lastDate ? lastDate : asked;
   const to = addDays(from, SHOWN_DAYS - 1);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { lastOpenDate } from '@/lib/booking/booking-window';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
@@ -99,7 +100,7 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     location,
     date,
     today,
-    lastDate: addDays(today, Math.max(...spaces.map(({ policy }) => policy.windowDays))),
+    lastDate: lastDateOf(spaces, now),
     day: frame && {
       startAt: frame.start,
       minutes: minutesIn(frame),
@@ -110,6 +111,10 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     nextOpenDate: frame ? null : await nextOpen(spaces, addDays(date, 1)),
   });
 }
+
+/** The day view ends where the widest window does. */
+const lastDateOf = (spaces: readonly ResourceRecord[], now: Date): LocalDate =>
+  spaces.map(({ policy, timeZone }) => lastOpenDate(policy, now, timeZone)).reduce((a, b) => (a > b ? a : b));
 
 async function nextOpen(spaces: readonly ResourceRecord[], from: LocalDate): Promise<LocalDate | null> {
   const hours = await hoursOf(db(), spaces, from, addDays(from, LOOK_AHEAD_DAYS));

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { lastOpenDate } from '@/lib/booking/booking-window';
 import { decideBooking, lengthsOf } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
-import type { BookingFacts, Offer } from '@/lib/booking/types';
+import type { BookingFacts, Limit, Offer } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hurryReading } from '@/lib/db/links';
@@ -31,6 +32,8 @@ export type SpaceView = {
   /** What it is a part of, and what it is made of, as far as that may be seen. */
   wholes: Relative[];
   parts: Relative[];
+  /** What one person may hold in its category and its location. */
+  limits: Limit[];
   today: LocalDate;
   lastDate: LocalDate;
   /** The date whose times are offered: as asked, else that of the chosen start, else the next with a free time. */
@@ -59,7 +62,7 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const { timeZone, policy } = space;
   const { date: asked, ...time } = input.value;
   const today = localDateOf(now, timeZone);
-  const lastDate = addDays(today, policy.windowDays);
+  const lastDate = lastOpenDate(policy, now, timeZone);
   // The window is read whatever date is asked for: it is short, and says where the next free time is.
   const range = {
     start: localDay(today, timeZone).start,
@@ -78,7 +81,8 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const { wholes, parts } = await relativesOf(db(), space.id);
   const seen = (relatives: Relative[]) => relatives.filter(({ active, access }) => active && maySee(actor, access));
   return ok({
-    ...{ space, wholes: seen(wholes), parts: seen(parts), today, lastDate, date, nextFreeDate, chosen },
+    ...{ space, limits: known.facts.limits, wholes: seen(wholes), parts: seen(parts) },
+    ...{ today, lastDate, date, nextFreeDate, chosen },
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
     offers: offered.filter(({ start }) => includes(shown, start)),
   });
@@ -89,8 +93,8 @@ type Time = { start?: Date; end?: Date; minutes?: number };
 function chosenTime(time: Time, offered: readonly Offer[], facts: BookingFacts, now: Date): SpaceView['chosen'] {
   const { start, end, minutes } = time;
   if (!start) return null;
-  const offer = offered.find((one) => one.start.getTime() === start.getTime());
-  const lengths = offer && !end && !minutes ? lengthsOf({ ...facts.policy, ...offer }) : [];
+  const there = end || minutes ? [] : offered.filter((one) => one.start.getTime() === start.getTime());
+  const lengths = there.flatMap((offer) => lengthsOf({ ...facts.policy, ...offer }));
   const usual = lengths.findLast((length) => length <= facts.policy.defaultMinutes) ?? lengths[0];
   const wanted = intervalOf({ start, end, minutes: minutes ?? usual }, facts.policy.defaultMinutes);
   if (!wanted.ok) return null;

@@ -31,7 +31,8 @@ export const centralLibrary: SeedLocation = {
     {
       name: 'Meeting rooms',
       picture: 'meeting-room',
-      policy: { ...usual, maxMinutes: 240, maxMinutesPerDay: null, windowDays: 60, cleanupMinutes: 15 },
+      dailyMinutes: null,
+      policy: { ...usual, maxMinutes: 240, windowDays: 60, cleanupMinutes: 15 },
       spaces: [
         {
           name: 'Linden Room',

@@ -30,6 +30,8 @@ export type Facts = {
 export type SeedCategory = {
   name: string;
   picture: string;
+  /** Minutes that one person may hold in it on one day: four hours unless said otherwise; null: no limit. */
+  dailyMinutes?: number | null;
   policy: {
     stepMinutes: number;
     minMinutes: number;
@@ -37,7 +39,6 @@ export type SeedCategory = {
     defaultMinutes: number;
     minNoticeMinutes: number;
     windowDays: number;
-    maxMinutesPerDay: number | null;
     setupMinutes: number;
     cleanupMinutes: number;
     cancelByMinutes: number;
@@ -66,7 +67,6 @@ export const usual = {
   defaultMinutes: 60,
   minNoticeMinutes: 0,
   windowDays: 14,
-  maxMinutesPerDay: 240 as number | null,
   setupMinutes: 0,
   cleanupMinutes: 0,
   cancelByMinutes: 0,
@@ -74,3 +74,6 @@ export const usual = {
 
 export const numbered = (count: number, make: (n: number) => SeedSpace) =>
   Array.from({ length: count }, (_, index) => make(index + 1));
+
+/** Minutes that one person may hold on one day. */
+export const dailyLimit = (most: number) => ({ measure: 'minutes', per: 'day', most });

@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import type { Bookable } from './bookings';
 import { locations } from './catalogue';
 import { features, patronGroups } from './features';
-import { type Facts, type SeedCategory, type SeedLocation, type SeedSpace, TIME_ZONE } from './place';
+import { dailyLimit, type Facts, type SeedCategory, type SeedLocation, type SeedSpace, TIME_ZONE } from './place';
 
 /** Locations with their zones, categories and spaces, and the groups of patrons. */
 export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
@@ -30,9 +30,12 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
 type Around = { place: SeedLocation; zoneIds: Map<string, number>; featureIds: Map<string, number> };
 
 async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, position: number, around: Around) {
-  const { name, picture, policy, spaces: wanted } = category;
+  const { name, picture, policy, dailyMinutes = 240, spaces: wanted } = category;
   const { id: categoryId } = await tx.category.create({
-    data: { locationId, kind: 'space', name, picture, position, ...policy },
+    data: {
+      ...{ locationId, kind: 'space', name, picture, position, ...policy },
+      ...(dailyMinutes && { limits: { create: dailyLimit(dailyMinutes) } }),
+    },
   });
   const { place } = around;
   const facts = new Map<string, Facts>(place.zones);

@@ -28,7 +28,8 @@ export const riversideBranch: SeedLocation = {
     {
       name: 'Maker space',
       picture: 'maker-space',
-      policy: { ...usual, stepMinutes: 60, minMinutes: 60, maxMinutes: 180, maxMinutesPerDay: 180 },
+      dailyMinutes: 180,
+      policy: { ...usual, stepMinutes: 60, minMinutes: 60, maxMinutes: 180 },
       spaces: [
         ['Maker Space', 12, ['Workbenches', 'Power']],
         ['Sewing Table', 2, ['Sewing machine']],

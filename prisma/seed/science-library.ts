@@ -16,7 +16,8 @@ export const scienceLibrary: SeedLocation = {
     {
       name: 'Carrels',
       picture: 'reading-hall',
-      policy: { ...usual, maxMinutes: 240, maxMinutesPerDay: 480 },
+      dailyMinutes: 480,
+      policy: { ...usual, maxMinutes: 240 },
       spaces: [
         ...numbered(8, (n) => ({
           name: `Carrel ${n}`,

@@ -4,7 +4,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { formatDate, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
-import { minutesBetween } from '@/lib/time/interval';
+import { addMinutes, minutesBetween } from '@/lib/time/interval';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { timeLabel } from '../../time-label';
 import { SpaceForm } from './space-form';
@@ -43,7 +43,11 @@ export async function SpaceBooking({ view }: { view: SpaceView }) {
         <p className="font-medium">{formatLocalDate(date, locale)}</p>
         <DateNav path={`/spaces/${space.id}`} localDate={date} today={today} min={today} max={lastDate} />
       </div>
-      {offers.length > 0 ? (
+      {offers.length === 0 ? (
+        <NothingFree view={view} />
+      ) : space.policy.fixedPeriods ? (
+        <Periods view={view} />
+      ) : (
         <SpaceForm
           view={view}
           given={{}}
@@ -51,8 +55,6 @@ export async function SpaceBooking({ view }: { view: SpaceView }) {
           usual={space.policy.defaultMinutes}
           starts={offers.map(({ start }) => ({ value: start.toISOString(), label: timeLabel(start, place, t) }))}
         />
-      ) : (
-        <NothingFree view={view} />
       )}
     </>
   );
@@ -70,6 +72,26 @@ async function Chosen({ date, time, change }: { date: string; time: string; chan
       </p>
       <a href={change}>{t('change')}</a>
     </div>
+  );
+}
+
+/** Fixed periods have nothing to combine: each is chosen whole. */
+async function Periods({ view: { space, offers } }: { view: SpaceView }) {
+  const place = { locale: await getLocale(), timeZone: space.timeZone };
+  const whens = offers.map(({ start, minMinutes }) => ({ start, end: addMinutes(start, minMinutes) }));
+  return (
+    <ul className="flex flex-wrap gap-2">
+      {whens.map(({ start, end }) => (
+        <li key={`${start.toISOString()} ${end.toISOString()}`}>
+          <LinkButton
+            variant="secondary"
+            href={`/spaces/${space.id}?start=${start.toISOString()}&end=${end.toISOString()}#book`}
+          >
+            {formatTimeRange(start, end, place)}
+          </LinkButton>
+        </li>
+      ))}
+    </ul>
   );
 }
 

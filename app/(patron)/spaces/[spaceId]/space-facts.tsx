@@ -9,7 +9,7 @@ import { accessibilityText } from './accessibility-text';
 
 /** What a space is like, and what it allows: only what is known. */
 export async function SpaceFacts({ view }: { view: SpaceView }) {
-  const { space, open, date, today, lastDate } = view;
+  const { space, limits, open, date, today, lastDate } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: space.timeZone };
   const hours = open.map(({ start, end }) => formatTimeRange(start, end, place)).join(', ');
@@ -34,7 +34,7 @@ export async function SpaceFacts({ view }: { view: SpaceView }) {
         ...(today <= date && date <= lastDate
           ? [{ term: t('space.hours'), detail: hours ? `${shown}: ${hours}` : t('space.closedOn', { date: shown }) }]
           : []),
-        { term: t('space.rules'), detail: policyText(space.policy, t, locale).join(' ') },
+        { term: t('space.rules'), detail: policyText({ policy: space.policy, limits }, t, locale).join(' ') },
         ...(space.terms.length ? [{ term: t('space.terms'), detail: <Lines lines={space.terms} /> }] : []),
       ]}
     />
