@@ -30,7 +30,7 @@ export function offers(facts: BookingFacts, frame: Interval, now: Date, by: By =
  * Clock multiples of the step while it is open, and opening times that fall between them (own reading of libcal-domain
  * §2.2). The wall clock counts, not real time, so that a step of 90 minutes keeps its times on a day of 25 hours.
  */
-function candidateStarts({ open, openings, policy, timeZone }: BookingFacts, frame: Interval): Date[] {
+export function candidateStarts({ open, openings, policy, timeZone }: BookingFacts, frame: Interval): Date[] {
   const stretches = open.filter((stretch) => overlaps(stretch, frame));
   const times = new Set<number>();
   const consider = (at: Date) => {

@@ -17,6 +17,10 @@ const AIMS: Readonly<Record<string, Aim>> = {
   'rooms.requests_per_booking': atMost(4),
   'rooms.rounds_per_change': atMost(1),
   'rooms.idle_room_hour': atMost(5),
+  'spaces.area_data.at_8_p99': atMost(40),
+  'spaces.area_data.at_20_p99': atMost(100),
+  'spaces.one_slot_winners': exactly(1),
+  'spaces.whole_table_scans': exactly(0),
 };
 
 /** What a figure aims at, if anything. */

@@ -1,13 +1,30 @@
 'use client';
 
-import { useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useState } from 'react';
 import { DayGrid } from '@/app/_ui/day-grid/day-grid';
 import type { DayGridProps } from '@/app/_ui/day-grid/types';
+import { useLiveDay } from '@/app/_ui/day-grid/use-live-day';
 
-type Props = { grids: { id: string; heading: string; grid: DayGridProps }[] };
+type Props = {
+  grids: { id: string; heading: string; grid: DayGridProps }[];
+  /** Where the day's data comes from while the page is open. */
+  liveAddress: string;
+};
 
-/** Several grids of one day, in which one thing is chosen: a press in one lets go of what was chosen in another. */
-export function DayGrids({ grids }: Props) {
+/**
+ * Several grids of one day, in which one thing is chosen: a press in one lets go of what was chosen in another. They keep
+ * themselves up to date.
+ */
+export function DayGrids({ grids, liveAddress }: Props) {
+  const router = useRouter();
+  const [first] = grids;
+  const drawn = { dayStartAt: first?.grid.dayStartAt ?? '', minutes: first?.grid.minutes ?? 0 };
+  const asItIsNow = useLiveDay(liveAddress, drawn, () => router.refresh());
+  const shown = useMemo(
+    () => grids.map(({ grid, ...rest }) => ({ ...rest, grid: { ...grid, spaces: grid.spaces.map(asItIsNow) } })),
+    [grids, asItIsNow],
+  );
   const [current, setCurrent] = useState<string | null>(null);
   const [left, setLeft] = useState<Record<string, number>>({});
   const enter = (id: string) => {
@@ -16,7 +33,7 @@ export function DayGrids({ grids }: Props) {
   };
   return (
     <div className="flex flex-col gap-10">
-      {grids.map(({ id, heading, grid }) => (
+      {shown.map(({ id, heading, grid }) => (
         <section
           key={id}
           aria-labelledby={id}

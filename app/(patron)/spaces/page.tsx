@@ -25,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SpacesPage({ searchParams }: Props) {
   const { location: locationId, date } = await searchParams;
   const [actor, now] = [await currentActor(), new Date()];
-  const t = await getTranslations('patron.spaces');
+  const [t, find] = [await getTranslations('patron.spaces'), await getTranslations('patron.find')];
   const asked = await viewSpaceDay(actor, { locationId: locationId || undefined, date: date || undefined }, now);
   // A filter that makes no sense is said so, above what would be shown without it.
   const answer = asked.ok ? asked : await viewSpaceDay(actor, {}, now);
@@ -34,7 +34,15 @@ export default async function SpacesPage({ searchParams }: Props) {
 
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        aside={
+          <LinkButton href="/spaces/find" variant="secondary">
+            {find('link')}
+          </LinkButton>
+        }
+      />
       {!asked.ok && (
         <div className="mb-6">
           <Notice kind="attention">{refusalText(asked.refusal, await getTranslations('refusal'), place)}</Notice>
@@ -107,7 +115,7 @@ async function Grids({ view, day }: { view: SpaceDay; day: NonNullable<SpaceDay[
       selectHref: '/spaces/{id}?start={start}&end={end}#book',
     },
   }));
-  return <DayGrids grids={grids} />;
+  return <DayGrids grids={grids} liveAddress={`/api/spaces/day?location=${view.location.id}&date=${view.date}`} />;
 }
 
 function gridSpace(

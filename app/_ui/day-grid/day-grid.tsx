@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { Notice } from '../notice';
 import { BookingBar } from './booking-bar';
 import { bookingHref } from './booking-href';
 import { HourHeads, HourLines, NowLine } from './grid-head';
@@ -32,7 +33,7 @@ function OneDay(props: DayGridProps) {
   const { dateLabel, minutes, ticks, stepMinutes, spaces, selectHref } = props;
   const t = useTranslations('ui.grid');
   const { rows, column, instant, timeOf, rangeOf, durationOf, hrefOf } = useGridModel(props);
-  const { choice, preview, press, show, unshow, clear } = useChoice(rows, stepMinutes);
+  const { choice, isGone, preview, press, show, unshow, clear } = useChoice(rows, stepMinutes);
   const [focused, setFocused] = useState<{ spaceId: number; at: number } | null>(null);
   const [said, setSaid] = useState('');
   const alive = useAlive();
@@ -180,6 +181,11 @@ function OneDay(props: DayGridProps) {
             wayOn={wayOn}
             onClear={letGo}
           />
+        )}
+        {isGone && (
+          <div className="mt-4">
+            <Notice kind="attention">{t('gone')}</Notice>
+          </div>
         )}
         <p role="status" className="sr-only">
           {said}

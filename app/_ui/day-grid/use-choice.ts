@@ -40,7 +40,9 @@ export function useChoice(rows: GridRowModel[], stepMinutes: number) {
     setKept(null);
     setPreview(null);
   };
-  return { choice, preview, press, show, unshow, clear };
+  /** What was chosen was taken by somebody else meanwhile. */
+  const isGone = kept !== null && choice === null;
+  return { choice, isGone, preview, press, show, unshow, clear };
 }
 
 function stillOffered({ space, offer, to }: Choice, rows: GridRowModel[]): boolean {

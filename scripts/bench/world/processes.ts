@@ -6,16 +6,23 @@ import { ensureDatabase, migrate } from '../../migrations.mjs';
 import { freePort, startPostgres } from '../../postgres.mjs';
 
 /** Durable, as a library runs it. `stop` takes its files away too, and so does an end that nobody had time for. */
-export async function startDatabase(): Promise<{ url: string; pid: number | undefined; stop: () => Promise<void> }> {
+export async function startDatabase(): Promise<{
+  url: string;
+  pid: number | undefined;
+  /** The server's own words. */
+  log: string;
+  stop: () => Promise<void>;
+}> {
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 'carrel-bench-'));
-  const server = await startPostgres(path.join(home, 'pg'), { settings: ['max_connections=100'] });
+  const log = path.join(home, 'postgres.log');
+  const server = await startPostgres(path.join(home, 'pg'), { log, settings: ['max_connections=100'] });
   const forget = () => fs.rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   process.once('exit', forget);
   const stop = async () => {
     await server.stop();
     forget();
   };
-  return { url: await makeDatabase(server.url, 'bench'), pid: server.pid, stop };
+  return { url: await makeDatabase(server.url, 'bench'), pid: server.pid, log, stop };
 }
 
 /** One more database on the same server. */
