@@ -206,7 +206,7 @@ test('seats in one go, each booked by itself; what is linked, booked or a part t
   const [first, second] = made.map(({ id }) => id);
   expect(await book(first ?? 0, '10:00', '11:00')).toMatchObject({ ok: true });
   expect(await book(second ?? 0, '10:00', '11:00')).toMatchObject({ ok: true });
-  expect(await book(quiet.id, '14:00', '15:00')).toMatchObject({ refusal: { code: 'resource_inactive' } });
+  expect(await book(quiet.id, '14:00', '15:00')).toMatchObject({ refusal: { code: 'book_a_seat' } });
   expect(await saveSpaceParts(admin, { id: hall.id, parts: `${first}` }, now)).toMatchObject(
     invalid('parts', 'not_a_part'),
   );
