@@ -36,7 +36,7 @@ export const refusalStatus = {
   not_checked_in: 409,
   not_begun: 422,
   outside_window: 422,
-  group_in_use: 409,
+  bookings_affected: 409,
   case_closed: 409,
   choice_not_open: 409,
   integration_missing: 409,

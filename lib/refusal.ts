@@ -48,9 +48,9 @@ export type Refusal =
   | { code: 'not_checked_in' }
   | { code: 'not_begun'; start: Date }
   | { code: 'outside_window'; what: 'in' | 'out'; when: 'early' | 'late'; from: Date; until: Date }
-  // catalogue
-  /** A patron group that some place is kept for. */
-  | { code: 'group_in_use' }
+  // hours
+  /** It takes open time from bookings about which nothing was chosen yet: how many. */
+  | { code: 'bookings_affected'; count: number }
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }
@@ -101,21 +101,15 @@ export type FieldProblem =
   | 'not_email'
   | 'not_date'
   | 'end_before_start'
-  // catalogue
-  | 'name_taken'
-  | 'not_time_zone'
-  | 'not_domain'
-  | 'not_whole_number'
-  | 'out_of_range'
-  | 'other_location'
-  | 'whole_in_its_part'
-  | 'not_a_part'
-  | 'linked_to_calendar'
-  | 'has_bookings'
-  | 'bookings_meet'
-  | 'too_many'
-  | 'not_picture'
-  | 'picture_too_big';
+  // hours
+  | 'not_before_today'
+  | 'opens_after_closing'
+  | 'over_a_day'
+  | 'spans_overlap'
+  | 'same_start'
+  | 'ranges_cross'
+  | 'range_too_long'
+  | 'not_free';
 
 /** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
 export type CredentialsProblem =

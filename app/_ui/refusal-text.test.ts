@@ -34,7 +34,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   not_checked_in: { code: 'not_checked_in' },
   not_begun: { code: 'not_begun', start: at },
   outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at },
-  group_in_use: { code: 'group_in_use' },
+  bookings_affected: { code: 'bookings_affected', count: 3 },
   case_closed: { code: 'case_closed' },
   choice_not_open: { code: 'choice_not_open' },
   limit_reached: { code: 'limit_reached', ...dayLimit },
@@ -70,21 +70,19 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
 
 const fieldProblems: Record<FieldProblem, true> = {
   ...{ required: true, invalid: true, too_long: true, not_guid: true, not_tenant: true, secret_is_id: true },
-  ...{ not_email: true, not_date: true, end_before_start: true },
-  name_taken: true,
-  not_time_zone: true,
-  not_domain: true,
-  not_whole_number: true,
-  out_of_range: true,
-  other_location: true,
-  whole_in_its_part: true,
-  not_a_part: true,
-  linked_to_calendar: true,
-  has_bookings: true,
-  bookings_meet: true,
-  too_many: true,
-  not_picture: true,
-  picture_too_big: true,
+  ...{
+    not_email: true,
+    not_date: true,
+    end_before_start: true,
+    not_before_today: true,
+    opens_after_closing: true,
+    over_a_day: true,
+    spans_overlap: true,
+    same_start: true,
+    ranges_cross: true,
+    range_too_long: true,
+    not_free: true,
+  },
 };
 
 const causes: Record<CredentialsProblem, true> = {

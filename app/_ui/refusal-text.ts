@@ -32,7 +32,6 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'book_a_seat':
     case 'sign_in_required':
     case 'staff_only':
-    case 'group_in_use':
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':
@@ -49,6 +48,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return t(refusal.code);
     case 'too_many_attempts':
       return t('too_many_attempts', { minutes: refusal.retryAfterMinutes });
+    case 'bookings_affected':
+      return t('bookings_affected', { count: refusal.count });
     case 'too_soon':
       return t('too_soon', { time: formatDateTime(refusal.earliest, place) });
     case 'too_far_ahead':

@@ -27,6 +27,7 @@ const allowed: Record<Act, string> = {
   manage_integration: 'admin',
   manage_spaces: 'admin',
   manage_people: 'admin',
+  manage_hours: 'admin',
 };
 
 describe.each(Object.keys(allowed) as Act[])('%s', (act) => {

@@ -22,7 +22,8 @@ export type Act =
   | 'settle_any_case'
   | 'manage_integration'
   | 'manage_spaces'
-  | 'manage_people';
+  | 'manage_people'
+  | 'manage_hours';
 
 type Asker = Role | 'guest' | 'system';
 
@@ -43,6 +44,7 @@ const MAY: Record<Act, readonly Asker[]> = {
   manage_integration: ['admin'],
   manage_spaces: ['admin'],
   manage_people: ['admin'],
+  manage_hours: ['admin'],
 };
 
 export function can(actor: Actor, act: Act): boolean {

@@ -30,14 +30,7 @@ export type AuditAct =
   | 'check_in.saved'
   | 'door_key.made'
   | 'door_key.removed'
-  | `${'location' | 'zone' | 'category' | 'space' | 'feature' | 'patron_group'}.saved`
-  | `${'zone' | 'feature' | 'patron_group' | 'picture'}.removed`
-  | `${'location' | 'category' | 'space'}.${'activated' | 'deactivated'}`
-  | 'picture.saved'
-  | 'space.parts_saved'
-  | 'space.seats_made'
-  | 'catalogue.ordered'
-  | 'catalogue.imported';
+  | 'hours.changed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */
 export async function audit(

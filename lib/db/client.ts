@@ -78,6 +78,27 @@ export async function inTransaction<T>(work: (tx: Tx) => Promise<Result<T>>): Pr
   }
 }
 
+class Rehearsed<T> extends Error {
+  constructor(readonly answer: T) {
+    super('rehearsed');
+  }
+}
+
+/** What would be, had `work` been done: its answer, and nothing of what it wrote. */
+export async function rehearse<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  try {
+    return await db().$transaction(
+      async (tx): Promise<T> => {
+        throw new Rehearsed(await work(tx));
+      },
+      { maxWait: 10_000, timeout: 15_000 },
+    );
+  } catch (error) {
+    if (error instanceof Rehearsed) return error.answer as T;
+    throw error;
+  }
+}
+
 /** The one transaction that may ask Microsoft: the token endpoint, with nothing but the connection's row locked. */
 export const tokenTransaction = <T>(work: (tx: Tx) => Promise<T>): Promise<T> =>
   tokenDb().$transaction(work, { maxWait: 20_000, timeout: 20_000 });

@@ -16,6 +16,8 @@ export type Job =
   | { kind: 'mediation_mail'; mail: MediationMail }
   | { kind: 'case_mail'; mail: CaseMail }
   | { kind: 'connection_mail'; mail: ConnectionMail }
+  /** What was chosen for the bookings of a change of hours, one after the other. */
+  | { kind: 'hours_change'; changeId: number }
   | { kind: 'keep_subscription'; linkId: number }
   | { kind: 'drop_subscriptions'; linkId: number };
 
@@ -102,6 +104,8 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'case_mail':
     case 'connection_mail':
       return send(tx, job.kind, job.mail);
+    case 'hours_change':
+      return send(tx, job.kind, { changeId: job.changeId });
     case 'keep_subscription':
     case 'drop_subscriptions':
       return send(tx, job.kind, { linkId: job.linkId });

@@ -2,7 +2,7 @@ import { PgBoss } from 'pg-boss';
 import { env } from '@/lib/env';
 
 export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail';
-export type QueueName = MailQueue | 'keep_subscription' | 'drop_subscriptions';
+export type QueueName = MailQueue | 'hours_change' | 'keep_subscription' | 'drop_subscriptions';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
   retryDelayMax?: number;
@@ -23,6 +23,7 @@ export const QUEUES: Record<QueueName, QueueRules> = {
   mediation_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
+  hours_change: MAILS,
   keep_subscription: KEEPING,
   drop_subscriptions: SUBSCRIPTIONS,
 };

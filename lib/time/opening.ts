@@ -20,22 +20,35 @@ export type HoursLevel = { weeks: WeeklyHours[]; dates: DateHours[] };
 /** Open stretches, merged, and every instant at which a span opens (which may lie inside a stretch of several days). */
 export type Opening = { open: Interval[]; openings: Date[] };
 
+/** Which level speaks for a date, and by what. */
+export type Saying<L extends HoursLevel> = { level: L } & (
+  | { by: 'exception'; saying: L['dates'][number] }
+  | { by: 'week'; saying: L['weeks'][number] }
+);
+
 /**
- * The spans that belong to a date. `levels` come nearest first. An exception wins over every week, and among exceptions
- * the nearest; else the nearest level with a week valid on that date (own reading of libcal-domain §1.5, so that
- * closing a location for a day closes all its spaces, those with hours of their own too).
+ * Who says when it is open on a date; null: nobody. `levels` come nearest first. An exception wins over every week, and
+ * among exceptions the nearest; else the nearest level with a week valid on that date (own reading of libcal-domain §1.5,
+ * so that closing a location for a day closes all its spaces, those with hours of their own too).
  */
+export function sayingOn<L extends HoursLevel>(levels: readonly L[], date: LocalDate): Saying<L> | null {
+  for (const level of levels) {
+    const saying = level.dates.find((one) => one.date === date);
+    if (saying) return { level, by: 'exception', saying };
+  }
+  for (const level of levels) {
+    const saying = weekOn(level.weeks, date);
+    if (saying) return { level, by: 'week', saying };
+  }
+  return null;
+}
+
+/** The spans that belong to a date. */
 export function spansOn(levels: readonly HoursLevel[], date: LocalDate): WallSpan[] {
-  for (const level of levels) {
-    const exception = level.dates.find((one) => one.date === date);
-    if (exception) return exception.spans;
-  }
+  const said = sayingOn(levels, date);
+  if (said?.by !== 'week') return said?.saying.spans ?? [];
   const weekday = weekdayOf(date);
-  for (const level of levels) {
-    const week = weekOn(level.weeks, date);
-    if (week) return week.spans.filter((span) => span.weekday === weekday);
-  }
-  return [];
+  return said.saying.spans.filter((span) => span.weekday === weekday);
 }
 
 /** When it is open on a date, past midnight included. A span that a clock change swallows is left out. */

@@ -4,13 +4,12 @@ import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { CaseRow } from '@/lib/db/cases';
 import type { Tx } from '@/lib/db/client';
 import { renewConflict } from '@/lib/db/conflicts';
-import { trustOfCalendars } from '@/lib/db/link-trust';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
-import { enqueue } from '@/lib/db/outbox';
 import { takesRequests } from '@/lib/db/requests';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
+import { readCalendarsOf } from './read-calendars-of';
 
 type Wish = { found: CaseRow; booking: BookingRecord; to: Interval; space?: { from: number; to: number } };
 
@@ -29,8 +28,7 @@ export async function moveByCase(tx: Tx, { found, booking, to, space }: Wish, no
   const reason = 'moved_by_staff';
   await moveBooking(tx, { bookingId: booking.id, items, occupancy, reason, by: { conflictId: found.id } }, now);
   // What was written there between the look and this is found by a reading, at once.
-  const calendars = await trustOfCalendars(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
-  for (const { linkId, reads } of calendars) if (reads) await enqueue(tx, { kind: 'pull_calendar', linkId });
+  await readCalendarsOf(tx, occupancy, now);
   return ok();
 }
 

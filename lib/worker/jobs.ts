@@ -9,6 +9,7 @@ import { sendMediationMail } from '@/lib/mail/send-mediation-mail';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
+import { continueHoursChange } from '@/lib/usecases/continue-hours-change';
 import { alternativesForMail } from '@/lib/usecases/find-alternatives';
 
 /**
@@ -22,6 +23,7 @@ export async function startJobs(world: SyncWorld): Promise<void> {
     mediation_mail: (data) => sendMediationMail(data as MediationMail),
     case_mail: (data) => sendCaseMail(data as CaseMail),
     connection_mail: (data) => sendConnectionMail(data as ConnectionMail),
+    hours_change: (data) => continueHoursChange((data as { changeId: number }).changeId, world.clock()),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
     drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),
   };
