@@ -4,7 +4,7 @@ import { db, inTransaction } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
-import { intervalOf, type Placed, patronInput, patronOf, placeBooking, timeInput } from './place-booking';
+import { intervalOf, type Placed, patronInput, patronOf, placeBooking, rulesFor, timeInput } from './place-booking';
 
 const bookAppointmentInput = z.object({
   slug: z.string().min(1),
@@ -25,7 +25,8 @@ export async function bookAppointment(actor: Actor, raw: unknown, now: Date): Pr
   const wanted = intervalOf(given, person.policy.defaultMinutes);
   if (!wanted.ok) return wanted;
 
+  const by = rulesFor(actor, patron.value);
   return inTransaction((tx) =>
-    placeBooking(tx, actor, 'person', [{ resourceId: person.id, ...wanted.value }], patron.value, now),
+    placeBooking(tx, actor, 'person', [{ resourceId: person.id, ...wanted.value }], patron.value, now, by),
   );
 }

@@ -3,7 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
-import { intervalOf, type Placed, patronInput, patronOf, placeBooking, timeInput } from './place-booking';
+import { intervalOf, type Placed, patronInput, patronOf, placeBooking, rulesFor, timeInput } from './place-booking';
 
 const bookSpaceInput = z.object({
   spaceId: z.coerce.number().int().positive(),
@@ -22,7 +22,8 @@ export async function bookSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const wanted = intervalOf(given, null);
   if (!wanted.ok) return wanted;
 
+  const by = rulesFor(actor, patron.value);
   return inTransaction((tx) =>
-    placeBooking(tx, actor, 'space', [{ resourceId: spaceId, ...wanted.value }], patron.value, now),
+    placeBooking(tx, actor, 'space', [{ resourceId: spaceId, ...wanted.value }], patron.value, now, by),
   );
 }

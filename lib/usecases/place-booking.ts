@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { askedUntil } from '@/lib/booking/asked-until';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
 import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import type { BeyondCode, BookingFacts, By, CalendarTrust, OwnBooking, WantedItem } from '@/lib/booking/types';
+import type { BeyondCode, BookingFacts, By, OwnBooking, WantedItem } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import type { Tx } from '@/lib/db/client';
@@ -15,10 +14,9 @@ import { enqueue } from '@/lib/db/outbox';
 import { lockPatron } from '@/lib/db/patron-bookings';
 import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources, resources } from '@/lib/db/resources';
-import { openToConfirm } from '@/lib/db/to-confirm';
-import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
 import { maySee } from './shown-to';
 
@@ -69,6 +67,10 @@ export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
   if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
   return ok({ personId: null, name, email, note, locale: given.locale });
 }
+
+/** Whose rules count: staff who book for somebody go beyond a patron's; for themselves they are patrons. */
+export const rulesFor = (actor: Actor, patron: PatronData): By =>
+  can(actor, 'cancel_any_booking') && actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'patron';
 
 /** The asked interval; `defaultMinutes` long when neither end nor length was given. */
 export function intervalOf(
@@ -155,7 +157,7 @@ export async function placeBooking(
   });
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
-  if (!mediated) await followUp(tx, { bookingId, footing, calendars, items }, now);
+  if (!mediated) await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
   return ok({ publicId, key: bookingKey(publicId), beyond });
 }
 
@@ -169,30 +171,6 @@ const asOwn = ({ start, end, facts: { categoryId, locationId } }: Judged): OwnBo
 function statusOn(footing: Footing): 'pending_remote' | 'to_confirm' | 'confirmed' {
   if (footing === 'strict') return 'pending_remote';
   return footing === 'to_confirm' ? 'to_confirm' : 'confirmed';
-}
-
-type Made = {
-  bookingId: number;
-  footing: Footing;
-  calendars: readonly CalendarTrust[];
-  items: readonly (Interval & { resourceId: number })[];
-};
-
-/** Who is told what at once, and who looks before anything is promised. */
-async function followUp(tx: Tx, { bookingId, footing, calendars, items }: Made, now: Date): Promise<void> {
-  const doubted = calendars.find(({ reads, trust }) => reads && trust === 'stale');
-  if (footing === 'strict') {
-    // Calendars that cannot be asked now are written to later; their last reading has to do (sync-design §9).
-    const silent = calendars.filter(({ trust }) => trust !== 'live').map(({ linkId }) => linkId);
-    await waitForOthers(tx, bookingId, silent);
-    // Where nothing is written now, a calendar that is only read has to be asked all the same (sync-design §8).
-    const reading = calendars.find(({ reads, trust }) => reads && trust === 'live');
-    if (reading && !calendars.some(({ writes, trust }) => writes && trust === 'live'))
-      await enqueue(tx, { kind: 'look_before_promise', bookingId, linkId: reading.linkId });
-  } else if (footing === 'to_confirm' && doubted) {
-    const question = { linkId: doubted.linkId, resourceId: doubted.resourceId, settleBy: askedUntil(items, now) };
-    await openToConfirm(tx, { id: bookingId, items, createdAt: now }, question, now);
-  } else await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
 }
 
 function emptyAsMissing<T extends z.ZodType>(schema: T) {
