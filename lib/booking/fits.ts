@@ -1,12 +1,13 @@
-import { addMinutes, type Interval, minutesBetween } from '@/lib/time/interval';
+import { addMinutes, type Interval, minutesBetween, minutesIn } from '@/lib/time/interval';
 import { bookingJudge, lengthsOf } from './decide-booking';
+import { periodsIn } from './fixed-periods';
 import { candidateStarts } from './slots';
 import type { BookingFacts } from './types';
 
 /**
  * Up to `most` times of at least `minutes` that would be accepted now, those that begin nearest to `near` first. As long
- * as the policy's next length from `minutes` on: none when it knows no such length. By the same rule as {@link offers},
- * but one length only, since a search asks it of hundreds of spaces.
+ * as the policy's next length from `minutes` on, or as its periods are: none when it knows no such length. By the same
+ * rule as {@link offers}, but one length only, since a search asks it of hundreds of spaces.
  */
 export function fits(
   facts: BookingFacts,
@@ -15,16 +16,21 @@ export function fits(
   now: Date,
   most: number,
 ): Interval[] {
-  const length = lengthsOf(facts.policy).find((one) => one >= minutes);
-  if (length === undefined || !facts.active) return [];
   const judge = bookingJudge(facts, now);
-  const distance = (at: Date) => Math.abs(minutesBetween(near, at));
+  const distance = ({ start }: Interval) => Math.abs(minutesBetween(near, start));
   const found: Interval[] = [];
-  for (const start of candidateStarts(facts, frame).sort((a, b) => distance(a) - distance(b))) {
-    const wanted = { start, end: addMinutes(start, length) };
+  for (const wanted of timesOf(facts, frame, minutes).sort((a, b) => distance(a) - distance(b))) {
     if (!judge(wanted).ok) continue;
     found.push(wanted);
     if (found.length >= most) break;
   }
   return found;
+}
+
+/** Whatever might be asked for, if it were free. */
+function timesOf(facts: BookingFacts, frame: Interval, minutes: number): Interval[] {
+  if (facts.policy.fixedPeriods) return periodsIn(facts, frame).filter((period) => minutesIn(period) >= minutes);
+  const length = lengthsOf(facts.policy).find((one) => one >= minutes);
+  if (length === undefined) return [];
+  return candidateStarts(facts, frame).map((start) => ({ start, end: addMinutes(start, length) }));
 }

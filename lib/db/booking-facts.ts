@@ -10,8 +10,8 @@ import { type PlaceRules, placeRules } from '@/lib/db/place-rules';
 import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
 import { calendarSpanOf } from '@/lib/time/calendar-span';
 import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
-import { type HoursLevel, openingIn } from '@/lib/time/opening';
-import { addDays, localDateOf, localDay } from '@/lib/time/zone';
+import { type HoursLevel, type Opening, openingIn } from '@/lib/time/opening';
+import { addDays, localDateOf, localDayOf } from '@/lib/time/zone';
 
 /** The facts of one resource, with what a page shows or a write needs beside them. */
 export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hours: HoursLevel[]; family: Family };
@@ -51,6 +51,9 @@ export async function bookingFacts(
   const rulesOf = await placeRules(tx, resources);
   const standing = await standingOf(tx, patron);
   const own = await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now);
+  const bookedIn = byResource(booked);
+  const blocksIn = byResource(blocks);
+  const openingOf = openingFinder(range);
 
   return resources.map((resource) => {
     const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired } = resource;
@@ -58,23 +61,41 @@ export async function bookingFacts(
     const { bansAt, ...known } = standing;
     const family = familyOf(id);
     const levels = hours(resource);
-    const within = new Set([id, ...family.partIds]);
-    const blockers = new Set(family.blockerIds);
-    const closed = [
-      ...booked.filter((row) => within.has(row.resourceId)),
-      ...blocks.filter((row) => blockers.has(row.resourceId)),
-    ];
+    const closed = [...[id, ...family.partIds].flatMap(bookedIn), ...family.blockerIds.flatMap(blocksIn)];
     const facts: BookingFacts = {
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
       admission: {
         ...{ ...known, staffOnly: resource.access === 'staff', signInRequired, groups, bans: bansAt(locationId) },
       },
-      ...openingIn(levels, range, timeZone),
+      ...openingOf(resource, levels),
       closed: closed.filter((row) => overlaps(row, wide)),
       calendarUnknown: unknown.has(id),
     };
     return { resource, facts, hours: levels, family };
   });
+}
+
+/** The rows of one resource, found without looking at the others: a search asks for hundreds. */
+function byResource<T extends { resourceId: number }>(rows: readonly T[]): (id: number) => readonly T[] {
+  const groups = new Map<number, T[]>();
+  for (const row of rows) {
+    const group = groups.get(row.resourceId);
+    if (group) group.push(row);
+    else groups.set(row.resourceId, [row]);
+  }
+  return (id) => groups.get(id) ?? [];
+}
+
+/** Most resources are open as their category is: that is worked out once. */
+function openingFinder(range: Interval): (resource: ResourceRecord, levels: HoursLevel[]) => Opening {
+  const ofCategory = new Map<number, Opening>();
+  return ({ categoryId, timeZone }, levels) => {
+    const [own] = levels;
+    if (own && own.weeks.length + own.dates.length > 0) return openingIn(levels, range, timeZone);
+    const known = ofCategory.get(categoryId) ?? openingIn(levels, range, timeZone);
+    ofCategory.set(categoryId, known);
+    return known;
+  };
 }
 
 type Asked = {
@@ -123,11 +144,9 @@ async function unknownCalendars(
 
 /** `range` in whole local days, with room for the longest padding. */
 function widest(resources: readonly ResourceRecord[], range: Interval): Interval {
-  const pads = resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes));
-  const pad = Math.max(0, ...pads);
-  const starts = resources.map(({ timeZone }) =>
-    localDay(localDateOf(range.start, timeZone), timeZone).start.getTime(),
-  );
-  const ends = resources.map(({ timeZone }) => localDay(localDateOf(range.end, timeZone), timeZone).end.getTime());
+  const pad = Math.max(0, ...resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes)));
+  const zones = [...new Set(resources.map(({ timeZone }) => timeZone))];
+  const starts = zones.map((zone) => localDayOf(range.start, zone).start.getTime());
+  const ends = zones.map((zone) => localDayOf(range.end, zone).end.getTime());
   return { start: addMinutes(new Date(Math.min(...starts)), -pad), end: addMinutes(new Date(Math.max(...ends)), pad) };
 }

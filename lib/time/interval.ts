@@ -12,11 +12,15 @@ export const minutesBetween = (from: Date, to: Date) => (to.getTime() - from.get
 
 export const minutesIn = ({ start, end }: Interval) => minutesBetween(start, end);
 
-export const overlaps = (a: Interval, b: Interval) => a.start < b.end && b.start < a.end;
+// By their numbers: comparing dates as objects is many times slower, and a day grid asks hundred thousands of times.
+export const overlaps = (a: Interval, b: Interval) =>
+  a.start.getTime() < b.end.getTime() && b.start.getTime() < a.end.getTime();
 
-export const contains = (outer: Interval, inner: Interval) => outer.start <= inner.start && inner.end <= outer.end;
+export const contains = (outer: Interval, inner: Interval) =>
+  outer.start.getTime() <= inner.start.getTime() && inner.end.getTime() <= outer.end.getTime();
 
-export const includes = ({ start, end }: Interval, at: Date) => start <= at && at < end;
+export const includes = ({ start, end }: Interval, at: Date) =>
+  start.getTime() <= at.getTime() && at.getTime() < end.getTime();
 
 export const sameInterval = (a: Interval, b: Interval) =>
   a.start.getTime() === b.start.getTime() && a.end.getTime() === b.end.getTime();

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addMinutes, type Interval, minutesBetween, minutesIn } from './interval';
+import { addMinutes, type Interval, includes, minutesBetween, minutesIn } from './interval';
 
 /**
  * Instants and a library's wall clock. A local date is text, `2026-11-01`; a wall minute counts from that date's
@@ -34,7 +34,7 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
-export const localDateOf = (at: Date, timeZone: string): LocalDate => zoned(at, timeZone).toPlainDate().toString();
+export const localDateOf = (at: Date, timeZone: string): LocalDate => localDayOf(at, timeZone).date;
 
 export const addDays = (date: LocalDate, days: number): LocalDate =>
   Temporal.PlainDate.from(date).add({ days }).toString();
@@ -63,7 +63,18 @@ export function localDay(date: LocalDate, timeZone: string): LocalDay {
   return day;
 }
 
-export const localDayOf = (at: Date, timeZone: string): LocalDay => localDay(localDateOf(at, timeZone), timeZone);
+/** The days of each zone that were asked for last: the same few, again and again, and a zone is slow to ask. */
+const lastDays = new Map<string, LocalDay[]>();
+const LAST_DAYS = 8;
+
+export function localDayOf(at: Date, timeZone: string): LocalDay {
+  const last = lastDays.get(timeZone) ?? [];
+  const known = last.find((day) => includes(day, at));
+  if (known) return known;
+  const day = localDay(zoned(at, timeZone).toPlainDate().toString(), timeZone);
+  lastDays.set(timeZone, [day, ...last.slice(0, LAST_DAYS - 1)]);
+  return day;
+}
 
 export const startOfDay = (date: LocalDate, timeZone: string): Date => localDay(date, timeZone).start;
 
@@ -87,7 +98,18 @@ export function wallMinute(at: Date, timeZone: string, day = localDayOf(at, time
  * Every instant of a local date at which the wall clock shows a multiple of `stepMinutes` after midnight, in order. The
  * wall clock is followed, not real time: a time that is skipped is left out, one that comes twice is there twice.
  */
-export function clockMultiples({ start, end }: LocalDay, stepMinutes: number, timeZone: string): Date[] {
+export function clockMultiples(day: LocalDay, stepMinutes: number, timeZone: string): readonly Date[] {
+  const key = `${timeZone} ${day.date} ${stepMinutes}`;
+  const known = multiples.get(key) ?? multiplesOf(day, stepMinutes, timeZone);
+  if (multiples.size >= KEEP_DAYS) multiples.clear();
+  multiples.set(key, known);
+  return known;
+}
+
+/** Kept as days are: a grid asks for the same ones for each of its spaces. */
+const multiples = new Map<string, readonly Date[]>();
+
+function multiplesOf({ start, end }: LocalDay, stepMinutes: number, timeZone: string): Date[] {
   const changed =
     minutesBetween(start, end) === DAY_MINUTES ? null : zoned(start, timeZone).getTimeZoneTransition('next');
   const change = changed ? new Date(changed.epochMilliseconds) : end;

@@ -43,8 +43,8 @@ export async function fillLibrary(address: string): Promise<Filled> {
         SELECT made.id, space.id, start, start + interval '1 hour'
         FROM made JOIN place ON public_id = 'b' || n
         JOIN (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM resource) space USING (nth)
-        CROSS JOIN LATERAL (SELECT ((now() AT TIME ZONE 'America/New_York')::date + 1 + round % ${DAYS}
-          + make_interval(hours => 8 + (nth * 5 + round / ${DAYS} * 4) % 14)) AT TIME ZONE 'America/New_York' AS start) time
+        CROSS JOIN LATERAL (SELECT ((now() AT TIME ZONE 'America/New_York')::date + 1 + (round % ${DAYS})::int
+          + make_interval(hours => (8 + (nth * 5 + round / ${DAYS} * 4) % 14)::int)) AT TIME ZONE 'America/New_York' AS start) time
         RETURNING booking_id, resource_id, starts_at, ends_at
       )
       INSERT INTO occupancy (booking_id, resource_id, starts_at, ends_at)
