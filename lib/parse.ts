@@ -20,6 +20,20 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'ranges_cross',
   'range_too_long',
   'not_free',
+  'name_taken',
+  'not_time_zone',
+  'not_domain',
+  'not_whole_number',
+  'out_of_range',
+  'other_location',
+  'whole_in_its_part',
+  'not_a_part',
+  'linked_to_calendar',
+  'has_bookings',
+  'bookings_meet',
+  'too_many',
+  'not_picture',
+  'picture_too_big',
 ]);
 
 /** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */

@@ -37,6 +37,7 @@ export const refusalStatus = {
   not_begun: 422,
   outside_window: 422,
   bookings_affected: 409,
+  group_in_use: 409,
   case_closed: 409,
   choice_not_open: 409,
   integration_missing: 409,

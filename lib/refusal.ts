@@ -51,6 +51,9 @@ export type Refusal =
   // hours
   /** It takes open time from bookings about which nothing was chosen yet: how many. */
   | { code: 'bookings_affected'; count: number }
+  // catalogue
+  /** A patron group that some place is kept for. */
+  | { code: 'group_in_use' }
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }
@@ -109,7 +112,22 @@ export type FieldProblem =
   | 'same_start'
   | 'ranges_cross'
   | 'range_too_long'
-  | 'not_free';
+  | 'not_free'
+  // catalogue
+  | 'name_taken'
+  | 'not_time_zone'
+  | 'not_domain'
+  | 'not_whole_number'
+  | 'out_of_range'
+  | 'other_location'
+  | 'whole_in_its_part'
+  | 'not_a_part'
+  | 'linked_to_calendar'
+  | 'has_bookings'
+  | 'bookings_meet'
+  | 'too_many'
+  | 'not_picture'
+  | 'picture_too_big';
 
 /** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
 export type CredentialsProblem =

@@ -35,6 +35,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   not_begun: { code: 'not_begun', start: at },
   outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at },
   bookings_affected: { code: 'bookings_affected', count: 3 },
+  group_in_use: { code: 'group_in_use' },
   case_closed: { code: 'case_closed' },
   choice_not_open: { code: 'choice_not_open' },
   limit_reached: { code: 'limit_reached', ...dayLimit },
@@ -83,6 +84,20 @@ const fieldProblems: Record<FieldProblem, true> = {
     range_too_long: true,
     not_free: true,
   },
+  name_taken: true,
+  not_time_zone: true,
+  not_domain: true,
+  not_whole_number: true,
+  out_of_range: true,
+  other_location: true,
+  whole_in_its_part: true,
+  not_a_part: true,
+  linked_to_calendar: true,
+  has_bookings: true,
+  bookings_meet: true,
+  too_many: true,
+  not_picture: true,
+  picture_too_big: true,
 };
 
 const causes: Record<CredentialsProblem, true> = {

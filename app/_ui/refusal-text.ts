@@ -32,6 +32,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'book_a_seat':
     case 'sign_in_required':
     case 'staff_only':
+    case 'group_in_use':
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':

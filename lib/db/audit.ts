@@ -30,7 +30,15 @@ export type AuditAct =
   | 'check_in.saved'
   | 'door_key.made'
   | 'door_key.removed'
-  | 'hours.changed';
+  | 'hours.changed'
+  | `${'location' | 'zone' | 'category' | 'space' | 'feature' | 'patron_group'}.saved`
+  | `${'zone' | 'feature' | 'patron_group' | 'picture'}.removed`
+  | `${'location' | 'category' | 'space'}.${'activated' | 'deactivated'}`
+  | 'picture.saved'
+  | 'space.parts_saved'
+  | 'space.seats_made'
+  | 'catalogue.ordered'
+  | 'catalogue.imported';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */
 export async function audit(

@@ -14,3 +14,29 @@ export async function pictureById(tx: Tx, id: number) {
     WHERE picture.id = ${id} ORDER BY greatest(category.access, location.access) LIMIT 1`;
   return found ?? null;
 }
+
+/** The picture of a space itself; null: there is no such space. */
+export async function pictureOfSpace(tx: Tx, id: number): Promise<{ id: number | null; alt: string } | null> {
+  const space = await tx.resource.findFirst({
+    where: { id, kind: 'space' },
+    select: { picture: { select: { id: true, alt: true } } },
+  });
+  return space && (space.picture ?? { id: null, alt: '' });
+}
+
+/** Another picture, other words for the one it has, or none. What nobody shows any more is deleted. */
+export async function setPicture(
+  tx: Tx,
+  resourceId: number,
+  picture: NewPicture | { alt: string } | null,
+): Promise<number | null> {
+  const before = await tx.resource.findUniqueOrThrow({ where: { id: resourceId }, select: { pictureId: true } });
+  if (picture && !('bytes' in picture)) {
+    if (before.pictureId !== null) await tx.picture.update({ where: { id: before.pictureId }, data: picture });
+    return before.pictureId;
+  }
+  const made = picture && (await tx.picture.create({ data: picture, select: { id: true } }));
+  await tx.resource.update({ where: { id: resourceId }, data: { pictureId: made?.id ?? null } });
+  await tx.picture.deleteMany({ where: { id: before.pictureId ?? 0, resources: { none: {} } } });
+  return made?.id ?? null;
+}

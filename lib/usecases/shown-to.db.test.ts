@@ -88,7 +88,7 @@ test('a container is booked by its seats, and neither is linked to a calendar', 
     offers: [],
     parts: [{ name: 'Hall east' }, { name: 'Hall west' }],
   });
-  expect(await book(guest, hall.id)).toMatchObject({ refusal: { code: 'resource_inactive' } });
+  expect(await book(guest, hall.id)).toMatchObject({ refusal: { code: 'book_a_seat' } });
   expect(await look(guest, east.id)).toMatchObject({ parts: [], wholes: [{ name: 'Hall' }] });
   expect(await book(guest, east.id)).toMatchObject({ ok: true });
 

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Actor } from '@/lib/auth/can';
+import { allowedGroups, allowGroups } from '@/lib/db/allowances';
+import { audit } from '@/lib/db/audit';
+import { lastPlace } from '@/lib/db/catalogue-order';
+import { locationRow } from '@/lib/db/catalogue-rows';
+import { ok, type Result, refuse } from '@/lib/result';
+import { isTimeZone } from '@/lib/time/zone';
+import { catalogueAct } from './catalogue-act';
+import { accessField, idField, idsField, nameField, textField } from './catalogue-fields';
+
+export const saveLocationInput = z.object({
+  /** Left out: a new one. */
+  id: idField.optional(),
+  name: nameField,
+  address: z.string().trim().max(500, 'too_long').default(''),
+  timeZone: z.string({ error: 'required' }).min(1, 'required').refine(isTimeZone, 'not_time_zone'),
+  access: accessField,
+  description: textField,
+  directions: textField,
+  terms: textField,
+  groups: idsField,
+});
+
+/** A location, new or changed. Two of one name would be told apart by nobody. */
+export const saveLocation = (actor: Actor, raw: unknown): Promise<Result<{ id: number }>> =>
+  catalogueAct(actor, saveLocationInput, raw, async (tx, { id: given, groups, ...fields }, personId) => {
+    const before = given === undefined ? null : await locationRow(tx, given);
+    if (given !== undefined && !before) return refuse({ code: 'not_found' });
+    const taken = await tx.location.findFirst({
+      where: { name: { equals: fields.name, mode: 'insensitive' }, NOT: { id: given ?? 0 } },
+    });
+    if (taken) return refuse({ code: 'invalid', fields: { name: 'name_taken' } });
+    const { id } =
+      given === undefined
+        ? await tx.location.create({ data: { ...fields, position: await lastPlace(tx, 'location', null) } })
+        : await tx.location.update({ where: { id: given }, data: fields });
+    const groupsBefore = await allowedGroups(tx, { locationId: id });
+    await allowGroups(tx, { locationId: id }, groups);
+    await audit(tx, {
+      ...{ personId, act: 'location.saved', subject: `location:${id}` },
+      detail: { before: before && { ...before, groups: groupsBefore }, after: { ...fields, groups } },
+    });
+    return ok({ id });
+  });
