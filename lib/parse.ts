@@ -34,6 +34,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'too_many',
   'not_picture',
   'picture_too_big',
+  'unknown_variable',
 ]);
 
 /** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */

@@ -127,7 +127,8 @@ export type FieldProblem =
   | 'bookings_meet'
   | 'too_many'
   | 'not_picture'
-  | 'picture_too_big';
+  | 'picture_too_big'
+  | 'unknown_variable';
 
 /** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
 export type CredentialsProblem =

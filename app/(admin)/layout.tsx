@@ -13,10 +13,12 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     await getTranslations('cases'),
   ];
   const isOther = actor.kind === 'person' && actor.role !== 'admin';
-  const links: { href: string; label: string }[] = (['integrations', 'spaces', 'people'] as const).map((name) => ({
-    href: `/admin/${name}`,
-    label: t(name),
-  }));
+  const links: { href: string; label: string }[] = (['integrations', 'spaces', 'people', 'mails'] as const).map(
+    (name) => ({
+      href: `/admin/${name}`,
+      label: t(name),
+    }),
+  );
   links.splice(2, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
     <Frame sections={isOther ? null : { label: t('label'), links }}>

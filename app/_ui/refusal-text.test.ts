@@ -98,6 +98,7 @@ const fieldProblems: Record<FieldProblem, true> = {
   too_many: true,
   not_picture: true,
   picture_too_big: true,
+  ...{ unknown_variable: true },
 };
 
 const causes: Record<CredentialsProblem, true> = {

@@ -28,6 +28,8 @@ const allowed: Record<Act, string> = {
   manage_spaces: 'admin',
   manage_people: 'admin',
   manage_hours: 'admin',
+  manage_mails: 'admin',
+  manage_privacy: 'admin',
 };
 
 describe.each(Object.keys(allowed) as Act[])('%s', (act) => {

@@ -23,7 +23,9 @@ export type Act =
   | 'manage_integration'
   | 'manage_spaces'
   | 'manage_people'
-  | 'manage_hours';
+  | 'manage_hours'
+  | 'manage_mails'
+  | 'manage_privacy';
 
 type Asker = Role | 'guest' | 'system';
 
@@ -45,6 +47,8 @@ const MAY: Record<Act, readonly Asker[]> = {
   manage_spaces: ['admin'],
   manage_people: ['admin'],
   manage_hours: ['admin'],
+  manage_mails: ['admin'],
+  manage_privacy: ['admin'],
 };
 
 export function can(actor: Actor, act: Act): boolean {

@@ -38,7 +38,14 @@ export type AuditAct =
   | 'space.parts_saved'
   | 'space.seats_made'
   | 'catalogue.ordered'
-  | 'catalogue.imported';
+  | 'catalogue.imported'
+  | 'mail_template.saved'
+  | 'reminder.saved'
+  | 'mail_settings.saved'
+  | 'mail_problem.settled'
+  | 'privacy.saved'
+  | 'own_data.taken'
+  | 'own_data.removed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */
 export async function audit(

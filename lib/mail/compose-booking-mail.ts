@@ -41,7 +41,7 @@ export function composeBookingMail(
   const { before = null, note } = extras;
   const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
-  const { subject, body } = extras.own ? filled(extras.own, values) : ourWords(template, locale, values, isElsewhere);
+  const { subject, body } = extras.own ? filled(extras.own, values) : inOurWords(template, locale, values, isElsewhere);
   const rows = mailRows(template, booking, values, before, note);
   const words = { lead: body, rows, link: values.link, linkWords: t(button), library: values.library };
   return {
@@ -64,7 +64,7 @@ function filled({ subject, body }: OwnWords, values: Values): OwnWords {
   return { subject: tidy(fillTemplate(subject, values)).replace(/\s+/g, ' '), body: tidy(fillTemplate(body, values)) };
 }
 
-function ourWords(template: BookingTemplate, locale: string, values: Values, isElsewhere: boolean): OwnWords {
+function inOurWords(template: BookingTemplate, locale: string, values: Values, isElsewhere: boolean): OwnWords {
   const t = mailWords(locale);
   const isNewPlace = template === 'booking_moved' && isElsewhere;
   return {

@@ -1,7 +1,8 @@
-import { beforeForMail, bookingForMail } from '@/lib/db/booking-mail';
+import { type BookingForMail, beforeForMail, bookingForMail } from '@/lib/db/booking-mail';
 import { bookingNotice } from '@/lib/db/booking-notices';
 import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
+import { mailTemplate } from '@/lib/db/mail-templates';
 import type { Mail } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
@@ -34,11 +35,17 @@ export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now =
   const notice = 'noticeId' in mail && mail.noticeId ? await bookingNotice(db(), mail.noticeId) : null;
   const before = template === 'booking_moved' && notice ? notice : await beforeOf(mail);
   const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
-  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words }));
+  const own = await ownWords(booking, template);
+  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }));
 }
 
 async function beforeOf(mail: Mail): Promise<Before | null> {
   if (mail.template === 'booking_moved' && 'conflictId' in mail) return caseBefore(db(), mail.conflictId);
   if (mail.template === 'booking_changed' && mail.before) return beforeForMail(db(), mail.before);
   return null;
+}
+
+/** Of the location where it is booked, in the patron's language. */
+async function ownWords({ items: [item], locale }: BookingForMail, template: Mail['template']) {
+  return item ? mailTemplate(db(), { locationId: item.locationId, template, locale }) : null;
 }

@@ -4,6 +4,7 @@ import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
 import enGallery from './en/gallery.json';
 import enMail from './en/mail.json';
+import enMails from './en/mails.json';
 import enPatron from './en/patron.json';
 import enRefusal from './en/refusal.json';
 import enShell from './en/shell.json';
@@ -15,6 +16,7 @@ import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
 import esGallery from './es/gallery.json';
 import esMail from './es/mail.json';
+import esMails from './es/mails.json';
 import esPatron from './es/patron.json';
 import esRefusal from './es/refusal.json';
 import esShell from './es/shell.json';
@@ -29,6 +31,7 @@ const en = {
   desk: enDesk,
   gallery: enGallery,
   mail: enMail,
+  mails: enMails,
   patron: enPatron,
   refusal: enRefusal,
   shell: enShell,
@@ -47,6 +50,7 @@ const es: Messages = {
   desk: esDesk,
   gallery: esGallery,
   mail: esMail,
+  mails: esMails,
   patron: esPatron,
   refusal: esRefusal,
   shell: esShell,

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { DataTable } from '@/app/_ui/data-table';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { type MailTemplatesView, viewMailTemplates } from '@/lib/usecases/view-mail-templates';
+import { ReminderCard } from './reminder-card';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('mails'))('title') };
+}
+
+type Props = { searchParams: Promise<{ location?: string; done?: string }> };
+
+const DONE = ['reminder'] as const;
+
+export default async function MailsPage({ searchParams }: Props) {
+  const { location, done } = await searchParams;
+  const actor = await personOrSignIn('/admin/mails');
+  const view = await viewMailTemplates(actor, { location });
+  if (!view.ok) return null;
+  const t = await getTranslations('mails');
+  const said = DONE.find((one) => one === done);
+  return (
+    <>
+      <PageHeader title={t('title')} lead={t('lead')} />
+      <div className="flex flex-col gap-8">
+        {said && <Notice kind="success">{t(`done.${said}`)}</Notice>}
+        <section aria-labelledby="mails" className="flex flex-col gap-4">
+          <h2 id="mails" className="text-xl">
+            {t('listTitle', { location: view.value.location.name })}
+          </h2>
+          <p className="prose-width">{t('listLead')}</p>
+          {view.value.locations.length > 1 && <Locations view={view.value} />}
+          <Mails view={view.value} />
+        </section>
+        <ReminderCard locationId={view.value.location.id} remindBefore={view.value.remindBefore} />
+      </div>
+    </>
+  );
+}
+
+async function Locations({ view: { locations, location } }: { view: MailTemplatesView }) {
+  const t = await getTranslations('mails');
+  return (
+    <nav aria-label={t('locations')}>
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {locations.map(({ id, name }) => (
+          <li key={id}>
+            <Link
+              href={`/admin/mails?location=${id}`}
+              aria-current={id === location.id ? 'page' : undefined}
+              className="inline-flex min-h-8 items-center aria-[current]:font-semibold aria-[current]:no-underline"
+            >
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+async function Mails({ view: { mails, location } }: { view: MailTemplatesView }) {
+  const t = await getTranslations('mails');
+  const rows = mails.map(({ template, own }) => ({
+    key: template,
+    cells: [
+      <Link
+        key="name"
+        href={`/admin/mails/${template}?location=${location.id}`}
+        className="inline-flex min-h-6 items-center"
+      >
+        {t(`name.${template}`)}
+      </Link>,
+      t(`leaves.${template}`),
+      own.length === 0 ? (
+        <span key="ours" className="text-ink-soft">
+          {t('ours')}
+        </span>
+      ) : (
+        t('own', { languages: own.map((one) => t(`languages.${one === 'es' ? 'es' : 'en'}`)).join(', ') })
+      ),
+    ],
+  }));
+  const columns = (['mail', 'when', 'words'] as const).map((key) => ({ key, label: t(key) }));
+  return <DataTable caption={t('listTitle', { location: location.name })} columns={columns} rows={rows} />;
+}

@@ -1,0 +1,33 @@
+import { type Actor, can } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { type MailPlace, mailPlace } from '@/lib/db/mail-places';
+import type { BookingTemplate } from '@/lib/mail/booking-mails';
+import { composeBookingMail, type OwnWords } from '@/lib/mail/compose-booking-mail';
+import { sampleBooking } from '@/lib/mail/sample-booking';
+import type { Locale } from '@/lib/messages/locales';
+import { ok, type Result, refuse } from '@/lib/result';
+import { readTemplateWords } from './mail-template-input';
+
+export type MailPreview = { subject: string; text: string; html: string };
+
+/** What was typed, as a patron would get it: composed as when it is sent, about a sample booking; nothing is stored. */
+export async function previewMailTemplate(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+): Promise<Result<Record<Locale, MailPreview>>> {
+  const input = readTemplateWords(raw);
+  if (!can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
+  if (!input.ok) return input;
+  const { location, template, words } = input.value;
+  const place = await mailPlace(db(), location);
+  if (!place) return refuse({ code: 'not_found' });
+  return ok({ en: preview(place, template, 'en', words.en, now), es: preview(place, template, 'es', words.es, now) });
+}
+
+function preview(place: MailPlace, template: BookingTemplate, locale: Locale, own: OwnWords | null, now: Date) {
+  const { remindBefore: _, ...where } = place;
+  const { booking, extras } = sampleBooking({ ...where, space: place.space || '–' }, template, locale, now);
+  const { subject, text, html } = composeBookingMail(template, booking, now, { ...extras, own });
+  return { subject, text, html };
+}

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { type LocationRecord, locations } from '@/lib/db/library';
+import { mailPlace } from '@/lib/db/mail-places';
+import { mailTemplates } from '@/lib/db/mail-templates';
+import { BOOKING_MAILS, type BookingTemplate } from '@/lib/mail/booking-mails';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+
+export const mailPlaceInput = z.object({ location: z.coerce.number().int().positive().optional().catch(undefined) });
+
+export type MailTemplatesView = {
+  locations: LocationRecord[];
+  location: LocationRecord;
+  remindBefore: number | null;
+  /** In the order of a booking's life. `own`: the languages that the location has its own words in. */
+  mails: { template: BookingTemplate; own: string[] }[];
+};
+
+/** All mails to patrons, as one location has them; the first unless one is named. */
+export async function viewMailTemplates(actor: Actor, raw: unknown): Promise<Result<MailTemplatesView>> {
+  const input = parse(mailPlaceInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
+  const all = await locations(db());
+  const location = all.find(({ id }) => id === input.value.location) ?? all[0];
+  const place = location && (await mailPlace(db(), location.id));
+  if (!location || !place) return refuse({ code: 'not_found' });
+  const own = await mailTemplates(db(), location.id);
+  const mails = (Object.keys(BOOKING_MAILS) as BookingTemplate[]).map((template) => ({
+    template,
+    own: own.filter((one) => one.template === template).map(({ locale }) => locale),
+  }));
+  return ok({ locations: all, location, remindBefore: place.remindBefore, mails });
+}
