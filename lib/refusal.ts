@@ -47,7 +47,8 @@ export type Refusal =
   | { code: 'not_confirmed_yet' }
   | { code: 'not_checked_in' }
   | { code: 'not_begun'; start: Date }
-  | { code: 'outside_window'; what: 'in' | 'out'; when: 'early' | 'late'; from: Date; until: Date }
+  /** The first and last moment, in the zone of the booking's own library: whoever typed a code need not know which. */
+  | { code: 'outside_window'; what: 'in' | 'out'; when: 'early' | 'late'; from: Date; until: Date; timeZone: string }
   // hours
   /** It takes open time from bookings about which nothing was chosen yet: how many. */
   | { code: 'bookings_affected'; count: number }

@@ -19,6 +19,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       label: t(name),
     }),
   );
+  links.push({ href: '/admin/mediators', label: (await getTranslations('mediation.mediators'))('title') });
+  links.push({ href: '/admin/check-in', label: (await getTranslations('checkIn.settings'))('title') });
   links.splice(2, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
     <Frame sections={isOther ? null : { label: t('label'), links }}>

@@ -2,19 +2,22 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { currentActor } from '@/lib/auth/actor';
 import { countCases } from '@/lib/usecases/view-cases';
+import { countWaitingRequests } from '@/lib/usecases/view-requests';
 import { Frame } from './frame';
 import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases] = [
+  const [actor, t, cases, mediation] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
+    await getTranslations('mediation'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
     { href: '/desk/today', label: t('today') },
+    { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
     { href: '/desk/calendar', label: t('calendar') },
     { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
   ];

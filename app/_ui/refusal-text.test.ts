@@ -33,7 +33,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   not_confirmed_yet: { code: 'not_confirmed_yet' },
   not_checked_in: { code: 'not_checked_in' },
   not_begun: { code: 'not_begun', start: at },
-  outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at },
+  outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at, timeZone: 'UTC' },
   bookings_affected: { code: 'bookings_affected', count: 3 },
   group_in_use: { code: 'group_in_use' },
   case_closed: { code: 'case_closed' },

@@ -84,8 +84,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return t('not_begun', { time: formatDateTime(refusal.start, place) });
     case 'outside_window':
       return t(`outside_window.${refusal.what}.${refusal.when}`, {
-        from: formatDateTime(refusal.from, place),
-        until: formatTime(refusal.until, place),
+        from: formatDateTime(refusal.from, { ...place, timeZone: refusal.timeZone }),
+        until: formatTime(refusal.until, { ...place, timeZone: refusal.timeZone }),
       });
     case 'step_not_allowed':
       return t('step_not_allowed', { from: refusal.from, to: refusal.to });

@@ -10,7 +10,7 @@ const ten = at('2026-11-18', 600);
 const rules = { before: 10, after: 15, release: true, outAfter: 30, since: null };
 const booking: CheckInFacts = {
   ...{ start: ten, end: addMinutes(ten, 60), status: 'confirmed', madeAt: addMinutes(ten, -1440) },
-  ...{ checkedInAt: null, checkedOutAt: null, rules },
+  ...{ checkedInAt: null, checkedOutAt: null, timeZone: ZONE, rules },
 };
 const code = (answer: { ok: boolean }) => (answer as { refusal?: { code: string } }).refusal?.code;
 
@@ -27,7 +27,7 @@ describe('checking in', () => {
     else
       expect(answer.refusal).toEqual({
         ...{ code: 'outside_window', what: 'in', when: expected },
-        ...{ from: addMinutes(ten, -10), until: addMinutes(ten, 15) },
+        ...{ from: addMinutes(ten, -10), until: addMinutes(ten, 15), timeZone: ZONE },
       });
   });
 

@@ -10,7 +10,12 @@ const REMIND_MINUTES = 5;
  * When one may check in: `end` is the last moment, and never after the booking's own end. Own reading: a booking made
  * after its start is measured from when it was made. Null: the location asks nobody to.
  */
-export function checkInWindow({ start, end, madeAt, rules }: Omit<CheckInFacts, 'status'>): Interval | null {
+export function checkInWindow({
+  start,
+  end,
+  madeAt,
+  rules,
+}: Pick<CheckInFacts, 'start' | 'end' | 'madeAt' | 'rules'>): Interval | null {
   if (rules.before === null) return null;
   const last = addMinutes(madeAt > start ? madeAt : start, rules.after);
   return { start: addMinutes(start, -rules.before), end: last < end ? last : end };
@@ -29,7 +34,7 @@ export function decideCheckIn(facts: CheckInFacts, now: Date): Result<'now' | 'a
   if (facts.status === 'pending_remote' || facts.status === 'mediation') return refuse({ code: 'not_confirmed_yet' });
   if (!stands(facts.status) || facts.checkedOutAt) return refuse({ code: 'booking_closed' });
   if (facts.checkedInAt) return ok('already');
-  return inside(window, 'in', now) ?? ok('now');
+  return outside(window, 'in', facts.timeZone, now) ?? ok('now');
 }
 
 /** May one check out now? `end`: where the booking ends from now on, when that frees time; whole minutes. */
@@ -37,7 +42,7 @@ export function decideCheckOut(facts: CheckInFacts, now: Date): Result<{ done: '
   if (!stands(facts.status)) return refuse({ code: 'booking_closed' });
   if (facts.checkedOutAt) return ok({ done: 'already', end: null });
   if (!facts.checkedInAt) return refuse({ code: 'not_checked_in' });
-  const refused = inside(checkOutWindow(facts), 'out', now);
+  const refused = outside(checkOutWindow(facts), 'out', facts.timeZone, now);
   if (refused) return refused;
   const minute = new Date(Math.ceil((now.getTime() + 1) / MINUTE_MS) * MINUTE_MS);
   return ok({ done: 'now', end: minute < facts.end && minute > facts.start ? minute : null });
@@ -67,8 +72,8 @@ export function decideNoShow(facts: CheckInFacts, now: Date): Result<undefined> 
 
 const stands = (status: BookingStatus) => status === 'confirmed' || status === 'to_confirm';
 
-function inside({ start, end }: Interval, what: 'in' | 'out', now: Date) {
-  if (now < start) return refuse({ code: 'outside_window', what, when: 'early', from: start, until: end });
-  if (now > end) return refuse({ code: 'outside_window', what, when: 'late', from: start, until: end });
-  return null;
+function outside({ start, end }: Interval, what: 'in' | 'out', timeZone: string, now: Date) {
+  if (start <= now && now <= end) return null;
+  const when = now < start ? 'early' : 'late';
+  return refuse({ code: 'outside_window', what, when, from: start, until: end, timeZone });
 }

@@ -187,5 +187,6 @@ export type CheckInFacts = Interval & {
   madeAt: Date;
   checkedInAt: Date | null;
   checkedOutAt: Date | null;
+  timeZone: string;
   rules: CheckInRules;
 };

@@ -26,6 +26,12 @@ export async function checkInById(tx: Tx, id: number): Promise<CheckInRecord | n
   return row && asCheckIn(row);
 }
 
+/** Of these bookings those that one checks in to, by id. */
+export async function checkInsOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, CheckInRecord>> {
+  const rows = await tx.booking.findMany({ where: { id: { in: [...ids] } }, include });
+  return new Map(rows.flatMap((row) => asCheckIn(row) ?? []).map((record) => [record.id, record]));
+}
+
 /** Bookings of a day around now with this code; their windows do not meet, so at most one is open. */
 export async function checkInsByCode(tx: Tx, code: string, now: Date): Promise<CheckInRecord[]> {
   const day = 24 * 60 * 60_000;

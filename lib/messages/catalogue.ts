@@ -1,10 +1,13 @@
 import enAdmin from './en/admin.json';
 import enCases from './en/cases.json';
+import enCheckIn from './en/checkIn.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
+import enDoor from './en/door.json';
 import enGallery from './en/gallery.json';
 import enMail from './en/mail.json';
 import enMails from './en/mails.json';
+import enMediation from './en/mediation.json';
 import enPatron from './en/patron.json';
 import enRefusal from './en/refusal.json';
 import enShell from './en/shell.json';
@@ -12,11 +15,14 @@ import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esCases from './es/cases.json';
+import esCheckIn from './es/checkIn.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
+import esDoor from './es/door.json';
 import esGallery from './es/gallery.json';
 import esMail from './es/mail.json';
 import esMails from './es/mails.json';
+import esMediation from './es/mediation.json';
 import esPatron from './es/patron.json';
 import esRefusal from './es/refusal.json';
 import esShell from './es/shell.json';
@@ -27,11 +33,14 @@ import type { Locale } from './locales';
 const en = {
   admin: enAdmin,
   cases: enCases,
+  checkIn: enCheckIn,
   demo: enDemo,
   desk: enDesk,
+  door: enDoor,
   gallery: enGallery,
   mail: enMail,
   mails: enMails,
+  mediation: enMediation,
   patron: enPatron,
   refusal: enRefusal,
   shell: enShell,
@@ -46,11 +55,14 @@ export type Namespace = keyof Messages;
 const es: Messages = {
   admin: esAdmin,
   cases: esCases,
+  checkIn: esCheckIn,
   demo: esDemo,
   desk: esDesk,
+  door: esDoor,
   gallery: esGallery,
   mail: esMail,
   mails: esMails,
+  mediation: esMediation,
   patron: esPatron,
   refusal: esRefusal,
   shell: esShell,

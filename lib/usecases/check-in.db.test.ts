@@ -69,7 +69,7 @@ describe('checking in', () => {
   test('outside the window the first and last possible times are named, and nothing is written', async () => {
     const { id } = await givenBooking(sample.quiet.id, slot);
     const code = await codeOf(id);
-    const times = { from: at(-10), until: at(15) };
+    const times = { from: at(-10), until: at(15), timeZone: 'America/New_York' };
     const early = refusal(await checkIn(guest, { code }, 'n', at(-11)));
     expect(early).toEqual({ code: 'outside_window', what: 'in', when: 'early', ...times });
     expect(refusal(await checkIn(guest, { code }, 'n', at(16)))).toMatchObject({ when: 'late', ...times });

@@ -14,11 +14,11 @@ import { enqueue } from '@/lib/db/outbox';
 import { confirmBooking, lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { askCalendarsAgain, decidedByWhom, recordDecision } from '@/lib/db/requests';
 import { familiesOf } from '@/lib/db/resources';
-import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { parse } from '@/lib/parse';
 import type { RequestDecision } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, overlaps } from '@/lib/time/interval';
+import { awaitCalendars } from './await-calendars';
 
 const decideRequestInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -119,13 +119,6 @@ async function approve(tx: Tx, booking: BookingRecord, knowinglyOver: boolean, n
   }
   await askCalendarsAgain(tx, booking.id, addMinutes(now, AWAIT_CALENDAR_MINUTES));
   await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
-  await waitForOthers(
-    tx,
-    booking.id,
-    calendars.filter(({ trust }) => trust !== 'live').map(({ linkId }) => linkId),
-  );
-  const reading = calendars.find(({ reads, trust }) => reads && trust === 'live');
-  if (reading && !calendars.some(({ writes, trust }) => writes && trust === 'live'))
-    await enqueue(tx, { kind: 'look_before_promise', bookingId: booking.id, linkId: reading.linkId });
+  await awaitCalendars(tx, booking.id, calendars);
   return 'pending_remote';
 }

@@ -16,6 +16,7 @@ import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources, resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
 import { maySee } from './shown-to';
@@ -157,7 +158,8 @@ export async function placeBooking(
   });
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
-  if (!mediated) await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
+  if (mediated) await askMediators(tx, bookingId);
+  else await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
   return ok({ publicId, key: bookingKey(publicId), beyond });
 }
 

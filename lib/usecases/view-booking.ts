@@ -8,6 +8,7 @@ import { lastNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { lastMove } from '@/lib/db/cases';
+import { checkInById } from '@/lib/db/check-ins';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
@@ -15,6 +16,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
+import { asCheckInView, type CheckInView } from './check-in-view';
 import { type Alternative, alternativesTo } from './find-alternatives';
 import { wasMoved } from './was-moved';
 
@@ -33,11 +35,19 @@ export type BookingView = {
   /** Directions are for those who may see details. */
   items: BookingItemRecord[];
   /** Null: neither key, nor owner, nor staff; then space, time and state are all there is. */
-  details: { name: string; email: string; note: string; cancel: { until: Date; problem: Refusal | null } } | null;
+  details: {
+    name: string;
+    email: string;
+    note: string;
+    mediationNote: string;
+    cancel: { until: Date; problem: Refusal | null };
+  } | null;
   /** When the library could not keep the time, or took it back: what is free near it. */
   alternatives: Alternative[];
   /** The library moved it since: where it was before, and whether its patron may still say no (sync-design §7). */
   moved: { before: Interval & { name: string }; mayRefuse: boolean } | null;
+  /** The way in, for those who may see details, where the location asks for check-in. */
+  checkIn: CheckInView | null;
 };
 
 /** A booking by its public id, as much of it as the asker may see. */
@@ -51,6 +61,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
   const right = bookingRight(actor, booking, input.value.key);
   const calendars = await calendarsOf(db(), [booking.id]);
   const { publicId, status, statusReason, cause, items, createdAt, patronName, patronEmail, note } = booking;
+  const { mediationNote } = booking;
   const facts = cancelFactsOf(booking);
   const decision = right && decideCancel(facts, now, right);
   return ok({
@@ -58,7 +69,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '' })),
     details: decision && {
-      ...{ name: patronName, email: patronEmail, note },
+      ...{ name: patronName, email: patronEmail, note, mediationNote },
       cancel: {
         until: right === 'staff' ? facts.end : addMinutes(facts.start, -facts.cancelByMinutes),
         problem: decision.ok ? null : decision.refusal,
@@ -66,7 +77,13 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
     },
     alternatives: endedByLibrary(booking) ? await alternativesTo(actor, booking.items, now) : [],
     moved: right ? await movedByLibrary(booking, now) : null,
+    checkIn: right ? await checkInOf(booking.id, now) : null,
   });
+}
+
+async function checkInOf(bookingId: number, now: Date): Promise<CheckInView | null> {
+  const record = await checkInById(db(), bookingId);
+  return record?.rules.before == null ? null : asCheckInView(record, now);
 }
 
 /** What the page asks again and again while the calendar is being written. */

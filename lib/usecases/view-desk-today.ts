@@ -3,6 +3,7 @@ import { calendarState } from '@/lib/booking/calendar-state';
 import type { CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
 import { confirmCasesOf } from '@/lib/db/cases';
+import { checkInsOf } from '@/lib/db/check-ins';
 import { db } from '@/lib/db/client';
 import { type DayBooking, standingBookings } from '@/lib/db/day-bookings';
 import { locations } from '@/lib/db/library';
@@ -10,9 +11,10 @@ import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { localDayOf } from '@/lib/time/zone';
 import { keeperOf } from './case-facts';
+import { asCheckInView, type CheckInView } from './check-in-view';
 
 /** `caseId`: where it is confirmed or refused, for those who may. */
-export type DeskBooking = DayBooking & { calendar: CalendarState; caseId: number | null };
+export type DeskBooking = DayBooking & { calendar: CalendarState; caseId: number | null; checkIn: CheckInView | null };
 
 export type DeskToday = {
   /** The person's own appointments of today; null: no appointment page. */
@@ -33,6 +35,11 @@ export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<Des
   const standing = await standingBookings(db(), { start, end });
   const bookingIds = standing.map(({ bookingId }) => bookingId);
   const calendars = await calendarsOf(db(), bookingIds);
+  const doors = await checkInsOf(db(), bookingIds);
+  const doorOf = (bookingId: number) => {
+    const record = doors.get(bookingId);
+    return record ? asCheckInView(record, now) : null;
+  };
   const keeper = keeperOf(actor);
   const cases = keeper && (await confirmCasesOf(db(), bookingIds, keeper));
   const known = standing.map(
@@ -40,6 +47,7 @@ export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<Des
       ...booking,
       calendar: calendarState(booking.status, calendars(booking.bookingId)),
       caseId: cases?.get(booking.bookingId) ?? null,
+      checkIn: doorOf(booking.bookingId),
     }),
   );
   const today = days.map(({ id, name, timeZone, day }) => ({

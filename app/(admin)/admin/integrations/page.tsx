@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
 import { viewIntegration } from '@/lib/usecases/view-integration';
 import { ClosingCard } from '../closing-card';
 import { CheckNotice } from './check-notice';
@@ -37,6 +38,8 @@ export default async function IntegrationsPage({ searchParams }: Props) {
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
+      {/* Administration begins on this page. */}
+      <UnmediatedNotice />
       <div className="flex flex-col gap-6">
         {done && (
           <Notice kind="success">

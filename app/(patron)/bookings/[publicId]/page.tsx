@@ -6,11 +6,13 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
+import { env } from '@/lib/env';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
 import { Cancelling } from './cancelling';
+import { CheckInPanel } from './check-in-panel';
 import { Moved } from './moved';
 import { isOwed, stateKey } from './state-key';
 import { stateTexts } from './state-texts';
@@ -64,6 +66,10 @@ export default async function BookingPage({ params, searchParams }: Props) {
           )}
         </section>
 
+        {booking.checkIn && (
+          <CheckInPanel booking={booking} link={key} place={place} address={`${env().PUBLIC_URL}/r`} />
+        )}
+
         {booking.moved && details && <Moved booking={booking} moved={booking.moved} link={key} place={place} />}
 
         {isOwed(state) && (
@@ -92,6 +98,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             ...(details?.name ? [{ term: t('who'), detail: details.name }] : []),
             ...(details?.email ? [{ term: t('email'), detail: details.email }] : []),
             ...(details?.note ? [{ term: t('note'), detail: details.note }] : []),
+            ...(details?.mediationNote ? [{ term: t('mediationNote'), detail: details.mediationNote }] : []),
             { term: t('reference'), detail: <span className="font-mono">{booking.publicId}</span> },
           ]}
         />

@@ -7,8 +7,10 @@ import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type DeskBooking, viewDeskToday } from '@/lib/usecases/view-desk-today';
+import { DeskCheckIn } from './desk-check-in';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.today'))('title') };
@@ -24,6 +26,7 @@ export default async function DeskPage() {
   return (
     <>
       <PageHeader title={t('title')} lead={formatDate(now, { locale, timeZone })} />
+      <UnmediatedNotice />
       <div className="flex flex-col gap-10">
         <section aria-labelledby="mine" className="flex flex-col gap-4">
           <h2 id="mine" className="text-xl">
@@ -66,7 +69,11 @@ async function Bookings({
   caption: string;
 }) {
   const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
-  const columns = (['when', 'what', 'who', 'calendar'] as const).map((key) => ({ key, label: t(key) }));
+  const columns = [
+    ...(['when', 'what', 'who'] as const).map((key) => ({ key, label: t(key) })),
+    { key: 'checkIn', label: (await getTranslations('checkIn.desk'))('column') },
+    { key: 'calendar', label: t('calendar') },
+  ];
   const rows = bookings.map((booking) => ({
     key: `${booking.bookingId}-${booking.resourceId}`,
     cells: [
@@ -81,6 +88,7 @@ async function Bookings({
         )}
         {booking.caseId !== null && <Link href={`/desk/conflicts#case-${booking.caseId}`}>{t('confirm')}</Link>}
       </span>,
+      <DeskCheckIn key="checkIn" booking={booking} timeZone={timeZone} />,
       <span key="calendar" className="relative inline-block">
         <AgreementMark state={booking.calendar} />
       </span>,

@@ -1,0 +1,82 @@
+import { type Actor, can } from '@/lib/auth/can';
+import { decideBooking } from '@/lib/booking/decide-booking';
+import { bookingFacts } from '@/lib/db/booking-facts';
+import type { BookingRecord } from '@/lib/db/booking-rows';
+import { db } from '@/lib/db/client';
+import { unmediatedCategories } from '@/lib/db/mediators';
+import { countRequests, type Mediation, type WaitingRequest, waitingRequests } from '@/lib/db/requests';
+import { resources } from '@/lib/db/resources';
+import type { Refusal } from '@/lib/refusal';
+import { ok, type Result, refuse } from '@/lib/result';
+import { type Interval, overlaps } from '@/lib/time/interval';
+
+/** What speaks against a request now; none of it stops a mediator but a meeting, which is asked about. */
+export type Clash =
+  | { kind: 'begun'; at: Date }
+  | { kind: 'meeting'; when: Interval }
+  | { kind: 'rule'; refusal: Refusal };
+
+export type RequestView = Pick<
+  WaitingRequest,
+  'publicId' | 'createdAt' | 'patronName' | 'patronEmail' | 'note' | 'nickname' | 'answers' | 'items'
+> & { timeZone: string; clashes: Clash[] };
+
+export type RequestsView = { requests: RequestView[]; more: number };
+
+const AT_ONCE = 30;
+
+/** What waits for the asker's decision, the oldest first: everything for admins, else the places one is named for. */
+export async function viewRequests(actor: Actor, now: Date): Promise<Result<RequestsView>> {
+  const who = mediationOf(actor);
+  if (!who) return refuse({ code: 'not_allowed' });
+  const waiting = await waitingRequests(db(), who, AT_ONCE);
+  const requests: RequestView[] = [];
+  for (const one of waiting) requests.push(asView(one, await clashesOf(one, now)));
+  const more = waiting.length < AT_ONCE ? 0 : (await countRequests(db(), who)) - waiting.length;
+  return ok({ requests, more });
+}
+
+/** For the ways between the pages: how many wait. */
+export async function countWaitingRequests(actor: Actor): Promise<number> {
+  const who = mediationOf(actor);
+  return who ? countRequests(db(), who) : 0;
+}
+
+/** Categories whose requests nobody is named for; for those who can do something about it, and those who wonder. */
+export async function viewUnmediated(actor: Actor): Promise<{ names: string[]; mayName: boolean }> {
+  if (!can(actor, 'mediate')) return { names: [], mayName: false };
+  const found = await unmediatedCategories(db());
+  const names = found.map(({ name, locationName }) => `${name} (${locationName})`);
+  return { names, mayName: can(actor, 'mediate_any') };
+}
+
+function mediationOf(actor: Actor): Mediation | null {
+  if (actor.kind !== 'person' || !can(actor, 'mediate')) return null;
+  return can(actor, 'mediate_any') ? 'all' : { personId: actor.id };
+}
+
+function asView(one: WaitingRequest, clashes: Clash[]): RequestView {
+  const { publicId, createdAt, patronName, patronEmail, note, nickname, answers, items } = one;
+  const timeZone = items[0]?.timeZone ?? 'UTC';
+  return { publicId, createdAt, patronName, patronEmail, note, nickname, answers, items, timeZone, clashes };
+}
+
+/** Patrons' rules as they are now, and Outlook as it was read last; the request itself left out. */
+async function clashesOf(booking: BookingRecord, now: Date): Promise<Clash[]> {
+  const clashes: Clash[] = [];
+  const patron = { personId: booking.personId, email: booking.patronEmail };
+  const begun = booking.items.find(({ start }) => start <= now);
+  if (begun) clashes.push({ kind: 'begun', at: begun.start });
+  for (const item of booking.items) {
+    const found = await resources(db(), { ids: [item.resourceId] });
+    const [known] = await bookingFacts(db(), found, item, patron, now, booking.id);
+    if (!known) continue;
+    const meetings = known.facts.closed.filter((closed) => closed.kind === 'outlook' && overlaps(closed, item));
+    for (const { start, end } of meetings) clashes.push({ kind: 'meeting', when: { start, end } });
+    const facts = { ...known.facts, closed: known.facts.closed.filter(({ kind }) => kind !== 'outlook') };
+    const decision = decideBooking(item, facts, now);
+    if (!decision.ok && decision.refusal.code !== 'in_the_past')
+      clashes.push({ kind: 'rule', refusal: decision.refusal });
+  }
+  return clashes;
+}
