@@ -59,12 +59,16 @@ export async function recordDecision(
   await tx.booking.update({ where: { id: bookingId }, data });
 }
 
-/** Requests whose time begins, or has begun, and that nobody decided on. */
-export const undecidedAtStart = async (tx: Tx, now: Date, take: number): Promise<number[]> =>
+/**
+ * Requests that nobody decided on in time: their time begins. One for a slot that was under way when it was asked for
+ * has until its end.
+ */
+export const undecidedInTime = async (tx: Tx, now: Date, take: number): Promise<number[]> =>
   (
     await tx.$queryRaw<{ id: number }[]>`
       SELECT id FROM booking WHERE status = 'mediation' AND EXISTS (SELECT FROM booking_item item
-        WHERE item.booking_id = booking.id AND item.starts_at <= ${now}::timestamptz)
+        WHERE item.booking_id = booking.id AND item.starts_at <= ${now}::timestamptz
+          AND (booking.created_at < item.starts_at OR item.ends_at <= ${now}::timestamptz))
       ORDER BY id LIMIT ${take}`
   ).map(({ id }) => id);
 

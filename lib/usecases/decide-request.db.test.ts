@@ -115,4 +115,10 @@ describe('a request that waits', () => {
       refusal: { code: 'request_decided', decision: 'lapsed', by: null },
     });
   });
+
+  test('for a slot that was under way when it was asked for, it waits until that ends', async () => {
+    await givenBooking(sample.quiet.id, slot, { status: 'mediation', createdAt: addMinutes(slot.start, 5) });
+    expect(await lapseRequests(addMinutes(slot.start, 30))).toBe(0);
+    expect(await lapseRequests(slot.end)).toBe(1);
+  });
 });

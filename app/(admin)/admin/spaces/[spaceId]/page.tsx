@@ -10,6 +10,7 @@ import { viewSpaceLink } from '@/lib/usecases/view-space-link';
 import { ClosingCard } from '../../closing-card';
 import { IntegrationNotice } from '../integration-notice';
 import { AccountsCard } from './accounts-card';
+import { DoorCard } from './door-card';
 import { LinkedCard } from './linked-card';
 import { RoomCard } from './room-card';
 import { SyncPolicyCard } from './sync-policy-card';
@@ -84,6 +85,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
         />
         {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} roomMode={roomMode} />}
         <SyncPolicyCard policy={policy} spaceId={space.id} />
+        <DoorCard spaceId={space.id} />
       </div>
     </>
   );
