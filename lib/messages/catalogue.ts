@@ -5,6 +5,7 @@ import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
 import enDoor from './en/door.json';
 import enGallery from './en/gallery.json';
+import enHours from './en/hours.json';
 import enMail from './en/mail.json';
 import enMails from './en/mails.json';
 import enMediation from './en/mediation.json';
@@ -20,6 +21,7 @@ import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
 import esDoor from './es/door.json';
 import esGallery from './es/gallery.json';
+import esHours from './es/hours.json';
 import esMail from './es/mail.json';
 import esMails from './es/mails.json';
 import esMediation from './es/mediation.json';
@@ -38,6 +40,7 @@ const en = {
   desk: enDesk,
   door: enDoor,
   gallery: enGallery,
+  hours: enHours,
   mail: enMail,
   mails: enMails,
   mediation: enMediation,
@@ -60,6 +63,7 @@ const es: Messages = {
   desk: esDesk,
   door: esDoor,
   gallery: esGallery,
+  hours: esHours,
   mail: esMail,
   mails: esMails,
   mediation: esMediation,

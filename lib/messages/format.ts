@@ -101,3 +101,21 @@ export function formatDuration(minutes: number, locale: Locale | string): string
 /** "students, teachers and guests" */
 export const formatList = (items: readonly string[], locale: Locale | string): string =>
   new Intl.ListFormat(regional(locale), { type: 'conjunction' }).format(items);
+
+/** A minute of a day as its clock shows it: 1080 is "6:00 PM", "18:00"; after midnight it begins again. */
+export const formatWallTime = (minute: number, locale: Locale | string): string =>
+  formatTime(Date.UTC(2026, 0, 1, 0, minute % 1440), { locale, timeZone: 'UTC' });
+
+/** "Monday", "lunes"; ISO, Monday 1 … Sunday 7. */
+export const formatWeekday = (weekday: number, locale: Locale | string): string =>
+  write(Date.UTC(2024, 0, weekday, 12), { locale, timeZone: 'UTC' }, { weekday: 'long' });
+
+/** "Sat, Nov 21, 2026": a calendar date without a zone. */
+export const formatShortLocalDate = (localDate: string, locale: Locale | string): string =>
+  write(
+    `${localDate}T12:00:00Z`,
+    { locale, timeZone: 'UTC' },
+    {
+      ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
+    },
+  );

@@ -11,9 +11,11 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { currentActor } from '@/lib/auth/actor';
 import { formatHour, formatLocalDate } from '@/lib/messages/format';
 import type { SpaceOfDay } from '@/lib/usecases/space-of-day';
+import { viewOpening } from '@/lib/usecases/view-opening';
 import { type SpaceDay, viewSpaceDay } from '@/lib/usecases/view-space-day';
 import { pictureOf } from '../picture-of';
 import { DayGrids } from './day-grids';
+import { OpeningNotice } from './opening-notice';
 
 type Props = { searchParams: Promise<{ location?: string; date?: string }> };
 
@@ -31,6 +33,7 @@ export default async function SpacesPage({ searchParams }: Props) {
   const answer = asked.ok ? asked : await viewSpaceDay(actor, {}, now);
   const view = answer.ok ? answer.value : null;
   const place = { locale: await getLocale(), timeZone: view?.location.timeZone ?? 'UTC' };
+  const opening = view && (await viewOpening(actor, { id: view.location.id }, now));
 
   return (
     <>
@@ -48,6 +51,7 @@ export default async function SpacesPage({ searchParams }: Props) {
           <Notice kind="attention">{refusalText(asked.refusal, await getTranslations('refusal'), place)}</Notice>
         </div>
       )}
+      {opening?.ok && <OpeningNotice opening={opening.value} location={view?.location.name ?? ''} />}
       {view ? <Day view={view} /> : <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
     </>
   );
