@@ -13,7 +13,8 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino'],
   output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
-  experimental: { serverActions: { bodySizeLimit: '1mb' } },
+  // Pictures may have 2 MB (lib/usecases/save-picture); what is a little larger is refused in words.
+  experimental: { serverActions: { bodySizeLimit: '4mb' } },
 };
 
 export default withNextIntl(config);

@@ -38,6 +38,7 @@ export const refusalStatus = {
   outside_window: 422,
   bookings_affected: 409,
   group_in_use: 409,
+  import_changed: 409,
   case_closed: 409,
   choice_not_open: 409,
   integration_missing: 409,

@@ -55,6 +55,8 @@ export type Refusal =
   // catalogue
   /** A patron group that some place is kept for. */
   | { code: 'group_in_use' }
+  /** What an import would do is not what was shown before. */
+  | { code: 'import_changed' }
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }

@@ -13,15 +13,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     await getTranslations('cases'),
   ];
   const isOther = actor.kind === 'person' && actor.role !== 'admin';
-  const links: { href: string; label: string }[] = (
-    ['integrations', 'spaces', 'hours', 'people', 'mails'] as const
-  ).map((name) => ({
-    href: `/admin/${name}`,
-    label: t(name),
-  }));
+  const names = ['integrations', 'catalogue', 'spaces', 'hours', 'people', 'mails'] as const;
+  const links: { href: string; label: string }[] = names.map((name) => ({ href: `/admin/${name}`, label: t(name) }));
   links.push({ href: '/admin/mediators', label: (await getTranslations('mediation.mediators'))('title') });
   links.push({ href: '/admin/check-in', label: (await getTranslations('checkIn.settings'))('title') });
-  links.splice(3, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
+  links.splice(4, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
     <Frame sections={isOther ? null : { label: t('label'), links }}>
       {isOther ? <NotAllowed name={actor.name} who="admin" /> : children}

@@ -35,6 +35,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   not_begun: { code: 'not_begun', start: at },
   outside_window: { code: 'outside_window', what: 'in', when: 'early', from: at, until: at, timeZone: 'UTC' },
   bookings_affected: { code: 'bookings_affected', count: 3 },
+  import_changed: { code: 'import_changed' },
   group_in_use: { code: 'group_in_use' },
   case_closed: { code: 'case_closed' },
   choice_not_open: { code: 'choice_not_open' },

@@ -33,6 +33,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'sign_in_required':
     case 'staff_only':
     case 'group_in_use':
+    case 'import_changed':
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':

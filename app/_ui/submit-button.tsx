@@ -17,6 +17,8 @@ type Props = {
   name?: string;
   value?: string;
   className?: string;
+  /** There is nothing for it to do now: it says so, and keeps its place and the focus. */
+  isOff?: boolean;
 };
 
 /** Sends the form it stands in, once: while the answer is awaited it says so and ignores further presses. */
@@ -29,6 +31,7 @@ export function SubmitButton({
   name,
   value,
   className,
+  isOff,
 }: Props) {
   const t = useTranslations('ui');
   const { pending } = useFormStatus();
@@ -37,9 +40,9 @@ export function SubmitButton({
       type="submit"
       name={name}
       value={value}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || isOff || undefined}
       // Not `disabled`: that would throw the focus away while the person waits. Enter in a field presses it as well.
-      onClick={(event) => pending && event.preventDefault()}
+      onClick={(event) => (pending || isOff) && event.preventDefault()}
       className={buttonClass(variant, size, className)}
     >
       {pending ? <Icon name="clock" /> : icon && <Icon name={icon} />}

@@ -1,5 +1,6 @@
 import enAdmin from './en/admin.json';
 import enCases from './en/cases.json';
+import enCatalogue from './en/catalogue.json';
 import enCheckIn from './en/checkIn.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
@@ -16,6 +17,7 @@ import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esCases from './es/cases.json';
+import esCatalogue from './es/catalogue.json';
 import esCheckIn from './es/checkIn.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
@@ -35,6 +37,7 @@ import type { Locale } from './locales';
 const en = {
   admin: enAdmin,
   cases: enCases,
+  catalogue: enCatalogue,
   checkIn: enCheckIn,
   demo: enDemo,
   desk: enDesk,
@@ -58,6 +61,7 @@ export type Namespace = keyof Messages;
 const es: Messages = {
   admin: esAdmin,
   cases: esCases,
+  catalogue: esCatalogue,
   checkIn: esCheckIn,
   demo: esDemo,
   desk: esDesk,

@@ -19,6 +19,7 @@ export type AdminSpacesView = {
       name: string;
       capacity: number | null;
       active: boolean;
+      isContainer: boolean;
       mailbox: string | null;
       agreement: CalendarState;
       disabled: boolean;
@@ -39,12 +40,15 @@ export async function viewAdminSpaces(actor: Actor, now: Date): Promise<Result<A
   const linkOf = new Map(links.map((link) => [link.resourceId, link]));
   const groups = new Map<number, AdminSpacesView['groups'][number]>();
   for (const space of await resources(db(), { kind: 'space' })) {
+    // Seats are never linked; they are found in the catalogue, with the space that holds them.
+    if (space.isSeat) continue;
     const link = linkOf.get(space.id) ?? null;
     const group = groups.get(space.categoryId) ?? {
       ...{ location: space.locationName, category: space.categoryName, spaces: [] },
     };
     group.spaces.push({
       ...{ id: space.id, name: space.name, capacity: space.capacity, active: space.active },
+      isContainer: space.isContainer,
       mailbox: link?.mailboxAddress ?? null,
       agreement: linkAgreement(link, health(link?.id ?? 0), integration?.state),
       disabled: link !== null && isDisabled(link),

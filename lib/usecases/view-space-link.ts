@@ -21,7 +21,16 @@ import { linkAgreement } from './link-agreement';
 
 export type SpaceLinkView = {
   integration: 'missing' | 'inactive' | 'active';
-  space: { id: number; name: string; location: string; category: string; timeZone: string; active: boolean };
+  space: {
+    id: number;
+    name: string;
+    location: string;
+    category: string;
+    timeZone: string;
+    active: boolean;
+    /** A seat or a space with seats: never linked. */
+    isBySeats: boolean;
+  };
   /** How rooms are reached from now on. */
   roomMode: 'delegated' | 'app';
   /** Accounts that may edit rooms' calendars, as they were connected; the application itself is one. */
@@ -93,7 +102,7 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   return ok({
     integration: !integration ? 'missing' : mayConnect(integration) ? 'active' : 'inactive',
     roomMode,
-    space: { id, name, location, category, timeZone, active },
+    space: { id, name, location, category, timeZone, active, isBySeats: space.isSeat || space.isContainer },
     accounts: accounts.map((account) => ({
       ...sumOf(links.filter(({ connectionId }) => connectionId === account.id)),
       ...{ id: account.id, mode: account.mode, name: account.principalName, by: account.ownerName },

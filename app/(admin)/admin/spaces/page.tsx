@@ -5,6 +5,7 @@ import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { Badge } from '@/app/_ui/badge';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { type AdminSpacesView, viewAdminSpaces } from '@/lib/usecases/view-admin-spaces';
@@ -22,7 +23,15 @@ export default async function AdminSpacesPage() {
   const t = await getTranslations('admin.spaces');
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        aside={
+          <LinkButton href="/admin/spaces/new" icon="plus">
+            {t('add')}
+          </LinkButton>
+        }
+      />
       <div className="flex flex-col gap-8">
         <IntegrationNotice integration={integration} />
         {groups.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
@@ -44,8 +53,9 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
         { key: 'space', label: t('space') },
         { key: 'room', label: t('room') },
         { key: 'state', label: t('state') },
+        { key: 'edit', label: t('description') },
       ]}
-      rows={group.spaces.map(({ id, name, active, mailbox, agreement, disabled }) => ({
+      rows={group.spaces.map(({ id, name, active, isContainer, mailbox, agreement, disabled }) => ({
         key: id,
         cells: [
           <span key="name" className="flex flex-wrap items-center gap-2">
@@ -55,11 +65,14 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
             {!active && <Badge tone="off">{t('closed')}</Badge>}
           </span>,
           <span key="room" className={mailbox ? 'break-all' : 'text-ink-soft'}>
-            {mailbox ?? t('none')}
+            {mailbox ?? t(isContainer ? 'bySeats' : 'none')}
           </span>,
           <span key="state" className="relative inline-block">
             <AgreementMark state={agreement} {...(disabled && { label: t('paused') })} />
           </span>,
+          <Link key="edit" href={`/admin/spaces/${id}/edit`} className="inline-flex min-h-6 items-center">
+            {t('edit')} <span className="sr-only">{name}</span>
+          </Link>,
         ],
       }))}
     />

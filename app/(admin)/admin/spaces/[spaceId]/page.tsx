@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { CopyButton } from '@/app/_ui/copy-button';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { CallbackNotice } from '@/app/(staff)/callback-notice';
@@ -51,6 +52,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
         title={space.name}
         lead={`${space.category}, ${space.location}. ${t('lead')}`}
         crumbs={[{ href: '/admin/spaces', label: list('title') }]}
+        aside={<LinkButton href={`/admin/spaces/${space.id}/edit`}>{t('edit')}</LinkButton>}
       />
       <div className="flex flex-col gap-6">
         <IntegrationNotice integration={integration} />
@@ -75,15 +77,23 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
             spaceId={space.id}
           />
         )}
-        {link && <LinkedCard link={link} space={space} active={active} />}
-        <AccountsCard
-          accounts={accounts}
-          spaceId={space.id}
-          active={active}
-          linked={link !== null}
-          roomMode={roomMode}
-        />
-        {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} roomMode={roomMode} />}
+        {space.isBySeats ? (
+          <Notice kind="info" still>
+            {t('bySeats')}
+          </Notice>
+        ) : (
+          <>
+            {link && <LinkedCard link={link} space={space} active={active} />}
+            <AccountsCard
+              accounts={accounts}
+              spaceId={space.id}
+              active={active}
+              linked={link !== null}
+              roomMode={roomMode}
+            />
+            {active && <RoomCard accounts={accounts} spaceId={space.id} link={link} roomMode={roomMode} />}
+          </>
+        )}
         <SyncPolicyCard policy={policy} spaceId={space.id} />
         <DoorCard spaceId={space.id} />
       </div>

@@ -1,0 +1,70 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/_ui/card';
+import { LinkButton } from '@/app/_ui/link-button';
+import { PageHeader } from '@/app/_ui/page-header';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { viewCategory } from '@/lib/usecases/view-catalogue';
+import { saveCategoryAction } from '../../actions';
+import { ActiveCard } from '../../active-card';
+import { CatalogueForm } from '../../catalogue-form';
+import { DoneNotice } from '../../done-notice';
+import { formWords } from '../../shared-fields';
+import { categoryFields } from './category-fields';
+import { SpacesCard } from './spaces-card';
+
+type Props = {
+  params: Promise<{ categoryId: string }>;
+  searchParams: Promise<{ done?: string; location?: string }>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('catalogue.category'))('title') };
+}
+
+/** `/new?location=` is the form of a new one. */
+export default async function CategoryPage({ params, searchParams }: Props) {
+  const [{ categoryId }, { done, location: locationId }] = [await params, await searchParams];
+  const actor = await personOrSignIn(`/admin/catalogue/categories/${categoryId}`);
+  const view = await viewCategory(actor, categoryId === 'new' ? { locationId } : { id: categoryId });
+  if (!view.ok && view.refusal.code === 'not_found') notFound();
+  if (!view.ok) return null;
+  const { category, location, spaces } = view.value;
+  const t = await getTranslations('catalogue');
+  return (
+    <>
+      <PageHeader
+        title={category?.name ?? t('category.new', { location: location.name })}
+        lead={t('category.lead')}
+        crumbs={[
+          { href: '/admin/catalogue', label: t('title') },
+          { href: `/admin/catalogue/locations/${location.id}`, label: location.name },
+        ]}
+      />
+      <div className="flex flex-col gap-6">
+        <DoneNotice done={done} />
+        <Card title={t('category.about')} id="about">
+          <CatalogueForm
+            // What was saved is shown anew: a form keeps what it began with.
+            key={JSON.stringify(category)}
+            action={saveCategoryAction}
+            fields={await categoryFields(view.value)}
+            hidden={{ locationId: location.id, ...(category && { id: category.id }) }}
+            words={await formWords()}
+          />
+        </Card>
+        {category && (
+          <>
+            <Card title={t('category.rules')} id="rules">
+              <p className="prose-width mb-4">{t('category.rulesText')}</p>
+              <LinkButton href="/admin/rules">{t('category.toRules')}</LinkButton>
+            </Card>
+            {category.kind === 'space' && <SpacesCard categoryId={category.id} spaces={spaces} />}
+            <ActiveCard kind="category" id={category.id} active={category.active} />
+          </>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { getTranslations } from 'next-intl/server';
+import type { LocationView } from '@/lib/usecases/view-catalogue';
+import type { FormField } from '../../catalogue-form';
+import { accessField, groupsField } from '../../shared-fields';
+
+export async function locationFields({ location, groups }: LocationView): Promise<FormField[]> {
+  const t = await getTranslations('catalogue');
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const zone = location?.timeZone ?? here;
+  const zones = [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])].sort();
+  return [
+    { kind: 'line', name: 'name', label: t('name'), value: location?.name },
+    { kind: 'line', name: 'address', label: t('location.address'), value: location?.address, optional: true },
+    {
+      ...{ kind: 'select', name: 'timeZone', label: t('location.timeZone'), hint: t('location.timeZoneHint') },
+      ...{ value: zone, choices: zones.map((name) => ({ value: name, label: name })) },
+    },
+    { kind: 'text', name: 'description', label: t('description'), value: location?.description, optional: true },
+    { kind: 'text', name: 'directions', label: t('directions'), value: location?.directions, optional: true },
+    {
+      ...{ kind: 'text', name: 'terms', label: t('terms'), hint: t('termsHint') },
+      ...{ value: location?.terms, optional: true },
+    },
+    await accessField(location?.access ?? 'public'),
+    ...(await groupsField(groups)),
+  ];
+}
