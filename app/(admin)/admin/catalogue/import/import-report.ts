@@ -1,0 +1,48 @@
+import { getTranslations } from 'next-intl/server';
+import type { FieldProblem } from '@/lib/refusal';
+import type { ImportPreview } from '@/lib/usecases/import-spaces';
+
+/** Problems that only a table has; all others are those of the form's fields. */
+const OF_TABLES = [
+  ...(['csv_quote', 'cells', 'unknown_column', 'double_column', 'missing_column', 'too_many', 'nothing'] as const),
+  ...(['unknown_name', 'unknown_id', 'twice'] as const),
+] as const;
+
+/** What an import would do, in words, and what it is said yes to with. */
+export type ImportReport = {
+  table: string;
+  fingerprint: string | null;
+  summary: string;
+  problems: string[];
+  created: string[];
+  changed: string[];
+  switchedOff: string[];
+};
+
+export async function importReport(table: string, preview: ImportPreview): Promise<ImportReport> {
+  const { planned, unchanged, problems, switchedOff, fingerprint } = preview;
+  const [t, refusal] = [await getTranslations('catalogue.import'), await getTranslations('refusal.field')];
+  const created = planned.filter(({ id }) => id === null);
+  const changed = planned.filter(({ id }) => id !== null);
+  const words = (problem: ImportPreview['problems'][number]['problem']): string => {
+    const own = OF_TABLES.find((one) => one === problem);
+    return own ? t(`problem.${own}`) : refusal(problem as FieldProblem);
+  };
+  return {
+    ...{ table, fingerprint },
+    summary: t('summary', { created: created.length, changed: changed.length, unchanged, problems: problems.length }),
+    problems: problems.map(({ line, column, problem }) =>
+      column
+        ? t('atColumn', { line, column, problem: words(problem) })
+        : t('atLine', { line, problem: words(problem) }),
+    ),
+    created: created.map(({ cells: { name, location, category } }) => t('created', { name, location, category })),
+    changed: changed.map(({ was, cells, columns }) =>
+      t('changed', {
+        name: was?.name ?? '',
+        columns: columns.map((column) => `${column}: ${was?.[column] || '–'} → ${cells[column] || '–'}`).join('; '),
+      }),
+    ),
+    switchedOff: switchedOff.map(({ name, bookings }) => t('switchedOff', { name, count: bookings })),
+  };
+}
