@@ -35,6 +35,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'not_picture',
   'picture_too_big',
   'unknown_variable',
+  'days_out_of_range',
 ]);
 
 /** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */

@@ -131,7 +131,8 @@ export type FieldProblem =
   | 'too_many'
   | 'not_picture'
   | 'picture_too_big'
-  | 'unknown_variable';
+  | 'unknown_variable'
+  | 'days_out_of_range';
 
 /** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
 export type CredentialsProblem =

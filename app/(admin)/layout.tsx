@@ -13,7 +13,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     await getTranslations('cases'),
   ];
   const isOther = actor.kind === 'person' && actor.role !== 'admin';
-  const names = ['integrations', 'catalogue', 'spaces', 'hours', 'people', 'mails'] as const;
+  const names = ['integrations', 'catalogue', 'spaces', 'hours', 'people', 'mails', 'privacy'] as const;
   const links: { href: string; label: string }[] = names.map((name) => ({ href: `/admin/${name}`, label: t(name) }));
   links.push({ href: '/admin/mediators', label: (await getTranslations('mediation.mediators'))('title') });
   links.push({ href: '/admin/check-in', label: (await getTranslations('checkIn.settings'))('title') });

@@ -99,7 +99,7 @@ const fieldProblems: Record<FieldProblem, true> = {
   too_many: true,
   not_picture: true,
   picture_too_big: true,
-  ...{ unknown_variable: true },
+  ...{ unknown_variable: true, days_out_of_range: true },
 };
 
 const causes: Record<CredentialsProblem, true> = {

@@ -44,7 +44,6 @@ export type AuditAct =
   | 'mail_settings.saved'
   | 'mail_problem.settled'
   | 'privacy.saved'
-  | 'own_data.taken'
   | 'own_data.removed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */

@@ -1,5 +1,6 @@
 import type { BookingStatus } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Interval } from '@/lib/time/interval';
 
 /** What a message about a booking needs; one query each for booking and library. */
@@ -40,20 +41,31 @@ export type BookingForMail = {
   }[];
 };
 
+const WITH_PLACES = {
+  items: {
+    orderBy: { startsAt: 'asc' },
+    include: { resource: { include: { category: { include: { location: true } } } } },
+  },
+} as const satisfies Prisma.BookingInclude;
+
 export async function bookingForMail(tx: Tx, bookingId: number): Promise<BookingForMail | null> {
-  const [booking, library] = await Promise.all([
-    tx.booking.findUnique({
-      where: { id: bookingId },
-      include: {
-        items: {
-          orderBy: { startsAt: 'asc' },
-          include: { resource: { include: { category: { include: { location: true } } } } },
-        },
-      },
-    }),
-    tx.library.findUniqueOrThrow({ where: { id: 1 } }),
+  const [booking] = await bookingsForMail(tx, { id: bookingId });
+  return booking ?? null;
+}
+
+/** In the order in which they were made. */
+export async function bookingsForMail(tx: Tx, where: Prisma.BookingWhereInput): Promise<BookingForMail[]> {
+  const [bookings, library] = await Promise.all([
+    tx.booking.findMany({ where, orderBy: { id: 'asc' }, include: WITH_PLACES }),
+    tx.library.findUniqueOrThrow({ where: { id: 1 }, select: { name: true, installationId: true } }),
   ]);
-  if (!booking) return null;
+  return bookings.map((booking) => asMail(booking, library));
+}
+
+function asMail(
+  booking: Prisma.BookingGetPayload<{ include: typeof WITH_PLACES }>,
+  library: { name: string; installationId: string },
+): BookingForMail {
   const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
   const { holdUntil, checkInCode, checkedInAt, mediationNote } = booking;
   return {

@@ -94,15 +94,6 @@ export async function overdueBookings(
   return rows.map(({ items, ...booking }) => ({ ...booking, resourceIds: items.map((item) => item.resourceId) }));
 }
 
-/** Name, address and note of bookings that ended before `before` are emptied. Returns how many. */
-export async function scrubBookingsBefore(tx: Tx, before: Date, now: Date): Promise<number> {
-  const { count } = await tx.booking.updateMany({
-    where: { scrubbedAt: null, items: { every: { endsAt: { lt: before } } } },
-    data: { patronName: '', patronEmail: '', note: '', personId: null, scrubbedAt: now },
-  });
-  return count;
-}
-
 async function oneBooking(tx: Tx, where: { id: number } | { publicId: string }): Promise<BookingRecord | null> {
   const row = await tx.booking.findUnique({ where, include: WITH_ITEMS });
   return row && asRecord(row);

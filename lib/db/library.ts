@@ -1,13 +1,13 @@
 import type { Tx } from '@/lib/db/client';
 import type { Access } from '@/lib/db/resources';
 
-export type LibraryRecord = { name: string; installationId: string; retentionDays: number };
+export type LibraryRecord = { name: string; installationId: string };
 
 export type LocationRecord = { id: number; name: string; address: string; timeZone: string; access: Access };
 
 /** This installation; null before the first set-up. */
 export const library = (tx: Tx): Promise<LibraryRecord | null> =>
-  tx.library.findUnique({ where: { id: 1 }, select: { name: true, installationId: true, retentionDays: true } });
+  tx.library.findUnique({ where: { id: 1 }, select: { name: true, installationId: true } });
 
 /** In the library's own order; of one kind: only those that have something of that kind to book in categories with this access. */
 export const locations = (

@@ -17,9 +17,6 @@ export type SyncLogLine = {
   runId: string | null;
 };
 
-/** 90 days (sync-design §2). */
-export const SYNC_LOG_DAYS = 90;
-
 export async function writeSyncLog(tx: Tx, lines: readonly SyncLogLine[]): Promise<void> {
   if (lines.length > 0) await tx.syncLog.createMany({ data: [...lines] });
 }
@@ -35,9 +32,4 @@ export async function requestsById(tx: Tx, id: string): Promise<SyncLogLine[]> {
     ...line,
     direction: direction as SyncLogLine['direction'],
   }));
-}
-
-export async function dropOldSyncLog(tx: Tx, before: Date): Promise<number> {
-  const { count } = await tx.syncLog.deleteMany({ where: { at: { lt: before } } });
-  return count;
 }

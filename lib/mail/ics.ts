@@ -1,4 +1,4 @@
-import ical, { ICalAttendeeStatus, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import ical, { ICalAttendeeStatus, type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
 import { isBookingOver } from './is-timely';
@@ -24,8 +24,22 @@ const METHOD = {
  * The booking as iCalendar (RFC 5545/5546): one event, UTC times, a UID that never changes, SEQUENCE rising with every
  * change that patrons hear of, so that a calendar program updates and cancels what it already shows.
  */
-export function buildIcs(booking: BookingForMail, words: IcsWords, kind: IcsKind, now: Date): string {
+export const buildIcs = (booking: BookingForMail, words: IcsWords, kind: IcsKind, now: Date): string =>
+  buildCalendar([{ booking, words }], kind, now);
+
+/** Several bookings in one file, one event each. */
+export function buildCalendar(
+  entries: readonly { booking: BookingForMail; words: IcsWords }[],
+  kind: IcsKind,
+  now: Date,
+): string {
   const calendar = ical({ prodId: { company: 'Carrel', product: 'Carrel' }, method: METHOD[kind] });
+  for (const { booking, words } of entries) addEvent(calendar, booking, words, kind, now);
+  // Every line ends with CRLF, the last one too (§3.1).
+  return `${calendar.toString().trimEnd()}\r\n`;
+}
+
+function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWords, kind: IcsKind, now: Date): void {
   const isOver = isBookingOver(booking.status) || kind === 'cancel';
   const starts = booking.items.map((item) => item.start.getTime());
   const ends = booking.items.map((item) => item.end.getTime());
@@ -51,8 +65,6 @@ export function buildIcs(booking: BookingForMail, words: IcsWords, kind: IcsKind
       rsvp: false,
       status: ICalAttendeeStatus.ACCEPTED,
     });
-  // Every line ends with CRLF, the last one too (§3.1).
-  return `${calendar.toString().trimEnd()}\r\n`;
 }
 
 /** Parameter values may hold neither quotes nor control characters (RFC 5545 §3.2), and nothing can escape them. */

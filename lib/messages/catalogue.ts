@@ -11,6 +11,7 @@ import enMail from './en/mail.json';
 import enMails from './en/mails.json';
 import enMediation from './en/mediation.json';
 import enPatron from './en/patron.json';
+import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
 import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
@@ -28,6 +29,7 @@ import esMail from './es/mail.json';
 import esMails from './es/mails.json';
 import esMediation from './es/mediation.json';
 import esPatron from './es/patron.json';
+import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
 import esShell from './es/shell.json';
 import esSignIn from './es/signIn.json';
@@ -48,6 +50,7 @@ const en = {
   mails: enMails,
   mediation: enMediation,
   patron: enPatron,
+  privacy: enPrivacy,
   refusal: enRefusal,
   shell: enShell,
   signIn: enSignIn,
@@ -72,6 +75,7 @@ const es: Messages = {
   mails: esMails,
   mediation: esMediation,
   patron: esPatron,
+  privacy: esPrivacy,
   refusal: esRefusal,
   shell: esShell,
   signIn: esSignIn,

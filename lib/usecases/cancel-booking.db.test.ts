@@ -5,9 +5,9 @@ import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { addMinutes } from '@/lib/time/interval';
+import { applyRetention } from './apply-retention';
 import { bookSpace } from './book-space';
 import { cancelBooking } from './cancel-booking';
-import { scrubBookings } from './scrub-bookings';
 import { settleHolds } from './settle-holds';
 
 testDatabase();
@@ -160,8 +160,8 @@ describe('a booking that Outlook has not answered for a quarter of an hour', () 
 test('names go when the library no longer keeps them, the booking stays', async () => {
   const { publicId } = await booked('2026-12-01');
   const end = moment('2026-12-01', '11:00');
-  await scrubBookings(addMinutes(end, 30 * 1440 - 1));
+  await applyRetention(addMinutes(end, 30 * 1440 - 1));
   expect(await row(publicId)).toMatchObject({ patronName: 'Rosa', note: 'Chess' });
-  await scrubBookings(addMinutes(end, 30 * 1440 + 1));
+  await applyRetention(addMinutes(end, 30 * 1440 + 1));
   expect(await row(publicId)).toMatchObject({ patronName: '', patronEmail: '', note: '', status: 'confirmed' });
 });

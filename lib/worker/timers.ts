@@ -9,17 +9,18 @@ import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
 import { dropPastEvents } from '@/lib/db/past-events';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
-import { dropOldSyncLog, SYNC_LOG_DAYS } from '@/lib/db/sync-log';
+
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
 import type { SyncWorld } from '@/lib/sync/session';
 import { DAY_MS } from '@/lib/time/interval';
+import { applyRetention } from '@/lib/usecases/apply-retention';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
 import { lapseRequests } from '@/lib/usecases/lapse-requests';
 import { releaseNoShows } from '@/lib/usecases/release-no-shows';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
 import { remindBookings } from '@/lib/usecases/remind-bookings';
-import { scrubBookings } from '@/lib/usecases/scrub-bookings';
+
 import { sendDigests } from '@/lib/usecases/send-digests';
 import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
@@ -96,9 +97,8 @@ async function keepTokensAlive(world: SyncWorld): Promise<void> {
 }
 
 async function daily(now: Date): Promise<void> {
-  await scrubBookings(now);
+  await applyRetention(now);
   await dropPastEvents(db(), ago(now, PAST_DAYS * DAY_MS));
-  await dropOldSyncLog(db(), ago(now, SYNC_LOG_DAYS * DAY_MS));
   await dropExpiredAttempts(db(), now);
   await dropOldHeartbeats(db(), ago(now, DAY_MS));
   await dropOldSubscriptions(db(), ago(now, KNOWN_FOR_HOURS * 60 * 60_000));

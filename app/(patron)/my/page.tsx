@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function MyPage() {
-  const t = await getTranslations('patron.my');
+  const [t, own] = [await getTranslations('patron.my'), await getTranslations('privacy.own')];
   const answer = await viewMyBookings(await currentActor(), new Date());
   return (
     <>
@@ -49,6 +49,11 @@ export default async function MyPage() {
               <Bookings bookings={answer.value.past} past />
             </section>
           )}
+          <p>
+            <Link href="/my/data" className="inline-flex min-h-6 items-center">
+              {own('link')}
+            </Link>
+          </p>
         </div>
       ) : (
         <EmptyState

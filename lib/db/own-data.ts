@@ -1,0 +1,84 @@
+import type { Tx } from '@/lib/db/client';
+import type { Patron } from './patron-bookings';
+
+const owned = ({ personId, email }: Patron) => [
+  ...(personId === null ? [] : [{ personId }]),
+  ...(email ? [{ email }] : []),
+];
+
+/** Everything that is kept about a person, as it is stored; nothing of anybody else. Instants are ISO text in JSON. */
+export async function ownData(tx: Tx, { personId, email }: { personId: number; email: string }) {
+  const account = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, email: true, role: true, locale: true, createdAt: true, disabledAt: true },
+  });
+  const bookings = await tx.booking.findMany({
+    where: { OR: [{ personId }, { patronEmail: email }] },
+    orderBy: { id: 'asc' },
+    include: {
+      items: { select: { startsAt: true, endsAt: true, resource: { select: { name: true } } } },
+      notices: { select: { startsAt: true, endsAt: true, words: true, createdAt: true } },
+    },
+  });
+  const bans = await tx.ban.findMany({
+    where: { OR: owned({ personId, email }) },
+    orderBy: { id: 'asc' },
+    select: { reason: true, from: true, until: true, liftedAt: true, location: { select: { name: true } } },
+  });
+  const groups = await tx.patronGroupMember.findMany({
+    where: { email },
+    select: { group: { select: { name: true } } },
+  });
+  const signIns = await tx.signInIdentity.findMany({
+    where: { personId },
+    select: { provider: true, createdAt: true },
+  });
+  const acts = await tx.auditEntry.findMany({
+    where: { personId },
+    orderBy: { id: 'asc' },
+    select: { at: true, act: true, subject: true },
+  });
+  return { account, signIns, groups: groups.map(({ group }) => group.name), bookings, bans, acts };
+}
+
+export type OwnData = Awaited<ReturnType<typeof ownData>>;
+
+/** A booking that is over and still says who booked; `limits`: the periods by which it may still be counted. */
+export type Forgettable = { id: number; end: Date; limits: string[] };
+
+/** Locked until the caller's transaction ends. */
+export async function forgettable(
+  tx: Tx,
+  { personId, email }: { personId: number; email: string },
+  now: Date,
+): Promise<Forgettable[]> {
+  const rows = await tx.booking.findMany({
+    where: { scrubbedAt: null, OR: [{ personId }, { patronEmail: email }], items: { every: { endsAt: { lte: now } } } },
+    select: {
+      id: true,
+      items: {
+        select: {
+          endsAt: true,
+          resource: {
+            select: {
+              category: {
+                select: {
+                  limits: { select: { per: true } },
+                  location: { select: { limits: { select: { per: true } } } },
+                },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  return rows.map(({ id, items }) => ({
+    id,
+    end: new Date(Math.max(...items.map(({ endsAt }) => endsAt.getTime()))),
+    limits: items.flatMap(({ resource: { category } }) => [
+      ...category.limits.map(({ per }) => per),
+      ...category.location.limits.map(({ per }) => per),
+    ]),
+  }));
+}

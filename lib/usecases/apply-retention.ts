@@ -1,0 +1,42 @@
+import { db, type Tx, transaction } from '@/lib/db/client';
+import { type Retention, retention } from '@/lib/db/retention';
+import { dropAudit, dropMailProblems, dropOldBans, dropSyncLog, scrubBookingsBefore } from '@/lib/db/scrub';
+import { addToReport, dropOldReports, type Scrubbed } from '@/lib/db/scrub-reports';
+import { DAY_MS } from '@/lib/time/interval';
+
+/** Small enough that nobody waits for its locks. */
+const AT_ONCE = 500;
+
+type Kind = { kind: Scrubbed; days: keyof Retention; take: (tx: Tx, before: Date, now: Date) => Promise<number> };
+
+const KINDS: readonly Kind[] = [
+  { kind: 'bookings', days: 'retentionDays', take: (tx, before, now) => scrubBookingsBefore(tx, before, now, AT_ONCE) },
+  { kind: 'bans', days: 'retentionDays', take: (tx, before) => dropOldBans(tx, before, AT_ONCE) },
+  { kind: 'mails', days: 'mailDays', take: (tx, before) => dropMailProblems(tx, before, AT_ONCE) },
+  { kind: 'audit', days: 'auditDays', take: (tx, before) => dropAudit(tx, before, AT_ONCE) },
+  { kind: 'syncLog', days: 'syncLogDays', take: (tx, before) => dropSyncLog(tx, before, AT_ONCE) },
+];
+
+/**
+ * Once a day: everything that is kept longer than the library keeps it goes, batch by batch, each counted in the month's
+ * report by the transaction that removes it. Safe in several workers at once. Returns how many of each kind.
+ */
+export async function applyRetention(now: Date): Promise<Record<Scrubbed, number>> {
+  const done = { bookings: 0, bans: 0, mails: 0, audit: 0, syncLog: 0, onRequest: 0 };
+  const known = await retention(db());
+  if (!known) return done;
+  for (const { kind, days, take } of KINDS) {
+    const before = new Date(now.getTime() - known[days] * DAY_MS);
+    for (;;) {
+      const count = await transaction(async (tx) => {
+        const taken = await take(tx, before, now);
+        if (taken > 0) await addToReport(tx, kind, taken, now);
+        return taken;
+      });
+      done[kind] += count;
+      if (count < AT_ONCE) break;
+    }
+  }
+  await dropOldReports(db(), new Date(now.getTime() - known.auditDays * DAY_MS));
+  return done;
+}

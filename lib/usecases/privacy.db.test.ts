@@ -1,0 +1,129 @@
+import { afterAll, beforeEach, expect, test } from 'vitest';
+import type { Person } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { closeQueue } from '@/lib/db/queue';
+import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { testDatabase } from '@/lib/db/test-database';
+import { applyRetention } from './apply-retention';
+import { forgetOwnPast } from './forget-own-past';
+import { savePrivacy } from './save-privacy';
+import { takeOwnCalendar, takeOwnData } from './view-own-data';
+import { viewPrivacy } from './view-privacy';
+import { viewScrubReport } from './view-scrub-report';
+
+testDatabase();
+afterAll(closeQueue);
+let sample: Sample;
+let admin: Person;
+const now = new Date('2026-11-20T12:00:00Z');
+const daysAgo = (days: number) => new Date(now.getTime() - days * 86_400_000);
+
+async function person(name: string, role: Person['role']): Promise<Person> {
+  const email = `${name.toLowerCase()}@library.example`;
+  const { id } = await db().person.create({ data: { name, email, role } });
+  return { kind: 'person', id, name, email, role, locale: 'en' };
+}
+
+beforeEach(async () => {
+  await emptyRows();
+  sample = await sampleLibrary();
+  admin = await person('Kim', 'admin');
+});
+
+/** Ended so many days ago, with something in every field that says who or what. */
+const booked = (publicId: string, days: number, resourceId: number, more: object = {}) =>
+  db().booking.create({
+    data: {
+      ...{ publicId, status: 'confirmed', patronName: 'Rosa', patronEmail: 'rosa@library.example', note: 'Chess' },
+      ...{ answers: [{ label: 'Why?', answer: 'Fun' }], nickname: 'R.', staffNote: 'Loud', mediationNote: 'Fine' },
+      ...{ checkInCode: 'K7M', verifyHash: 'x', ...more },
+      items: {
+        create: [{ resourceId, startsAt: new Date(daysAgo(days).getTime() - 3_600_000), endsAt: daysAgo(days) }],
+      },
+      notices: { create: [{ resourceId, startsAt: now, endsAt: now, words: 'Painters' }] },
+    },
+  });
+
+const EMPTY = {
+  ...{ patronName: '', patronEmail: '', personId: null, note: '', answers: [], nickname: '', staffNote: '' },
+  ...{ mediationNote: '', checkInCode: null, verifyHash: null, notices: [{ words: '' }] },
+};
+const row = (publicId: string) =>
+  db().booking.findUniqueOrThrow({ where: { publicId }, include: { notices: { select: { words: true } } } });
+
+test('what is kept too long goes, each kind by its own days, and the month’s report counts it once', async () => {
+  await booked('old22222', 31, sample.quiet.id);
+  await booked('young222', 29, sample.quiet.id);
+  await db().auditEntry.create({ data: { at: daysAgo(731), act: 'x', subject: 'x' } });
+  await db().syncLog.create({ data: { at: daysAgo(91), direction: 'push', op: 'x', outcome: 'ok' } });
+  await db().mailProblem.create({ data: { at: daysAgo(31), queue: 'mail', mail: {}, reason: 'other', tries: 1 } });
+  await db().ban.create({ data: { email: 'a@b.example', reason: 'Noise', until: daysAgo(31) } });
+  await db().ban.create({ data: { email: 'c@d.example', reason: 'Noise' } });
+  expect(await viewPrivacy(admin, new Date(now.getTime() + 86_400_000))).toMatchObject({ value: { overdue: 1 } });
+  const twice = await Promise.all([applyRetention(now), applyRetention(now)]);
+  const total = (kind: keyof (typeof twice)[0]) => twice[0][kind] + twice[1][kind];
+  expect(['bookings', 'bans', 'mails', 'audit', 'syncLog'].map((kind) => total(kind as 'bans'))).toEqual([
+    1, 1, 1, 1, 1,
+  ]);
+  expect(await row('old22222')).toMatchObject({ ...EMPTY, status: 'confirmed', scrubbedAt: now });
+  expect(await row('young222')).toMatchObject({
+    patronName: 'Rosa',
+    staffNote: 'Loud',
+    notices: [{ words: 'Painters' }],
+  });
+  expect(await db().ban.count()).toBe(1);
+  expect((await applyRetention(now)).bookings).toBe(0);
+  expect(await viewPrivacy(admin, now)).toMatchObject({
+    value: {
+      overdue: 0,
+      reports: [{ numbers: { bookings: 1, bans: 1, mails: 1, audit: 1, syncLog: 1, onRequest: 0 } }],
+    },
+  });
+  const csv = await viewScrubReport(admin);
+  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,${now.toISOString()}`);
+  expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
+});
+
+test('the days are saved within their bounds, by admins only', async () => {
+  const days = { retentionDays: '90', auditDays: '365', syncLogDays: '30', mailDays: '14' };
+  expect(await savePrivacy(admin, days)).toMatchObject({ ok: true });
+  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { days: { retentionDays: 90, mailDays: 14 } } });
+  expect(await savePrivacy(admin, { ...days, retentionDays: '6', auditDays: '', mailDays: '1e3' })).toMatchObject({
+    refusal: { fields: { retentionDays: 'days_out_of_range', auditDays: 'required', mailDays: 'invalid' } },
+  });
+  expect(await savePrivacy({ ...admin, role: 'staff' }, days)).toMatchObject({ refusal: { code: 'not_allowed' } });
+});
+
+test('a patron takes out and removes what is theirs, and nothing of others', async () => {
+  const rosa = await person('Rosa', 'patron');
+  await booked('asguest2', 40, sample.night.id, { personId: null });
+  await booked('account2', 5, sample.east.id, { personId: rosa.id, patronEmail: 'other@library.example' });
+  await booked('counted2', 1, sample.quiet.id);
+  await booked('stranger', 5, sample.east.id, { patronEmail: 'ben@library.example', patronName: 'Ben' });
+  await booked('upcoming', -3, sample.east.id);
+  const taken = await takeOwnData(rosa, now);
+  const data = JSON.parse(taken.ok ? taken.value : '{}');
+  expect(data.bookings.map(({ publicId }: { publicId: string }) => publicId)).toEqual([
+    ...['asguest2', 'account2', 'counted2', 'upcoming'],
+  ]);
+  expect(data).toMatchObject({
+    account: { email: rosa.email },
+    bookings: [{ note: 'Chess', staffNote: 'Loud' }, {}, {}, {}],
+  });
+  expect(taken.ok && taken.value).not.toMatch(/Ben|verifyHash|passwordHash/);
+  const calendar = await takeOwnCalendar(rosa, now);
+  expect(calendar.ok && calendar.value.match(/BEGIN:VEVENT/g)).toHaveLength(4);
+  expect(calendar.ok && calendar.value).not.toContain('stranger');
+  for (const act of [takeOwnData, takeOwnCalendar, forgetOwnPast])
+    expect(await act({ kind: 'guest' }, now)).toMatchObject({ refusal: { code: 'not_signed_in' } });
+  // The study rooms allow so many minutes a day: yesterday's still counts.
+  expect(await forgetOwnPast(rosa, now)).toEqual({ ok: true, value: { forgotten: 2 } });
+  for (const gone of ['asguest2', 'account2']) expect(await row(gone)).toMatchObject(EMPTY);
+  for (const kept of ['counted2', 'stranger', 'upcoming']) expect((await row(kept)).note).toBe('Chess');
+  expect(await forgetOwnPast(rosa, now)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { reports: [{ numbers: { onRequest: 2 } }] } });
+  expect(await db().auditEntry.findMany()).toMatchObject([
+    { act: 'own_data.removed', personId: null, detail: { bookings: 2 } },
+  ]);
+});
