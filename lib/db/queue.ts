@@ -10,20 +10,22 @@ type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: numbe
 
 /** Whoever does a job says so while it lasts; silent for so long, its worker is dead and the job is tried again. */
 const HEARTBEAT_SECONDS = 30;
-const MAILS: QueueRules = { retryLimit: 8, retryBackoff: true, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS };
-const SUBSCRIPTIONS: QueueRules = { ...MAILS, retryLimit: 5 };
+const COMMON: QueueRules = { retryLimit: 8, retryBackoff: true, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS };
+/** A mail server may be away for a night: at least each hour, for more than half a day. */
+const MAILS: QueueRules = { ...COMMON, retryLimit: 24, retryDelayMax: 60 * 60 };
+const SUBSCRIPTIONS: QueueRules = { ...COMMON, retryLimit: 5 };
 /**
  * A mailbox that refuses a subscription is asked again once a day (F14); trouble on the way there is no refusal, and is
  * tried again at least each quarter of an hour until that day is over.
  */
-const KEEPING: QueueRules = { ...MAILS, retryLimit: 120, retryDelayMax: 15 * 60 };
+const KEEPING: QueueRules = { ...COMMON, retryLimit: 120, retryDelayMax: 15 * 60 };
 
 export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
   mediation_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
-  hours_change: MAILS,
+  hours_change: COMMON,
   keep_subscription: KEEPING,
   drop_subscriptions: SUBSCRIPTIONS,
 };

@@ -11,6 +11,7 @@ import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
 import { continueHoursChange } from '@/lib/usecases/continue-hours-change';
 import { alternativesForMail } from '@/lib/usecases/find-alternatives';
+import { giveUpMail, type TriedJob } from './give-up-mail';
 
 /**
  * What the outbox put into pg-boss. A job that fails is tried again by its queue's rules, and set aside when those are
@@ -36,22 +37,33 @@ export async function startJobs(world: SyncWorld): Promise<void> {
  * Looked for twice a second and a few at a time, as long as there are more without a pause: a library that links 500
  * rooms does not wait minutes for its subscriptions. Each job stands or falls by itself.
  */
-const TOGETHER = { pollingIntervalSeconds: 0.5, batchSize: 6, burstWhenBatchFull: true, perJobResults: true } as const;
+const TOGETHER = {
+  pollingIntervalSeconds: 0.5,
+  batchSize: 6,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const;
 
 type Settled = { id: string; status: 'completed' } | { id: string; status: 'failed'; output: { error: string } };
 
-async function settled(
-  name: QueueName,
-  { id, data }: { id: string; data: unknown },
-  handle: (data: unknown) => Promise<void>,
-): Promise<Settled> {
+async function settled(name: QueueName, job: TriedJob, handle: (data: unknown) => Promise<void>): Promise<Settled> {
+  const { id } = job;
   try {
-    await handle(data);
+    await handle(job.data);
     return { id, status: 'completed' };
   } catch (error) {
     const facts = bugFacts(error);
+    if (await gaveUp(name, job, error)) {
+      log.warn({ queue: name, jobId: id, ...facts }, 'mail not sent, left to a person');
+      return { id, status: 'completed' };
+    }
     log.warn({ queue: name, jobId: id, ...facts }, 'job failed, to be tried again');
     // What pg-boss keeps of it is a row too: no message, no address.
     return { id, status: 'failed', output: { error: facts.error } };
   }
 }
+
+/** A note that cannot be written is trouble of its own: the job fails with it, and comes back while it has tries left. */
+const gaveUp = (name: QueueName, job: TriedJob, error: unknown): Promise<boolean> =>
+  giveUpMail(name, job, error).catch(() => false);

@@ -8,6 +8,7 @@ import { fromForm } from '@/lib/parse';
 import { type MailPreview, previewMailTemplate } from '@/lib/usecases/preview-mail-template';
 import { resetMailTemplate, saveMailTemplate } from '@/lib/usecases/save-mail-template';
 import { saveReminder } from '@/lib/usecases/save-reminder';
+import { settleMailProblem } from '@/lib/usecases/settle-mail-problem';
 
 export type TemplateState = FormState & { previews: Record<Locale, MailPreview> | null };
 
@@ -31,4 +32,11 @@ export async function saveReminderAction(_: FormState, form: FormData): Promise<
   const answer = await saveReminder(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/mails?location=${answer.value.location}&done=reminder`);
+}
+
+export async function settleProblemAction(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await settleMailProblem(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/admin/mails?done=${answer.value.act === 'again' ? 'again' : 'dismissed'}`);
 }

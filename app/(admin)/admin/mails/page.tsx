@@ -5,7 +5,9 @@ import { DataTable } from '@/app/_ui/data-table';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { viewMailProblems } from '@/lib/usecases/settle-mail-problem';
 import { type MailTemplatesView, viewMailTemplates } from '@/lib/usecases/view-mail-templates';
+import { Problems } from './problems';
 import { ReminderCard } from './reminder-card';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -14,13 +16,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ location?: string; done?: string }> };
 
-const DONE = ['reminder'] as const;
+const DONE = ['reminder', 'again', 'dismissed'] as const;
 
 export default async function MailsPage({ searchParams }: Props) {
   const { location, done } = await searchParams;
   const actor = await personOrSignIn('/admin/mails');
   const view = await viewMailTemplates(actor, { location });
-  if (!view.ok) return null;
+  const problems = await viewMailProblems(actor);
+  if (!view.ok || !problems.ok) return null;
   const t = await getTranslations('mails');
   const said = DONE.find((one) => one === done);
   return (
@@ -28,6 +31,7 @@ export default async function MailsPage({ searchParams }: Props) {
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-8">
         {said && <Notice kind="success">{t(`done.${said}`)}</Notice>}
+        <Problems problems={problems.value} timeZone={view.value.location.timeZone} />
         <section aria-labelledby="mails" className="flex flex-col gap-4">
           <h2 id="mails" className="text-xl">
             {t('listTitle', { location: view.value.location.name })}

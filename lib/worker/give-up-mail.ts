@@ -1,0 +1,27 @@
+import { db } from '@/lib/db/client';
+import { recordMailProblem } from '@/lib/db/mail-problems';
+import type { MailQueue, QueueName } from '@/lib/db/queue';
+import { mailFailure } from '@/lib/mail/mail-failure';
+
+const MAIL_QUEUES: readonly QueueName[] = [
+  'mail',
+  'mediation_mail',
+  'case_mail',
+  'connection_mail',
+] satisfies MailQueue[];
+
+/** A job as pg-boss hands it over with its metadata. */
+export type TriedJob = { id: string; data: unknown; retryCount: number; retryLimit: number };
+
+/**
+ * Whether a mail that just failed is not tried again: refused for good, or for the last time. It is then noted for a
+ * person, and its job is done with. Should the note fail to be written, the job fails as any other and comes back.
+ */
+export async function giveUpMail(queue: QueueName, job: TriedJob, error: unknown): Promise<boolean> {
+  if (!MAIL_QUEUES.includes(queue)) return false;
+  const { reason, code, forGood } = mailFailure(error);
+  if (!forGood && job.retryCount < job.retryLimit) return false;
+  const mail = job.data as object;
+  await recordMailProblem(db(), { queue: queue as MailQueue, mail, reason, code, tries: job.retryCount + 1 });
+  return true;
+}
