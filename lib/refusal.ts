@@ -116,6 +116,10 @@ export type FieldProblem =
   | 'ranges_cross'
   | 'range_too_long'
   | 'not_free'
+  // rules
+  | 'below_shortest'
+  | 'not_a_length'
+  | 'no_weekday'
   // catalogue
   | 'name_taken'
   | 'not_time_zone'

@@ -17,6 +17,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const links: { href: string; label: string }[] = names.map((name) => ({ href: `/admin/${name}`, label: t(name) }));
   links.push({ href: '/admin/mediators', label: (await getTranslations('mediation.mediators'))('title') });
   links.push({ href: '/admin/check-in', label: (await getTranslations('checkIn.settings'))('title') });
+  links.push({ href: '/admin/rules', label: (await getTranslations('rules'))('title') });
   links.splice(4, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
     <Frame sections={isOther ? null : { label: t('label'), links }}>

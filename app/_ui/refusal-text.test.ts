@@ -85,6 +85,7 @@ const fieldProblems: Record<FieldProblem, true> = {
     range_too_long: true,
     not_free: true,
   },
+  ...{ below_shortest: true, not_a_length: true, no_weekday: true },
   name_taken: true,
   not_time_zone: true,
   not_domain: true,

@@ -31,6 +31,8 @@ export type AuditAct =
   | 'door_key.made'
   | 'door_key.removed'
   | 'hours.changed'
+  | 'rules.saved'
+  | 'location_limits.saved'
   | `${'location' | 'zone' | 'category' | 'space' | 'feature' | 'patron_group'}.saved`
   | `${'zone' | 'feature' | 'patron_group' | 'picture'}.removed`
   | `${'location' | 'category' | 'space'}.${'activated' | 'deactivated'}`

@@ -13,6 +13,7 @@ import enMediation from './en/mediation.json';
 import enPatron from './en/patron.json';
 import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
+import enRules from './en/rules.json';
 import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
@@ -31,6 +32,7 @@ import esMediation from './es/mediation.json';
 import esPatron from './es/patron.json';
 import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
+import esRules from './es/rules.json';
 import esShell from './es/shell.json';
 import esSignIn from './es/signIn.json';
 import esUi from './es/ui.json';
@@ -52,6 +54,7 @@ const en = {
   patron: enPatron,
   privacy: enPrivacy,
   refusal: enRefusal,
+  rules: enRules,
   shell: enShell,
   signIn: enSignIn,
   ui: enUi,
@@ -77,6 +80,7 @@ const es: Messages = {
   patron: esPatron,
   privacy: esPrivacy,
   refusal: esRefusal,
+  rules: esRules,
   shell: esShell,
   signIn: esSignIn,
   ui: esUi,

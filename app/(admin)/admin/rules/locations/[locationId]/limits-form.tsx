@@ -1,0 +1,39 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useActionState } from 'react';
+import { Card } from '@/app/_ui/card';
+import { ErrorSummary } from '@/app/_ui/error-summary';
+import { Notice } from '@/app/_ui/notice';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { type Act, NO_PROBLEM } from '@/app/(staff)/act-form';
+import type { LocationLimitsView } from '@/lib/usecases/view-rules';
+import { formFields } from '../../form-fields';
+import { labelOf } from '../../label-of';
+import { LimitRows } from '../../limit-rows';
+
+/** The limits over all categories of a location. */
+export function LimitsForm({ action, location }: { action: Act; location: LocationLimitsView }) {
+  const t = useTranslations('rules');
+  const [state, submit] = useActionState(action, NO_PROBLEM);
+  return (
+    <form action={submit} onReset={(event) => event.preventDefault()} noValidate className="flex flex-col gap-6">
+      <input type="hidden" name="locationId" value={location.id} />
+      <ErrorSummary
+        errors={Object.entries(state.fields).map(([id, text]) => ({ id, message: `${labelOf(id, t)}: ${text}` }))}
+      />
+      {state.message && (
+        <Notice kind="error" title={t('errorTitle')}>
+          {state.message}
+        </Notice>
+      )}
+      <Card title={t('limits.title')} id="limits" className="flex flex-col gap-6">
+        <p className="prose-width text-sm text-ink-soft">{t('limits.lead')}</p>
+        <LimitRows form={formFields(state)} limits={location.limits} />
+      </Card>
+      <div>
+        <SubmitButton pendingLabel={t('saving')}>{t('locationPage.save')}</SubmitButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,85 @@
+import { type BrokenRule, newlyBroken } from '@/lib/booking/decide-rule-change';
+import type { BookingFacts, Limit } from '@/lib/booking/types';
+import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
+import type { CategoryRules, CategoryWithRules } from '@/lib/db/category-rules';
+import type { Tx } from '@/lib/db/client';
+import { resources } from '@/lib/db/resources';
+import {
+  type BookingOf,
+  bookingsOfPatrons,
+  type StandingBooking,
+  standingBookings,
+  type UseOf,
+  usesFrom,
+} from '@/lib/db/standing-bookings';
+import { calendarSpanOf } from '@/lib/time/calendar-span';
+
+/** A booking that was made under the old rules and that the new ones would not allow. */
+export type OldBooking = Pick<StandingBooking, 'publicId' | 'patronName' | 'resourceName' | 'start' | 'end'> & {
+  broken: BrokenRule[];
+};
+
+/**
+ * A dry run: which bookings still to come would break a rule after the change that they do not break now. They stay as
+ * they are, whatever is saved (own reading: a promise is not taken back by a rule). Seven queries and some more, however
+ * many there are.
+ */
+export async function bookingsAgainstRules(
+  tx: Tx,
+  category: CategoryWithRules,
+  wanted: CategoryRules,
+  now: Date,
+): Promise<OldBooking[]> {
+  const standing = await standingBookings(tx, category.id, now);
+  const last = Math.max(...standing.map(({ end }) => end.getTime()));
+  if (standing.length === 0) return [];
+  const within = await resources(tx, { categoryId: category.id });
+  const known = await bookingFacts(tx, within, { start: now, end: new Date(last) }, null, now);
+  const resourceOf = new Map(known.map((one) => [one.resource.id, one]));
+  const patrons = [...new Set(standing.map(({ patronEmail }) => patronEmail).filter(Boolean))];
+  // No limit looks further back than the year in which something stands.
+  const booked = await bookingsOfPatrons(tx, patrons, calendarSpanOf('year', now, category.location.timeZone).start);
+  const uses = await usesFrom(tx, [...new Set(known.flatMap((one) => [one.resource.id, ...one.family.partIds]))], now);
+  const around = { booked: groupBy(booked, (one) => one.patronEmail), uses: groupBy(uses, (one) => one.resourceId) };
+  return standing.flatMap((booking) => {
+    const resource = resourceOf.get(booking.resourceId);
+    if (!resource) return [];
+    const facts = { ...resource.facts, ...withoutItself(booking, resource, around) };
+    const judgedBy = (rules: CategoryRules) => ({ ...facts, ...placeRulesOf(rules, category) });
+    const broken = newlyBroken(booking, judgedBy(category.rules), judgedBy(wanted), now);
+    const { publicId, patronName, resourceName, start, end } = booking;
+    return broken.length === 0 ? [] : [{ publicId, patronName, resourceName, start, end, broken }];
+  });
+}
+
+type Around = { booked: Map<string, BookingOf[]>; uses: Map<number, UseOf[]> };
+
+function withoutItself(
+  { bookingId, patronEmail }: StandingBooking,
+  { resource, family }: ResourceFacts,
+  { booked, uses }: Around,
+): Pick<BookingFacts, 'active' | 'isContainer' | 'own' | 'closed'> {
+  const others = [resource.id, ...family.partIds].flatMap((id) => uses.get(id) ?? []);
+  return {
+    ...{ active: true, isContainer: false },
+    own: (booked.get(patronEmail) ?? []).filter((one) => one.bookingId < bookingId),
+    closed: others
+      .filter((one) => one.bookingId !== bookingId)
+      .map(({ start, end }) => ({ start, end, pad: false, kind: 'booked' })),
+  };
+}
+
+function placeRulesOf(
+  { limits, periods, signInRequired: _, ...policy }: CategoryRules,
+  { location }: CategoryWithRules,
+) {
+  const scoped = (some: readonly Omit<Limit, 'scope'>[], scope: Limit['scope']): Limit[] =>
+    some.map((limit) => ({ ...limit, scope }));
+  return { policy, periods, limits: [...scoped(limits, 'category'), ...scoped(location.limits, 'location')] };
+}
+
+function groupBy<T, K>(some: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const one of some) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { categoriesWithRules, writeCategoryRules } from '@/lib/db/category-rules';
+import { ok, type Result, refuse } from '@/lib/result';
+import { bookingsAgainstRules, type OldBooking } from './bookings-against-rules';
+import { catalogueAct } from './catalogue-act';
+import { categoryRulesInput, rulesOf } from './category-rules-input';
+
+/** `seen` stands for the list `old`: whoever sends it back as `shown` has seen exactly that. */
+type Saved = { saved: boolean; categoryId: number; timeZone: string; seen: string; old: OldBooking[] };
+
+/**
+ * The rules of a category, by admins. Where bookings still to come would not be allowed by them, nothing is saved until
+ * whoever saves has seen which: then the answer lists them. They stay as they are.
+ */
+export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promise<Result<Saved>> =>
+  catalogueAct<typeof categoryRulesInput, Saved>(actor, categoryRulesInput, raw, async (tx, input, personId) => {
+    const [category] = await categoriesWithRules(tx, input.categoryId);
+    if (!category) return refuse({ code: 'not_found' });
+    const rules = rulesOf(input);
+    const old = await bookingsAgainstRules(tx, category, rules, now);
+    const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: tokenOf(old), old };
+    if (old.length > 0 && input.shown !== answer.seen) return ok({ ...answer, saved: false });
+    await writeCategoryRules(tx, category.id, rules);
+    await audit(tx, {
+      ...{ personId, act: 'rules.saved', subject: `category:${category.id}` },
+      detail: { before: category.rules, after: rules, bookingsAgainst: old.length },
+    });
+    return ok({ ...answer, saved: true });
+  });
+
+const tokenOf = (old: readonly OldBooking[]) =>
+  createHash('sha256')
+    .update(old.map(({ publicId, start, broken }) => `${publicId} ${start.toISOString()} ${broken}`).join())
+    .digest('hex')
+    .slice(0, 16);
