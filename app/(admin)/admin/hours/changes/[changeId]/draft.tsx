@@ -18,12 +18,6 @@ export async function Draft({ view, grew }: { view: DraftView; grew: number }) {
   return (
     <>
       {grew > 0 && <Notice kind="attention">{t('grew', { count: grew })}</Notice>}
-      <section aria-labelledby="preview" className="flex flex-col gap-3">
-        <h2 id="preview" className="text-xl">
-          {t('preview')}
-        </h2>
-        <PreviewTable days={view.preview} caption={t('preview')} />
-      </section>
       <DecideForm
         key={listed}
         changeId={view.id}
@@ -42,6 +36,12 @@ export async function Draft({ view, grew }: { view: DraftView; grew: number }) {
           </LinkButton>
         }
       />
+      <section aria-labelledby="preview" className="flex flex-col gap-3">
+        <h2 id="preview" className="text-xl">
+          {t('preview')}
+        </h2>
+        <PreviewTable days={view.preview} caption={t('preview')} />
+      </section>
     </>
   );
 }
