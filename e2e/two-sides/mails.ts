@@ -1,6 +1,9 @@
 import { db } from '@/lib/db/client';
 import type { Verdict } from './verdict';
 
+/** Whoever hears one of these knows that the booking stands: also by being told where staff have found room for it. */
+const PROMISES = new Set(['booking_confirmed', 'booking_moved']);
+
 /** Each outcome is told once (I6). */
 export async function mailsAmiss(): Promise<Verdict> {
   const rows = await db().$queryRaw<{ id: number; template: string; about: string | null; count: number }[]>`
@@ -11,7 +14,7 @@ export async function mailsAmiss(): Promise<Verdict> {
     .filter(({ count }) => count > 1)
     .map(({ id, template }) => `${template} told twice for booking ${id}`);
   const confirmed = await db().booking.findMany({ where: { status: 'confirmed' }, select: { id: true } });
-  const told = new Set(rows.filter(({ template }) => template === 'booking_confirmed').map(({ id }) => id));
+  const told = new Set(rows.filter(({ template }) => PROMISES.has(template)).map(({ id }) => id));
   const unheard = confirmed.filter(({ id }) => !told.has(id)).map(({ id }) => `booking ${id} was confirmed unheard`);
   return { invariant: 'I6', looked: rows.length, at: 'mails to patrons', wrong: [...twice, ...unheard] };
 }
