@@ -38,7 +38,8 @@ function shortestAt(facts: BookingFacts, start: Date, now: Date): Interval {
   return period ?? { start, end: addMinutes(start, minutes) };
 }
 
-function takenBy(wanted: Interval, { closed, policy }: BookingFacts): WhyClosed['takenBy'] {
+/** What a time that is taken meets first of all. */
+export function takenBy(wanted: Interval, { closed, policy }: BookingFacts): WhyClosed['takenBy'] {
   const use = closed.find((other) => !other.pad && overlaps(other, wanted));
   if (use) return use.kind;
   const padded = widen(wanted, policy.setupMinutes, policy.cleanupMinutes);

@@ -4,6 +4,7 @@ import { lastOpenDate } from '@/lib/booking/booking-window';
 import { decideBooking, lengthsOf } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Limit, Offer } from '@/lib/booking/types';
+import { takenBy, type WhyClosed } from '@/lib/booking/why-closed';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hurryReading } from '@/lib/db/links';
@@ -15,6 +16,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, includes } from '@/lib/time/interval';
 import { openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { type Alternative, alternativesTo } from './find-alternatives';
 import { intervalOf, timeInput } from './place-booking';
 import { maySee } from './shown-to';
 import { patronFor } from './view-space-day';
@@ -47,7 +49,16 @@ export type SpaceView = {
    * What was chosen on the way here, and what speaks against it now. With a start alone it is as long as usual, or as
    * long as it may be, and `lengths` are the minutes to choose from; with an end there is nothing left to choose.
    */
-  chosen: (Interval & { problem: Refusal | null; lengths: number[] }) | null;
+  chosen: Chosen | null;
+};
+
+export type Chosen = Interval & {
+  problem: Refusal | null;
+  /** What takes the time, where that is the problem. */
+  takenBy: WhyClosed['takenBy'];
+  lengths: number[];
+  /** Where there is a problem, what might do as well: shorter, sooner or later, or another space then. */
+  instead: Alternative[];
 };
 
 /** One space with the times it offers on a date. An inactive space is shown, with nothing on offer. */
@@ -72,7 +83,8 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   if (!known) return refuse({ code: 'not_found' });
 
   const offered = offers(known.facts, range, now);
-  const chosen = chosenTime(time, offered, known.facts, now);
+  const wanted = chosenTime(time, offered, known.facts, now);
+  const chosen = wanted && { ...wanted, instead: await insteadOf(actor, wanted, offered, known.facts, now) };
   const first = asked ?? (chosen && localDateOf(chosen.start, timeZone)) ?? today;
   const nextFree = offered.find(({ start }) => localDateOf(start, timeZone) >= first);
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
@@ -90,7 +102,12 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
 
 type Time = { start?: Date; end?: Date; minutes?: number };
 
-function chosenTime(time: Time, offered: readonly Offer[], facts: BookingFacts, now: Date): SpaceView['chosen'] {
+function chosenTime(
+  time: Time,
+  offered: readonly Offer[],
+  facts: BookingFacts,
+  now: Date,
+): Omit<Chosen, 'instead'> | null {
   const { start, end, minutes } = time;
   if (!start) return null;
   const there = end || minutes ? [] : offered.filter((one) => one.start.getTime() === start.getTime());
@@ -99,5 +116,23 @@ function chosenTime(time: Time, offered: readonly Offer[], facts: BookingFacts, 
   const wanted = intervalOf({ start, end, minutes: minutes ?? usual }, facts.policy.defaultMinutes);
   if (!wanted.ok) return null;
   const decision = decideBooking(wanted.value, facts, now);
-  return { ...wanted.value, lengths, problem: decision.ok ? null : decision.refusal };
+  if (decision.ok) return { ...wanted.value, lengths, problem: null, takenBy: null };
+  const taken = decision.refusal.code === 'slot_taken' ? takenBy(wanted.value, facts) : null;
+  return { ...wanted.value, lengths, problem: decision.refusal, takenBy: taken };
+}
+
+/** The same start for less time first: whoever chose it wants to be there then. */
+async function insteadOf(
+  actor: Actor,
+  { problem, ...wanted }: Omit<Chosen, 'instead'>,
+  offered: readonly Offer[],
+  { resourceId }: BookingFacts,
+  now: Date,
+): Promise<Alternative[]> {
+  if (!problem) return [];
+  const others = await alternativesTo(actor, [{ resourceId, ...wanted }], now);
+  const shorter = offered.find(({ start }) => start.getTime() === wanted.start.getTime());
+  if (!shorter) return others;
+  const end = addMinutes(shorter.start, shorter.maxMinutes);
+  return [{ resourceId, start: shorter.start, end, name: '', slug: null, sameResource: true }, ...others];
 }

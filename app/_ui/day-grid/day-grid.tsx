@@ -60,7 +60,8 @@ function OneDay(props: DayGridProps) {
 
   const choose = (event: SyntheticEvent, keyboard: boolean) => {
     const about = eventSubject(event, rows);
-    if (!about?.cell) return;
+    // What is not free is a way to the reason, as a link is.
+    if (!about?.cell?.free) return;
     event.preventDefault();
     viaKeyboard.current = keyboard;
     const next = press(about.row.space, about.cell);

@@ -20,16 +20,21 @@ type Props = SlotContext & {
 /** One space and its day. Presses and keys are heard by the grid; a row only draws. */
 export const GridRow = memo(function GridRow({ cells, columnMinutes, active, ...context }: Props) {
   const t = useTranslations('ui.grid');
-  const { space, timeOf } = context;
+  const { space, timeOf, hrefOf } = context;
   const tabIndex = (at: number) => (active === undefined ? undefined : active === at ? 0 : -1);
 
   /** What bars and hatching show, for those who hear the table. */
-  const words = (cell: Cell) =>
-    cell.bars.map(({ kind, left, width }) => {
-      const minute = (part: number) => timeOf(Math.round(cell.from + part * (cell.to - cell.from)));
-      const range = { from: minute(left), to: minute(left + width) };
-      return kind === 'closed' ? t('closedFrom', range) : t('takenFrom', range);
-    });
+  const minuteOf = ({ from, to }: Cell, part: number) => Math.round(from + part * (to - from));
+  const words = (cell: Cell, { kind, left, width }: Bar) => {
+    const range = { from: timeOf(minuteOf(cell, left)), to: timeOf(minuteOf(cell, left + width)) };
+    return kind === 'closed' ? t('closedFrom', range) : t('takenFrom', range);
+  };
+  /** Leads to the reason, and to what is free instead. */
+  const whyOf = (cell: Cell, bar: Bar): Why => {
+    const from = minuteOf(cell, bar.left);
+    const name = t('why', { space: space.name, what: words(cell, bar) });
+    return { at: from, href: hrefOf(space, from), name, tabIndex: tabIndex(from) };
+  };
 
   return (
     <tr data-space={space.id}>
@@ -46,9 +51,15 @@ export const GridRow = memo(function GridRow({ cells, columnMinutes, active, ...
           className="relative border-b border-line p-0"
         >
           {cell.bars.map((bar) => (
-            <TakenBar key={`${bar.kind} ${bar.left} ${bar.width}`} bar={bar} />
+            <TakenBar
+              key={`${bar.kind} ${bar.left} ${bar.width}`}
+              bar={bar}
+              why={cell.free ? undefined : whyOf(cell, bar)}
+            />
           ))}
-          {cell.bars.length > 0 && <span className="sr-only">{words(cell).join(', ')}</span>}
+          {cell.free && cell.bars.length > 0 && (
+            <span className="sr-only">{cell.bars.map((bar) => words(cell, bar)).join(', ')}</span>
+          )}
           {cell.free && <GridSlot {...context} cell={cell} tabIndex={tabIndex(cell.from)} t={t} />}
         </td>
       ))}
@@ -102,18 +113,29 @@ const barLooks: Record<Bar['kind'], string> = {
   closed: 'hatched inset-y-0',
 };
 
-function TakenBar({ bar: { kind, left, width, begins, ends } }: { bar: Bar }) {
+type Why = { at: number; href: string; name: string; tabIndex: number | undefined };
+
+/** Time that is taken or closed. Where nothing of it can be chosen, a press tells why. */
+function TakenBar({ bar: { kind, left, width, begins, ends }, why }: { bar: Bar; why: Why | undefined }) {
+  const look = classNames(
+    'absolute',
+    barLooks[kind],
+    kind !== 'closed' && 'forced-colors:border-2 forced-colors:border-[GrayText]',
+    kind !== 'closed' && begins && 'rounded-l-md',
+    kind !== 'closed' && ends && 'rounded-r-md',
+  );
+  const style = { left: `${left * 100}%`, width: `${width * 100}%` };
+  if (!why) return <span aria-hidden="true" className={look} style={style} />;
   return (
-    <span
-      aria-hidden="true"
-      className={classNames(
-        'absolute',
-        barLooks[kind],
-        kind !== 'closed' && 'forced-colors:border-2 forced-colors:border-[GrayText]',
-        kind !== 'closed' && begins && 'rounded-l-md',
-        kind !== 'closed' && ends && 'rounded-r-md',
-      )}
-      style={{ left: `${left * 100}%`, width: `${width * 100}%` }}
-    />
+    <a
+      href={why.href}
+      title={why.name}
+      data-at={why.at}
+      tabIndex={why.tabIndex}
+      className={`${look} scroll-mt-16 scroll-mb-28 scroll-ml-64 focus-visible:z-10`}
+      style={style}
+    >
+      <span className="sr-only">{why.name}</span>
+    </a>
   );
 }

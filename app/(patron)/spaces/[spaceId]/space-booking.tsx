@@ -2,12 +2,12 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { DateNav } from '@/app/_ui/date-nav';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
-import { refusalText } from '@/app/_ui/refusal-text';
 import { formatDate, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
 import { addMinutes, minutesBetween } from '@/lib/time/interval';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { timeLabel } from '../../time-label';
 import { SpaceForm } from './space-form';
+import { WhyNot } from './why-not';
 
 /** A chosen time and its form; else the times on offer, or the next day that has some. */
 export async function SpaceBooking({ view }: { view: SpaceView }) {
@@ -36,9 +36,7 @@ export async function SpaceBooking({ view }: { view: SpaceView }) {
   }
   return (
     <>
-      {chosen?.problem && (
-        <Notice kind="attention">{refusalText(chosen.problem, await getTranslations('refusal'), place)}</Notice>
-      )}
+      {chosen?.problem && <WhyNot chosen={chosen} problem={chosen.problem} space={space} />}
       <div className="flex flex-col gap-2">
         <p className="font-medium">{formatLocalDate(date, locale)}</p>
         <DateNav path={`/spaces/${space.id}`} localDate={date} today={today} min={today} max={lastDate} />
