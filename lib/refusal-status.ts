@@ -26,6 +26,7 @@ export const refusalStatus = {
   staff_only: 403,
   banned: 403,
   booking_closed: 409,
+  link_lapsed: 410,
   too_late_to_cancel: 422,
   request_decided: 409,
   meeting_in_the_way: 409,

@@ -33,6 +33,8 @@ export type Refusal =
   /** `until` null: until the library lifts it. */
   | { code: 'banned'; until: Date | null; reason: string }
   | { code: 'booking_closed' }
+  /** The link in the mail was not followed in time. */
+  | { code: 'link_lapsed' }
   | { code: 'too_late_to_cancel'; latest: Date }
   // mediation
   /** Somebody was faster, or time was: `by` names the colleague. */

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextAreaField } from '@/app/_ui/text-area-field';
 import { TextField } from '@/app/_ui/text-field';
 import type { FormState } from './form-state';
+import { Terms, type TermsWords } from './terms';
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -20,6 +21,10 @@ type Props = {
   defaultMinutes?: number;
   /** Signed-in people book as themselves. */
   isGuest: boolean;
+  /** To accept, with the words around them. */
+  terms?: TermsWords;
+  /** A name for the door sign may be given, in these words. */
+  nickname?: { label: string; hint: string };
   words: Record<
     'start' | 'length' | 'name' | 'email' | 'emailHint' | 'note' | 'problem' | 'submit' | 'submitting',
     string
@@ -29,10 +34,13 @@ type Props = {
 const BLANK: FormState = { message: null, fields: {}, values: {} };
 
 /** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
-export function BookingForm({ action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, words }: Props) {
+export function BookingForm(props: Props) {
+  const { action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, terms, nickname, words } = props;
   const [{ message, fields, values }, submit] = useActionState(action, BLANK);
   // A time that came from the address bar has no field of its own to be marked.
   const shown = [starts && 'start', lengths && 'minutes', isGuest && 'name', isGuest && 'email', 'note'];
+  if (nickname) shown.push('nickname');
+  if (terms) shown.push('terms');
   const marked = Object.entries(fields).map(([id, problem]) => ({
     id: shown.includes(id) ? id : 'booking-form',
     message: problem,
@@ -95,7 +103,19 @@ export function BookingForm({ action, given, starts, lengths, defaultStart, defa
           />
         </>
       )}
+      {nickname && (
+        <TextField
+          name="nickname"
+          label={nickname.label}
+          hint={nickname.hint}
+          optional
+          maxLength={40}
+          defaultValue={values.nickname}
+          error={fields.nickname}
+        />
+      )}
       <TextAreaField name="note" label={words.note} rows={2} optional defaultValue={values.note} error={fields.note} />
+      {terms && <Terms {...terms} given={values.terms} error={fields.terms} />}
       <div>
         <SubmitButton pendingLabel={words.submitting}>{words.submit}</SubmitButton>
       </div>

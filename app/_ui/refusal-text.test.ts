@@ -48,6 +48,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   staff_only: { code: 'staff_only' },
   banned: { code: 'banned', until: at, reason: 'Left the room in a mess' },
   booking_closed: { code: 'booking_closed' },
+  link_lapsed: { code: 'link_lapsed' },
   too_late_to_cancel: { code: 'too_late_to_cancel', latest: at },
   integration_missing: { code: 'integration_missing' },
   integration_inactive: { code: 'integration_inactive' },

@@ -37,6 +37,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':
+    case 'link_lapsed':
     case 'integration_missing':
     case 'integration_inactive':
     case 'callback_invalid':

@@ -17,6 +17,7 @@ export type NewBooking = {
   patronName: string;
   patronEmail: string;
   note: string;
+  nickname?: string;
   locale: string;
   /** Patron rules that staff went beyond. */
   beyond?: string[];

@@ -1,5 +1,6 @@
 import type { ClosedTime, OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
+import { enqueue } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
 
 export type ClosedRow = ClosedTime & { resourceId: number };
@@ -52,15 +53,21 @@ export async function insertOccupancy(tx: Tx, bookingId: number, rows: readonly 
   });
 }
 
-/** Holds of these resources whose time is over give it free. To be called under the resources' lock. */
-export async function expireHolds(tx: Tx, resourceIds: readonly number[], now: Date): Promise<number> {
-  return tx.$executeRaw`
+/**
+ * Holds of these resources whose time is over give it free, and guests who did not follow their link hear so. To be called
+ * under the resources' lock.
+ */
+export async function expireHolds(tx: Tx, resourceIds: readonly number[], now: Date): Promise<void> {
+  const lapsed = await tx.$queryRaw<{ id: number }[]>`
     WITH over AS (
       UPDATE booking SET status = 'expired', hold_until = NULL, version = version + 1, cause = 'system',
         settled_at = ${now}::timestamptz
       WHERE status IN ('hold', 'unverified') AND hold_until <= ${now}::timestamptz
         AND id IN (SELECT booking_id FROM occupancy WHERE active AND resource_id = ANY(${[...resourceIds]}::int[]))
-      RETURNING id
+      RETURNING id, patron_email <> '' AS was_asked
+    ), freed AS (
+      UPDATE occupancy SET active = false WHERE active AND booking_id IN (SELECT id FROM over)
     )
-    UPDATE occupancy SET active = false WHERE active AND booking_id IN (SELECT id FROM over)`;
+    SELECT id FROM over WHERE was_asked`;
+  for (const { id } of lapsed) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_lapsed', bookingId: id } });
 }

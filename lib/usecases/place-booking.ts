@@ -20,6 +20,7 @@ import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
 import { maySee } from './shown-to';
+import { verifyUntilOf } from './verify-until';
 
 /** Longer bookings are refused before anything is read, which grows with the length. */
 const MOST_MINUTES = { patron: 1440, staff: 14 * 1440 } as const satisfies Record<By, number>;
@@ -32,6 +33,8 @@ export const patronInput = {
   name: z.string().trim().max(120, 'too_long').optional(),
   email: z.string().trim().toLowerCase().max(254, 'too_long').optional(),
   note: z.string().trim().max(1000, 'too_long').default(''),
+  /** For the door sign, where the category has them. */
+  nickname: z.string().trim().max(40, 'too_long').default(''),
   locale: z.enum(['en', 'es']).default('en'),
 };
 
@@ -42,9 +45,16 @@ export const timeInput = {
   minutes: emptyAsMissing(z.coerce.number().int('invalid').positive('invalid').max(1440, 'too_long')),
 };
 
-export type PatronGiven = { name?: string; email?: string; note: string; locale: string };
+export type PatronGiven = { name?: string; email?: string; note: string; nickname?: string; locale: string };
 
-export type PatronData = { personId: number | null; name: string; email: string; note: string; locale: string };
+export type PatronData = {
+  personId: number | null;
+  name: string;
+  email: string;
+  note: string;
+  nickname?: string;
+  locale: string;
+};
 
 /** `beyond`: the patron rules that staff went beyond. */
 export type Placed = { publicId: string; key: string; beyond: BeyondCode[] };
@@ -54,10 +64,11 @@ export type Placed = { publicId: string; key: string; beyond: BeyondCode[] };
  * book for somebody. Guests must say who they are.
  */
 export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
-  const { name = '', email = '', note } = given;
+  const { name = '', email = '', note, nickname = '' } = given;
   if (actor.kind === 'person') {
     const own = email === '' || email === actor.email;
-    if (own) return ok({ personId: actor.id, name: actor.name, email: actor.email, note, locale: actor.locale });
+    if (own)
+      return ok({ personId: actor.id, name: actor.name, email: actor.email, note, nickname, locale: actor.locale });
     if (!can(actor, 'cancel_any_booking')) return refuse({ code: 'not_allowed' });
   }
   const problems = {
@@ -66,7 +77,7 @@ export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
     ...(email !== '' && !z.email().safeParse(email).success && { email: 'not_email' as const }),
   };
   if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
-  return ok({ personId: null, name, email, note, locale: given.locale });
+  return ok({ personId: null, name, email, note, nickname, locale: given.locale });
 }
 
 /** Whose rules count: staff who book for somebody go beyond a patron's; for themselves they are patrons. */
@@ -89,6 +100,7 @@ export function intervalOf(
  * What it stands on is `decideFooting`'s: `pending_remote` when a calendar must agree first (the worker confirms it and
  * sends the mail), `to_confirm` when none can be asked and staff have to look. Where mediators decide, a patron's booking
  * waits for them instead, whatever Outlook says: it holds the time, and calendars show it as tentative (decision 0016).
+ * Before all that a guest may have to follow a link in a mail (libcal-domain §2): until then it only holds the time.
  *
  * `by` staff goes beyond patron rules, mediation included, and into the padding of others, whose pad rows end here
  * (libcal-domain §2.1); which rules these were stays with the booking.
@@ -136,18 +148,20 @@ export async function placeBooking(
   );
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
   const mediated = by === 'patron' && found.some(({ policy }) => policy.mediation);
-  const waits = footing === 'strict' && !mediated;
+  const verifyUntil = verifyUntilOf(actor, patron.email, found, items, now);
+  const waits = footing === 'strict' && !mediated && !verifyUntil;
   const { bookingId, publicId } = await insertWithPublicId(tx, {
-    status: mediated ? 'mediation' : statusOn(footing),
-    statusReason: footing === 'to_confirm' && !mediated ? CALENDAR_UNREACHABLE : null,
+    status: verifyUntil ? 'unverified' : mediated ? 'mediation' : statusOn(footing),
+    statusReason: footing === 'to_confirm' && !mediated && !verifyUntil ? CALENDAR_UNREACHABLE : null,
     cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
-    holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
-    settledAt: waits || mediated ? null : now,
+    holdUntil: verifyUntil ?? (waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null),
+    settledAt: waits || mediated || verifyUntil ? null : now,
     createdAt: now,
     personId: patron.personId,
     patronName: patron.name,
     patronEmail: patron.email,
     note: patron.note,
+    nickname: found.some(({ nicknames }) => nicknames) ? patron.nickname : '',
     locale: patron.locale,
     items,
     beyond,
@@ -156,6 +170,10 @@ export async function placeBooking(
       wanted.map((one) => one.facts),
     ),
   });
+  if (verifyUntil) {
+    await enqueue(tx, { kind: 'mail', mail: { template: 'booking_verify', bookingId } });
+    return ok({ publicId, key: bookingKey(publicId), beyond });
+  }
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
   if (mediated) await askMediators(tx, bookingId);

@@ -5,6 +5,7 @@ import type { BookingRecord } from '@/lib/db/booking-rows';
 import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
+import { enqueue } from '@/lib/db/outbox';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { confirmBooking, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { familiesOf, resources } from '@/lib/db/resources';
@@ -47,6 +48,7 @@ async function settleOne(tx: Tx, id: number, now: Date): Promise<Settled | null>
   if (booking.status !== 'hold' && booking.status !== 'unverified') return null;
   const change = { status: 'expired', statusReason: null, cause: 'system', closes: false, changesEvent: true } as const;
   await setBookingStatus(tx, id, change, now);
+  if (booking.patronEmail) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_lapsed', bookingId: id } });
   return 'expired';
 }
 

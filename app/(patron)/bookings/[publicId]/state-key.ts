@@ -11,6 +11,8 @@ export type StateKey =
   | 'agreed'
   | 'booked'
   | 'behind'
+  /** A guest's link waits to be followed. */
+  | 'unverified'
   | 'waiting'
   | 'taken'
   /** Outlook could not be asked, so nothing was booked. */
@@ -35,6 +37,7 @@ export function stateKey({ status, statusReason, calendar }: SeenState): StateKe
       ];
     case 'cancelled':
       return calendar === 'on_its_way' ? 'removing' : 'cancelled';
+    case 'unverified':
     case 'denied':
     case 'expired':
     case 'released':

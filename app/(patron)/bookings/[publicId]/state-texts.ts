@@ -20,6 +20,7 @@ export async function stateTexts({ items, cause }: BookingView): Promise<Record<
     withdrawn: t('withdrawn'),
     cancelled: t(`cancelledBy.${cause}`),
     booked: t('booked'),
+    unverified: t('unverified'),
     waiting: t('waiting'),
     denied: t('denied'),
     expired: t('expired'),

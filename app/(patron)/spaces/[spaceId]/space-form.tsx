@@ -28,6 +28,12 @@ export async function SpaceForm({ view, given, starts, lengths, usual }: Props) 
         lengths={lengths?.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
         defaultMinutes={lengths?.findLast((minutes) => minutes <= (usual ?? minutes)) ?? lengths?.[0]}
         isGuest={actor.kind !== 'person'}
+        terms={
+          space.terms.length > 0
+            ? { texts: space.terms, title: t('form.termsTitle'), accept: t('form.terms') }
+            : undefined
+        }
+        nickname={space.nicknames ? { label: t('form.nickname'), hint: t('form.nicknameHint') } : undefined}
         words={{
           ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
           ...{ emailHint: t('form.emailHint'), note: t('form.note'), problem: t('form.problem') },

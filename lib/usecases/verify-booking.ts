@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { decideFooting } from '@/lib/booking/decide-footing';
+import { syncPolicy } from '@/lib/booking/sync-policy';
+import { bookingKey, isVerifyKey } from '@/lib/booking-link';
+import type { BookingRecord } from '@/lib/db/booking-rows';
+import { bookingByPublicId } from '@/lib/db/bookings';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { trustOfCalendars } from '@/lib/db/link-trust';
+import { enqueue } from '@/lib/db/outbox';
+import { CALENDAR_UNREACHABLE, lockWholeBooking } from '@/lib/db/remote-confirmation';
+import { familiesOf, resources } from '@/lib/db/resources';
+import { verified } from '@/lib/db/verified';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { addMinutes } from '@/lib/time/interval';
+import { askMediators } from './ask-mediators';
+import { followUpBooking } from './follow-up-booking';
+
+const verifyBookingInput = z.object({
+  publicId: z.string().min(1).max(32).toLowerCase(),
+  key: z.string().min(1).max(64),
+});
+
+/** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
+const AWAIT_CALENDAR_MINUTES = 15;
+
+/** Whose link it is, and whether it still counts. A wrong key, or one of another booking: `not_found`. */
+export async function viewVerification(raw: unknown, now: Date): Promise<Result<BookingRecord>> {
+  const input = parse(verifyBookingInput, raw);
+  const booking = input.ok ? await bookingByPublicId(db(), input.value.publicId) : null;
+  if (!input.ok || !booking || !isVerifyKey(booking.publicId, input.value.key)) return refuse({ code: 'not_found' });
+  return stillCounts(booking, now) ?? ok(booking);
+}
+
+/**
+ * A guest has followed the link, and confirms. What was held becomes a booking as if it were made now: rules are not asked
+ * again, Outlook and mediators are. A second time changes nothing.
+ */
+export async function verifyBooking(raw: unknown, now: Date): Promise<Result<{ publicId: string; key: string }>> {
+  const seen = await viewVerification(raw, now);
+  if (!seen.ok) return seen;
+  const { id, publicId } = seen.value;
+  const there = { publicId, key: bookingKey(publicId) };
+  return inTransaction(async (tx) => {
+    const booking = await lockWholeBooking(tx, id);
+    if (!booking) return refuse({ code: 'not_found' });
+    const problem = stillCounts(booking, now);
+    if (problem) return problem;
+    if (booking.status !== 'unverified') return ok(there);
+    const done = await becomeBooking(tx, booking, now);
+    return done.ok ? ok(there) : done;
+  });
+}
+
+const ENDED = new Set<BookingRecord['status']>(['cancelled', 'denied', 'released']);
+
+function stillCounts({ status, holdUntil }: BookingRecord, now: Date) {
+  if (status === 'expired' || (status === 'unverified' && holdUntil && holdUntil <= now))
+    return refuse({ code: 'link_lapsed' });
+  return ENDED.has(status) ? refuse({ code: 'booking_closed' }) : null;
+}
+
+async function becomeBooking(tx: Tx, booking: BookingRecord, now: Date): Promise<Result<undefined>> {
+  const { id: bookingId, items } = booking;
+  const ids = items.map(({ resourceId }) => resourceId);
+  const found = await resources(tx, { ids });
+  if (found.some(({ policy }) => policy.mediation)) {
+    await verified(tx, bookingId, { status: 'mediation', statusReason: null, holdUntil: null, settledAt: null }, now);
+    await enqueue(tx, { kind: 'push_booking', bookingId });
+    await askMediators(tx, bookingId);
+    return ok();
+  }
+  const familyOf = await familiesOf(tx, ids);
+  const concerned = ids.flatMap((one) => [one, ...familyOf(one).partIds, ...familyOf(one).wholeIds]);
+  const calendars = await trustOfCalendars(tx, [...new Set(concerned)], now);
+  const footing = decideFooting(
+    calendars,
+    found.map(({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale),
+  );
+  if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
+  const waits = footing === 'strict';
+  await verified(
+    tx,
+    bookingId,
+    {
+      status: waits ? 'pending_remote' : footing === 'to_confirm' ? 'to_confirm' : 'confirmed',
+      statusReason: footing === 'to_confirm' ? CALENDAR_UNREACHABLE : null,
+      holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
+      settledAt: waits ? null : now,
+    },
+    now,
+  );
+  await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
+  await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
+  return ok();
+}
