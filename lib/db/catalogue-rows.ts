@@ -11,6 +11,8 @@ export type LocationFields = {
   description: string;
   directions: string;
   terms: string;
+  /** Guests follow a link within so many minutes; null: not asked for. */
+  verifyMinutes: number | null;
 };
 
 export type CategoryFields = {
@@ -24,7 +26,7 @@ export type CategoryFields = {
 
 const LOCATION = {
   ...{ id: true, name: true, address: true, timeZone: true, access: true, description: true, directions: true },
-  ...{ terms: true, active: true },
+  ...{ terms: true, verifyMinutes: true, active: true },
 } as const;
 
 const CATEGORY = {

@@ -7,7 +7,7 @@ import { locationRow } from '@/lib/db/catalogue-rows';
 import { ok, type Result, refuse } from '@/lib/result';
 import { isTimeZone } from '@/lib/time/zone';
 import { catalogueAct } from './catalogue-act';
-import { accessField, idField, idsField, nameField, textField } from './catalogue-fields';
+import { accessField, idField, idsField, nameField, numberField, textField } from './catalogue-fields';
 
 export const saveLocationInput = z.object({
   /** Left out: a new one. */
@@ -19,6 +19,7 @@ export const saveLocationInput = z.object({
   description: textField,
   directions: textField,
   terms: textField,
+  verifyMinutes: numberField(1, 1440),
   groups: idsField,
 });
 

@@ -21,6 +21,10 @@ export async function locationFields({ location, groups }: LocationView): Promis
       ...{ kind: 'text', name: 'terms', label: t('terms'), hint: t('termsHint') },
       ...{ value: location?.terms, optional: true },
     },
+    {
+      ...{ kind: 'line', name: 'verifyMinutes', label: t('location.verify'), hint: t('location.verifyHint') },
+      ...{ value: location?.verifyMinutes?.toString(), optional: true },
+    },
     await accessField(location?.access ?? 'public'),
     ...(await groupsField(groups)),
   ];
