@@ -4,7 +4,7 @@
  */
 import { hash } from '@node-rs/argon2';
 import type { Tx } from '@/lib/db/client';
-import { closeDb, transaction } from '@/lib/db/client';
+import { closeDb, db } from '@/lib/db/client';
 import { addDays, localDateOf } from '@/lib/time/zone';
 import { seedBookings } from './seed/bookings';
 import { accounts, staff } from './seed/people';
@@ -12,12 +12,14 @@ import { dailyLimit, TIME_ZONE } from './seed/place';
 import { seedPlaces } from './seed/places';
 
 const PASSWORD = 'carrel-demo';
+/** Some hundred statements, on whatever machine shows the demo. */
+const PATIENT = { maxWait: 60_000, timeout: 180_000 };
 
 async function main(): Promise<void> {
   const passwordHash = await hash(PASSWORD, { memoryCost: 19_456, timeCost: 2, parallelism: 1 });
   const now = new Date();
   const today = localDateOf(now, TIME_ZONE);
-  await transaction(async (tx) => {
+  await db().$transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE library IN ACCESS EXCLUSIVE MODE`;
     if (await tx.library.count()) return;
     await tx.library.create({ data: { name: 'Library Example' } });
@@ -25,7 +27,7 @@ async function main(): Promise<void> {
     await seedExceptions(tx, today);
     await seedPeople(tx, passwordHash);
     await seedBookings(tx, spaces, today, now);
-  });
+  }, PATIENT);
   await closeDb();
 }
 
