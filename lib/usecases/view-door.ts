@@ -55,7 +55,8 @@ export async function viewDoor(actor: Actor, raw: unknown, now: Date): Promise<R
   const [known] = await bookingFacts(db(), [space], range, { personId: null, email: '' }, now);
   if (!known) return refuse({ code: 'not_found' });
   const booked = await bookingsAtDoor(db(), space.id, range);
-  const uses = known.facts.closed.filter(({ pad }) => !pad);
+  // Facts reach to the end of the next day, which is not the door's.
+  const uses = known.facts.closed.filter(({ pad, start }) => !pad && start < range.end);
   const { id, name, locationName, timeZone } = space;
   return ok({
     space: { id, name, locationName, timeZone },

@@ -10,5 +10,5 @@ export async function saveCheckInAction(_: FormState, form: FormData): Promise<F
   const raw = fromForm(form);
   const answer = await saveCheckIn(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/check-in?done=saved#location-${raw.locationId}`);
+  redirect('/admin/check-in?done=saved');
 }

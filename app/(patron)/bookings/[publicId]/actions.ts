@@ -29,14 +29,14 @@ export async function checkInHere(_: FormState, form: FormData): Promise<FormSta
   const raw = fromForm(form);
   const answer = await checkIn(await currentActor(), { publicId: raw.publicId, key: raw.key }, null, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`${hereOf(answer.value.publicId, raw.key)}#check-in`);
+  redirect(hereOf(answer.value.publicId, raw.key));
 }
 
 export async function checkOutHere(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await checkOut(await currentActor(), { publicId: raw.publicId, key: raw.key }, null, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`${hereOf(answer.value.publicId, raw.key)}#check-in`);
+  redirect(hereOf(answer.value.publicId, raw.key));
 }
 
 const hereOf = (publicId: string, key: string | undefined) =>

@@ -10,5 +10,5 @@ export async function doorKeyAction(_: FormState, form: FormData): Promise<FormS
   const raw = fromForm(form);
   const answer = await changeDoorKey(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/spaces/${answer.value.spaceId}#door`);
+  redirect(`/admin/spaces/${answer.value.spaceId}`);
 }
