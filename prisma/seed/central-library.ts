@@ -13,7 +13,6 @@ const studyRoom = (n: number): SeedSpace => ({
 export const centralLibrary: SeedLocation = {
   name: 'Central Library',
   address: '12 Elm Street',
-  terms: 'Leave the room as you found it, and give it free in time for those who come after you.',
   zones: [
     ['Lower level', { stepFree: false }],
     ['Ground floor', { stepFree: true }],
@@ -101,6 +100,7 @@ export const centralLibrary: SeedLocation = {
     },
     {
       name: 'Studios',
+      terms: 'Leave the studio as you found it, and give it free in time for those who come after you.',
       picture: 'media-studio',
       policy: {
         ...usual,

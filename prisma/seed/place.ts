@@ -32,6 +32,8 @@ export type SeedCategory = {
   picture: string;
   /** Minutes that one person may hold in it on one day: four hours unless said otherwise; null: no limit. */
   dailyMinutes?: number | null;
+  /** To accept before booking. */
+  terms?: string;
   policy: {
     stepMinutes: number;
     minMinutes: number;
@@ -49,7 +51,6 @@ export type SeedCategory = {
 export type SeedLocation = {
   name: string;
   address: string;
-  terms?: string;
   /** Floors and areas, lowest first, with what is true of everything there. */
   zones: [name: string, facts: Facts][];
   /** [ISO weekdays, opens, closes] in wall-clock hours; past 24 = after midnight. */

@@ -11,10 +11,10 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
   for (const { name, domains, members = [] } of patronGroups)
     await tx.patronGroup.create({ data: { name, domains, members: { create: members.map((email) => ({ email })) } } });
   for (const [position, place] of locations.entries()) {
-    const { name, address, terms = '', zones } = place;
+    const { name, address, zones } = place;
     const location = await tx.location.create({
       data: {
-        ...{ name, address, terms, timeZone: TIME_ZONE, position },
+        ...{ name, address, timeZone: TIME_ZONE, position },
         hoursSchedules: { create: { name: 'All year', spans: { create: spans(place.hours) } } },
         zones: { create: zones.map(([zone], index) => ({ name: zone, position: index })) },
       },
@@ -30,10 +30,10 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
 type Around = { place: SeedLocation; zoneIds: Map<string, number>; featureIds: Map<string, number> };
 
 async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, position: number, around: Around) {
-  const { name, picture, policy, dailyMinutes = 240, spaces: wanted } = category;
+  const { name, picture, policy, terms = '', dailyMinutes = 240, spaces: wanted } = category;
   const { id: categoryId } = await tx.category.create({
     data: {
-      ...{ locationId, kind: 'space', name, picture, position, ...policy },
+      ...{ locationId, kind: 'space', name, picture, terms, position, ...policy },
       ...(dailyMinutes && { limits: { create: dailyLimit(dailyMinutes) } }),
     },
   });
