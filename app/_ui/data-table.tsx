@@ -18,8 +18,13 @@ type Props = {
 export function DataTable({ caption, showCaption, columns, rows, empty }: Props) {
   if (rows.length === 0 && empty) return empty;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto rounded-md border border-line bg-surface">
+    <section
+      aria-label={caption}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      // Positioned, so that words for screen readers inside it scroll with it and do not widen the page.
+      className="relative overflow-x-auto rounded-md border border-line bg-surface"
+    >
       <table className="w-full border-collapse text-left">
         <caption className={showCaption ? 'px-4 py-3 text-left font-semibold' : 'sr-only'}>{caption}</caption>
         <thead>
