@@ -21,7 +21,7 @@ function table(entries: LogEntry[]): Html {
     (entry) =>
       html`<tr><td data-name="No.">${entry.seq}</td><td data-name="At">${entry.at.slice(0, 19).replace('T', ' ')}</td><td data-name="Who">${entry.actor}${entry.user && html`<br><span class="soft small">${entry.user}</span>`}</td><td data-name="Operation">${entry.operation}<br><span class="soft small">${entry.method} ${pathOf(entry)}</span></td><td data-name="Mailbox">${entry.mailbox ?? '–'}</td><td data-name="Status">${entry.status === 0 ? 'none' : entry.status}${entry.code && html` <span class="soft small">${entry.code}</span>`}${entry.fault && html` <span class="tag">${entry.fault}</span>`}${entry.detail && html`<br><span class="soft small">${entry.detail}</span>`}</td></tr>`,
   );
-  return html`<div class="table"><table class="stack"><thead><tr><th scope="col">No.</th><th scope="col">At (UTC)</th><th scope="col">Who</th><th scope="col">Operation</th><th scope="col">Mailbox</th><th scope="col">Status</th></tr></thead><tbody>${rows}</tbody></table></div>`;
+  return html`<div class="table" role="region" aria-label="Requests" tabindex="0"><table class="stack"><thead><tr><th scope="col">No.</th><th scope="col">At (UTC)</th><th scope="col">Who</th><th scope="col">Operation</th><th scope="col">Mailbox</th><th scope="col">Status</th></tr></thead><tbody>${rows}</tbody></table></div>`;
 }
 
 /** Ids are long and tell a person nothing. */
