@@ -40,7 +40,7 @@ ${addForm(refused?.form === 'fault' ? refused : undefined)}</section>`;
 }
 
 function table(rows: Fault[], mayClear: boolean): Html {
-  return html`<div class="table" role="region" aria-label="Faults that wait" tabindex="0"><table class="stack"><thead><tr><th scope="col">Where</th><th scope="col">Effect</th><th scope="col">Times left</th><th scope="col">Met</th>${mayClear && html`<th scope="col"><span class="unseen">Act</span></th>`}</tr></thead><tbody>${rows.map(
+  return html`<div class="table" role="region" aria-label="${mayClear ? 'Faults in force' : 'Faults used up'}" tabindex="0"><table class="stack"><thead><tr><th scope="col">Where</th><th scope="col">Effect</th><th scope="col">Times left</th><th scope="col">Met</th>${mayClear && html`<th scope="col"><span class="unseen">Act</span></th>`}</tr></thead><tbody>${rows.map(
     (
       fault,
     ) => html`<tr><td data-name="Where">${whereText(fault)}</td><td data-name="Effect"><code>${JSON.stringify(fault.effect)}</code></td><td data-name="Times left">${leftText(fault)}</td><td data-name="Met">${fault.used} of ${fault.seen} that fitted</td>
