@@ -1,6 +1,15 @@
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, contains, type Interval, includes, minutesIn, overlaps, widen } from '@/lib/time/interval';
+import {
+  addMinutes,
+  contains,
+  type Interval,
+  includes,
+  isBefore,
+  minutesIn,
+  overlaps,
+  widen,
+} from '@/lib/time/interval';
 import { type LocalDay, localDayOf, startOfDay, wallMinute } from '@/lib/time/zone';
 import { dateOpensAt, lastOpenDate } from './booking-window';
 import { decideAdmission } from './decide-admission';
@@ -70,8 +79,9 @@ function firstOf(rules: readonly Rule[], wanted: Interval): Refusal | null {
 function impossible(wanted: Interval, { active, isContainer, policy }: BookingFacts, now: Date): Refusal | null {
   if (!active) return { code: 'resource_inactive' };
   if (isContainer) return { code: 'book_a_seat' };
-  if (wanted.end <= wanted.start) return { code: 'too_short', minMinutes: policy.minMinutes };
-  return wanted.end <= now ? { code: 'in_the_past' } : null;
+  const end = wanted.end.getTime();
+  if (end <= wanted.start.getTime()) return { code: 'too_short', minMinutes: policy.minMinutes };
+  return end <= now.getTime() ? { code: 'in_the_past' } : null;
 }
 
 /** Not too late, not too early. With "until the end" a slot, or a period, may be booked while it is under way. */
@@ -80,10 +90,11 @@ function timeRules({ policy, timeZone }: BookingFacts, now: Date): Rule[] {
   const lastDate = lastOpenDate(policy, now, timeZone);
   const dayOf = dayFinder(timeZone);
   const isUnderWay = ({ start, end }: Interval) =>
-    now < (policy.fixedPeriods ? end : addMinutes(start, policy.stepMinutes));
+    now.getTime() < (policy.fixedPeriods ? end : addMinutes(start, policy.stepMinutes)).getTime();
   return [
-    (wanted) => (wanted.start < now && !(policy.leadUntilEnd && isUnderWay(wanted)) ? { code: 'in_the_past' } : null),
-    ({ start }) => (!policy.leadUntilEnd && start < earliest ? { code: 'too_soon', earliest } : null),
+    (wanted) =>
+      isBefore(wanted.start, now) && !(policy.leadUntilEnd && isUnderWay(wanted)) ? { code: 'in_the_past' } : null,
+    ({ start }) => (!policy.leadUntilEnd && isBefore(start, earliest) ? { code: 'too_soon', earliest } : null),
     ({ start }) => {
       const { date } = dayOf(start);
       if (date <= lastDate) return null;

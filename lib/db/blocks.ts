@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import type { ClosedRow } from '@/lib/db/occupancy';
+import type { ClosedRow } from '@/lib/db/taken-time';
 import type { Interval } from '@/lib/time/interval';
 
 /** Busy time of linked calendars within `range`: interval only, nothing else is known of other people's events. */

@@ -1,24 +1,20 @@
-import type { BookingFacts, Limit, OwnBooking } from '@/lib/booking/types';
-import { busyBlocks } from '@/lib/db/blocks';
+import type { BookingFacts } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import { hoursOf } from '@/lib/db/hours';
-import { trustOfCalendars } from '@/lib/db/link-trust';
-import { bookedTime } from '@/lib/db/occupancy';
-import { ownBookings, type Patron } from '@/lib/db/patron-bookings';
-import { standingOf } from '@/lib/db/patron-standing';
-import { type PlaceRules, placeRules } from '@/lib/db/place-rules';
-import { type Family, familiesOf, type ResourceRecord } from '@/lib/db/resources';
-import { calendarSpanOf } from '@/lib/time/calendar-span';
-import { addMinutes, type Interval, overlaps } from '@/lib/time/interval';
+import { type MomentFacts, momentFacts } from '@/lib/db/moment-facts';
+import type { Patron } from '@/lib/db/patron-bookings';
+import { bansAt } from '@/lib/db/patron-standing';
+import type { Family, ResourceRecord } from '@/lib/db/resources';
+import { takenRows } from '@/lib/db/taken-time';
+import { type WrittenFacts, widest, writtenFacts } from '@/lib/db/written-facts';
+import { type Interval, overlaps } from '@/lib/time/interval';
 import { type HoursLevel, type Opening, openingIn } from '@/lib/time/opening';
-import { addDays, localDateOf, localDayOf } from '@/lib/time/zone';
 
 /** The facts of one resource, with what a page shows or a write needs beside them. */
 export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hours: HoursLevel[]; family: Family };
 
 /**
  * What bookings of these resources within `range` are judged by: the same reading for one booking and for the day of a
- * whole location, six queries however many resources there are. One more where a calendar's silence closes some of them, and
+ * whole location, five queries however many resources there are. One more where a calendar's silence closes some of them, and
  * two for a known patron: what groups and bans say, and, where there are limits or gaps, what they have already.
  *
  * Reaches beyond `range`: hours from the day before; taken time by the longest pads; limits over whole local days. Time
@@ -33,45 +29,40 @@ export async function bookingFacts(
   now: Date,
   without = 0,
 ): Promise<ResourceFacts[]> {
-  const [any] = resources;
-  if (!any) return [];
+  if (resources.length === 0) return [];
+  const written = await writtenFacts(tx, resources, range);
+  return factsOf(resources, range, written, await momentFacts(tx, resources, range, written, { patron, now, without }));
+}
+
+/** Both put together, without asking anybody. */
+export function factsOf(
+  resources: readonly ResourceRecord[],
+  range: Interval,
+  { familyOf, hoursOf, rulesOf }: WrittenFacts,
+  { taken, unknown, standing, own }: MomentFacts,
+): ResourceFacts[] {
   const wide = widest(resources, range);
-  const from = addDays(localDateOf(wide.start, any.timeZone), -2);
-  const to = addDays(localDateOf(wide.end, any.timeZone), 1);
-  const familyOf = await familiesOf(
-    tx,
-    resources.map(({ id }) => id),
-  );
-  const hours = await hoursOf(tx, resources, from, to);
-  const closing = new Set(resources.flatMap(({ id }) => [id, ...familyOf(id).partIds]));
-  const blocking = new Set(resources.flatMap(({ id }) => familyOf(id).blockerIds));
-  const booked = await bookedTime(tx, [...closing], wide, now, without);
-  const blocks = await busyBlocks(tx, [...blocking], wide);
-  const unknown = await unknownCalendars(tx, resources, familyOf, now);
-  const rulesOf = await placeRules(tx, resources);
-  const standing = await standingOf(tx, patron);
-  const own = await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now);
+  const { booked, blocks } = takenRows(taken);
   const bookedIn = byResource(booked);
   const blocksIn = byResource(blocks);
   const openingOf = openingFinder(range);
+  const { bans, ...known } = standing;
 
   return resources.map((resource) => {
     const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired } = resource;
     const { periods, limits, groups } = rulesOf(resource);
-    const { bansAt, ...known } = standing;
     const family = familyOf(id);
-    const levels = hours(resource);
+    const hours = hoursOf(resource);
     const closed = [...[id, ...family.partIds].flatMap(bookedIn), ...family.blockerIds.flatMap(blocksIn)];
+    const staffOnly = resource.access === 'staff';
     const facts: BookingFacts = {
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
-      admission: {
-        ...{ ...known, staffOnly: resource.access === 'staff', signInRequired, groups, bans: bansAt(locationId) },
-      },
-      ...openingOf(resource, levels),
+      admission: { ...known, staffOnly, signInRequired, groups, bans: bansAt(bans, locationId) },
+      ...openingOf(resource, hours),
       closed: closed.filter((row) => overlaps(row, wide)),
-      calendarUnknown: unknown.has(id),
+      calendarUnknown: unknown.includes(id),
     };
-    return { resource, facts, hours: levels, family };
+    return { resource, facts, hours, family };
   });
 }
 
@@ -96,57 +87,4 @@ function openingFinder(range: Interval): (resource: ResourceRecord, levels: Hour
     ofCategory.set(categoryId, known);
     return known;
   };
-}
-
-type Asked = {
-  resources: readonly ResourceRecord[];
-  rulesOf: (resource: ResourceRecord) => PlaceRules;
-  patron: Patron | null;
-  range: Interval;
-  without: number;
-};
-
-/** The patron's bookings as far back as any limit or gap looks; nothing is read where there is none. */
-async function ownWhereAsked(
-  tx: Tx,
-  { resources, rulesOf, patron, range, without }: Asked,
-  now: Date,
-): Promise<OwnBooking[]> {
-  const since = resources.flatMap((resource) => {
-    const { policy, timeZone } = resource;
-    const gap = policy.gapMinutes ? [addMinutes(range.start, -policy.gapMinutes)] : [];
-    return [...gap, ...rulesOf(resource).limits.map(({ per }) => limitSince(per, range.start, timeZone, now))];
-  });
-  if (!patron || since.length === 0) return [];
-  return ownBookings(tx, patron, new Date(Math.min(...since.map((at) => at.getTime()))), without);
-}
-
-function limitSince(per: Limit['per'], start: Date, timeZone: string, now: Date): Date {
-  if (per === 'upcoming') return now;
-  return per === 'at_once' ? start : calendarSpanOf(per, start, timeZone).start;
-}
-
-/** Those that are not to be offered while their calendar, or one that closes them, cannot be asked (sync-design §9). */
-async function unknownCalendars(
-  tx: Tx,
-  resources: readonly ResourceRecord[],
-  familyOf: (id: number) => Family,
-  now: Date,
-): Promise<ReadonlySet<number>> {
-  const careful = resources.filter(({ syncPolicy }) => (syncPolicy as { stale?: unknown } | null)?.stale === 'closed');
-  if (careful.length === 0) return new Set();
-  const calendars = await trustOfCalendars(tx, [...new Set(careful.flatMap(({ id }) => familyOf(id).blockerIds))], now);
-  const stale = new Set(
-    calendars.filter(({ reads, trust }) => reads && trust === 'stale').map(({ resourceId }) => resourceId),
-  );
-  return new Set(careful.map(({ id }) => id).filter((id) => familyOf(id).blockerIds.some((one) => stale.has(one))));
-}
-
-/** `range` in whole local days, with room for the longest padding. */
-function widest(resources: readonly ResourceRecord[], range: Interval): Interval {
-  const pad = Math.max(0, ...resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes)));
-  const zones = [...new Set(resources.map(({ timeZone }) => timeZone))];
-  const starts = zones.map((zone) => localDayOf(range.start, zone).start.getTime());
-  const ends = zones.map((zone) => localDayOf(range.end, zone).end.getTime());
-  return { start: addMinutes(new Date(Math.min(...starts)), -pad), end: addMinutes(new Date(Math.max(...ends)), pad) };
 }

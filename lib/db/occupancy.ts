@@ -1,36 +1,7 @@
-import type { ClosedTime, OccupancyRow } from '@/lib/booking/types';
+import type { OccupancyRow } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
-
-export type ClosedRow = ClosedTime & { resourceId: number };
-
-/**
- * What bookings close within `range`. Holds that are over are left out, even before anybody expired them. The join names
- * the condition of the index `booking_waiting`, so that only the few bookings that wait are looked at. `without`: the
- * booking that is to be moved, which does not stand in its own way.
- */
-export async function bookedTime(
-  tx: Tx,
-  resourceIds: readonly number[],
-  range: Interval,
-  now: Date,
-  without = 0,
-): Promise<ClosedRow[]> {
-  const rows = await tx.$queryRaw<{ resourceId: number; start: Date; end: Date; pad: boolean; held: boolean }[]>`
-    SELECT occupancy.resource_id AS "resourceId", occupancy.starts_at AS start, occupancy.ends_at AS end, occupancy.pad,
-      hold.id IS NOT NULL AS held
-    FROM occupancy LEFT JOIN (
-      SELECT id, hold_until FROM booking
-      WHERE hold_until IS NOT NULL AND status IN ('hold', 'unverified', 'pending_remote') AND status <> 'pending_remote'
-    ) hold ON hold.id = occupancy.booking_id
-    WHERE occupancy.active AND occupancy.resource_id = ANY(${[...resourceIds]}::int[])
-      AND occupancy.during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
-      AND occupancy.booking_id <> ${without}
-      AND coalesce(hold.hold_until > ${now}::timestamptz, true)
-    ORDER BY occupancy.starts_at`;
-  return rows.map(({ held, ...row }) => ({ ...row, kind: held ? 'held' : 'booked' }));
-}
 
 /**
  * Staff book into the time before or after other bookings: the pad rows that meet the items, or a part of one, end

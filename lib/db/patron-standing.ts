@@ -5,11 +5,19 @@ import type { Patron } from '@/lib/db/patron-bookings';
 type BanRow = { locationId: number | null; reason: string; from: string; until: string | null };
 
 /** What is known of a patron wherever they book. */
-export type Standing = Pick<Admission, 'isStaff' | 'signedIn' | 'memberOf'> & {
-  bansAt: (locationId: number) => Admission['bans'];
+export type Standing = Pick<Admission, 'isStaff' | 'signedIn' | 'memberOf'> & { bans: Ban[] };
+
+type Ban = Admission['bans'][number] & {
+  /** Null: everywhere. */
+  locationId: number | null;
 };
 
-const STRANGER: Standing = { isStaff: false, signedIn: false, memberOf: [], bansAt: () => [] };
+const STRANGER: Standing = { isStaff: false, signedIn: false, memberOf: [], bans: [] };
+
+export const bansAt = (bans: readonly Ban[], locationId: number): Admission['bans'] =>
+  bans
+    .filter((ban) => ban.locationId === null || ban.locationId === locationId)
+    .map(({ locationId: _, ...ban }) => ban);
 
 /**
  * Groups and bans of a patron in one query. A ban on an account is one on its address and the other way round, so signing
@@ -34,12 +42,9 @@ export async function standingOf(tx: Tx, patron: Patron | null): Promise<Standin
       ARRAY(SELECT id FROM patron_group WHERE ${domain} = ANY(domains)
         UNION SELECT group_id FROM patron_group_member WHERE email = ${email}) AS "memberOf"`;
   if (!row) return STRANGER;
-  const { isStaff, memberOf, bans } = row;
-  return {
-    ...{ isStaff, memberOf, signedIn: personId !== null },
-    bansAt: (locationId) =>
-      bans
-        .filter((ban) => ban.locationId === null || ban.locationId === locationId)
-        .map(({ reason, from, until }) => ({ reason, from: new Date(from), until: until ? new Date(until) : null })),
-  };
+  const { isStaff, memberOf } = row;
+  const bans = row.bans.map(({ from, until, ...ban }) => {
+    return { ...ban, from: new Date(from), until: until ? new Date(until) : null };
+  });
+  return { isStaff, memberOf, signedIn: personId !== null, bans };
 }

@@ -13,6 +13,8 @@ export const minutesBetween = (from: Date, to: Date) => (to.getTime() - from.get
 export const minutesIn = ({ start, end }: Interval) => minutesBetween(start, end);
 
 // By their numbers: comparing dates as objects is many times slower, and a day grid asks hundred thousands of times.
+export const isBefore = (a: Date, b: Date) => a.getTime() < b.getTime();
+
 export const overlaps = (a: Interval, b: Interval) =>
   a.start.getTime() < b.end.getTime() && b.start.getTime() < a.end.getTime();
 
@@ -32,21 +34,21 @@ export const widen = ({ start, end }: Interval, beforeMinutes: number, afterMinu
 
 /** The part of `interval` inside `frame`, or null. */
 export function clip(interval: Interval, frame: Interval): Interval | null {
-  const start = interval.start > frame.start ? interval.start : frame.start;
-  const end = interval.end < frame.end ? interval.end : frame.end;
-  return start < end ? { start, end } : null;
+  const start = isBefore(frame.start, interval.start) ? interval.start : frame.start;
+  const end = isBefore(interval.end, frame.end) ? interval.end : frame.end;
+  return isBefore(start, end) ? { start, end } : null;
 }
 
 /** In order, without overlap; stretches that touch become one. Empty and reversed ones are left out. */
 export function merge(intervals: readonly Interval[]): Interval[] {
   const merged: Interval[] = [];
   const inOrder = intervals
-    .filter(({ start, end }) => start < end)
+    .filter(({ start, end }) => isBefore(start, end))
     .sort((a, b) => a.start.getTime() - b.start.getTime());
   for (const { start, end } of inOrder) {
     const last = merged.at(-1);
-    if (!last || last.end < start) merged.push({ start, end });
-    else if (last.end < end) last.end = end;
+    if (!last || isBefore(last.end, start)) merged.push({ start, end });
+    else if (isBefore(last.end, end)) last.end = end;
   }
   return merged;
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { fits } from '@/lib/booking/fits';
-import { bookingFacts } from '@/lib/db/booking-facts';
+import { factsOf } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
+import { keptCatalogue } from '@/lib/db/kept';
 import { type LocationRecord, locations } from '@/lib/db/library';
+import { momentFacts } from '@/lib/db/moment-facts';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
+import { writtenFacts } from '@/lib/db/written-facts';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type Interval, minutesBetween } from '@/lib/time/interval';
@@ -77,12 +80,14 @@ export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promi
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
   const { at = null, minutes = USUAL_MINUTES, people = null, locationId = null, features } = input.value;
   const shown = shownTo(actor);
-  const places = (await locations(db(), { kind: 'space', categoryAccess: shown })).filter(({ access }) =>
-    shown.includes(access),
-  );
+  const kept = await keptCatalogue(db());
+  const places = (
+    await kept(`locations ${shown}`, () => locations(db(), { kind: 'space', categoryAccess: shown }))
+  ).filter(({ access }) => shown.includes(access));
   if (locationId !== null && !places.some(({ id }) => id === locationId)) return refuse({ code: 'not_found' });
   const here = new Set(places.map(({ id }) => id));
-  const all = (await resources(db(), { kind: 'space', categoryAccess: shown, activeOnly: true })).filter(
+  const within = { kind: 'space', categoryAccess: shown, activeOnly: true } as const;
+  const all = (await kept(`spaces ${shown}`, () => resources(db(), within))).filter(
     (space) => here.has(space.locationId) && !space.isContainer,
   );
   const date = input.value.date ?? localDateOf(now, places[0]?.timeZone ?? 'UTC');
@@ -100,7 +105,10 @@ export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promi
           at === null ? new Date(Math.max(now.getTime(), day.start.getTime())) : wallTime(date, minuteOf(at), timeZone);
         // What is open past midnight belongs to the evening before, and may begin then.
         const range = { start: day.start, end: localDay(addDays(date, 1), timeZone).end };
-        const known = await bookingFacts(db(), spaces, range, patronFor(actor), now);
+        const ids = spaces.map(({ id }) => id);
+        const written = await kept(`written ${ids} ${date}`, () => writtenFacts(db(), spaces, range));
+        const moment = await momentFacts(db(), spaces, range, written, { patron: patronFor(actor), now });
+        const known = factsOf(spaces, range, written, moment);
         return known.flatMap(({ resource, facts }) => {
           const times = fits(facts, day, { minutes, near }, now, TIMES_EACH);
           return times.length > 0 ? [foundSpace(resource, times, at === null ? null : near)] : [];

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { lastOpenDate } from '@/lib/booking/booking-window';
-import { bookingFacts } from '@/lib/db/booking-facts';
+import { factsOf } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
+import { keptCatalogue } from '@/lib/db/kept';
 import { type LocationRecord, locations } from '@/lib/db/library';
 import { hurryReading } from '@/lib/db/links';
+import { type MomentFacts, momentFacts } from '@/lib/db/moment-facts';
 import type { Patron } from '@/lib/db/patron-bookings';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
+import { writtenFacts } from '@/lib/db/written-facts';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, includes, minutesBetween, minutesIn } from '@/lib/time/interval';
@@ -52,6 +56,9 @@ export type SpaceDay = {
 
 const LOOK_AHEAD_DAYS = 60;
 
+/** However many look at a location: what is read too seldom there is asked for again after so long. */
+const HURRY_MS = 5_000;
+
 /**
  * The spaces of one location on one local date. The view runs from the first opening that belongs to the date to the
  * last closing, past midnight if need be (libcal-domain §2.4), in full hours of the wall clock. Without a date: today,
@@ -63,19 +70,24 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
   const { locationId } = input.value;
   const shown = shownTo(actor);
-  const all = await locations(db(), { kind: 'space', categoryAccess: shown });
+  const kept = await keptCatalogue(db());
+  const all = await kept(`locations ${shown}`, () => locations(db(), { kind: 'space', categoryAccess: shown }));
   const listed = all.filter(({ access }) => shown.includes(access));
   const location = locationId ? all.find(({ id, access }) => id === locationId && maySee(actor, access)) : listed[0];
   if (!location) return locationId ? refuse({ code: 'not_found' }) : ok(null);
 
   const { timeZone } = location;
   const within = { kind: 'space', locationId: location.id, categoryAccess: shown, activeOnly: true } as const;
-  const spaces = (await resources(db(), within)).filter(({ isContainer }) => !isContainer);
+  const spaces = await kept(`spaces ${location.id} ${shown}`, async () =>
+    (await resources(db(), within)).filter(({ isContainer }) => !isContainer),
+  );
   if (spaces.length === 0) return locationId ? refuse({ code: 'not_found' }) : ok(null);
-  await hurryReading(
-    db(),
-    spaces.map(({ id }) => id),
-    now,
+  await kept(`hurried ${location.id} ${Math.floor(now.getTime() / HURRY_MS)}`, () =>
+    hurryReading(
+      db(),
+      spaces.map(({ id }) => id),
+      now,
+    ),
   );
   const today = localDateOf(now, timeZone);
   const asked = input.value.date ?? today;
@@ -85,15 +97,24 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     start: localDay(addDays(asked, -1), timeZone).start,
     end: addMinutes(localDay(addDays(asked, 1), timeZone).end, longest),
   };
-  const known = await bookingFacts(db(), spaces, range, patronFor(actor), now);
-  const frameOn = (day: LocalDate) =>
-    widthOf(
-      known.flatMap(({ hours }) => openingOn(hours, day, timeZone)),
-      timeZone,
-    );
-  const evening = frameOn(addDays(asked, -1));
-  const date = !input.value.date && evening && includes(evening, now) ? addDays(asked, -1) : asked;
-  const frame = frameOn(date);
+  const written = await kept(`written ${location.id} ${shown} ${asked}`, () => writtenFacts(db(), spaces, range));
+  const moment = await momentFacts(db(), spaces, range, written, { patron: patronFor(actor), now });
+  // Whatever it depends on is in its name, and the minute that begins next: times are offered to the minute.
+  const name = `day ${location.id} ${shown} ${input.value.date} ${Math.ceil(now.getTime() / 60_000)} ${digest(moment)}`;
+  const drawn = await kept(name, async () => {
+    const known = factsOf(spaces, range, written, moment);
+    const frameOn = (day: LocalDate) =>
+      widthOf(
+        known.flatMap(({ hours }) => openingOn(hours, day, timeZone)),
+        timeZone,
+      );
+    const evening = frameOn(addDays(asked, -1));
+    const date = !input.value.date && evening && includes(evening, now) ? addDays(asked, -1) : asked;
+    const frame = frameOn(date);
+    const hours = frame && fullHoursIn(frame, timeZone);
+    return { date, frame, hours, spaces: frame ? known.map((one) => spaceOfDay(one, frame, now)) : [] };
+  });
+  const { date, frame, hours } = drawn;
 
   return ok({
     locations: listed.includes(location) ? listed : [...listed, location],
@@ -101,16 +122,19 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     date,
     today,
     lastDate: lastDateOf(spaces, now),
-    day: frame && {
-      startAt: frame.start,
-      minutes: minutesIn(frame),
-      nowMinute: includes(frame, now) ? Math.floor(minutesBetween(frame.start, now)) : null,
-      hours: fullHoursIn(frame, timeZone),
-    },
-    spaces: frame ? known.map((one) => spaceOfDay(one, frame, now)) : [],
+    day: frame &&
+      hours && {
+        startAt: frame.start,
+        minutes: minutesIn(frame),
+        nowMinute: includes(frame, now) ? Math.floor(minutesBetween(frame.start, now)) : null,
+        hours,
+      },
+    spaces: drawn.spaces,
     nextOpenDate: frame ? null : await nextOpen(spaces, addDays(date, 1)),
   });
 }
+
+const digest = (facts: MomentFacts) => createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
 
 /** The day view ends where the widest window does. */
 const lastDateOf = (spaces: readonly ResourceRecord[], now: Date): LocalDate =>
