@@ -7,21 +7,31 @@ import { countCases } from '@/lib/usecases/view-cases';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases] = [
-    await currentActor(),
-    await getTranslations('admin.sections'),
-    await getTranslations('cases'),
-  ];
+  const actor = await currentActor();
   const isOther = actor.kind === 'person' && actor.role !== 'admin';
-  const names = ['integrations', 'catalogue', 'spaces', 'hours', 'people', 'mails', 'privacy'] as const;
-  const links: { href: string; label: string }[] = names.map((name) => ({ href: `/admin/${name}`, label: t(name) }));
-  links.push({ href: '/admin/mediators', label: (await getTranslations('mediation.mediators'))('title') });
-  links.push({ href: '/admin/check-in', label: (await getTranslations('checkIn.settings'))('title') });
-  links.push({ href: '/admin/rules', label: (await getTranslations('rules'))('title') });
-  links.splice(4, 0, { href: '/admin/conflicts', label: cases('nav', { count: await countCases(actor) }) });
   return (
-    <Frame sections={isOther ? null : { label: t('label'), links }}>
+    <Frame sections={isOther ? null : await adminSections(await countCases(actor))}>
       {isOther ? <NotAllowed name={actor.name} who="admin" /> : children}
     </Frame>
   );
+}
+
+const PAGES = {
+  places: ['catalogue', 'spaces', 'hours'],
+  booking: ['rules', 'mediators', 'check-in', 'mails'],
+  outlook: ['integrations', 'conflicts'],
+  library: ['people', 'privacy'],
+} as const;
+
+/** Every page of the administration, under what it is about. */
+async function adminSections(caseCount: number) {
+  const [t, cases] = [await getTranslations('admin.sections'), await getTranslations('cases')];
+  const groups = (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((group) => ({
+    title: t(`groups.${group}`),
+    links: PAGES[group].map((page) => ({
+      href: `/admin/${page}`,
+      label: page === 'conflicts' ? cases('nav', { count: caseCount }) : t(page),
+    })),
+  }));
+  return { label: t('label'), groups };
 }

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { GroupedNav, type NavGroup } from '@/app/_ui/grouped-nav';
 import { NavLink } from '@/app/_ui/nav-link';
 import { Shell } from '@/app/_ui/shell';
 import { signOutAction } from '@/app/sign-in/actions';
@@ -9,8 +10,8 @@ import { env } from '@/lib/env';
 import { viewLibrary } from '@/lib/usecases/view-library';
 
 type Props = {
-  /** The pages beside this one, for those who may open them. */
-  sections: { label: string; links: { href: string; label: string }[] } | null;
+  /** The pages beside this one, for those who may open them: a few in a row, or many in groups. */
+  sections: ({ label: string } & ({ links: NavGroup['links'] } | { groups: NavGroup[] })) | null;
   children: ReactNode;
 };
 
@@ -25,7 +26,8 @@ export async function Frame({ sections, children }: Props) {
       signOut={signOutAction}
       {...(env().DEMO === '1' && { demo: { links: [portal('/portal', t('portal')), portal('/outbox', t('outbox'))] } })}
     >
-      {sections && (
+      {sections && 'groups' in sections && <GroupedNav {...sections} />}
+      {sections && 'links' in sections && (
         <nav aria-label={sections.label} className="mb-8 border-b border-line">
           <ul className="flex flex-wrap gap-x-6">
             {sections.links.map(({ href, label }) => (
