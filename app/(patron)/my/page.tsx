@@ -50,7 +50,7 @@ export default async function MyPage() {
             </section>
           )}
           <p>
-            <Link href="/my/data" className="inline-flex min-h-6 items-center">
+            <Link href="/my/data" className="text-link inline-flex min-h-6 items-center">
               {own('link')}
             </Link>
           </p>

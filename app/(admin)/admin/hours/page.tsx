@@ -26,7 +26,11 @@ export default async function HoursPage() {
   const rows = answer.value.map(({ id, name, today, note }) => {
     const hours = spansText(today, words, locale);
     const link = (
-      <Link key="name" href={ownerPath({ level: 'location', id })} className="inline-flex min-h-6 items-center">
+      <Link
+        key="name"
+        href={ownerPath({ level: 'location', id })}
+        className="text-link inline-flex min-h-6 items-center"
+      >
         {name}
       </Link>
     );

@@ -75,7 +75,7 @@ async function Mails({ view: { mails, location } }: { view: MailTemplatesView })
       <Link
         key="name"
         href={`/admin/mails/${template}?location=${location.id}`}
-        className="inline-flex min-h-6 items-center"
+        className="text-link inline-flex min-h-6 items-center"
       >
         {t(`name.${template}`)}
       </Link>,

@@ -49,7 +49,11 @@ async function Categories({ place: { location, categories } }: { place: RulesVie
             categories.map(async (category) => ({
               key: category.id,
               cells: [
-                <Link key="name" href={`/admin/rules/${category.id}`} className="inline-flex min-h-6 items-center">
+                <Link
+                  key="name"
+                  href={`/admin/rules/${category.id}`}
+                  className="text-link inline-flex min-h-6 items-center"
+                >
                   {category.name}
                 </Link>,
                 await lengthsText(category),

@@ -59,7 +59,7 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
         key: id,
         cells: [
           <span key="name" className="flex flex-wrap items-center gap-2">
-            <Link href={`/admin/spaces/${id}`} className="inline-flex min-h-6 items-center">
+            <Link href={`/admin/spaces/${id}`} className="text-link inline-flex min-h-6 items-center">
               {name}
             </Link>
             {!active && <Badge tone="off">{t('closed')}</Badge>}
@@ -70,7 +70,7 @@ async function Spaces({ group }: { group: AdminSpacesView['groups'][number] }) {
           <span key="state" className="relative inline-block">
             <AgreementMark state={agreement} {...(disabled && { label: t('paused') })} />
           </span>,
-          <Link key="edit" href={`/admin/spaces/${id}/edit`} className="inline-flex min-h-6 items-center">
+          <Link key="edit" href={`/admin/spaces/${id}/edit`} className="text-link inline-flex min-h-6 items-center">
             {t('edit')} <span className="sr-only">{name}</span>
           </Link>,
         ],

@@ -71,7 +71,7 @@ async function Relatives({ some, note }: { some: SpaceView['parts']; note: boole
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {some.map(({ id, name }) => (
           <li key={id}>
-            <Link href={`/spaces/${id}`} prefetch={false} className="inline-flex min-h-6 items-center">
+            <Link href={`/spaces/${id}`} prefetch={false} className="text-link inline-flex min-h-6 items-center">
               {name}
             </Link>
           </li>

@@ -42,7 +42,7 @@ export function Outcomes({ view: { id, owner, state, outcomes, nowhere } }: { vi
           <ul className="mt-2">
             {nowhere.map(({ publicId, patronName }) => (
               <li key={publicId}>
-                <Link href={`/bookings/${publicId}`} className="inline-flex min-h-8 items-center">
+                <Link href={`/bookings/${publicId}`} className="text-link inline-flex min-h-8 items-center">
                   {patronName || publicId}
                 </Link>
               </li>
