@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type BrokenRule, newlyBroken } from '@/lib/booking/decide-rule-change';
 import type { BookingFacts, Limit } from '@/lib/booking/types';
 import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
-import type { CategoryRules, CategoryWithRules } from '@/lib/db/category-rules';
+import type { CategoryRules, CategoryWithRules, PlaceLimit } from '@/lib/db/category-rules';
 import type { Tx } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import {
@@ -19,6 +20,9 @@ export type OldBooking = Pick<StandingBooking, 'publicId' | 'patronName' | 'reso
   broken: BrokenRule[];
 };
 
+/** What is to hold: rules of a category, limits of its location. */
+export type RulesWanted = { rules: CategoryRules; locationLimits: readonly PlaceLimit[] };
+
 /**
  * A dry run: which bookings still to come would break a rule after the change that they do not break now. They stay as
  * they are, whatever is saved (own reading: a promise is not taken back by a rule). Seven queries and some more, however
@@ -27,7 +31,7 @@ export type OldBooking = Pick<StandingBooking, 'publicId' | 'patronName' | 'reso
 export async function bookingsAgainstRules(
   tx: Tx,
   category: CategoryWithRules,
-  wanted: CategoryRules,
+  wanted: RulesWanted,
   now: Date,
 ): Promise<OldBooking[]> {
   const standing = await standingBookings(tx, category.id, now);
@@ -45,12 +49,20 @@ export async function bookingsAgainstRules(
     const resource = resourceOf.get(booking.resourceId);
     if (!resource) return [];
     const facts = { ...resource.facts, ...withoutItself(booking, resource, around) };
-    const judgedBy = (rules: CategoryRules) => ({ ...facts, ...placeRulesOf(rules, category) });
-    const broken = newlyBroken(booking, judgedBy(category.rules), judgedBy(wanted), now);
+    const judgedBy = (held: RulesWanted) => ({ ...facts, ...placeRulesOf(held) });
+    const before = { rules: category.rules, locationLimits: category.location.limits };
+    const broken = newlyBroken(booking, judgedBy(before), judgedBy(wanted), now);
     const { publicId, patronName, resourceName, start, end } = booking;
     return broken.length === 0 ? [] : [{ publicId, patronName, resourceName, start, end, broken }];
   });
 }
+
+/** Stands for a list that was shown: whoever sends it back has seen exactly that. */
+export const seenToken = (old: readonly OldBooking[]) =>
+  createHash('sha256')
+    .update(old.map(({ publicId, start, broken }) => `${publicId} ${start.toISOString()} ${broken}`).join())
+    .digest('hex')
+    .slice(0, 16);
 
 type Around = { booked: Map<string, BookingOf[]>; uses: Map<number, UseOf[]> };
 
@@ -69,13 +81,11 @@ function withoutItself(
   };
 }
 
-function placeRulesOf(
-  { limits, periods, signInRequired: _, ...policy }: CategoryRules,
-  { location }: CategoryWithRules,
-) {
+function placeRulesOf({ rules, locationLimits }: RulesWanted) {
+  const { limits, periods, signInRequired: _, ...policy } = rules;
   const scoped = (some: readonly Omit<Limit, 'scope'>[], scope: Limit['scope']): Limit[] =>
     some.map((limit) => ({ ...limit, scope }));
-  return { policy, periods, limits: [...scoped(limits, 'category'), ...scoped(location.limits, 'location')] };
+  return { policy, periods, limits: [...scoped(limits, 'category'), ...scoped(locationLimits, 'location')] };
 }
 
 function groupBy<T, K>(some: readonly T[], keyOf: (one: T) => K): Map<K, T[]> {

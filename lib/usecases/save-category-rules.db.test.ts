@@ -93,7 +93,7 @@ test.each(problems)('%s is a problem of its field, and nothing is saved', async 
 test('only admins save rules', async () => {
   const staff: Actor = { ...sample.ada, kind: 'person' };
   expect(await saveCategoryRules(staff, form(), now)).toMatchObject({ refusal: { code: 'not_allowed' } });
-  expect(await saveLocationLimits(staff, { locationId: sample.location.id })).toMatchObject({
+  expect(await saveLocationLimits(staff, { locationId: sample.location.id }, now)).toMatchObject({
     refusal: { code: 'not_allowed' },
   });
 });
@@ -126,12 +126,29 @@ test('bookings that the new rules would not allow are listed first, and stay', a
   expect(await saveCategoryRules(admin, wish, now)).toMatchObject({ value: { saved: true, old: [] } });
 });
 
-test('limits of a location hold over its categories', async () => {
-  const limits = { 'limits.0.most': '30', 'limits.0.measure': 'minutes', 'limits.0.per': 'day' };
-  const saved = await saveLocationLimits(admin, { locationId: String(sample.location.id), ...limits });
-  expect(saved).toMatchObject({ ok: true });
-  expect(await book(sample.quiet.id, '08:00', '09:00', 'new@example.org')).toBe('limit_reached');
-  expect(await saveLocationLimits(admin, { locationId: '999999' })).toMatchObject({ refusal: { code: 'not_found' } });
-  await saveLocationLimits(admin, { locationId: String(sample.location.id) });
+test('limits of a location hold over its categories; bookings over them are listed first, and stay', async () => {
+  expect(await book(sample.corner.id, '12:00', '12:30', 'other@example.org')).toBe('ok');
+  const locationId = String(sample.location.id);
+  const limits = { locationId, 'limits.0.most': '60', 'limits.0.measure': 'minutes', 'limits.0.per': 'day' };
+  const held = () => db().bookingLimit.count({ where: { locationId: sample.location.id } });
+  const answer = await saveLocationLimits(admin, limits, now);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  // Three hours of one category, half an hour beside an hour of another; Hall west is over its category's limit already.
+  expect(answer.value.old.map(({ resourceName, broken }) => [resourceName, broken])).toEqual([
+    ['Hall east', ['limit_reached']],
+    ['Corner room', ['limit_reached']],
+  ]);
+  expect([answer.value.saved, await held()]).toEqual([false, 0]);
+  const stale = await saveLocationLimits(admin, { ...limits, shown: 'an older list' }, now);
+  expect(stale).toMatchObject({ value: { saved: false } });
+  expect(await saveLocationLimits(admin, { ...limits, shown: answer.value.seen }, now)).toMatchObject({
+    value: { saved: true },
+  });
+  expect([await held(), await db().booking.count({ where: { status: 'confirmed' } })]).toEqual([1, 4]);
+  expect(await saveLocationLimits(admin, limits, now)).toMatchObject({ value: { saved: true, old: [] } });
+  expect(await book(sample.quiet.id, '08:00', '10:00', 'new@example.org')).toBe('limit_reached');
+  const gone = await saveLocationLimits(admin, { locationId: '999999' }, now);
+  expect(gone).toMatchObject({ refusal: { code: 'not_found' } });
+  await saveLocationLimits(admin, { locationId }, now);
   expect(await book(sample.quiet.id, '08:00', '09:00', 'new@example.org')).toBe('ok');
 });

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { categoriesWithRules, writeCategoryRules } from '@/lib/db/category-rules';
 import { ok, type Result, refuse } from '@/lib/result';
-import { bookingsAgainstRules, type OldBooking } from './bookings-against-rules';
+import { bookingsAgainstRules, type OldBooking, seenToken } from './bookings-against-rules';
 import { catalogueAct } from './catalogue-act';
 import { categoryRulesInput, rulesOf } from './category-rules-input';
 
@@ -19,8 +18,9 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
     const [category] = await categoriesWithRules(tx, input.categoryId);
     if (!category) return refuse({ code: 'not_found' });
     const rules = rulesOf(input);
-    const old = await bookingsAgainstRules(tx, category, rules, now);
-    const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: tokenOf(old), old };
+    const wanted = { rules, locationLimits: category.location.limits };
+    const old = await bookingsAgainstRules(tx, category, wanted, now);
+    const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: seenToken(old), old };
     if (old.length > 0 && input.shown !== answer.seen) return ok({ ...answer, saved: false });
     await writeCategoryRules(tx, category.id, rules);
     await audit(tx, {
@@ -29,9 +29,3 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
     });
     return ok({ ...answer, saved: true });
   });
-
-const tokenOf = (old: readonly OldBooking[]) =>
-  createHash('sha256')
-    .update(old.map(({ publicId, start, broken }) => `${publicId} ${start.toISOString()} ${broken}`).join())
-    .digest('hex')
-    .slice(0, 16);

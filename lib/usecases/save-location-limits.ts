@@ -2,26 +2,47 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { locationRow } from '@/lib/db/catalogue-rows';
-import { placeLimits, writeLocationLimits } from '@/lib/db/category-rules';
+import { categoriesWithRules, type PlaceLimit, placeLimits, writeLocationLimits } from '@/lib/db/category-rules';
+import type { Tx } from '@/lib/db/client';
 import { ok, type Result, refuse } from '@/lib/result';
+import { bookingsAgainstRules, type OldBooking, seenToken } from './bookings-against-rules';
 import { catalogueAct } from './catalogue-act';
 import { idField } from './catalogue-fields';
 import { limitRow, listOf, rowsOf } from './rules-fields';
 
 const locationLimitsInput = z.preprocess(
   (raw) => ({ ...((raw ?? {}) as object), limits: rowsOf(raw, 'limits', ['most']) }),
-  z.object({ locationId: idField, limits: listOf(limitRow, 20) }),
+  z.object({ locationId: idField, shown: z.string().max(64).default(''), limits: listOf(limitRow, 20) }),
 );
 
-/** What one person may hold over all categories of a location, by admins. Bookings already made stay. */
-export const saveLocationLimits = (actor: Actor, raw: unknown): Promise<Result<{ locationId: number }>> =>
-  catalogueAct(actor, locationLimitsInput, raw, async (tx, { locationId, limits }, personId) => {
-    if (!(await locationRow(tx, locationId))) return refuse({ code: 'not_found' });
+type Saved = { saved: boolean; locationId: number; timeZone: string; seen: string; old: OldBooking[] };
+
+/**
+ * What one person may hold over all categories of a location, by admins. As with the rules of a category, nothing is
+ * saved until bookings that would be over the new limits were shown (`saveCategoryRules`); they stay as they are.
+ */
+export const saveLocationLimits = (actor: Actor, raw: unknown, now: Date): Promise<Result<Saved>> =>
+  catalogueAct<typeof locationLimitsInput, Saved>(actor, locationLimitsInput, raw, async (tx, input, personId) => {
+    const { locationId, limits, shown } = input;
+    const location = await locationRow(tx, locationId);
+    if (!location) return refuse({ code: 'not_found' });
+    const old = await overLimits(tx, locationId, limits, now);
+    const answer = { locationId, timeZone: location.timeZone, seen: seenToken(old), old };
+    if (old.length > 0 && shown !== answer.seen) return ok({ ...answer, saved: false });
     const before = await placeLimits(tx, locationId);
     await writeLocationLimits(tx, locationId, limits);
     await audit(tx, {
       ...{ personId, act: 'location_limits.saved', subject: `location:${locationId}` },
-      detail: { before, after: limits },
+      detail: { before, after: limits, bookingsAgainst: old.length },
     });
-    return ok({ locationId });
+    return ok({ ...answer, saved: true });
   });
+
+/** Bookings of all its categories that the limits would not allow, in order of time. */
+async function overLimits(tx: Tx, locationId: number, locationLimits: PlaceLimit[], now: Date): Promise<OldBooking[]> {
+  const categories = (await categoriesWithRules(tx)).filter(({ location }) => location.id === locationId);
+  const found: OldBooking[] = [];
+  for (const category of categories)
+    found.push(...(await bookingsAgainstRules(tx, category, { rules: category.rules, locationLimits }, now)));
+  return found.sort((a, b) => a.start.getTime() - b.start.getTime());
+}

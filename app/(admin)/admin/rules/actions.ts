@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { refusedForm } from '@/app/(patron)/form-state';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDateRange } from '@/lib/messages/format';
 import { fromForm } from '@/lib/parse';
@@ -18,17 +18,26 @@ export async function saveRulesAction(_: RulesState, form: FormData): Promise<Ru
   const raw = fromForm(form);
   const answer = await saveCategoryRules(await currentActor(), raw, new Date());
   if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), old: null };
-  const { saved, categoryId, seen, old, timeZone } = answer.value;
+  const { saved, categoryId } = answer.value;
   if (saved) redirect(`/admin/rules/${categoryId}?done=saved`);
-  const { shown: _shown, ...values } = raw;
-  return { message: null, fields: {}, values, old: { count: old.length, seen, first: await inWords(old, timeZone) } };
+  return shownFirst(raw, answer.value);
 }
 
-export async function saveLimitsAction(_: FormState, form: FormData): Promise<FormState> {
+export async function saveLimitsAction(_: RulesState, form: FormData): Promise<RulesState> {
   const raw = fromForm(form);
-  const answer = await saveLocationLimits(await currentActor(), raw);
-  if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/rules/locations/${answer.value.locationId}?done=saved`);
+  const answer = await saveLocationLimits(await currentActor(), raw, new Date());
+  if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), old: null };
+  const { saved, locationId } = answer.value;
+  if (saved) redirect(`/admin/rules/locations/${locationId}?done=saved`);
+  return shownFirst(raw, answer.value);
+}
+
+/** Nothing was saved: the bookings that stand against it, and the form as it was typed. */
+async function shownFirst(
+  { shown: _, ...values }: Record<string, string>,
+  { seen, old, timeZone }: { seen: string; old: OldBooking[]; timeZone: string },
+): Promise<RulesState> {
+  return { message: null, fields: {}, values, old: { count: old.length, seen, first: await inWords(old, timeZone) } };
 }
 
 async function inWords(old: readonly OldBooking[], timeZone: string): Promise<OldBookings['first']> {

@@ -46,7 +46,7 @@ function PeriodFields({ form, at, row }: { form: FormFields; at: string; row: Ro
         />
       </div>
       {(['starts', 'ends'] as const).map((name) => (
-        <div key={name} className="w-32">
+        <div key={name} className="w-36">
           <TextField
             name={`${at}.${name}`}
             label={t(name)}

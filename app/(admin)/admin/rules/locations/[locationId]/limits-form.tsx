@@ -6,16 +6,19 @@ import { Card } from '@/app/_ui/card';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import { type Act, NO_PROBLEM } from '@/app/(staff)/act-form';
 import type { LocationLimitsView } from '@/lib/usecases/view-rules';
 import { formFields } from '../../form-fields';
 import { labelOf } from '../../label-of';
 import { LimitRows } from '../../limit-rows';
+import { OldBookings } from '../../old-bookings';
+import { NOTHING_YET, type RulesState } from '../../rules-state';
+
+type Props = { action: (state: RulesState, form: FormData) => Promise<RulesState>; location: LocationLimitsView };
 
 /** The limits over all categories of a location. */
-export function LimitsForm({ action, location }: { action: Act; location: LocationLimitsView }) {
+export function LimitsForm({ action, location }: Props) {
   const t = useTranslations('rules');
-  const [state, submit] = useActionState(action, NO_PROBLEM);
+  const [state, submit] = useActionState(action, NOTHING_YET);
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} noValidate className="flex flex-col gap-6">
       <input type="hidden" name="locationId" value={location.id} />
@@ -27,6 +30,7 @@ export function LimitsForm({ action, location }: { action: Act; location: Locati
           {state.message}
         </Notice>
       )}
+      {state.old && <OldBookings old={state.old} />}
       <Card title={t('limits.title')} id="limits" className="flex flex-col gap-6">
         <p className="prose-width text-sm text-ink-soft">{t('limits.lead')}</p>
         <LimitRows form={formFields(state)} limits={location.limits} />
