@@ -6,20 +6,31 @@ const owned = ({ personId, email }: Patron) => [
   ...(email ? [{ email }] : []),
 ];
 
-/** Everything that is kept about a person, as it is stored; nothing of anybody else. Instants are ISO text in JSON. */
-export async function ownData(tx: Tx, { personId, email }: { personId: number; email: string }) {
-  const account = await tx.person.findUniqueOrThrow({
-    where: { id: personId },
-    select: { name: true, email: true, role: true, locale: true, createdAt: true, disabledAt: true },
-  });
-  const bookings = await tx.booking.findMany({
-    where: { OR: [{ personId }, { patronEmail: email }] },
+type Self = { personId: number; email: string };
+
+const ownBookingsOf = ({ personId, email }: Self) => ({ OR: [{ personId }, { patronEmail: email }] });
+
+/** The next `take` bookings of a person after one, in the order of their ids, as they are stored. */
+export const ownBookings = (tx: Tx, self: Self, afterId: number, take: number) =>
+  tx.booking.findMany({
+    where: { ...ownBookingsOf(self), id: { gt: afterId } },
     orderBy: { id: 'asc' },
+    take,
     include: {
       items: { select: { startsAt: true, endsAt: true, resource: { select: { name: true } } } },
       notices: { select: { startsAt: true, endsAt: true, words: true, createdAt: true } },
     },
   });
+
+export type OwnBookingRow = Awaited<ReturnType<typeof ownBookings>>[number];
+
+/** Everything that is kept about a person beside the bookings, which are counted; nothing of anybody else. */
+export async function ownData(tx: Tx, { personId, email }: Self) {
+  const account = await tx.person.findUniqueOrThrow({
+    where: { id: personId },
+    select: { name: true, email: true, role: true, locale: true, createdAt: true, disabledAt: true },
+  });
+  const bookings = await tx.booking.count({ where: ownBookingsOf({ personId, email }) });
   const bans = await tx.ban.findMany({
     where: { OR: owned({ personId, email }) },
     orderBy: { id: 'asc' },
@@ -47,13 +58,9 @@ export type OwnData = Awaited<ReturnType<typeof ownData>>;
 export type Forgettable = { id: number; end: Date; limits: string[] };
 
 /** Locked until the caller's transaction ends. */
-export async function forgettable(
-  tx: Tx,
-  { personId, email }: { personId: number; email: string },
-  now: Date,
-): Promise<Forgettable[]> {
+export async function forgettable(tx: Tx, self: Self, now: Date): Promise<Forgettable[]> {
   const rows = await tx.booking.findMany({
-    where: { scrubbedAt: null, OR: [{ personId }, { patronEmail: email }], items: { every: { endsAt: { lte: now } } } },
+    where: { scrubbedAt: null, ...ownBookingsOf(self), items: { every: { endsAt: { lte: now } } } },
     select: {
       id: true,
       items: {

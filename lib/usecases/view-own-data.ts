@@ -2,7 +2,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { mayForget } from '@/lib/booking/may-forget';
 import { bookingsForMail } from '@/lib/db/booking-mail';
 import { db } from '@/lib/db/client';
-import { forgettable, type OwnData, ownData } from '@/lib/db/own-data';
+import { forgettable, type OwnBookingRow, type OwnData, ownBookings, ownData } from '@/lib/db/own-data';
 import { icsWords } from '@/lib/mail/compose-booking-mail';
 import { buildCalendar } from '@/lib/mail/ics';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -23,15 +23,31 @@ export async function viewOwnData(actor: Actor, now: Date): Promise<Result<OwnDa
   return ok({ ...(await ownData(db(), self)), forgettable: may, counted: past.length - may });
 }
 
-/** The same, to take out: JSON, with the columns' own names. */
-export async function takeOwnData(actor: Actor, now: Date): Promise<Result<string>> {
+/** So many bookings are read at a time: years of them never stand in memory together. */
+const AT_ONCE = 500;
+
+/** The same and every booking, to take out: JSON in pieces, with the columns' own names; instants are ISO text. */
+export async function takeOwnData(actor: Actor, now: Date): Promise<Result<AsyncGenerator<string>>> {
   const view = await viewOwnData(actor, now);
-  if (!view.ok) return view;
-  const { forgettable: _, counted: __, bookings, ...rest } = view.value;
-  // Secrets of links are no data about a person, and ours alone.
-  const shown = bookings.map(({ id, personId, mediatedById, seriesId, verifyHash, ...booking }) => booking);
-  return ok(`${JSON.stringify({ takenAt: now, ...rest, bookings: shown }, null, 2)}\n`);
+  if (!view.ok || actor.kind !== 'person') return refuse({ code: 'not_signed_in' });
+  const { forgettable: _, counted: __, bookings: ___, ...rest } = view.value;
+  return ok(inPieces({ takenAt: now, ...rest }, { personId: actor.id, email: actor.email }));
 }
+
+async function* inPieces(rest: object, self: { personId: number; email: string }): AsyncGenerator<string> {
+  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "bookings": [`;
+  let last = 0;
+  for (;;) {
+    const page = await ownBookings(db(), self, last, AT_ONCE);
+    for (const row of page) yield `${row === page[0] && last === 0 ? '' : ','}\n${JSON.stringify(shown(row), null, 2)}`;
+    last = page.at(-1)?.id ?? last;
+    if (page.length < AT_ONCE) break;
+  }
+  yield ']\n}\n';
+}
+
+/** Secrets of links are no data about a person, and ours alone. */
+const shown = ({ id, personId, mediatedById, seriesId, verifyHash, ...booking }: OwnBookingRow) => booking;
 
 /** All own bookings as one calendar file. */
 export async function takeOwnCalendar(actor: Actor, now: Date): Promise<Result<string>> {

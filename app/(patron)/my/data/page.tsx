@@ -65,7 +65,7 @@ async function Facts({ view: { account, groups, signIns, bookings, bans, acts } 
         { term: t('since'), detail: day(account.createdAt) },
         { term: t('groups'), detail: groups.join(', ') || t('noGroups') },
         { term: t('signIns'), detail: signIns.map(({ provider }) => provider).join(', ') || t('noSignIns') },
-        { term: t('bookings'), detail: t('bookingsText', { count: bookings.length }) },
+        { term: t('bookings'), detail: t('bookingsText', { count: bookings }) },
         {
           term: t('bans'),
           detail: banned.length === 0 ? t('noBans') : banned.map((text) => <p key={text}>{text}</p>),
