@@ -14,6 +14,7 @@ export type Bookable = {
   partIds: number[];
   hours: SeedLocation['hours'];
   policy: SeedLocation['categories'][number]['policy'];
+  periods: NonNullable<SeedLocation['categories'][number]['periods']>;
   name: string;
 };
 
@@ -51,10 +52,21 @@ export async function seedBookings(tx: Tx, spaces: Bookable[], today: string, no
   });
 }
 
-/** One space's bookings of one day: lengths and pauses by chance, always inside hours and policy. */
+/** One space's bookings of one day: lengths and pauses, or periods, by chance, always inside hours and policy. */
 function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
   const open = space.hours.find(([weekdays]) => weekdays.includes(weekdayOf(date)));
   if (!open) return [];
+  const draft = (minute: number, length: number): Draft => ({
+    publicId: Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join(''),
+    space,
+    start: wallTime(date, minute, TIME_ZONE),
+    end: wallTime(date, minute + length, TIME_ZONE),
+    patronName: patrons[Math.floor(random() * patrons.length)] ?? 'A patron',
+  });
+  if (space.periods.length > 0)
+    return space.periods
+      .filter(() => random() < 0.4)
+      .map(([, starts, ends]) => draft(starts * 60, (ends - starts) * 60));
   const [, opens, closes] = open;
   const { minMinutes, maxMinutes, stepMinutes, setupMinutes, cleanupMinutes } = space.policy;
   const room = Math.ceil((setupMinutes + cleanupMinutes) / stepMinutes) * stepMinutes;
@@ -63,13 +75,7 @@ function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
   for (let minute = opens * 60 + stepMinutes * Math.floor(random() * 6); ; ) {
     const length = minMinutes + stepMinutes * Math.floor(random() * lengths);
     if (minute + length > closes * 60) return drafts;
-    drafts.push({
-      publicId: Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join(''),
-      space,
-      start: wallTime(date, minute, TIME_ZONE),
-      end: wallTime(date, minute + length, TIME_ZONE),
-      patronName: patrons[Math.floor(random() * patrons.length)] ?? 'A patron',
-    });
+    drafts.push(draft(minute, length));
     minute += length + Math.max(stepMinutes * (2 + Math.floor(random() * 9)), room);
   }
 }

@@ -34,6 +34,8 @@ export type SeedCategory = {
   dailyMinutes?: number | null;
   /** To accept before booking. */
   terms?: string;
+  /** Booked in these periods only, [name, starts, ends] in wall-clock hours, on every day that the location opens. */
+  periods?: [name: string, starts: number, ends: number][];
   policy: {
     stepMinutes: number;
     minMinutes: number;

@@ -30,10 +30,12 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
 type Around = { place: SeedLocation; zoneIds: Map<string, number>; featureIds: Map<string, number> };
 
 async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, position: number, around: Around) {
-  const { name, picture, policy, terms = '', dailyMinutes = 240, spaces: wanted } = category;
+  const { name, picture, policy, terms = '', dailyMinutes = 240, periods = [], spaces: wanted } = category;
+  const weekdays = around.place.hours.flatMap(([days]) => days);
   const { id: categoryId } = await tx.category.create({
     data: {
-      ...{ locationId, kind: 'space', name, picture, terms, position, ...policy },
+      ...{ locationId, kind: 'space', name, picture, terms, position, ...policy, fixedPeriods: periods.length > 0 },
+      periods: { create: periods.flatMap((period) => weekdays.map((weekday) => periodOn(weekday, period))) },
       ...(dailyMinutes && { limits: { create: dailyLimit(dailyMinutes) } }),
     },
   });
@@ -52,7 +54,7 @@ async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, 
       },
     });
     ids.set(space.name, id);
-    if (!kind.isContainer) made.push({ id, partIds, hours: place.hours, policy, name: space.name });
+    if (!kind.isContainer) made.push({ id, partIds, hours: place.hours, policy, periods, name: space.name });
     return id;
   };
   for (const space of wanted) {
@@ -63,6 +65,10 @@ async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, 
   }
   return made;
 }
+
+const periodOn = (weekday: number, [name, starts, ends]: NonNullable<SeedCategory['periods']>[number]) => ({
+  ...{ name, weekday, startsMinute: starts * 60, endsMinute: ends * 60 },
+});
 
 async function seedFeatures(tx: Tx): Promise<Map<string, number>> {
   const data = Object.entries(features).map(([name, icon], position) => ({ name, icon, position }));

@@ -29,6 +29,11 @@ export const riversideBranch: SeedLocation = {
       name: 'Maker space',
       picture: 'maker-space',
       dailyMinutes: 180,
+      periods: [
+        ['Morning', 10, 13],
+        ['Afternoon', 13, 16],
+        ['Late', 16, 18],
+      ],
       policy: { ...usual, stepMinutes: 60, minMinutes: 60, maxMinutes: 180 },
       spaces: [
         ['Maker Space', 12, ['Workbenches', 'Power']],
