@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { CheckGroup } from '@/app/_ui/check-group';
 import { ConfirmDialog } from '@/app/_ui/confirm-dialog';
 import { Dialog } from '@/app/_ui/dialog';
 import { ErrorSummary } from '@/app/_ui/error-summary';
@@ -52,6 +53,24 @@ export function Forms({ theme }: { theme: string }) {
           { value: 'b', label: t('choiceB') },
           { value: 'c', label: t('disabled'), disabled: true },
         ]}
+      />
+      <CheckGroup
+        id={id('checks')}
+        name={id('checks')}
+        label={t('fieldChecks')}
+        hint={t('fieldHint')}
+        defaultValues={['a']}
+        choices={[
+          { value: 'a', label: t('choiceA') },
+          { value: 'b', label: t('choiceB') },
+        ]}
+      />
+      <CheckGroup
+        id={id('checks-faulty')}
+        name={id('checks-faulty')}
+        label={t('fieldChecks')}
+        error={t('prompt')}
+        choices={[{ value: 'a', label: t('choiceA') }]}
       />
       <Switch
         id={id('on')}

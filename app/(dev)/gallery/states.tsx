@@ -12,6 +12,7 @@ import { Icon, iconNames } from '@/app/_ui/icon';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { Progress } from '@/app/_ui/progress';
+import { QrCode } from '@/app/_ui/qr-code';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { Stepper } from '@/app/_ui/stepper';
 
@@ -50,6 +51,10 @@ export function States({ theme }: { theme: string }) {
           {t('link')}
         </LinkButton>
         <CopyButton value="http://localhost:3000/api/outlook/callback" />
+      </Row>
+      <Row>
+        <QrCode address="http://localhost:3000/r?code=K7M" label={t('code')} className="size-40" />
+        <QrCode address={`http://localhost:3000/${'a'.repeat(400)}`} label={t('code')} />
       </Row>
       <Row>
         {tones.map((tone) => (
