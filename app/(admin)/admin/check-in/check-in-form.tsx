@@ -25,8 +25,11 @@ const USUAL_BEFORE = 10;
 
 /** One location's rules, each in words beside its field. */
 export function CheckInForm({ action, locationId, rules, words }: Props) {
-  const [{ message, fields }, submit] = useActionState(action, NO_PROBLEM);
+  const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
   const id = (name: string) => `${name}-${locationId}`;
+  // An empty box sends nothing.
+  const ticked = (name: 'on' | 'release', saved: boolean) =>
+    Object.keys(values).length > 0 ? values[name] === 'on' : saved;
   const minutes = (name: 'before' | 'after' | 'outAfter', value: number) => (
     <TextField
       id={id(name)}
@@ -34,7 +37,7 @@ export function CheckInForm({ action, locationId, rules, words }: Props) {
       label={words[name]}
       hint={words[`${name}Hint`]}
       error={fields[name]}
-      defaultValue={value}
+      defaultValue={values[name] ?? value}
       inputMode="numeric"
       size={4}
       maxLength={4}
@@ -48,7 +51,12 @@ export function CheckInForm({ action, locationId, rules, words }: Props) {
           {message}
         </Notice>
       )}
-      <ErrorSummary errors={Object.entries(fields).map(([name, text]) => ({ id: id(name), message: text }))} />
+      <ErrorSummary
+        errors={Object.entries(fields).map(([name, text]) => ({
+          id: id(name),
+          message: `${words[name as 'before']}: ${text}`,
+        }))}
+      />
       <Switch
         id={id('on')}
         name="on"
@@ -56,7 +64,7 @@ export function CheckInForm({ action, locationId, rules, words }: Props) {
         hint={words.onHint}
         onLabel={words.onLabel}
         offLabel={words.offLabel}
-        defaultChecked={rules.before !== null}
+        defaultChecked={ticked('on', rules.before !== null)}
       />
       {minutes('before', rules.before ?? USUAL_BEFORE)}
       {minutes('after', rules.after)}
@@ -67,7 +75,7 @@ export function CheckInForm({ action, locationId, rules, words }: Props) {
         hint={words.releaseHint}
         onLabel={words.onLabel}
         offLabel={words.offLabel}
-        defaultChecked={rules.release}
+        defaultChecked={ticked('release', rules.release)}
       />
       {minutes('outAfter', rules.outAfter)}
       <div>

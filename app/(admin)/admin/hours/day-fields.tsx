@@ -59,7 +59,7 @@ export function DayFields({ day, legend, same, more, words, values, errors }: Pr
 
 function SpanFields({ name, words, values, errors }: { name: string } & Pick<Props, 'words' | 'values' | 'errors'>) {
   const time = (part: 'from' | 'to', label: string) => (
-    <div className="min-w-0 flex-1 basis-28 sm:max-w-40">
+    <div className="min-w-0 flex-1 basis-36 sm:max-w-40">
       <TextField
         name={`${name}-${part}`}
         label={label}

@@ -22,7 +22,7 @@ export function PreviewTable({ days, caption }: { days: HoursView['preview']; ca
         </span>,
         by ? spansText(spans, words, locale) : words('unset'),
         <span key="from" className="text-ink-soft">
-          {note ? t('noted', { hours: source, note }) : source}
+          {note ? t('sourced', { source, words: note }) : source}
         </span>,
       ],
     };

@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/app/_ui/badge';
 import { Card } from '@/app/_ui/card';
+import { classNames } from '@/app/_ui/class-names';
 import type { HoursView } from '@/lib/usecases/view-hours';
 import { ownerPath } from '../../owner-crumbs';
 
@@ -60,7 +61,7 @@ function Spaces({ category: { name, spaces } }: { category: Category }) {
           <ul className="mt-1 flex flex-wrap gap-x-5">
             {others.map(({ id, name }) => (
               <li key={id}>
-                <Link href={ownerPath({ level: 'space', id })} className="inline-flex min-h-8 items-center">
+                <Link href={ownerPath({ level: 'space', id })} className="text-link inline-flex min-h-8 items-center">
                   {name}
                 </Link>
               </li>
@@ -78,7 +79,7 @@ function Row({ level, child: { id, name, weeks, exceptions }, above, strong }: R
   const t = useTranslations('hours.admin');
   return (
     <p className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
-      <Link href={ownerPath({ level, id })} className={strong ? 'font-semibold' : undefined}>
+      <Link href={ownerPath({ level, id })} className={classNames('text-link', strong && 'font-semibold')}>
         {name}
       </Link>
       {weeks > 0 ? <Badge>{t('own')}</Badge> : <span className="text-ink-soft">{t('same', { name: above })}</span>}

@@ -37,16 +37,24 @@ export function WeeksCard({ view: { owner, weeks, above } }: { view: HoursView }
               <LinkButton href={`${path}/${week.id}`} size="small">
                 {t('change')} <span className="sr-only">{week.name || t('usual')}</span>
               </LinkButton>
-              <ActForm
-                action={proposeHoursAction}
-                hidden={{ ...hidden, kind: 'drop_week', weekId: week.id }}
-                problem={errors('errorTitle')}
-              >
-                <SubmitButton variant="quiet" size="small" pendingLabel={t('removing')}>
-                  {t('remove')} <span className="sr-only">{week.name || t('usual')}</span>
-                </SubmitButton>
-              </ActForm>
             </div>
+            <details className="mt-2">
+              <summary className="inline-flex min-h-8 cursor-pointer items-center text-sm text-accent underline underline-offset-4">
+                {t('removeWeek', { name: week.name || t('usual') })}
+              </summary>
+              <div className="mt-2 flex flex-col gap-3 border-l-2 border-attention pl-4">
+                <p className="prose-width">{t('removeWeekText')}</p>
+                <ActForm
+                  action={proposeHoursAction}
+                  hidden={{ ...hidden, kind: 'drop_week', weekId: week.id }}
+                  problem={errors('errorTitle')}
+                >
+                  <SubmitButton variant="danger" size="small" pendingLabel={t('removing')}>
+                    {t('remove')} <span className="sr-only">{week.name || t('usual')}</span>
+                  </SubmitButton>
+                </ActForm>
+              </div>
+            </details>
           </li>
         ))}
       </ul>
