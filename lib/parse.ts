@@ -33,6 +33,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'not_a_part',
   'linked_to_calendar',
   'has_bookings',
+  'seats_have_bookings',
   'bookings_meet',
   'too_many',
   'not_picture',

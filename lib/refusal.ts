@@ -133,6 +133,7 @@ export type FieldProblem =
   | 'not_a_part'
   | 'linked_to_calendar'
   | 'has_bookings'
+  | 'seats_have_bookings'
   | 'bookings_meet'
   | 'too_many'
   | 'not_picture'

@@ -97,6 +97,7 @@ const fieldProblems: Record<FieldProblem, true> = {
   not_a_part: true,
   linked_to_calendar: true,
   has_bookings: true,
+  seats_have_bookings: true,
   bookings_meet: true,
   too_many: true,
   not_picture: true,

@@ -39,6 +39,7 @@ export type AuditAct =
   | 'picture.saved'
   | 'space.parts_saved'
   | 'space.seats_made'
+  | 'space.seats_removed'
   | 'catalogue.ordered'
   | 'catalogue.imported'
   | 'mail_template.saved'

@@ -11,6 +11,8 @@ export type LocationFields = {
   description: string;
   directions: string;
   terms: string;
+  /** Guests may not book; categories and spaces may say otherwise. */
+  signInRequired: boolean;
   /** Guests follow a link within so many minutes; null: not asked for. */
   verifyMinutes: number | null;
 };
@@ -26,7 +28,7 @@ export type CategoryFields = {
 
 const LOCATION = {
   ...{ id: true, name: true, address: true, timeZone: true, access: true, description: true, directions: true },
-  ...{ terms: true, verifyMinutes: true, active: true },
+  ...{ terms: true, signInRequired: true, verifyMinutes: true, active: true },
 } as const;
 
 const CATEGORY = {

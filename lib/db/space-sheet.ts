@@ -2,7 +2,7 @@ import type { Tx } from '@/lib/db/client';
 import type { SpaceRow } from '@/lib/db/spaces';
 
 /** A space with the names of what it belongs to and offers, as a line of a table. */
-export type SheetSpace = Omit<SpaceRow, 'featureIds'> & {
+export type SheetSpace = Omit<SpaceRow, 'featureIds' | 'signInRequired'> & {
   location: string;
   category: string;
   zone: string;

@@ -10,6 +10,8 @@ export type SpaceFields = Accessibility & {
   directions: string;
   capacity: number | null;
   terms: string;
+  /** Null: as the category has it. */
+  signInRequired: boolean | null;
 };
 
 export type SpaceRow = SpaceFields & {
@@ -27,7 +29,7 @@ export async function spaceRow(tx: Tx, id: number): Promise<SpaceRow | null> {
     where: { id, kind: 'space' },
     select: {
       ...{ id: true, categoryId: true, zoneId: true, name: true, description: true, directions: true, capacity: true },
-      ...{ terms: true, active: true, isSeat: true, isContainer: true },
+      ...{ terms: true, signInRequired: true, active: true, isSeat: true, isContainer: true },
       ...{ stepFree: true, doorWidthCm: true, hearingLoop: true, deskHeightCm: true, adjustableDesk: true },
       featureRows: { select: { featureId: true }, orderBy: { featureId: 'asc' } },
       category: { select: { locationId: true } },

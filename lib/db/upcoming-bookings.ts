@@ -3,7 +3,7 @@ import type { Interval } from '@/lib/time/interval';
 
 export type UpcomingBooking = Interval & { publicId: string; patronName: string; spaceName: string; timeZone: string };
 
-const MOST = 200;
+const MOST = 50;
 const STANDING = ['unverified', 'pending_remote', 'to_confirm', 'mediation', 'confirmed'] as const;
 
 /** What stands and is not over, in order of start; of a long row the first, and how many there are. */

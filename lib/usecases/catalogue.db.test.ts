@@ -9,6 +9,7 @@ import { testDatabase } from '@/lib/db/test-database';
 import { bookSpace } from './book-space';
 import { makeSeats } from './make-seats';
 import { moveInOrder } from './move-in-order';
+import { removeSeats } from './remove-seats';
 import { saveCategory } from './save-category';
 import { removeFeature, saveFeature } from './save-feature';
 import { saveLocation } from './save-location';
@@ -212,6 +213,45 @@ test('seats in one go, each booked by itself; what is linked, booked or a part t
   );
 });
 
+test('seats go again once nothing is to come; what was booked stays on record, and comes back with new seats', async () => {
+  const { quiet } = sample;
+  await makeSeats(admin, { id: quiet.id, count: '3', label: 'seat' }, now);
+  const seats = await db().resource.findMany({ where: { isSeat: true }, orderBy: { id: 'asc' } });
+  const [first] = seats.map(({ id }) => id);
+  expect(await book(first ?? 0, '10:00', '11:00')).toMatchObject({ ok: true });
+  expect(await removeSeats(admin, { id: quiet.id }, now)).toMatchObject(invalid('seats', 'seats_have_bookings'));
+  expect(await db().resource.count({ where: { isSeat: true } })).toBe(3);
+
+  const later = moment('2026-05-06', '07:00');
+  expect(await removeSeats(admin, { id: quiet.id }, later)).toMatchObject({ ok: true });
+  expect(await db().resource.findMany({ where: { isSeat: true } })).toMatchObject([{ id: first, active: false }]);
+  expect(await db().resource.findUnique({ where: { id: quiet.id } })).toMatchObject({ isContainer: false });
+  expect(await book(quiet.id, '14:00', '15:00')).toMatchObject({ ok: true });
+  expect(await removeSeats(admin, { id: quiet.id }, later)).toMatchObject({ refusal: { code: 'not_found' } });
+  expect(await acts()).toEqual(['space.seats_made', 'space.seats_removed']);
+
+  await db().booking.deleteMany({ where: { items: { some: { resourceId: quiet.id } } } });
+  expect(await makeSeats(admin, { id: quiet.id, count: '2', label: 'seat' }, later)).toMatchObject({ ok: true });
+  const view = await viewSpaceForm(admin, { id: quiet.id });
+  const made = view.ok ? view.value.parts.map(({ id, name }) => [id, name]) : [];
+  expect(made).toEqual([
+    [first, 'Quiet room, seat 1'],
+    [expect.any(Number), 'Quiet room, seat 2'],
+  ]);
+  expect(await resourceById(db(), first ?? 0)).toMatchObject({ active: true, isSeat: true });
+});
+
+test('who must sign in is said of a location, and otherwise of a space', async () => {
+  const { location, quiet, study, corner } = sample;
+  const { name, timeZone } = await db().location.findUniqueOrThrow({ where: { id: location.id } });
+  await idOf(saveLocation(admin, { ...place, id: location.id, name, timeZone, signInRequired: 'on' }));
+  expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ refusal: { code: 'sign_in_required' } });
+  await idOf(saveSpace(admin, { id: quiet.id, categoryId: study.id, name: 'Quiet room', signInRequired: 'no' }));
+  expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ ok: true });
+  expect(await book(corner.id, '10:00', '11:00')).toMatchObject({ refusal: { code: 'sign_in_required' } });
+  expect(await viewSpaceForm(admin, { id: quiet.id })).toMatchObject({ value: { space: { signInRequired: false } } });
+});
+
 test('a picture is what its bytes say, small enough, and never without words', async () => {
   const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]);
   const { id } = sample.quiet;
@@ -252,6 +292,7 @@ test('admins only, before anything is read or written', async () => {
       saveSpace(actor, { categoryId: study.id, name: 'X' }),
       saveSpaceParts(actor, { id: quiet.id, parts: '' }, now),
       makeSeats(actor, { id: quiet.id, count: '1', label: 'seat' }, now),
+      removeSeats(actor, { id: quiet.id }, now),
       savePicture(actor, { id: quiet.id, alt: 'X' }),
       removePicture(actor, { id: quiet.id }),
       moveInOrder(actor, { kind: 'space', id: quiet.id, direction: 'up' }),

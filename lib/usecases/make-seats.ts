@@ -23,6 +23,7 @@ export const makeSeatsInput = z.object({
 /**
  * So many seats in one go, each like the space that holds them, which is booked by its seats from then on: neither is
  * ever linked to a calendar (libcal-domain §1.1). More of them later go on counting.
+ * One that was there before comes back with its record.
  */
 export const makeSeats = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
   catalogueAct(actor, makeSeatsInput, raw, async (tx, { id, count, label }, personId) => {
@@ -38,9 +39,10 @@ export const makeSeats = (actor: Actor, raw: unknown, now: Date): Promise<Result
     const made: number[] = [];
     for (let n = seats + 1; n <= seats + (count ?? 0); n++) {
       const name = `${space.name}, ${label} ${n}`;
-      if (await isSpaceName(tx, space.locationId, name, 0))
+      const before = await formerSeat(tx, space.locationId, name);
+      if (await isSpaceName(tx, space.locationId, name, before ?? 0))
         return refuse({ code: 'invalid', fields: { label: 'name_taken' } });
-      made.push(await makeSeat(tx, space, name, position + n));
+      made.push(await makeSeat(tx, space, { name, position: position + n }, before));
     }
     await tx.resource.update({ where: { id }, data: { isContainer: true, capacity: seats + made.length } });
     await audit(tx, {
@@ -58,11 +60,25 @@ async function problemOf(tx: Tx, space: SpaceRow, parts: number, now: Date) {
   return (await upcomingBookings(tx, { resourceId: space.id }, now)).count > 0 ? ('has_bookings' as const) : null;
 }
 
-async function makeSeat(tx: Tx, space: SpaceRow, name: string, position: number): Promise<number> {
-  const { id: wholeId, locationId: _, isContainer: __, featureIds, active, ...like } = space;
-  const { id } = await tx.resource.create({
-    data: { ...like, name, position, active, kind: 'space', capacity: 1, isSeat: true, terms: '', isContainer: false },
+/** A seat of this name that was removed and kept for what was booked there (`removeSeats`). */
+async function formerSeat(tx: Tx, locationId: number, name: string): Promise<number | null> {
+  const seat = await tx.resource.findFirst({
+    where: { isSeat: true, name, category: { locationId }, wholes: { none: {} } },
+    select: { id: true },
   });
+  return seat?.id ?? null;
+}
+
+async function makeSeat(
+  tx: Tx,
+  space: SpaceRow,
+  own: { name: string; position: number },
+  before: number | null,
+): Promise<number> {
+  const { id: wholeId, locationId: _, isContainer: __, featureIds, ...like } = space;
+  const data = { ...like, ...own, kind: 'space', capacity: 1, isSeat: true, terms: '', isContainer: false } as const;
+  const { id } =
+    before === null ? await tx.resource.create({ data }) : await tx.resource.update({ where: { id: before }, data });
   await tx.resourcePart.create({ data: { wholeId, partId: id } });
   await setFeatures(tx, id, featureIds);
   return id;

@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { isTimeZone } from '@/lib/time/zone';
 import { catalogueAct } from './catalogue-act';
 import { accessField, idField, idsField, nameField, numberField, textField } from './catalogue-fields';
+import { tickField } from './registration-fields';
 
 export const saveLocationInput = z.object({
   /** Left out: a new one. */
@@ -19,6 +20,7 @@ export const saveLocationInput = z.object({
   description: textField,
   directions: textField,
   terms: textField,
+  signInRequired: tickField,
   verifyMinutes: numberField(1, 1440),
   groups: idsField,
 });

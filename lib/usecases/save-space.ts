@@ -31,6 +31,7 @@ export const saveSpaceInput = z.object({
   categoryId: idField,
   zoneId: z.union([z.literal('').transform(() => null), idField]).default(null),
   ...spaceFields,
+  signInRequired: knownField,
   features: idsField,
   groups: idsField,
 });

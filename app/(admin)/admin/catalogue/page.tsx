@@ -81,7 +81,10 @@ async function LocationCard({ location, isFirst, isLast }: LocationProps) {
       <ul className="mb-4 flex flex-col divide-y divide-line">
         {categories.map((category) => (
           <li key={category.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2">
-            <Link href={`/admin/catalogue/categories/${category.id}`} className="inline-flex min-h-6 items-center">
+            <Link
+              href={`/admin/catalogue/categories/${category.id}`}
+              className="text-link inline-flex min-h-6 items-center"
+            >
               {category.name}
             </Link>
             <span className="text-sm text-ink-soft">

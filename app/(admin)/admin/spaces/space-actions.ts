@@ -5,6 +5,7 @@ import { type FormState, refusedForm } from '@/app/(patron)/form-state';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { makeSeats } from '@/lib/usecases/make-seats';
+import { removeSeats } from '@/lib/usecases/remove-seats';
 import { removePicture, savePicture } from '@/lib/usecases/save-picture';
 import { saveSpace } from '@/lib/usecases/save-space';
 import { saveSpaceParts } from '@/lib/usecases/save-space-parts';
@@ -29,6 +30,12 @@ export async function makeSeatsAction(_: FormState, form: FormData): Promise<For
   const answer = await makeSeats(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/spaces/${answer.value.id}/edit?done=seats#parts`);
+}
+
+export async function removeSeatsAction(_: FormState, form: FormData): Promise<FormState> {
+  const answer = await removeSeats(await currentActor(), fromForm(form), new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, {});
+  redirect(`/admin/spaces/${answer.value.id}/edit?done=whole#parts`);
 }
 
 export async function savePictureAction(_: FormState, form: FormData): Promise<FormState> {

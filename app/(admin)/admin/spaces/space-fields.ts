@@ -11,7 +11,7 @@ export async function spaceFields(view: SpaceFormView): Promise<FormField[]> {
     some.map(({ id, name, icon }) => ({ value: String(id), label: name, icon }));
   const known = (name: 'stepFree' | 'hearingLoop' | 'adjustableDesk'): FormField => ({
     ...{ kind: 'select', name, label: t(`space.${name}`), optional: true },
-    value: space?.[name] === true ? 'yes' : space?.[name] === false ? 'no' : '',
+    value: answerOf(space?.[name]),
     choices: (['', 'yes', 'no'] as const).map((value) => ({ value, label: t(`space.known.${value || 'unknown'}`) })),
   });
   const number = (name: 'capacity' | 'doorWidthCm' | 'deskHeightCm'): FormField => ({
@@ -51,6 +51,16 @@ export async function spaceFields(view: SpaceFormView): Promise<FormField[]> {
       ...{ kind: 'text', name: 'terms', label: t('terms'), hint: t('termsHint') },
       ...{ value: space?.terms, optional: true },
     },
+    {
+      ...{ kind: 'select', name: 'signInRequired', label: t('space.signIn'), optional: true },
+      value: answerOf(space?.signInRequired),
+      choices: (['', 'yes', 'no'] as const).map((value) => ({
+        ...{ value, label: t(`space.signInChoice.${value || 'asCategory'}`) },
+      })),
+    },
     ...(await groupsField(groups)),
   ];
 }
+
+/** What was not said is the first choice. */
+const answerOf = (said: boolean | null | undefined) => (said === true ? 'yes' : said === false ? 'no' : '');

@@ -34,7 +34,6 @@ export default async function DeactivatePage({ searchParams }: Props) {
         crumbs={[{ href: '/admin/catalogue', label: t('title') }]}
       />
       <div className="flex flex-col gap-6">
-        {bookings.count > 0 && <Bookings view={view.value} />}
         <ActForm
           action={setActiveAction}
           hidden={{ kind: view.value.kind, id: view.value.id, active: 'off' }}
@@ -44,6 +43,7 @@ export default async function DeactivatePage({ searchParams }: Props) {
           <SubmitButton variant="danger">{t('active.confirm')}</SubmitButton>
           <LinkButton href={backTo(view.value)}>{t('active.keep')}</LinkButton>
         </ActForm>
+        {bookings.count > 0 && <Bookings view={view.value} />}
       </div>
     </>
   );

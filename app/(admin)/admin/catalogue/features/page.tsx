@@ -41,7 +41,7 @@ export default async function FeaturesPage({ searchParams }: Props) {
               <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2">
                 <span className="flex flex-wrap items-center gap-3">
                   <FeatureIcon name={icon} className="text-ink-soft" />
-                  <Link href={`/admin/catalogue/features/${id}`} className="inline-flex min-h-6 items-center">
+                  <Link href={`/admin/catalogue/features/${id}`} className="text-link inline-flex min-h-6 items-center">
                     {name}
                   </Link>
                   <span className="text-sm text-ink-soft">{t('feature.spaces', { count: spaces })}</span>

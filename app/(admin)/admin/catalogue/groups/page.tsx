@@ -44,7 +44,11 @@ export default async function GroupsPage({ searchParams }: Props) {
           rows={answer.value.map(({ id, name, domains, members, places }) => ({
             key: id,
             cells: [
-              <Link key="name" href={`/admin/catalogue/groups/${id}`} className="inline-flex min-h-6 items-center">
+              <Link
+                key="name"
+                href={`/admin/catalogue/groups/${id}`}
+                className="text-link inline-flex min-h-6 items-center"
+              >
                 {name}
               </Link>,
               domains.join(', '),

@@ -2,7 +2,6 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
-import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewCategory } from '@/lib/usecases/view-catalogue';
@@ -10,6 +9,7 @@ import { saveCategoryAction } from '../../actions';
 import { ActiveCard } from '../../active-card';
 import { CatalogueForm } from '../../catalogue-form';
 import { DoneNotice } from '../../done-notice';
+import { ElsewhereCard } from '../../elsewhere-card';
 import { formWords } from '../../shared-fields';
 import { categoryFields } from './category-fields';
 import { SpacesCard } from './spaces-card';
@@ -56,10 +56,22 @@ export default async function CategoryPage({ params, searchParams }: Props) {
         </Card>
         {category && (
           <>
-            <Card title={t('category.rules')} id="rules">
-              <p className="prose-width mb-4">{t('category.rulesText')}</p>
-              <LinkButton href="/admin/rules">{t('category.toRules')}</LinkButton>
-            </Card>
+            <ElsewhereCard
+              id="rules"
+              title={t('category.rules')}
+              text={t('category.rulesText')}
+              links={[
+                { href: `/admin/rules/${category.id}`, label: t('elsewhere.rules', { name: category.name }) },
+                ...(category.kind === 'space'
+                  ? [
+                      {
+                        href: `/admin/hours/category/${category.id}`,
+                        label: t('elsewhere.hours', { name: category.name }),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
             {category.kind === 'space' && <SpacesCard categoryId={category.id} spaces={spaces} />}
             <ActiveCard kind="category" id={category.id} active={category.active} />
           </>

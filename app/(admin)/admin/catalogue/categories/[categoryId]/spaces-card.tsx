@@ -18,7 +18,7 @@ export function SpacesCard({ categoryId, spaces }: Props) {
         {spaces.map(({ id, name, capacity, zone, active, isSeat, isContainer }, place) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-3 py-2">
             <span className="flex flex-wrap items-center gap-3">
-              <Link href={`/admin/spaces/${id}/edit`} className="inline-flex min-h-6 items-center">
+              <Link href={`/admin/spaces/${id}/edit`} className="text-link inline-flex min-h-6 items-center">
                 {name}
               </Link>
               <span className="text-sm text-ink-soft">

@@ -17,7 +17,10 @@ export function CategoriesCard({ location, categories }: Props) {
         {categories.map((category, place) => (
           <li key={category.id} className="flex flex-wrap items-center justify-between gap-3 py-2">
             <span className="flex flex-wrap items-center gap-3">
-              <Link href={`/admin/catalogue/categories/${category.id}`} className="inline-flex min-h-6 items-center">
+              <Link
+                href={`/admin/catalogue/categories/${category.id}`}
+                className="text-link inline-flex min-h-6 items-center"
+              >
                 {category.name}
               </Link>
               <AccessBadges {...category} />

@@ -22,7 +22,11 @@ export async function locationFields({ location, groups }: LocationView): Promis
       ...{ value: location?.terms, optional: true },
     },
     {
-      ...{ kind: 'line', name: 'verifyMinutes', label: t('location.verify'), hint: t('location.verifyHint') },
+      ...{ kind: 'switch', name: 'signInRequired', label: t('location.signIn'), hint: t('location.signInHint') },
+      value: location?.signInRequired ? 'on' : '',
+    },
+    {
+      ...{ kind: 'number', name: 'verifyMinutes', label: t('location.verify'), hint: t('location.verifyHint') },
       ...{ value: location?.verifyMinutes?.toString(), optional: true },
     },
     await accessField(location?.access ?? 'public'),

@@ -9,6 +9,7 @@ import { saveLocationAction } from '../../actions';
 import { ActiveCard } from '../../active-card';
 import { CatalogueForm } from '../../catalogue-form';
 import { DoneNotice } from '../../done-notice';
+import { ElsewhereCard } from '../../elsewhere-card';
 import { formWords } from '../../shared-fields';
 import { CategoriesCard } from './categories-card';
 import { locationFields } from './location-fields';
@@ -28,7 +29,7 @@ export default async function LocationPage({ params, searchParams }: Props) {
   if (!view.ok && view.refusal.code === 'not_found') notFound();
   if (!view.ok) return null;
   const { location } = view.value;
-  const t = await getTranslations('catalogue');
+  const [t, sections] = [await getTranslations('catalogue'), await getTranslations('admin.sections')];
   return (
     <>
       <PageHeader
@@ -52,6 +53,17 @@ export default async function LocationPage({ params, searchParams }: Props) {
           <>
             <ZonesCard locationId={location.id} zones={view.value.zones} />
             <CategoriesCard location={location} categories={view.value.categories} />
+            <ElsewhereCard
+              id="elsewhere"
+              title={t('elsewhere.title')}
+              text={t('elsewhere.location')}
+              links={[
+                { href: `/admin/hours/location/${location.id}`, label: t('elsewhere.hours', { name: location.name }) },
+                { href: `/admin/rules/locations/${location.id}`, label: t('elsewhere.limits') },
+                { href: `/admin/check-in#location-${location.id}`, label: sections('check-in') },
+                { href: `/admin/mediators#location-${location.id}`, label: sections('mediators') },
+              ]}
+            />
             <ActiveCard kind="location" id={location.id} active={location.active} />
           </>
         )}

@@ -1,10 +1,13 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { ActForm } from '@/app/(staff)/act-form';
+import { TwoSteps } from '@/app/(staff)/two-steps';
 import type { SpaceFormView } from '@/lib/usecases/view-space-form';
 import { CatalogueForm } from '../../../catalogue/catalogue-form';
 import { formWords } from '../../../catalogue/shared-fields';
-import { makeSeatsAction, savePartsAction } from '../../space-actions';
+import { makeSeatsAction, removeSeatsAction, savePartsAction } from '../../space-actions';
 
 type Props = { view: SpaceFormView; space: NonNullable<SpaceFormView['space']> };
 
@@ -34,6 +37,14 @@ export async function PartsCard({ view: { wholes, parts, others }, space }: Prop
             words={{ ...words, save: t('space.saveParts') }}
             variant="secondary"
           />
+        )}
+        {space.isContainer && (
+          <TwoSteps open={t('space.wholeAgain')}>
+            <p className="prose-width">{t('space.wholeAgainText', { count: parts.length })}</p>
+            <ActForm action={removeSeatsAction} hidden={{ id: space.id }} problem={t('problem')}>
+              <SubmitButton variant="danger">{t('space.removeSeats')}</SubmitButton>
+            </ActForm>
+          </TwoSteps>
         )}
         {canHaveSeats && (
           <div className="flex flex-col gap-4 border-t border-line pt-5 first:border-0 first:pt-0">
@@ -67,7 +78,11 @@ function Names({ label, some }: { label: string; some: { id: number; name: strin
       <ul className="flex flex-wrap gap-x-5 gap-y-1">
         {some.map(({ id, name }) => (
           <li key={id}>
-            <Link href={`/admin/spaces/${id}/edit`} prefetch={false} className="inline-flex min-h-6 items-center">
+            <Link
+              href={`/admin/spaces/${id}/edit`}
+              prefetch={false}
+              className="text-link inline-flex min-h-6 items-center"
+            >
               {name}
             </Link>
           </li>

@@ -3,6 +3,7 @@ import { Card } from '@/app/_ui/card';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { TwoSteps } from '@/app/(staff)/two-steps';
+import { PICTURE_BYTES } from '@/lib/usecases/save-picture';
 import { removePictureAction, savePictureAction } from '../../space-actions';
 import { PictureForm } from './picture-form';
 
@@ -14,7 +15,7 @@ export async function PictureCard({
   spaceId: number;
   picture: { id: number | null; alt: string };
 }) {
-  const t = await getTranslations('catalogue');
+  const [t, refusal] = [await getTranslations('catalogue'), await getTranslations('refusal.field')];
   return (
     <Card title={t('picture.title')} id="picture">
       {id === null ? (
@@ -33,9 +34,11 @@ export async function PictureCard({
         spaceId={spaceId}
         alt={alt}
         isFirst={id === null}
+        mostBytes={PICTURE_BYTES}
         words={{
           ...{ file: t('picture.file'), fileHint: t('picture.fileHint'), alt: t('picture.alt') },
           ...{ altHint: t('picture.altHint'), save: t('picture.save'), saving: t('saving'), problem: t('problem') },
+          tooBig: refusal('picture_too_big'),
         }}
       />
       {id !== null && (

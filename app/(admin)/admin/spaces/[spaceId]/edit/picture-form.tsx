@@ -1,6 +1,6 @@
 'use client';
 
-import { useActionState } from 'react';
+import { type FormEvent, useActionState, useState } from 'react';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
@@ -13,19 +13,30 @@ type Props = {
   alt: string;
   /** There is none yet: a file is needed. Else words alone may change. */
   isFirst: boolean;
-  words: Record<'file' | 'fileHint' | 'alt' | 'altHint' | 'save' | 'saving' | 'problem', string>;
+  /** A larger file is not even sent: the answer would be long in coming, and no. */
+  mostBytes: number;
+  words: Record<'file' | 'fileHint' | 'alt' | 'altHint' | 'save' | 'saving' | 'problem' | 'tooBig', string>;
 };
 
 /** A file, and what it shows in words. */
-export function PictureForm({ action, spaceId, alt, isFirst, words }: Props) {
+export function PictureForm({ action, spaceId, alt, isFirst, mostBytes, words }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
+  const [isTooBig, setTooBig] = useState(false);
+  const measure = (event: FormEvent<HTMLFormElement>) => {
+    const file = new FormData(event.currentTarget).get('picture');
+    const tooBig = file instanceof File && file.size > mostBytes;
+    setTooBig(tooBig);
+    if (tooBig) event.preventDefault();
+  };
+  const problem = isTooBig ? words.tooBig : fields.picture;
   const errors = [
-    ...(fields.picture ? [{ id: 'picture-file', message: `${words.file}: ${fields.picture}` }] : []),
+    ...(problem ? [{ id: 'picture-file', message: `${words.file}: ${problem}` }] : []),
     ...(fields.alt ? [{ id: 'picture-alt', message: `${words.alt}: ${fields.alt}` }] : []),
   ];
   return (
     <form
       action={submit}
+      onSubmit={measure}
       onReset={(event) => event.preventDefault()}
       noValidate
       className="flex max-w-2xl flex-col gap-5"
@@ -44,7 +55,7 @@ export function PictureForm({ action, spaceId, alt, isFirst, words }: Props) {
         accept="image/jpeg,image/png,image/webp"
         label={words.file}
         hint={words.fileHint}
-        error={fields.picture}
+        error={problem}
         optional={!isFirst}
       />
       <TextField
