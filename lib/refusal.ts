@@ -36,6 +36,16 @@ export type Refusal =
   /** The link in the mail was not followed in time. */
   | { code: 'link_lapsed' }
   | { code: 'too_late_to_cancel'; latest: Date }
+  // changing
+  | { code: 'too_late_to_change'; latest: Date }
+  /** It waits for a mail, for Outlook or for staff. */
+  | { code: 'not_settled_yet' }
+  /** Somebody, or something, changed it since it was looked at. */
+  | { code: 'changed_meanwhile' }
+  /** Its spaces have different times: it cannot be moved as one. */
+  | { code: 'several_times' }
+  /** Where it is to go is where it is. */
+  | { code: 'nothing_changed' }
   // mediation
   /** Somebody was faster, or time was: `by` names the colleague. */
   | { code: 'request_decided'; decision: RequestDecision; by: string | null }

@@ -37,6 +37,10 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'case_closed':
     case 'choice_not_open':
     case 'booking_closed':
+    case 'not_settled_yet':
+    case 'changed_meanwhile':
+    case 'several_times':
+    case 'nothing_changed':
     case 'link_lapsed':
     case 'integration_missing':
     case 'integration_inactive':
@@ -79,7 +83,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
         ? t('banned.lifted', { reason: asSentence(refusal.reason) })
         : t('banned.until', { time: formatDateTime(refusal.until, place), reason: asSentence(refusal.reason) });
     case 'too_late_to_cancel':
-      return t('too_late_to_cancel', { time: formatDateTime(refusal.latest, place) });
+    case 'too_late_to_change':
+      return t(refusal.code, { time: formatDateTime(refusal.latest, place) });
     case 'request_decided':
       return t('request_decided', { decision: refusal.decision, by: refusal.by ?? 'nobody' });
     case 'not_begun':

@@ -18,6 +18,8 @@ const allowed: Record<Act, string> = {
   book: 'admin staff patron guest',
   view_own_bookings: 'admin staff patron',
   cancel_any_booking: 'admin staff system',
+  manage_bookings: 'admin staff',
+  ban_patrons: 'admin staff',
   view_desk: 'admin staff',
   connect_own_calendar: 'admin staff',
   mediate: 'admin staff',

@@ -12,6 +12,9 @@ export type Act =
   | 'book'
   | 'view_own_bookings'
   | 'cancel_any_booking'
+  /** Move it, note something about it. */
+  | 'manage_bookings'
+  | 'ban_patrons'
   | 'view_desk'
   | 'connect_own_calendar'
   /** Requests of the places one is named for; and every other. */
@@ -37,6 +40,8 @@ const MAY: Record<Act, readonly Asker[]> = {
   book: ['admin', 'staff', 'patron', 'guest'],
   view_own_bookings: ['admin', 'staff', 'patron'],
   cancel_any_booking: ['admin', 'staff', 'system'],
+  manage_bookings: ['admin', 'staff'],
+  ban_patrons: ['admin', 'staff'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
   mediate: ['admin', 'staff'],

@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import { calendarSpanOf } from '@/lib/time/calendar-span';
 import { addMinutes, includes, minutesIn, overlaps } from '@/lib/time/interval';
 import { decideBooking } from './decide-booking';
+import { decideMove } from './decide-move';
 import { at, factsOf, ownAt, ZONE } from './facts.test-data';
 import { periodsIn } from './fixed-periods';
+import { moveOffers } from './move-offers';
 import { keptPads, occupancyRows } from './occupancy';
 import { limits, policies, situations } from './situations.test-data';
 import { offers } from './slots';
@@ -152,4 +154,33 @@ test('whatever is asked for in whatever order, no limit is ever exceeded', () =>
     }),
     { numRuns: 150 },
   );
+});
+
+test('a move that is accepted would be accepted as a booking, and every offered move is accepted', () => {
+  const given = fc.record({ fromMinute: fc.integer({ min: 0, max: 95 }), length: fc.integer({ min: 1, max: 8 }) });
+  const targets = fc.array(fc.integer({ min: 0, max: 95 }), { minLength: 6, maxLength: 10 });
+  let moved = 0;
+  fc.assert(
+    fc.property(situations, given, targets, ({ day, facts, now }, { fromMinute, length }, asked) => {
+      const was = {
+        start: addMinutes(day.start, fromMinute * 15),
+        end: addMinutes(day.start, (fromMinute + length) * 15),
+      };
+      if (was.start <= now) return;
+      for (const { start, maxMinutes } of moveOffers([{ was, facts }], day, now).slice(0, 8)) {
+        const wanted = { start, end: addMinutes(start, maxMinutes) };
+        expect(decideMove([{ was, wanted, facts }], now, 'own').ok).toBe(true);
+      }
+      for (const quarter of asked) {
+        const start = addMinutes(day.start, quarter * 15);
+        const wanted = { start, end: addMinutes(start, facts.policy.minMinutes) };
+        const isSameStart = start.getTime() === was.start.getTime();
+        if (isSameStart || !decideMove([{ was, wanted, facts }], now, 'own').ok) continue;
+        moved += 1;
+        expect(decideBooking(wanted, facts, now).ok).toBe(true);
+      }
+    }),
+    { numRuns: 150 },
+  );
+  expect(moved).toBeGreaterThan(20);
 });

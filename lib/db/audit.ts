@@ -25,6 +25,8 @@ export type AuditAct =
   | 'person.created'
   | 'booking.no_show'
   | 'booking.no_show_undone'
+  | `booking.${'moved' | 'noted' | 'note_removed'}`
+  | `ban.${'made' | 'changed' | 'lifted'}`
   | 'request.decided'
   | 'mediators.saved'
   | 'check_in.saved'

@@ -8,6 +8,7 @@ export type BookingItemRecord = Interval & {
   name: string;
   slug: string | null;
   directions: string;
+  locationId: number;
   locationName: string;
   locationAddress: string;
   timeZone: string;
@@ -26,11 +27,19 @@ export type BookingRecord = {
   patronName: string;
   patronEmail: string;
   note: string;
+  /** For the door sign. */
+  nickname: string;
+  /** Seen by staff only. */
+  staffNote: string;
+  /** Patron rules that staff went beyond, as codes. */
+  beyond: string[];
   locale: string;
   createdAt: Date;
   /** When it came to its status, where that was not at once. */
   settledAt: Date | null;
   cancelledAt: Date | null;
+  /** What its patron said then, for staff. */
+  cancelReason: string;
   scrubbedAt: Date | null;
   /** A request was decided; approved, it waits for Outlook from then on. */
   mediatedAt: Date | null;
@@ -59,6 +68,7 @@ export function asRecord({
       name: resource.name,
       slug: resource.slug,
       directions: resource.directions,
+      locationId: resource.category.locationId,
       locationName: resource.category.location.name,
       locationAddress: resource.category.location.address,
       timeZone: resource.category.location.timeZone,

@@ -16,6 +16,8 @@ export type BookingMove = {
   reason: 'moved_in_outlook' | 'moved_by_staff';
   /** The case or the notice that says where it was before. */
   by: MovedBy;
+  /** Its patron has heard of it in another way: no mail. */
+  silent?: boolean;
 };
 
 /**
@@ -23,10 +25,10 @@ export type BookingMove = {
  * of old and new resources; the exclusion constraint has the last word.
  */
 export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
-  const { bookingId, reason, by } = move;
+  const { bookingId, reason, by, silent = false } = move;
   await changeTime(tx, move, now);
   await tx.booking.update({ where: { id: bookingId }, data: { statusReason: reason } });
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
+  if (!silent) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });
 }
 
 /** The new time or space itself, here and on its way to Outlook. What the patron hears is the caller's to say. */

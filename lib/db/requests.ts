@@ -82,6 +82,15 @@ export async function askCalendarsAgain(tx: Tx, bookingId: number, until: Date):
   await tx.pushJob.updateMany({ where: { bookingId }, data: { awaited: true } });
 }
 
+/** Its patron changed what a mediator may have said yes to: it waits for a yes again, as a request. */
+export async function askMediatorsAgain(tx: Tx, bookingId: number): Promise<void> {
+  const undecided = { mediatedById: null, mediatedAt: null, mediationNote: '' };
+  await tx.booking.update({
+    where: { id: bookingId },
+    data: { status: 'mediation', statusReason: null, settledAt: null, ...undecided },
+  });
+}
+
 /** Locations whose hour of waiting is over, each for one caller only; `now` is remembered as their last digest. */
 export async function claimDigests(tx: Tx, now: Date, everyMinutes: number): Promise<number[]> {
   const before = new Date(now.getTime() - everyMinutes * 60_000);

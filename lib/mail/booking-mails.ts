@@ -44,7 +44,8 @@ export const BOOKING_MAILS: Record<BookingTemplate, BookingMailKind> = {
   booking_confirmed: stands('REQUEST', 'code'),
   booking_received: stands(null),
   booking_approved: stands('REQUEST', 'code'),
-  booking_denied: over(null),
+  // A booking that was changed waits for a mediator again, and stands in the patron's calendar.
+  booking_denied: over('CANCEL'),
   booking_to_confirm: stands(null),
   booking_stands: stands('REQUEST', 'code'),
   booking_unconfirmed: over('CANCEL'),

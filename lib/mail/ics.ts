@@ -54,7 +54,7 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
     location: [
       ...new Set(booking.items.map((item) => [item.name, item.location, item.address].filter(Boolean).join(', '))),
     ].join('; '),
-    status: isOver ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    status: isOver ? ICalEventStatus.CANCELLED : standing(booking),
   });
   const { name, address } = mailAddress(env().MAIL_FROM);
   event.organizer({ name: parameter(name || booking.libraryName), email: address });
@@ -66,6 +66,10 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
       status: ICalAttendeeStatus.ACCEPTED,
     });
 }
+
+/** A booking that was changed may wait for a mediator again. */
+const standing = ({ status }: BookingForMail) =>
+  status === 'mediation' ? ICalEventStatus.TENTATIVE : ICalEventStatus.CONFIRMED;
 
 /** Parameter values may hold neither quotes nor control characters (RFC 5545 §3.2), and nothing can escape them. */
 const parameter = (text: string) =>

@@ -1,6 +1,7 @@
 import enAdmin from './en/admin.json';
 import enCases from './en/cases.json';
 import enCatalogue from './en/catalogue.json';
+import enChange from './en/change.json';
 import enCheckIn from './en/checkIn.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
@@ -20,6 +21,7 @@ import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esCases from './es/cases.json';
 import esCatalogue from './es/catalogue.json';
+import esChange from './es/change.json';
 import esCheckIn from './es/checkIn.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
@@ -42,6 +44,7 @@ const en = {
   admin: enAdmin,
   cases: enCases,
   catalogue: enCatalogue,
+  change: enChange,
   checkIn: enCheckIn,
   demo: enDemo,
   desk: enDesk,
@@ -68,6 +71,7 @@ const es: Messages = {
   admin: esAdmin,
   cases: esCases,
   catalogue: esCatalogue,
+  change: esChange,
   checkIn: esCheckIn,
   demo: esDemo,
   desk: esDesk,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { decideCancel } from '@/lib/booking/decide-change';
+import { saveDetails } from '@/lib/db/booking-details';
 import { bookingById, bookingByPublicId, lockBooking, setBookingStatus } from '@/lib/db/bookings';
 import { db, inTransaction } from '@/lib/db/client';
 import { resolveCasesOfBooking } from '@/lib/db/conflicts';
@@ -14,6 +15,8 @@ import { cancelFactsOf } from './cancel-facts';
 const cancelBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
   key: z.string().max(64).optional(),
+  /** For the library; nobody has to say why. */
+  reason: z.string().trim().max(500, 'too_long').default(''),
 });
 
 /** By the link's key, by the signed-in owner, or by staff. A second time: `booking_closed`. */
@@ -42,6 +45,7 @@ export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Prom
       { status: 'cancelled', statusReason: null, cause, closes: false, changesEvent: true },
       now,
     );
+    if (input.value.reason) await saveDetails(tx, booking.id, { cancelReason: input.value.reason });
     await resolveCasesOfBooking(tx, booking.id, 'booking_over', now);
     await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });

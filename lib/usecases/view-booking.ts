@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
+import { closesTime } from '@/lib/booking/closes-time';
 import { decideCancel, decideRefuseTime } from '@/lib/booking/decide-change';
 import type { BookingCause, BookingStatus, CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
@@ -41,6 +42,8 @@ export type BookingView = {
     note: string;
     mediationNote: string;
     cancel: { until: Date; problem: Refusal | null };
+    /** It stands: at least its words can be changed. */
+    mayChange: boolean;
   } | null;
   /** When the library could not keep the time, or took it back: what is free near it. */
   alternatives: Alternative[];
@@ -74,6 +77,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
         until: right === 'staff' ? facts.end : addMinutes(facts.start, -facts.cancelByMinutes),
         problem: decision.ok ? null : decision.refusal,
       },
+      mayChange: closesTime(status) && facts.end > now,
     },
     alternatives: endedByLibrary(booking) ? await alternativesTo(actor, booking.items, now) : [],
     moved: right ? await movedByLibrary(booking, now) : null,

@@ -30,6 +30,7 @@ export async function Cancelling({
     <CancelForm
       action={cancel}
       given={{ publicId: booking.publicId, timeZone: place.timeZone, ...(link && { key: link }) }}
+      reason={(await getTranslations('change'))('cancelReason')}
       words={{
         ...{ title: t('title'), confirm: t('confirm'), action: t('action'), cancelling: t('cancelling') },
         ...{ problem: t('problem'), until: t('until', { time: formatDateTime(until, place) }) },

@@ -12,12 +12,16 @@ import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
 import { Cancelling } from './cancelling';
+import { ChangedNotice, ChangeLink } from './changing';
 import { CheckInPanel } from './check-in-panel';
 import { Moved } from './moved';
 import { isOwed, stateKey } from './state-key';
 import { stateTexts } from './state-texts';
 
-type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ key?: string | string[] }> };
+type Props = {
+  params: Promise<{ publicId: string }>;
+  searchParams: Promise<{ key?: string | string[]; changed?: string }>;
+};
 
 /** So long a booking is new, and its mail worth announcing. */
 const NEW_MS = 15 * 60_000;
@@ -30,7 +34,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BookingPage({ params, searchParams }: Props) {
   const { publicId } = await params;
-  const { key: asked } = await searchParams;
+  const { key: asked, changed } = await searchParams;
   const key = typeof asked === 'string' ? asked : undefined;
   const now = new Date();
   const answer = await viewBooking(await currentActor(), { publicId, key }, now);
@@ -65,6 +69,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
             </p>
           )}
         </section>
+
+        <ChangedNotice changed={changed} />
 
         {booking.checkIn && (
           <CheckInPanel booking={booking} link={key} place={place} address={`${env().PUBLIC_URL}/r`} />
@@ -114,6 +120,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
                 {t('calendarFile')}
               </LinkButton>
             )}
+            <ChangeLink booking={booking} link={key} />
             <Cancelling booking={booking} link={key} place={place} />
             {!stands && !isOwed(state) && (
               <LinkButton href={item.slug ? '/appointments' : '/spaces'}>{t('again')}</LinkButton>
