@@ -1,15 +1,6 @@
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import {
-  addMinutes,
-  contains,
-  type Interval,
-  includes,
-  isBefore,
-  minutesIn,
-  overlaps,
-  widen,
-} from '@/lib/time/interval';
+import { addMinutes, contains, type Interval, includes, isBefore, MINUTE_MS, minutesIn } from '@/lib/time/interval';
 import { type LocalDay, localDayOf, startOfDay, wallMinute } from '@/lib/time/zone';
 import { dateOpensAt, lastOpenDate } from './booking-window';
 import { decideAdmission } from './decide-admission';
@@ -25,8 +16,7 @@ export const decideBooking = (wanted: Interval, facts: BookingFacts, now: Date, 
   bookingJudge(facts, now, by)(wanted);
 
 /**
- * The rule itself, prepared once for many questions: offers ({@link offers}) ask it for every start and length, so what
- * is offered and what is accepted cannot disagree.
+ * The rule itself, prepared once for many questions.
  *
  * Rules are in the library's zone. Own readings (libcal-domain §2): padding does not count against opening hours; lengths
  * are the shortest plus whole steps; limits and gaps as decide-limits.ts has them. Staff go beyond every patron rule and
@@ -37,22 +27,58 @@ export function bookingJudge(
   now: Date,
   by: By = 'patron',
 ): (wanted: Interval) => Result<Accepted> {
+  if (by === 'patron') {
+    const against = patronObjection(facts, now);
+    return (wanted) => {
+      const refusal = against(wanted);
+      return refusal ? refuse(refusal) : ok({ ...wanted, beyond: [] });
+    };
+  }
+  const never = impossible(facts, now);
+  const takenBy = meetingFinder(facts);
+  const { before, after } = patronRules(facts, now, by);
+  return (wanted) => {
+    const refusal = never(wanted);
+    if (refusal) return refuse(refusal);
+    const taken = takenBy(wanted);
+    if (taken === 'use') return refuse({ code: 'slot_taken' });
+    const beyond = [...before, ...after].flatMap((rule) => rule(wanted)?.code ?? []);
+    return ok({ ...wanted, beyond: taken ? [...beyond, 'padding'] : beyond });
+  };
+}
+
+/**
+ * The first reason against what a patron wants, or null. Offers ({@link offers}) ask it for every start and length, so what
+ * is offered and what is accepted cannot disagree; a day of a location asks thousands of times, hence numbers, and no
+ * answer that nobody reads.
+ */
+export function patronObjection(facts: BookingFacts, now: Date): Rule {
+  const takenBy = meetingFinder(facts);
+  const { before, after } = patronRules(facts, now, 'patron');
+  const rules: Rule[] = [
+    ...[impossible(facts, now), ...before],
+    ...[(wanted: Interval) => (takenBy(wanted) ? ({ code: 'slot_taken' } as const) : null), ...after],
+  ];
+  return (wanted) => {
+    for (const rule of rules) {
+      const refusal = rule(wanted);
+      if (refusal) return refusal;
+    }
+    return null;
+  };
+}
+
+function patronRules(facts: BookingFacts, now: Date, by: By): { before: Rule[]; after: Rule[] } {
   const barred = decideAdmission(facts.admission, now, by);
   const unknown: Refusal | null = facts.calendarUnknown && by === 'patron' ? { code: 'calendar_unknown' } : null;
-  const before: Rule[] = [() => barred, ...timeRules(facts, now), () => unknown, hoursRule(facts), shapeRule(facts)];
-  const after: Rule[] = [limitJudge(facts, now), gapJudge(facts)];
-  return (wanted) => {
-    const never = impossible(wanted, facts, now);
-    if (never) return refuse(never);
-    const taken = meetsClosedTime(wanted, facts);
-    if (by === 'staff') {
-      if (taken === 'use') return refuse({ code: 'slot_taken' });
-      const beyond = [...before, ...after].flatMap((rule) => rule(wanted)?.code ?? []);
-      return ok({ ...wanted, beyond: taken ? [...beyond, 'padding'] : beyond });
-    }
-    const refusal =
-      firstOf(before, wanted) ?? (taken ? ({ code: 'slot_taken' } as const) : null) ?? firstOf(after, wanted);
-    return refusal ? refuse(refusal) : ok({ ...wanted, beyond: [] });
+  return {
+    before: [
+      ...(barred ? [() => barred] : []),
+      ...timeRules(facts, now),
+      ...(unknown ? [() => unknown] : []),
+      ...[hoursRule(facts), shapeRule(facts)],
+    ],
+    after: [limitJudge(facts, now), gapJudge(facts)],
   };
 }
 
@@ -67,21 +93,14 @@ export function lengthsOf({
   return lengths;
 }
 
-function firstOf(rules: readonly Rule[], wanted: Interval): Refusal | null {
-  for (const rule of rules) {
-    const refusal = rule(wanted);
-    if (refusal) return refusal;
-  }
-  return null;
-}
-
 /** What nobody may, staff included. */
-function impossible(wanted: Interval, { active, isContainer, policy }: BookingFacts, now: Date): Refusal | null {
-  if (!active) return { code: 'resource_inactive' };
-  if (isContainer) return { code: 'book_a_seat' };
-  const end = wanted.end.getTime();
-  if (end <= wanted.start.getTime()) return { code: 'too_short', minMinutes: policy.minMinutes };
-  return end <= now.getTime() ? { code: 'in_the_past' } : null;
+function impossible({ active, isContainer, policy }: BookingFacts, now: Date): Rule {
+  return ({ start, end }) => {
+    if (!active) return { code: 'resource_inactive' };
+    if (isContainer) return { code: 'book_a_seat' };
+    if (end.getTime() <= start.getTime()) return { code: 'too_short', minMinutes: policy.minMinutes };
+    return end.getTime() <= now.getTime() ? { code: 'in_the_past' } : null;
+  };
 }
 
 /** Not too late, not too early. With "until the end" a slot, or a period, may be booked while it is under way. */
@@ -89,8 +108,9 @@ function timeRules({ policy, timeZone }: BookingFacts, now: Date): Rule[] {
   const earliest = addMinutes(now, policy.minNoticeMinutes);
   const lastDate = lastOpenDate(policy, now, timeZone);
   const dayOf = dayFinder(timeZone);
+  const stepMs = policy.stepMinutes * MINUTE_MS;
   const isUnderWay = ({ start, end }: Interval) =>
-    now.getTime() < (policy.fixedPeriods ? end : addMinutes(start, policy.stepMinutes)).getTime();
+    now.getTime() < (policy.fixedPeriods ? end.getTime() : start.getTime() + stepMs);
   return [
     (wanted) =>
       isBefore(wanted.start, now) && !(policy.leadUntilEnd && isUnderWay(wanted)) ? { code: 'in_the_past' } : null,
@@ -131,11 +151,19 @@ function shapeRule(facts: BookingFacts): Rule {
 }
 
 /** A use meets uses and pads; a pad meets uses only. The database's exclusion constraint says the same (I1). */
-function meetsClosedTime(wanted: Interval, { closed, policy }: BookingFacts): 'use' | 'padding' | null {
-  const padded = widen(wanted, policy.setupMinutes, policy.cleanupMinutes);
-  const met = closed.filter((other) => overlaps(other, other.pad ? wanted : padded));
-  if (met.length === 0) return null;
-  return met.some((other) => !other.pad && overlaps(other, wanted)) ? 'use' : 'padding';
+function meetingFinder({ closed, policy }: BookingFacts): (wanted: Interval) => 'use' | 'padding' | null {
+  const others = closed.map(({ start, end, pad }) => ({ from: start.getTime(), to: end.getTime(), pad }));
+  const [setupMs, cleanupMs] = [policy.setupMinutes * MINUTE_MS, policy.cleanupMinutes * MINUTE_MS];
+  return (wanted) => {
+    const [from, to] = [wanted.start.getTime(), wanted.end.getTime()];
+    let met: 'padding' | null = null;
+    for (const other of others) {
+      if (!other.pad && other.from < to && from < other.to) return 'use';
+      const [padded, paddedTo] = other.pad ? [from, to] : [from - setupMs, to + cleanupMs];
+      if (other.from < paddedTo && padded < other.to) met = 'padding';
+    }
+    return met;
+  };
 }
 
 /** The local day of an instant; neighbours in time are found without asking the zone again. */

@@ -1,5 +1,5 @@
 import { addMinutes, type Interval, minutesBetween, minutesIn } from '@/lib/time/interval';
-import { bookingJudge, lengthsOf } from './decide-booking';
+import { lengthsOf, patronObjection } from './decide-booking';
 import { periodsIn } from './fixed-periods';
 import { candidateStarts } from './slots';
 import type { BookingFacts } from './types';
@@ -16,11 +16,11 @@ export function fits(
   now: Date,
   most: number,
 ): Interval[] {
-  const judge = bookingJudge(facts, now);
+  const objection = patronObjection(facts, now);
   const distance = ({ start }: Interval) => Math.abs(minutesBetween(near, start));
   const found: Interval[] = [];
   for (const wanted of timesOf(facts, frame, minutes).sort((a, b) => distance(a) - distance(b))) {
-    if (!judge(wanted).ok) continue;
+    if (objection(wanted)) continue;
     found.push(wanted);
     if (found.length >= most) break;
   }

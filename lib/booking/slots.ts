@@ -1,6 +1,6 @@
-import { addMinutes, type Interval, includes, minutesIn, overlaps } from '@/lib/time/interval';
+import { addMinutes, type Interval, includes, isBefore, minutesIn, overlaps } from '@/lib/time/interval';
 import { clockMultiples, datesBetween, localDateOf, localDay } from '@/lib/time/zone';
-import { bookingJudge, lengthsOf } from './decide-booking';
+import { bookingJudge, lengthsOf, patronObjection } from './decide-booking';
 import { periodsIn } from './fixed-periods';
 import type { BookingFacts, By, Offer } from './types';
 
@@ -10,20 +10,29 @@ import type { BookingFacts, By, Offer } from './types';
  * lengths between are accepted too. Of a slot under way the lengths that are over already are left out first.
  */
 export function offers(facts: BookingFacts, frame: Interval, now: Date, by: By = 'patron'): Offer[] {
-  const judge = bookingJudge(facts, now, by);
+  const isRefused = refuser(facts, now, by);
   if (facts.policy.fixedPeriods)
     return periodsIn(facts, frame)
-      .filter((period) => judge(period).ok)
+      .filter((period) => !isRefused(period))
       .map((period) => ({ start: period.start, minMinutes: minutesIn(period), maxMinutes: minutesIn(period) }));
   const all = lengthsOf(facts.policy);
   return candidateStarts(facts, frame).flatMap((start) => {
-    const lengths = start < now ? all.filter((minutes) => addMinutes(start, minutes) > now) : all;
-    const refused = lengths.findIndex((minutes) => !judge({ start, end: addMinutes(start, minutes) }).ok);
+    const lengths = isBefore(start, now) ? all.filter((minutes) => addMinutes(start, minutes) > now) : all;
+    const refused = lengths.findIndex((minutes) => isRefused({ start, end: addMinutes(start, minutes) }));
     const accepted = refused === -1 ? lengths : lengths.slice(0, refused);
     const [minMinutes] = accepted;
     const maxMinutes = accepted.at(-1);
     return minMinutes === undefined || maxMinutes === undefined ? [] : [{ start, minMinutes, maxMinutes }];
   });
+}
+
+function refuser(facts: BookingFacts, now: Date, by: By): (wanted: Interval) => boolean {
+  if (by === 'patron') {
+    const objection = patronObjection(facts, now);
+    return (wanted) => objection(wanted) !== null;
+  }
+  const judge = bookingJudge(facts, now, by);
+  return (wanted) => !judge(wanted).ok;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Half-open: `start` belongs to it, `end` does not. 10:00–11:00 and 11:00–12:00 do not meet. Always UTC instants. */
 export type Interval = { start: Date; end: Date };
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 /** Twenty-four hours, not a day of the calendar: those may be an hour longer or shorter. */
 export const DAY_MS = 1440 * MINUTE_MS;
 
