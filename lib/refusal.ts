@@ -22,6 +22,12 @@ export type Refusal =
   | { code: 'slot_taken' }
   /** Outlook cannot be asked about its time, and it is not offered while that is so. */
   | { code: 'calendar_unknown' }
+  /** A time is not held any more: it lapsed, or another visitor held it. */
+  | { code: 'hold_over' }
+  /** Of several spaces in one booking: which of them, and why. */
+  | { code: 'of_space'; name: string; problem: Refusal }
+  /** Spaces of one booking are of one location. */
+  | { code: 'one_location' }
   | ({ code: 'limit_reached' } & LimitReached)
   /** `earliest`: when the gap after the booking in the way is over. */
   | { code: 'gap_needed'; gapMinutes: number; earliest: Date }

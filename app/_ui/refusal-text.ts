@@ -22,6 +22,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'outside_hours':
     case 'slot_taken':
     case 'calendar_unknown':
+    case 'hold_over':
+    case 'one_location':
     case 'meeting_in_the_way':
     case 'not_mediated':
     case 'check_in_off':
@@ -53,6 +55,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'mode_not_possible':
     case 'microsoft_unreachable':
       return t(refusal.code);
+    case 'of_space':
+      return t('of_space', { name: refusal.name, problem: refusalText(refusal.problem, t, place) });
     case 'too_many_attempts':
       return t('too_many_attempts', { minutes: refusal.retryAfterMinutes });
     case 'bookings_affected':

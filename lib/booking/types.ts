@@ -72,8 +72,11 @@ export type Admission = {
 /** Whose rules apply: staff go beyond every patron rule, but never over another booking. */
 export type By = 'patron' | 'staff';
 
-/** Time that is taken by others. `pad`: before or after a booking, which pads of others may overlap. */
-export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'outlook' };
+/**
+ * Time that is taken by others. `pad`: before or after a booking, which pads of others may overlap. `until`: when a hold
+ * lapses by itself.
+ */
+export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'outlook'; until?: Date };
 
 /** All that a booking of one resource is judged by. Reaches from a day before the wanted time to its end and pads. */
 export type BookingFacts = {
@@ -124,6 +127,9 @@ export type BookingStatus =
   | 'expired'
   | 'cancelled'
   | 'released';
+
+/** A question as it was asked, and what the patron said. */
+export type Answer = { label: string; answer: string };
 
 /** Who or what brought a booking to its status. */
 export type BookingCause = 'user' | 'staff' | 'remote' | 'system';

@@ -29,6 +29,16 @@ test.each(cases)('a start says why it is not offered: %s', (_, facts, start, cod
   expect(whyClosed(factsOf(facts), at(start), now)).toMatchObject({ refusal: { code }, takenBy });
 });
 
+test('what is only held says when it is free again', () => {
+  const [first, last] = [at('2026-11-20 08:18'), at('2026-11-20 08:20')];
+  const held = { ...span('2026-11-20 10:00', '10:20'), pad: false, kind: 'held', until: first } as const;
+  const other = { ...span('2026-11-20 10:20', '11:00'), pad: false, kind: 'held', until: last } as const;
+  const booked = { ...span('2026-11-20 10:20', '11:00'), pad: false, kind: 'booked' } as const;
+  const why = (closed: BookingFacts['closed']) => whyClosed(factsOf({ closed }), at('2026-11-20 10:00'), now);
+  expect(why([held, other])).toMatchObject({ takenBy: 'held', freeAt: last });
+  expect(why([held, booked])).toMatchObject({ takenBy: 'booked', freeAt: null });
+});
+
 test('what is offered has no reason', () => {
   expect(whyClosed(factsOf(), at('2026-11-20 10:00'), now)).toBeNull();
   const underWay = factsOf({ policy: policyOf({ leadUntilEnd: true, minMinutes: 10 }) });

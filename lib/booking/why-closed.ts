@@ -10,6 +10,8 @@ export type WhyClosed = {
   refusal: Refusal;
   /** What takes it, where that is the reason; 'held': somebody is about to confirm. 'padding': set up or cleaned. */
   takenBy: ClosedTime['kind'] | 'padding' | null;
+  /** When it is free again, if nobody makes a booking of what holds it; null: it is not only held. */
+  freeAt: Date | null;
   /** The nearest start within the hours read that would be accepted now. */
   nearest: Offer | null;
 };
@@ -26,6 +28,7 @@ export function whyClosed(facts: BookingFacts, start: Date, now: Date): WhyClose
   return {
     refusal,
     takenBy: refusal.code === 'slot_taken' ? takenBy(wanted, facts) : null,
+    freeAt: refusal.code === 'slot_taken' ? freeAt(wanted, facts) : null,
     nearest: nearestOffer(facts, start, now),
   };
 }
@@ -40,10 +43,20 @@ function shortestAt(facts: BookingFacts, start: Date, now: Date): Interval {
 
 /** What a time that is taken meets first of all. */
 export function takenBy(wanted: Interval, { closed, policy }: BookingFacts): WhyClosed['takenBy'] {
-  const use = closed.find((other) => !other.pad && overlaps(other, wanted));
+  const uses = closed.filter((other) => !other.pad && overlaps(other, wanted));
+  // What is only held may become free again: that is no news where something else is in the way as well.
+  const use = uses.find(({ kind }) => kind !== 'held') ?? uses[0];
   if (use) return use.kind;
   const padded = widen(wanted, policy.setupMinutes, policy.cleanupMinutes);
   return closed.some((other) => overlaps(other, other.pad ? wanted : padded)) ? 'padding' : null;
+}
+
+/** The last of the holds in the way; null where anything else is in the way too. */
+export function freeAt(wanted: Interval, { closed, policy }: BookingFacts): Date | null {
+  const padded = widen(wanted, policy.setupMinutes, policy.cleanupMinutes);
+  const met = closed.filter((other) => overlaps(other, other.pad ? wanted : padded));
+  const ends = met.flatMap(({ until }) => until?.getTime() ?? []);
+  return ends.length > 0 && ends.length === met.length ? new Date(Math.max(...ends)) : null;
 }
 
 /** Of two as near the later one. */

@@ -1,4 +1,4 @@
-import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
+import type { Answer, BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
@@ -18,6 +18,10 @@ export type NewBooking = {
   patronEmail: string;
   note: string;
   nickname?: string;
+  /** To the questions of the space and its category, in the words in which they were asked. */
+  answers?: Answer[];
+  /** Shared by bookings that were made in one go. */
+  visitId?: string | null;
   locale: string;
   /** Patron rules that staff went beyond. */
   beyond?: string[];

@@ -15,6 +15,8 @@ export type LocationFields = {
   signInRequired: boolean;
   /** Guests follow a link within so many minutes; null: not asked for. */
   verifyMinutes: number | null;
+  /** A chosen time is kept so long while its form is filled in; null: not at all. */
+  holdMinutes: number | null;
 };
 
 export type CategoryFields = {
@@ -28,7 +30,7 @@ export type CategoryFields = {
 
 const LOCATION = {
   ...{ id: true, name: true, address: true, timeZone: true, access: true, description: true, directions: true },
-  ...{ terms: true, signInRequired: true, verifyMinutes: true, active: true },
+  ...{ terms: true, signInRequired: true, verifyMinutes: true, holdMinutes: true, active: true },
 } as const;
 
 const CATEGORY = {

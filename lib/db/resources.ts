@@ -39,6 +39,8 @@ export type ResourceRecord = {
   terms: string[];
   /** Guests follow a link in a mail within so many minutes; null: not asked for. */
   verifyMinutes: number | null;
+  /** A chosen time is kept so long while its form is filled in; null: not at all. */
+  holdMinutes: number | null;
   /** Patrons may give a name for the door sign. */
   nicknames: boolean;
   categoryId: number;
@@ -102,7 +104,7 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       resource.desk_height_cm AS "deskHeightCm", resource.adjustable_desk AS "adjustableDesk",
       coalesce(resource.sign_in_required, category.sign_in_required, location.sign_in_required) AS "signInRequired",
       array_remove(ARRAY[location.terms, category.terms, resource.terms], '') AS terms,
-      location.verify_minutes AS "verifyMinutes", category.nicknames,
+      location.verify_minutes AS "verifyMinutes", location.hold_minutes AS "holdMinutes", category.nicknames,
       category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
       location.time_zone AS "timeZone", category.step_minutes AS "stepMinutes", category.min_minutes AS "minMinutes",

@@ -4,8 +4,10 @@ import type { Interval } from '@/lib/time/interval';
 
 export type ClosedRow = ClosedTime & { resourceId: number };
 
-/** Resource, start and end in milliseconds, and what it is. */
-type Taken = [resourceId: number, start: number, end: number, what: 'booked' | 'held' | 'pad' | 'held_pad' | 'outlook'];
+/** Resource, start and end in milliseconds, what it is, and when it lapses, if it is held. */
+type Taken = [resourceId: number, start: number, end: number, what: What, until: number | null];
+
+type What = 'booked' | 'held' | 'pad' | 'held_pad' | 'outlook';
 
 type Asked = {
   /** Whose bookings close. */
@@ -27,11 +29,12 @@ type Asked = {
 export async function takenTime(tx: Tx, { closing, blocking, range, without }: Asked, now: Date): Promise<string> {
   const [row] = await tx.$queryRaw<{ taken: string }[]>`
     SELECT coalesce(json_agg(json_build_array(id, (extract(epoch FROM starts_at) * 1000)::bigint,
-      (extract(epoch FROM ends_at) * 1000)::bigint, what) ORDER BY starts_at, id, ends_at, what), '[]')::text AS taken
+      (extract(epoch FROM ends_at) * 1000)::bigint, what, (extract(epoch FROM until) * 1000)::bigint)
+      ORDER BY starts_at, id, ends_at, what, until), '[]')::text AS taken
     FROM (
       SELECT occupancy.resource_id AS id, occupancy.starts_at, occupancy.ends_at,
         CASE WHEN hold.id IS NULL THEN CASE WHEN occupancy.pad THEN 'pad' ELSE 'booked' END
-          WHEN occupancy.pad THEN 'held_pad' ELSE 'held' END AS what
+          WHEN occupancy.pad THEN 'held_pad' ELSE 'held' END AS what, hold.hold_until AS until
       FROM occupancy LEFT JOIN (
         SELECT id, hold_until FROM booking
         WHERE hold_until IS NOT NULL AND status IN ('hold', 'unverified', 'pending_remote') AND status <> 'pending_remote'
@@ -41,7 +44,7 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
         AND occupancy.booking_id <> ${without}
         AND coalesce(hold.hold_until > ${now}::timestamptz, true)
       UNION ALL
-      SELECT resource_id, starts_at, ends_at, 'outlook' FROM busy_block
+      SELECT resource_id, starts_at, ends_at, 'outlook', NULL FROM busy_block
       WHERE resource_id = ANY(${[...blocking]}::int[]) AND starts_at < ${range.end}::timestamptz
         AND ends_at > ${range.start}::timestamptz
     ) closed`;
@@ -51,10 +54,11 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
 /** What {@link takenTime} answered, by who closes it. */
 export function takenRows(taken: string): { booked: ClosedRow[]; blocks: ClosedRow[] } {
   const rows = { booked: [] as ClosedRow[], blocks: [] as ClosedRow[] };
-  for (const [resourceId, start, end, what] of JSON.parse(taken) as Taken[]) {
+  for (const [resourceId, start, end, what, until] of JSON.parse(taken) as Taken[]) {
     const when = { resourceId, start: new Date(start), end: new Date(end) };
     if (what === 'outlook') rows.blocks.push({ ...when, pad: false, kind: 'outlook' });
-    else rows.booked.push({ ...when, pad: what.endsWith('pad'), kind: what.startsWith('held') ? 'held' : 'booked' });
+    else if (until === null) rows.booked.push({ ...when, pad: what === 'pad', kind: 'booked' });
+    else rows.booked.push({ ...when, pad: what === 'held_pad', kind: 'held', until: new Date(until) });
   }
   return rows;
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import type { Visitor } from '@/lib/auth/visitor';
 import { db, inTransaction } from '@/lib/db/client';
 import { resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
+import { endHold } from './end-hold';
 import { intervalOf, type Placed, patronInput, patronOf, placeBooking, rulesFor, timeInput } from './place-booking';
 
 const bookSpaceInput = z.object({
@@ -14,8 +16,16 @@ const bookSpaceInput = z.object({
   terms: z.literal('on').optional(),
 });
 
-/** A patron, signed in or a guest, books a space. Refusals: those of `decideBooking`, and `invalid` fields. */
-export async function bookSpace(actor: Actor, raw: unknown, now: Date): Promise<Result<Placed>> {
+/**
+ * A patron, signed in or a guest, books a space. What the visitor held becomes the booking in one transaction; a hold that
+ * lapsed meanwhile does no harm while the time is free. Refusals: those of `decideBooking`, and `invalid` fields.
+ */
+export async function bookSpace(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+  visitor: Pick<Visitor, 'keys'> = { keys: [] },
+): Promise<Result<Placed>> {
   const input = parse(bookSpaceInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'book')) return refuse({ code: 'not_allowed' });
@@ -28,7 +38,9 @@ export async function bookSpace(actor: Actor, raw: unknown, now: Date): Promise<
   const wanted = intervalOf(given, null);
   if (!wanted.ok) return wanted;
 
-  return inTransaction((tx) =>
-    placeBooking(tx, actor, 'space', [{ resourceId: spaceId, ...wanted.value }], patron.value, now, by),
-  );
+  const items = [{ resourceId: spaceId, ...wanted.value }];
+  return inTransaction(async (tx) => {
+    await endHold(tx, visitor.keys, [spaceId], now);
+    return placeBooking(tx, actor, 'space', items, patron.value, now, by);
+  });
 }

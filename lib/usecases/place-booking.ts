@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { decideBooking } from '@/lib/booking/decide-booking';
 import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
 import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import type { BeyondCode, BookingFacts, By, OwnBooking, WantedItem } from '@/lib/booking/types';
+import type { Answer, BeyondCode, By } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
-import { bookingFacts } from '@/lib/db/booking-facts';
 import type { Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { dropPads, expireHolds } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import { lockPatron } from '@/lib/db/patron-bookings';
 import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
-import { lockResources, resources } from '@/lib/db/resources';
+import { lockResources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, minutesIn } from '@/lib/time/interval';
+import { addMinutes, type Interval } from '@/lib/time/interval';
 import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
-import { maySee } from './shown-to';
+import { judgeItems } from './judge-items';
 import { verifyUntilOf } from './verify-until';
-
-/** Longer bookings are refused before anything is read, which grows with the length. */
-const MOST_MINUTES = { patron: 1440, staff: 14 * 1440 } as const satisfies Record<By, number>;
 
 /** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
 const AWAIT_CALENDAR_MINUTES = 15;
@@ -53,6 +48,9 @@ export type PatronData = {
   email: string;
   note: string;
   nickname?: string;
+  answers?: Answer[];
+  /** Of the bookings that are made in one go. */
+  visitId?: string;
   locale: string;
 };
 
@@ -119,21 +117,9 @@ export async function placeBooking(
   await lockPatron(tx, patron);
   await expireHolds(tx, locked, now);
 
-  const found = await resources(tx, { ids });
-  const wanted: Judged[] = [];
-  for (const item of items) {
-    const resource = found.find((one) => one.id === item.resourceId);
-    if (!resource || resource.kind !== kind || !maySee(actor, resource.access)) return refuse({ code: 'not_found' });
-    const { maxMinutes, setupMinutes, cleanupMinutes } = resource.policy;
-    if (minutesIn(item) > MOST_MINUTES[by]) return refuse({ code: 'too_long', maxMinutes });
-    const [known] = await bookingFacts(tx, [resource], item, patron, now);
-    if (!known) return refuse({ code: 'not_found' });
-    const { facts, family } = known;
-    const decision = decideBooking(item, { ...facts, own: [...facts.own, ...wanted.map(asOwn)] }, now, by);
-    if (!decision.ok) return decision;
-    const { beyond } = decision.value;
-    wanted.push({ ...item, ...family, setupMinutes, cleanupMinutes, facts, beyond });
-  }
+  const judged = await judgeItems(tx, actor, { kind, items, patron, by }, now);
+  if (!judged.ok) return judged;
+  const { found, wanted } = judged.value;
   const beyond = [...new Set(wanted.flatMap((one) => one.beyond))];
   if (beyond.includes('padding')) await dropPads(tx, wanted);
 
@@ -162,6 +148,8 @@ export async function placeBooking(
     patronEmail: patron.email,
     note: patron.note,
     nickname: found.some(({ nicknames }) => nicknames) ? patron.nickname : '',
+    answers: patron.answers,
+    visitId: patron.visitId,
     locale: patron.locale,
     items,
     beyond,
@@ -180,13 +168,6 @@ export async function placeBooking(
   else await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
   return ok({ publicId, key: bookingKey(publicId), beyond });
 }
-
-type Judged = WantedItem & { wholeIds: number[]; facts: BookingFacts; beyond: BeyondCode[] };
-
-/** Spaces of one booking count together towards limits. */
-const asOwn = ({ start, end, facts: { categoryId, locationId } }: Judged): OwnBooking => ({
-  ...{ start, end, categoryId, locationId, holds: true, together: true },
-});
 
 function statusOn(footing: Footing): 'pending_remote' | 'to_confirm' | 'confirmed' {
   if (footing === 'strict') return 'pending_remote';

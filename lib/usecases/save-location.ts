@@ -22,6 +22,8 @@ export const saveLocationInput = z.object({
   terms: textField,
   signInRequired: tickField,
   verifyMinutes: numberField(1, 1440),
+  /** WCAG 2.2.1: nobody is warned in time of less. */
+  holdMinutes: numberField(2, 60),
   groups: idsField,
 });
 

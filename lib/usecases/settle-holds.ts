@@ -4,6 +4,7 @@ import { bugFacts } from '@/lib/bug-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
+import { forgetHolds } from '@/lib/db/holds';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { enqueue } from '@/lib/db/outbox';
 import { recordAnswer } from '@/lib/db/record-answer';
@@ -18,7 +19,7 @@ const AT_ONCE = 200;
 export type Settled = 'expired' | 'confirmed' | 'to_confirm' | 'refused';
 
 /**
- * What waited too long, on a timer: holds and unverified requests expire; a booking that Outlook has not answered for is
+ * What waited too long, on a timer: holds of open forms vanish, unverified requests expire; a booking that Outlook has not answered for is
  * settled as whose time it is has chosen, with a mail either way (sync-design §9). Returns how many of each.
  */
 export async function settleHolds(now: Date): Promise<Record<Settled, number>> {
@@ -33,6 +34,7 @@ export async function settleHolds(now: Date): Promise<Record<Settled, number>> {
       log.error({ bookingId: id, ...bugFacts(error) }, 'booking not settled');
     }
   }
+  await forgetHolds(db());
   return settled;
 }
 

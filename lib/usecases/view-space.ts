@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import type { Visitor } from '@/lib/auth/visitor';
 import { lastOpenDate } from '@/lib/booking/booking-window';
 import { decideBooking, lengthsOf } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Limit, Offer } from '@/lib/booking/types';
-import { takenBy, type WhyClosed } from '@/lib/booking/why-closed';
+import { freeAt, takenBy, type WhyClosed } from '@/lib/booking/why-closed';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
+import { type Hold, holdOf } from '@/lib/db/holds';
 import { hurryReading } from '@/lib/db/links';
 import { type Relative, relativesOf } from '@/lib/db/relatives';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
@@ -17,6 +19,7 @@ import { addMinutes, type Interval, includes } from '@/lib/time/interval';
 import { openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { type Alternative, alternativesTo } from './find-alternatives';
+import { asHeld, type Held } from './hold-view';
 import { intervalOf, timeInput } from './place-booking';
 import { maySee } from './shown-to';
 import { patronFor } from './view-space-day';
@@ -50,19 +53,31 @@ export type SpaceView = {
    * long as it may be, and `lengths` are the minutes to choose from; with an end there is nothing left to choose.
    */
   chosen: Chosen | null;
+  /** The visitor holds what was chosen, while the form is open. */
+  hold: Held | null;
 };
 
 export type Chosen = Interval & {
   problem: Refusal | null;
   /** What takes the time, where that is the problem. */
   takenBy: WhyClosed['takenBy'];
+  /** When it is free again by itself, where it is only held. */
+  freeAt: Date | null;
   lengths: number[];
   /** Where there is a problem, what might do as well: shorter, sooner or later, or another space then. */
   instead: Alternative[];
 };
 
-/** One space with the times it offers on a date. An inactive space is shown, with nothing on offer. */
-export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceView>> {
+/**
+ * One space with the times it offers on a date. An inactive space is shown, with nothing on offer. What the visitor holds
+ * is not in their own way.
+ */
+export async function viewSpace(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+  visitor: Pick<Visitor, 'keys'> = { keys: [] },
+): Promise<Result<SpaceView>> {
   const input = parse(viewSpaceInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
@@ -79,7 +94,8 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
     start: localDay(today, timeZone).start,
     end: addMinutes(localDay(addDays(lastDate, 1), timeZone).end, policy.maxMinutes),
   };
-  const [known] = await bookingFacts(db(), [space], range, patronFor(actor), now);
+  const hold = await holdOf(db(), visitor.keys, now);
+  const [known] = await bookingFacts(db(), [space], range, patronFor(actor), now, hold?.bookingId);
   if (!known) return refuse({ code: 'not_found' });
 
   const offered = offers(known.facts, range, now);
@@ -95,10 +111,14 @@ export async function viewSpace(actor: Actor, raw: unknown, now: Date): Promise<
   return ok({
     ...{ space, limits: known.facts.limits, wholes: seen(wholes), parts: seen(parts) },
     ...{ today, lastDate, date, nextFreeDate, chosen },
+    hold: hold && chosen && holds(hold, space.id, chosen) ? asHeld(hold, space.holdMinutes) : null,
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
     offers: offered.filter(({ start }) => includes(shown, start)),
   });
 }
+
+const holds = ({ items }: Hold, spaceId: number, { start }: Interval) =>
+  items.some((item) => item.resourceId === spaceId && item.start.getTime() === start.getTime());
 
 type Time = { start?: Date; end?: Date; minutes?: number };
 
@@ -116,9 +136,11 @@ function chosenTime(
   const wanted = intervalOf({ start, end, minutes: minutes ?? usual }, facts.policy.defaultMinutes);
   if (!wanted.ok) return null;
   const decision = decideBooking(wanted.value, facts, now);
-  if (decision.ok) return { ...wanted.value, lengths, problem: null, takenBy: null };
-  const taken = decision.refusal.code === 'slot_taken' ? takenBy(wanted.value, facts) : null;
-  return { ...wanted.value, lengths, problem: decision.refusal, takenBy: taken };
+  if (decision.ok) return { ...wanted.value, lengths, problem: null, takenBy: null, freeAt: null };
+  const problem = decision.refusal;
+  const why = (one: typeof wanted.value) => ({ takenBy: takenBy(one, facts), freeAt: freeAt(one, facts) });
+  const taken = problem.code === 'slot_taken' ? why(wanted.value) : { takenBy: null, freeAt: null };
+  return { ...wanted.value, lengths, problem, ...taken };
 }
 
 /** The same start for less time first: whoever chose it wants to be there then. */

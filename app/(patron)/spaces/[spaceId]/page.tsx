@@ -5,6 +5,7 @@ import { cache } from 'react';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
+import { currentVisitor } from '@/lib/auth/visitor';
 import { type SpaceView, viewSpace } from '@/lib/usecases/view-space';
 import { pictureOf } from '../../picture-of';
 import { Seats } from './seats';
@@ -22,10 +23,11 @@ async function viewOf({ params, searchParams }: Props): Promise<SpaceView> {
 /** Once a request: title and page ask for the same. */
 const oneView = cache(async (spaceId: string, date?: string, start?: string, end?: string, minutes?: string) => {
   const [actor, now] = [await currentActor(), new Date()];
-  const answer = await viewSpace(actor, { spaceId, date, start, end, minutes }, now);
+  const visitor = await currentVisitor();
+  const answer = await viewSpace(actor, { spaceId, date, start, end, minutes }, now, visitor);
   if (answer.ok) return answer.value;
   // A malformed time in the address is no reason to hide the space.
-  const plain = answer.refusal.code === 'invalid' ? await viewSpace(actor, { spaceId }, now) : answer;
+  const plain = answer.refusal.code === 'invalid' ? await viewSpace(actor, { spaceId }, now, visitor) : answer;
   if (!plain.ok) notFound();
   return plain.value;
 });

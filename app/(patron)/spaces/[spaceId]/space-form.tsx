@@ -4,6 +4,8 @@ import { formatDuration } from '@/lib/messages/format';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { BookingForm } from '../../booking-form';
 import { book } from './actions';
+import { HoldBar } from './hold-bar';
+import { holdWords, shownHold } from './shown-hold';
 
 type Props = {
   view: SpaceView;
@@ -15,18 +17,32 @@ type Props = {
 
 /** The booking form in the words of a space; a time that is chosen already goes with it unseen. */
 export async function SpaceForm({ view, given, starts, lengths, usual }: Props) {
-  const { space } = view;
+  const { space, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
+  const place = { locale, timeZone: space.timeZone };
+  const carried = { spaceId: String(space.id), timeZone: space.timeZone, ...given };
+  const minutes = lengths?.findLast((one) => one <= (usual ?? one)) ?? lengths?.[0];
+  const chosen = given.start ? { ...carried, ...(minutes && { minutes: String(minutes) }) } : null;
+  const held = hold && (await shownHold(hold, new Date(), place));
   return (
     <>
+      {space.holdMinutes !== null && (
+        <HoldBar
+          // Another choice is another hold.
+          key={given.start}
+          chosen={chosen}
+          initial={{ held, problem: null, turn: 0 }}
+          words={await holdWords(space.holdMinutes)}
+        />
+      )}
       {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
       <BookingForm
         action={book}
-        given={{ spaceId: String(space.id), timeZone: space.timeZone, ...given }}
+        given={carried}
         starts={starts}
         defaultStart={view.chosen?.start.toISOString()}
         lengths={lengths?.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
-        defaultMinutes={lengths?.findLast((minutes) => minutes <= (usual ?? minutes)) ?? lengths?.[0]}
+        defaultMinutes={minutes}
         isGuest={actor.kind !== 'person'}
         terms={
           space.terms.length > 0

@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { refusalText } from '@/app/_ui/refusal-text';
-import { formatDate, formatTimeRange } from '@/lib/messages/format';
+import { formatDate, formatTime, formatTimeRange } from '@/lib/messages/format';
 import type { Refusal } from '@/lib/refusal';
 import { bookPath } from '@/lib/usecases/find-alternatives';
 import type { Chosen, SpaceView } from '@/lib/usecases/view-space';
@@ -13,10 +13,12 @@ export async function WhyNot({ chosen, problem, space }: Props) {
   const [t, locale] = [await getTranslations('patron.why'), await getLocale()];
   const place = { locale, timeZone: space.timeZone };
   const words = refusalText(problem, await getTranslations('refusal'), place);
+  const time = chosen.freeAt && formatTime(chosen.freeAt, place);
+  const taken = time ? t('heldUntil', { time }) : chosen.takenBy && t(chosen.takenBy);
   const when = { date: formatDate(chosen.start, place), time: formatTimeRange(chosen.start, chosen.end, place) };
   return (
     <Notice kind="attention" title={t('title', when)}>
-      <p>{chosen.takenBy ? t(chosen.takenBy) : words}</p>
+      <p>{taken ?? words}</p>
       {chosen.instead.length > 0 && (
         <>
           <p className="mt-3 font-medium text-ink">{t('instead')}</p>

@@ -29,6 +29,10 @@ export async function locationFields({ location, groups }: LocationView): Promis
       ...{ kind: 'number', name: 'verifyMinutes', label: t('location.verify'), hint: t('location.verifyHint') },
       ...{ value: location?.verifyMinutes?.toString(), optional: true },
     },
+    {
+      ...{ kind: 'line', name: 'holdMinutes', label: t('location.hold'), hint: t('location.holdHint') },
+      ...{ value: location ? location.holdMinutes?.toString() : '10', optional: true },
+    },
     await accessField(location?.access ?? 'public'),
     ...(await groupsField(groups)),
   ];
