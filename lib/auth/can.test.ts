@@ -20,6 +20,8 @@ const allowed: Record<Act, string> = {
   cancel_any_booking: 'admin staff system',
   manage_bookings: 'admin staff',
   ban_patrons: 'admin staff',
+  book_for_others: 'admin staff',
+  block_time: 'admin staff',
   view_desk: 'admin staff',
   connect_own_calendar: 'admin staff',
   mediate: 'admin staff',

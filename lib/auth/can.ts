@@ -15,6 +15,9 @@ export type Act =
   /** Move it, note something about it. */
   | 'manage_bookings'
   | 'ban_patrons'
+  /** For a patron, beyond patron rules; and time that nobody is to have. */
+  | 'book_for_others'
+  | 'block_time'
   | 'view_desk'
   | 'connect_own_calendar'
   /** Requests of the places one is named for; and every other. */
@@ -42,6 +45,8 @@ const MAY: Record<Act, readonly Asker[]> = {
   cancel_any_booking: ['admin', 'staff', 'system'],
   manage_bookings: ['admin', 'staff'],
   ban_patrons: ['admin', 'staff'],
+  book_for_others: ['admin', 'staff'],
+  block_time: ['admin', 'staff'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
   mediate: ['admin', 'staff'],

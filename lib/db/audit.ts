@@ -27,6 +27,9 @@ export type AuditAct =
   | 'booking.no_show_undone'
   | `booking.${'moved' | 'noted' | 'note_removed'}`
   | `ban.${'made' | 'changed' | 'lifted'}`
+  | 'booking.over_meeting'
+  | 'series.saved'
+  | 'series.cancelled'
   | 'request.decided'
   | 'mediators.saved'
   | 'check_in.saved'

@@ -25,6 +25,13 @@ export type NewBooking = {
   locale: string;
   /** Patron rules that staff went beyond. */
   beyond?: string[];
+  /** Why staff booked over a meeting in Outlook. */
+  anywayReason?: string;
+  /** Staff close the time; there is no patron. */
+  isBlock?: boolean;
+  /** Staff chose to make it without a mail. */
+  quiet?: boolean;
+  seriesId?: number | null;
   items: readonly (Interval & { resourceId: number })[];
   occupancy: readonly OccupancyRow[];
 };

@@ -1,7 +1,8 @@
+import { enqueueBackfill } from '@/lib/db/backfill';
 import type { Tx } from '@/lib/db/client';
 import { expectReading } from '@/lib/db/freshness';
 import { dropWhatWasRead, type KeepBlocks, leasesTaken } from '@/lib/db/links';
-import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
+import { enqueue } from '@/lib/db/outbox';
 
 /**
  * Calendars whose upcoming events are removed before they are let go, because an admin asked for it (sync-design §11):

@@ -1,7 +1,8 @@
+import { enqueueBackfill } from '@/lib/db/backfill';
 import type { Tx } from '@/lib/db/client';
 import { expectReading } from '@/lib/db/freshness';
 import type { ChangeMode } from '@/lib/db/generated/client';
-import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
+import { enqueue } from '@/lib/db/outbox';
 
 /** Whose calendar this is already, if a link that writes holds it; calendars have one writer. */
 export async function resourceWritingTo(tx: Tx, mailboxOid: string, calendarId: string): Promise<number | null> {

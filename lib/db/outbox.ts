@@ -1,6 +1,7 @@
 import { fromPrisma } from 'pg-boss';
 import type { Tx } from '@/lib/db/client';
 import { type QueueName, queue } from '@/lib/db/queue';
+import type { SeriesMail } from '@/lib/db/series-mail';
 
 /**
  * Work that must follow a change, asked for in the change's own transaction. Jobs carry ids, never contents: doing one
@@ -18,6 +19,9 @@ export type Job =
   | { kind: 'connection_mail'; mail: ConnectionMail }
   /** What was chosen for the bookings of a change of hours, one after the other. */
   | { kind: 'hours_change'; changeId: number }
+  /** What is left to book of a series, and its one mail once all of it is settled. */
+  | { kind: 'series'; seriesId: number }
+  | { kind: 'series_mail'; mail: SeriesMail }
   | { kind: 'keep_subscription'; linkId: number }
   | { kind: 'drop_subscriptions'; linkId: number };
 
@@ -103,7 +107,10 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'mediation_mail':
     case 'case_mail':
     case 'connection_mail':
+    case 'series_mail':
       return send(tx, job.kind, job.mail);
+    case 'series':
+      return send(tx, job.kind, { seriesId: job.seriesId });
     case 'hours_change':
       return send(tx, job.kind, { changeId: job.changeId });
     case 'keep_subscription':
@@ -156,36 +163,6 @@ async function enqueueLook(tx: Tx, bookingId: number, linkId: number): Promise<v
     SELECT ${linkId}, ${bookingId}, 0, min(starts_at), max(ends_at) FROM booking_item WHERE booking_id = ${bookingId}
     ON CONFLICT (link_id, booking_id) DO UPDATE SET
       asked = push_job.asked + 1, priority = 0, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
-}
-
-/**
- * After a link was made or revived: every upcoming booking it should show, if it writes, and every mirror it already has:
- * what was cancelled meanwhile goes also where nothing new is written (sync-design §11).
- */
-export async function enqueueBackfill(tx: Tx, linkId: number, now: Date): Promise<number> {
-  const count = await tx.$executeRaw`
-    WITH RECURSIVE below(id) AS (
-      SELECT resource_id FROM calendar_link WHERE id = ${linkId}
-      UNION SELECT part_id FROM below JOIN resource_part ON whole_id = below.id
-    ), above(id) AS (
-      SELECT resource_id FROM calendar_link WHERE id = ${linkId}
-      UNION SELECT whole_id FROM above JOIN resource_part ON part_id = above.id
-    )
-    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
-    SELECT link.id, booking.id, 20,
-      (SELECT min(starts_at) FROM booking_item WHERE booking_id = booking.id),
-      (SELECT max(ends_at) FROM booking_item WHERE booking_id = booking.id)
-    FROM calendar_link link
-    JOIN LATERAL (
-      SELECT DISTINCT booking_id AS id FROM booking_item item
-      WHERE link.writes AND item.ends_at > ${now} AND item.resource_id IN (SELECT id FROM below UNION SELECT id FROM above)
-      UNION SELECT booking_id FROM booking_mirror WHERE link_id = link.id
-    ) booking ON true
-    WHERE link.id = ${linkId}
-    ON CONFLICT (link_id, booking_id) DO UPDATE SET
-      asked = push_job.asked + 1, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
-  await wake(tx);
-  return count;
 }
 
 export async function wake(tx: Tx): Promise<void> {

@@ -82,3 +82,17 @@ export async function listPeople(tx: Tx, limit: number): Promise<ListedPerson[]>
     hasMicrosoft: identities.length > 0,
   }));
 }
+
+export type FoundAccount = { id: number; name: string; email: string };
+
+/** Accounts that may be used, by letters of name or address, in order of name. */
+export const accountsLike = (tx: Tx, letters: string, take: number): Promise<FoundAccount[]> =>
+  tx.person.findMany({
+    where: {
+      disabledAt: null,
+      OR: [{ name: { contains: letters, mode: 'insensitive' } }, { email: { contains: letters, mode: 'insensitive' } }],
+    },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take,
+    select: { id: true, name: true, email: true },
+  });

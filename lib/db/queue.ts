@@ -1,8 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { env } from '@/lib/env';
 
-export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail';
-export type QueueName = MailQueue | 'hours_change' | 'keep_subscription' | 'drop_subscriptions';
+export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail' | 'series_mail';
+export type QueueName = MailQueue | 'hours_change' | 'series' | 'keep_subscription' | 'drop_subscriptions';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
   retryDelayMax?: number;
@@ -25,7 +25,9 @@ export const QUEUES: Record<QueueName, QueueRules> = {
   mediation_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
+  series_mail: MAILS,
   hours_change: COMMON,
+  series: COMMON,
   keep_subscription: KEEPING,
   drop_subscriptions: SUBSCRIPTIONS,
 };

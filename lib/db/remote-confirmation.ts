@@ -5,6 +5,7 @@ import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { BY_PERSON } from '@/lib/db/link-pauses';
 import { enqueue } from '@/lib/db/outbox';
 import { familiesOf, lockResources } from '@/lib/db/resources';
+import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
 
 /** A booking as one calendar has to show it. */
 export type BookingToPush = {
@@ -82,7 +83,7 @@ export async function confirmBooking(
   const changesEvent = status !== 'pending_remote';
   await setBookingStatus(tx, id, { status: 'confirmed', statusReason: null, cause, closes: true, changesEvent }, now);
   if (changesEvent) await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
-  if (template) await enqueue(tx, { kind: 'mail', mail: { template, bookingId: id } });
+  if (template) await tellOfOutcome(tx, id, template);
   await askAboutCollisions(tx, id);
 }
 
@@ -126,7 +127,7 @@ async function refusePending(
   const change = { status: 'cancelled', statusReason: reason, cause: 'remote' } as const;
   await setBookingStatus(tx, bookingId, { ...change, closes: false, changesEvent: true }, now);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
-  await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
+  await tellOfOutcome(tx, bookingId, template);
   return booking.createdAt;
 }
 

@@ -23,7 +23,8 @@ export async function scrubThese(tx: Tx, ids: readonly number[], now: Date): Pro
     where: { id: { in: [...ids] } },
     data: {
       ...{ patronName: '', patronEmail: '', personId: null, note: '', answers: [], nickname: '', staffNote: '' },
-      ...{ mediationNote: '', cancelReason: '', checkInCode: null, verifyHash: null, scrubbedAt: now },
+      ...{ mediationNote: '', cancelReason: '', anywayReason: '', checkInCode: null, verifyHash: null },
+      scrubbedAt: now,
     },
   });
   await tx.bookingNotice.updateMany({ where: { bookingId: { in: [...ids] } }, data: { words: '' } });

@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { enqueueBackfill } from '@/lib/db/backfill';
 import { db, transaction } from '@/lib/db/client';
-import { enqueue, enqueueBackfill } from '@/lib/db/outbox';
+import { enqueue } from '@/lib/db/outbox';
 import { closeQueue } from '@/lib/db/queue';
 import { askAboutCollisions } from '@/lib/db/remote-confirmation';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';

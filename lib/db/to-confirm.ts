@@ -6,6 +6,7 @@ import { openConflict, resolveToConfirm } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { askAboutCollisions, CALENDAR_UNREACHABLE, confirmBooking } from '@/lib/db/remote-confirmation';
+import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
 
 /** The calendar that could not be asked, and when the question passes from whoever is asked first to all staff. */
 export type Question = { linkId: number; resourceId: number; settleBy: Date };
@@ -44,7 +45,7 @@ export async function openToConfirm(
     now,
   );
   await tellOfCases(tx, linkId, now);
-  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_to_confirm', bookingId } });
+  await tellOfOutcome(tx, bookingId, 'booking_to_confirm');
 }
 
 /** Bookings that begin, or have begun, and that nobody has confirmed or refused. */

@@ -6,7 +6,7 @@ export type Message = {
   subject: string;
   text: string;
   html: string;
-  ics?: { method: 'REQUEST' | 'CANCEL'; content: string };
+  ics?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
 };
 
 const kept = globalThis as unknown as { carrelMail?: Transporter };

@@ -15,6 +15,7 @@ import enPatron from './en/patron.json';
 import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
 import enRules from './en/rules.json';
+import enSeries from './en/series.json';
 import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
@@ -35,6 +36,7 @@ import esPatron from './es/patron.json';
 import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
 import esRules from './es/rules.json';
+import esSeries from './es/series.json';
 import esShell from './es/shell.json';
 import esSignIn from './es/signIn.json';
 import esUi from './es/ui.json';
@@ -58,6 +60,7 @@ const en = {
   privacy: enPrivacy,
   refusal: enRefusal,
   rules: enRules,
+  series: enSeries,
   shell: enShell,
   signIn: enSignIn,
   ui: enUi,
@@ -85,6 +88,7 @@ const es: Messages = {
   privacy: esPrivacy,
   refusal: esRefusal,
   rules: esRules,
+  series: esSeries,
   shell: esShell,
   signIn: esSignIn,
   ui: esUi,

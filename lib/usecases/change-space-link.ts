@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
+import { enqueueBackfill } from '@/lib/db/backfill';
 import { inTransaction, type Tx } from '@/lib/db/client';
 import { expectReading } from '@/lib/db/freshness';
 import { disableLink, isDisabled, resumeLink } from '@/lib/db/link-pauses';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
-import { enqueueBackfill } from '@/lib/db/outbox';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { linkStep } from '@/lib/sync/connection-state';

@@ -2,7 +2,7 @@ import { askedUntil } from '@/lib/booking/asked-until';
 import type { Footing } from '@/lib/booking/decide-footing';
 import type { CalendarTrust } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
-import { enqueue } from '@/lib/db/outbox';
+import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
 import { openToConfirm } from '@/lib/db/to-confirm';
 import type { Interval } from '@/lib/time/interval';
 import { awaitCalendars } from './await-calendars';
@@ -25,5 +25,5 @@ export async function followUpBooking(
   else if (footing === 'to_confirm' && doubted) {
     const question = { linkId: doubted.linkId, resourceId: doubted.resourceId, settleBy: askedUntil(items, now) };
     await openToConfirm(tx, { id: bookingId, items, createdAt: now }, question, now);
-  } else await enqueue(tx, { kind: 'mail', mail: { template: 'booking_confirmed', bookingId } });
+  } else await tellOfOutcome(tx, bookingId, 'booking_confirmed');
 }

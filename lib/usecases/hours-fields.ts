@@ -66,7 +66,8 @@ export function readDay(form: FormFields, day: number, report: Report): WallSpan
   return inOrder.map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute }));
 }
 
-function readTime(text: string, field: string, report: Report): number | null {
+/** Minutes after midnight of a time like 18:00; null, which is reported: it is none. */
+export function readTime(text: string, field: string, report: Report): number | null {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(text) ?? [];
   if (hours !== undefined && minutes !== undefined) return Number(hours) * 60 + Number(minutes);
   report(field, text ? 'not_date' : 'required');

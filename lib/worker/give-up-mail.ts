@@ -8,6 +8,7 @@ const MAIL_QUEUES: readonly QueueName[] = [
   'mediation_mail',
   'case_mail',
   'connection_mail',
+  'series_mail',
 ] satisfies MailQueue[];
 
 /** A job as pg-boss hands it over with its metadata. */
