@@ -5,8 +5,8 @@ import type { Patron } from '@/lib/db/patron-bookings';
 import { bansAt } from '@/lib/db/patron-standing';
 import type { Family, ResourceRecord } from '@/lib/db/resources';
 import { takenRows } from '@/lib/db/taken-time';
-import { type WrittenFacts, widest, writtenFacts } from '@/lib/db/written-facts';
-import { type Interval, overlaps } from '@/lib/time/interval';
+import { type WrittenFacts, writtenFacts } from '@/lib/db/written-facts';
+import type { Interval } from '@/lib/time/interval';
 import { type HoursLevel, type Opening, openingIn } from '@/lib/time/opening';
 
 /** The facts of one resource, with what a page shows or a write needs beside them. */
@@ -41,7 +41,6 @@ export function factsOf(
   { familyOf, hoursOf, rulesOf }: WrittenFacts,
   { taken, unknown, standing, own }: MomentFacts,
 ): ResourceFacts[] {
-  const wide = widest(resources, range);
   const { booked, blocks } = takenRows(taken);
   const bookedIn = byResource(booked);
   const blocksIn = byResource(blocks);
@@ -59,7 +58,7 @@ export function factsOf(
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
       admission: { ...known, staffOnly, signInRequired, groups, bans: bansAt(bans, locationId) },
       ...openingOf(resource, hours),
-      closed: closed.filter((row) => overlaps(row, wide)),
+      closed,
       calendarUnknown: unknown.includes(id),
     };
     return { resource, facts, hours, family };
