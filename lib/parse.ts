@@ -50,16 +50,30 @@ function problemOf(issue: z.core.$ZodIssue): FieldProblem {
   return 'invalid';
 }
 
-/** The border: every outside input passes here. The first problem of each field is kept. */
+/** The border: every outside input passes here, and nothing that could not be stored. The first problem of each field is kept. */
 export function parse<S extends z.ZodType>(schema: S, raw: unknown): Result<z.output<S>> {
   const answer = schema.safeParse(raw);
-  if (answer.success) return ok(answer.data);
   const fields: Record<string, FieldProblem> = {};
+  if (answer.success) {
+    for (const path of unstorable(answer.data)) fields[path || 'form'] ??= 'invalid';
+    return Object.keys(fields).length > 0 ? refuse({ code: 'invalid', fields }) : ok(answer.data);
+  }
   for (const issue of answer.error.issues) {
     const name = issue.path.map(String).join('.') || 'form';
     fields[name] ??= problemOf(issue);
   }
   return refuse({ code: 'invalid', fields });
+}
+
+/** PostgreSQL's integer; ids and counts are none beyond it. */
+const LARGEST = 2_147_483_647;
+
+/** Where something stands that no table takes: texts with a NUL or half a character, numbers too large. */
+function unstorable(value: unknown, path = ''): string[] {
+  if (typeof value === 'string') return /[\0\p{Cs}]/u.test(value) ? [path] : [];
+  if (typeof value === 'number') return Math.abs(value) > LARGEST ? [path] : [];
+  if (typeof value !== 'object' || value === null || value instanceof Date) return [];
+  return Object.entries(value).flatMap(([name, one]) => unstorable(one, path ? `${path}.${name}` : name));
 }
 
 /** A form as a plain object; fields that React adds for its own use are left out. */
