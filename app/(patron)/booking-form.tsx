@@ -8,6 +8,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextAreaField } from '@/app/_ui/text-area-field';
 import { TextField } from '@/app/_ui/text-field';
 import type { FormState } from './form-state';
+import { type AskedQuestion, QuestionField } from './question-field';
 import { Terms, type TermsWords } from './terms';
 
 type Props = {
@@ -25,6 +26,8 @@ type Props = {
   terms?: TermsWords;
   /** A name for the door sign may be given, in these words. */
   nickname?: { label: string; hint: string };
+  /** The library's own, with the words over a menu in which nothing is chosen. */
+  questions?: { asked: AskedQuestion[]; choose: string };
   words: Record<
     'start' | 'length' | 'name' | 'email' | 'emailHint' | 'note' | 'problem' | 'submit' | 'submitting',
     string
@@ -35,12 +38,14 @@ const BLANK: FormState = { message: null, fields: {}, values: {} };
 
 /** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
 export function BookingForm(props: Props) {
-  const { action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, terms, nickname, words } = props;
+  const { action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, terms, nickname, questions, words } =
+    props;
   const [{ message, fields, values }, submit] = useActionState(action, BLANK);
   // A time that came from the address bar has no field of its own to be marked.
   const shown = [starts && 'start', lengths && 'minutes', isGuest && 'name', isGuest && 'email', 'note'];
   if (nickname) shown.push('nickname');
   if (terms) shown.push('terms');
+  for (const { name } of questions?.asked ?? []) shown.push(name);
   const marked = Object.entries(fields).map(([id, problem]) => ({
     id: shown.includes(id) ? id : 'booking-form',
     message: problem,
@@ -103,6 +108,15 @@ export function BookingForm(props: Props) {
           />
         </>
       )}
+      {questions?.asked.map((one) => (
+        <QuestionField
+          key={one.name}
+          {...one}
+          choose={questions.choose}
+          given={values[one.name]}
+          error={fields[one.name]}
+        />
+      ))}
       {nickname && (
         <TextField
           name="nickname"

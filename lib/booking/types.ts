@@ -128,9 +128,6 @@ export type BookingStatus =
   | 'cancelled'
   | 'released';
 
-/** A question as it was asked, and what the patron said. */
-export type Answer = { label: string; answer: string };
-
 /** Who or what brought a booking to its status. */
 export type BookingCause = 'user' | 'staff' | 'remote' | 'system';
 

@@ -41,6 +41,7 @@ export type AuditAct =
   | `${'location' | 'zone' | 'category' | 'space' | 'feature' | 'patron_group'}.saved`
   | `${'zone' | 'feature' | 'patron_group' | 'picture'}.removed`
   | `${'location' | 'category' | 'space'}.${'activated' | 'deactivated'}`
+  | `question.${'saved' | 'removed'}`
   | 'picture.saved'
   | 'space.parts_saved'
   | 'space.seats_made'

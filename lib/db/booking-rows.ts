@@ -1,6 +1,8 @@
 import type { BookingCause, BookingStatus } from '@/lib/booking/types';
 import type { Prisma } from '@/lib/db/generated/client';
+import type { Answer } from '@/lib/question';
 import type { Interval } from '@/lib/time/interval';
+import { answersOf } from './answers';
 
 export type BookingItemRecord = Interval & {
   resourceId: number;
@@ -29,6 +31,10 @@ export type BookingRecord = {
   note: string;
   /** For the door sign. */
   nickname: string;
+  /** To the questions that were asked. */
+  answers: Answer[];
+  /** Shared by the bookings that were made in one go; null: made alone. */
+  visitId: string | null;
   /** Seen by staff only. */
   staffNote: string;
   /** Patron rules that staff went beyond, as codes. */
@@ -62,6 +68,7 @@ export function asRecord({
 }: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
   return {
     ...booking,
+    answers: answersOf(booking.answers),
     items: items.map(({ resource, startsAt, endsAt }) => ({
       resourceId: resource.id,
       kind: resource.kind,

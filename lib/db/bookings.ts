@@ -1,7 +1,9 @@
-import type { Answer, BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
+import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
+import type { Answer } from '@/lib/question';
 import type { Interval } from '@/lib/time/interval';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
@@ -82,7 +84,8 @@ export async function setBookingStatus(tx: Tx, id: number, change: StatusChange,
 /** From then on the patron may come, and has the code for the door. */
 const isPromised = (status: BookingStatus) => status === 'confirmed' || status === 'to_confirm';
 
-export const bookingByPublicId = (tx: Tx, publicId: string) => oneBooking(tx, { publicId });
+/** A hold is nobody's booking: no link leads to it. */
+export const bookingByPublicId = (tx: Tx, publicId: string) => oneBooking(tx, { publicId, status: { not: 'hold' } });
 
 export const bookingById = (tx: Tx, id: number) => oneBooking(tx, { id });
 
@@ -106,7 +109,7 @@ export async function overdueBookings(
   return rows.map(({ items, ...booking }) => ({ ...booking, resourceIds: items.map((item) => item.resourceId) }));
 }
 
-async function oneBooking(tx: Tx, where: { id: number } | { publicId: string }): Promise<BookingRecord | null> {
+async function oneBooking(tx: Tx, where: Prisma.BookingWhereUniqueInput): Promise<BookingRecord | null> {
   const row = await tx.booking.findUnique({ where, include: WITH_ITEMS });
   return row && asRecord(row);
 }

@@ -2,13 +2,19 @@ import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 
 /** What has a place among its like: locations and features in the library, all else within what it belongs to. */
-export type Ordered = 'location' | 'category' | 'zone' | 'space' | 'feature';
+export type Ordered = 'location' | 'category' | 'zone' | 'space' | 'feature' | 'question';
 
 const TABLES = {
   location: { table: Prisma.raw('location'), parent: Prisma.raw('NULL::int'), order: Prisma.raw('position, id') },
   feature: { table: Prisma.raw('feature'), parent: Prisma.raw('NULL::int'), order: Prisma.raw('position, id') },
   category: { table: Prisma.raw('category'), parent: Prisma.raw('location_id'), order: Prisma.raw('position, id') },
   zone: { table: Prisma.raw('zone'), parent: Prisma.raw('location_id'), order: Prisma.raw('position, id') },
+  // Of a category, or of a space, whose number stands below zero here.
+  question: {
+    table: Prisma.raw('question'),
+    parent: Prisma.raw('coalesce(category_id, -resource_id)'),
+    order: Prisma.raw('position, id'),
+  },
   space: { table: Prisma.raw('resource'), parent: Prisma.raw('category_id'), order: Prisma.raw('position, name, id') },
 } as const;
 

@@ -2,12 +2,6 @@ import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
-/** A request that waits for a mediator, with everything its patron gave. */
-export type WaitingRequest = BookingRecord & {
-  nickname: string;
-  answers: { label: string; answer: string }[];
-};
-
 /** Whose requests: everybody's, or those of the places that somebody is named for. */
 export type Mediation = 'all' | { personId: number };
 
@@ -18,24 +12,18 @@ const decidedBy = (who: Mediation): Prisma.BookingWhereInput => {
 };
 
 /** The oldest first. */
-export async function waitingRequests(tx: Tx, who: Mediation, take: number): Promise<WaitingRequest[]> {
+export async function waitingRequests(tx: Tx, who: Mediation, take: number): Promise<BookingRecord[]> {
   const rows = await tx.booking.findMany({
     where: { status: 'mediation', ...decidedBy(who) },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     take,
     include: WITH_ITEMS,
   });
-  return rows.map((row) => ({ ...asRecord(row), nickname: row.nickname, answers: answersOf(row.answers) }));
+  return rows.map(asRecord);
 }
 
 export const countRequests = (tx: Tx, who: Mediation): Promise<number> =>
   tx.booking.count({ where: { status: 'mediation', ...decidedBy(who) } });
-
-const answersOf = (stored: Prisma.JsonValue): WaitingRequest['answers'] =>
-  (Array.isArray(stored) ? stored : []).flatMap((one) => {
-    const { label, answer } = (one ?? {}) as { label?: unknown; answer?: unknown };
-    return typeof label === 'string' ? [{ label, answer: String(answer ?? '') }] : [];
-  });
 
 /** Who decided, when there was somebody. */
 export async function decidedByWhom(tx: Tx, bookingId: number): Promise<{ by: string | null; at: Date | null } | null> {

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import type { Visitor } from '@/lib/auth/visitor';
-import { db, inTransaction } from '@/lib/db/client';
-import { resourceById } from '@/lib/db/resources';
+import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
+import { completeForm } from './complete-form';
 import { endHold } from './end-hold';
-import { intervalOf, type Placed, patronInput, patronOf, placeBooking, rulesFor, timeInput } from './place-booking';
+import { intervalOf, type Placed, patronInput, placeBooking, timeInput } from './place-booking';
 
-const bookSpaceInput = z.object({
+/** Loose: answers to the library's own questions stand beside (`fieldOf`), and are parsed by what is asked. */
+const bookSpaceInput = z.looseObject({
   spaceId: z.coerce.number().int().positive(),
   ...timeInput,
   ...patronInput,
@@ -29,18 +30,16 @@ export async function bookSpace(
   const input = parse(bookSpaceInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'book')) return refuse({ code: 'not_allowed' });
-  const { spaceId, terms, ...given } = input.value;
-  const patron = patronOf(actor, given);
-  if (!patron.ok) return patron;
-  const by = rulesFor(actor, patron.value);
-  const asked = by === 'patron' && !terms ? (await resourceById(db(), spaceId))?.terms : [];
-  if (asked?.length) return refuse({ code: 'invalid', fields: { terms: 'required' } });
+  const { spaceId, ...given } = input.value;
   const wanted = intervalOf(given, null);
   if (!wanted.ok) return wanted;
+  const form = await completeForm(actor, [spaceId], given);
+  if (!form.ok) return form;
+  const { patron, by, answersOf } = form.value;
 
   const items = [{ resourceId: spaceId, ...wanted.value }];
   return inTransaction(async (tx) => {
     await endHold(tx, visitor.keys, [spaceId], now);
-    return placeBooking(tx, actor, 'space', items, patron.value, now, by);
+    return placeBooking(tx, actor, 'space', items, { ...patron, answers: answersOf(spaceId) }, now, by);
   });
 }

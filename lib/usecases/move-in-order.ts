@@ -7,7 +7,7 @@ import { catalogueAct } from './catalogue-act';
 import { idField } from './catalogue-fields';
 
 export const moveInput = z.object({
-  kind: z.enum(['location', 'category', 'zone', 'space', 'feature']),
+  kind: z.enum(['location', 'category', 'zone', 'space', 'feature', 'question']),
   id: idField,
   direction: z.enum(['up', 'down']),
 });

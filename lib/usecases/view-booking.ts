@@ -12,6 +12,7 @@ import { lastMove } from '@/lib/db/cases';
 import { checkInById } from '@/lib/db/check-ins';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
+import type { Answer } from '@/lib/question';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
@@ -40,6 +41,8 @@ export type BookingView = {
     name: string;
     email: string;
     note: string;
+    nickname: string;
+    answers: Answer[];
     mediationNote: string;
     cancel: { until: Date; problem: Refusal | null };
     /** It stands: at least its words can be changed. */
@@ -64,7 +67,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
   const right = bookingRight(actor, booking, input.value.key);
   const calendars = await calendarsOf(db(), [booking.id]);
   const { publicId, status, statusReason, cause, items, createdAt, patronName, patronEmail, note } = booking;
-  const { mediationNote } = booking;
+  const { mediationNote, nickname, answers } = booking;
   const facts = cancelFactsOf(booking);
   const decision = right && decideCancel(facts, now, right);
   return ok({
@@ -72,7 +75,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '' })),
     details: decision && {
-      ...{ name: patronName, email: patronEmail, note, mediationNote },
+      ...{ name: patronName, email: patronEmail, note, nickname, answers, mediationNote },
       cancel: {
         until: right === 'staff' ? facts.end : addMinutes(facts.start, -facts.cancelByMinutes),
         problem: decision.ok ? null : decision.refusal,

@@ -4,7 +4,7 @@ import { bookingFacts } from '@/lib/db/booking-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { db } from '@/lib/db/client';
 import { unmediatedCategories } from '@/lib/db/mediators';
-import { countRequests, type Mediation, type WaitingRequest, waitingRequests } from '@/lib/db/requests';
+import { countRequests, type Mediation, waitingRequests } from '@/lib/db/requests';
 import { resources } from '@/lib/db/resources';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -17,7 +17,7 @@ export type Clash =
   | { kind: 'rule'; refusal: Refusal };
 
 export type RequestView = Pick<
-  WaitingRequest,
+  BookingRecord,
   'publicId' | 'createdAt' | 'patronName' | 'patronEmail' | 'note' | 'nickname' | 'answers' | 'items'
 > & { timeZone: string; clashes: Clash[] };
 
@@ -55,7 +55,7 @@ function mediationOf(actor: Actor): Mediation | null {
   return can(actor, 'mediate_any') ? 'all' : { personId: actor.id };
 }
 
-function asView(one: WaitingRequest, clashes: Clash[]): RequestView {
+function asView(one: BookingRecord, clashes: Clash[]): RequestView {
   const { publicId, createdAt, patronName, patronEmail, note, nickname, answers, items } = one;
   const timeZone = items[0]?.timeZone ?? 'UTC';
   return { publicId, createdAt, patronName, patronEmail, note, nickname, answers, items, timeZone, clashes };

@@ -12,6 +12,7 @@ import { removePatronGroup, savePatronGroup } from '@/lib/usecases/save-patron-g
 import { removeZone, saveZone } from '@/lib/usecases/save-zone';
 import { setActive } from '@/lib/usecases/set-active';
 import { formWithChecks } from './form-with-checks';
+import { questionsPath } from './questions-path';
 
 const LIST = '/admin/catalogue';
 
@@ -84,6 +85,7 @@ export async function moveAction(form: FormData): Promise<void> {
   if (!answer.ok) redirect(LIST);
   const { kind, parentId } = answer.value;
   if (kind === 'space') redirect(`${LIST}/categories/${parentId}?done=moved`);
+  if (kind === 'question') redirect(`${questionsPath(parentId ?? 0)}?done=moved#questions`);
   if (kind === 'zone') redirect(`${LIST}/locations/${parentId}?done=moved#zones`);
   if (kind === 'category') redirect(`${LIST}/locations/${parentId}?done=moved#categories`);
   redirect(kind === 'feature' ? `${LIST}/features?done=moved` : `${LIST}?done=moved`);

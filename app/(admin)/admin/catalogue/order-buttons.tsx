@@ -3,7 +3,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { moveAction } from './actions';
 
 type Props = {
-  kind: 'location' | 'category' | 'zone' | 'space' | 'feature';
+  kind: 'location' | 'category' | 'zone' | 'space' | 'feature' | 'question';
   id: number;
   name: string;
   /** Nothing stands above, or below. */

@@ -5,6 +5,7 @@ import { DataList } from '@/app/_ui/data-list';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
+import { answerEntries } from '@/app/answer-entries';
 import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
@@ -43,7 +44,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const [item] = booking.items;
   if (!item) notFound();
 
-  const t = await getTranslations('patron.booking');
+  const [t, ui] = [await getTranslations('patron.booking'), await getTranslations('ui')];
   const place = { locale: await getLocale(), timeZone: item.timeZone };
   const { details } = booking;
   const state = stateKey(booking);
@@ -104,6 +105,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
             ...(details?.name ? [{ term: t('who'), detail: details.name }] : []),
             ...(details?.email ? [{ term: t('email'), detail: details.email }] : []),
             ...(details?.note ? [{ term: t('note'), detail: details.note }] : []),
+            ...(details?.nickname ? [{ term: t('nickname'), detail: details.nickname }] : []),
+            ...answerEntries(details?.answers ?? [], ui),
             ...(details?.mediationNote ? [{ term: t('mediationNote'), detail: details.mediationNote }] : []),
             { term: t('reference'), detail: <span className="font-mono">{booking.publicId}</span> },
           ]}

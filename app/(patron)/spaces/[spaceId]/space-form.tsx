@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDuration } from '@/lib/messages/format';
+import { fieldOf } from '@/lib/usecases/answers-input';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { BookingForm } from '../../booking-form';
 import { book } from './actions';
@@ -19,6 +20,7 @@ type Props = {
 export async function SpaceForm({ view, given, starts, lengths, usual }: Props) {
   const { space, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
+  const ui = await getTranslations('ui');
   const place = { locale, timeZone: space.timeZone };
   const carried = { spaceId: String(space.id), timeZone: space.timeZone, ...given };
   const minutes = lengths?.findLast((one) => one <= (usual ?? one)) ?? lengths?.[0];
@@ -49,6 +51,7 @@ export async function SpaceForm({ view, given, starts, lengths, usual }: Props) 
             ? { texts: space.terms, title: t('form.termsTitle'), accept: t('form.terms') }
             : undefined
         }
+        questions={{ asked: view.questions.map((one) => ({ ...one, name: fieldOf(one) })), choose: ui('choose') }}
         nickname={space.nicknames ? { label: t('form.nickname'), hint: t('form.nicknameHint') } : undefined}
         words={{
           ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },

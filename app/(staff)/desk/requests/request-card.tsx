@@ -9,6 +9,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { Switch } from '@/app/_ui/switch';
 import { TextAreaField } from '@/app/_ui/text-area-field';
 import { ActForm } from '@/app/(staff)/act-form';
+import { answerEntries } from '@/app/answer-entries';
 import { formatDateRange, formatDateTime, type Place } from '@/lib/messages/format';
 import type { Clash, RequestView } from '@/lib/usecases/view-requests';
 import { decideRequestAction } from './actions';
@@ -16,6 +17,7 @@ import { decideRequestAction } from './actions';
 /** One request: whose, what, what speaks against it, and the answer. */
 export function RequestCard({ one }: { one: RequestView }) {
   const [t, locale] = [useTranslations('mediation.requests'), useLocale()];
+  const ui = useTranslations('ui');
   const place = { locale, timeZone: one.timeZone };
   const [item] = one.items;
   if (!item) return null;
@@ -40,7 +42,7 @@ export function RequestCard({ one }: { one: RequestView }) {
           { term: t('patron'), detail: [one.patronName, one.patronEmail].filter(Boolean).join(', ') },
           ...(one.nickname ? [{ term: t('nickname'), detail: one.nickname }] : []),
           ...(one.note ? [{ term: t('note'), detail: one.note }] : []),
-          ...one.answers.map(({ label, answer }) => ({ term: label, detail: answer })),
+          ...answerEntries(one.answers, ui),
           { term: t('clashes'), detail: <Clashes clashes={one.clashes} place={place} /> },
         ]}
       />

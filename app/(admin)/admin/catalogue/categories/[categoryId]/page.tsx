@@ -10,6 +10,7 @@ import { ActiveCard } from '../../active-card';
 import { CatalogueForm } from '../../catalogue-form';
 import { DoneNotice } from '../../done-notice';
 import { ElsewhereCard } from '../../elsewhere-card';
+import { QuestionsCard } from '../../questions-card';
 import { formWords } from '../../shared-fields';
 import { categoryFields } from './category-fields';
 import { SpacesCard } from './spaces-card';
@@ -73,6 +74,7 @@ export default async function CategoryPage({ params, searchParams }: Props) {
               ]}
             />
             {category.kind === 'space' && <SpacesCard categoryId={category.id} spaces={spaces} />}
+            {category.kind === 'space' && <QuestionsCard place={{ categoryId: category.id }} />}
             <ActiveCard kind="category" id={category.id} active={category.active} />
           </>
         )}

@@ -9,6 +9,7 @@ import { viewSpaceForm } from '@/lib/usecases/view-space-form';
 import { ActiveCard } from '../../../catalogue/active-card';
 import { CatalogueForm } from '../../../catalogue/catalogue-form';
 import { DoneNotice } from '../../../catalogue/done-notice';
+import { QuestionsCard } from '../../../catalogue/questions-card';
 import { formWords } from '../../../catalogue/shared-fields';
 import { saveSpaceAction } from '../../space-actions';
 import { spaceFields } from '../../space-fields';
@@ -65,6 +66,7 @@ export default async function EditSpacePage({ params, searchParams }: Props) {
         </Card>
         <PictureCard spaceId={space.id} picture={view.value.picture} />
         <PartsCard view={view.value} space={space} />
+        <QuestionsCard place={{ resourceId: space.id }} />
         <ActiveCard kind="space" id={space.id} active={space.active} />
       </div>
     </>

@@ -1,0 +1,43 @@
+import type { Tx } from '@/lib/db/client';
+import type { Question, QuestionKind } from '@/lib/question';
+
+/** Where a question is asked: for all spaces of a category, or for one space. */
+export type QuestionPlace = { categoryId: number } | { resourceId: number };
+
+/** A question with the place that it belongs to; the other of the two is null. */
+export type PlacedQuestion = Question & { categoryId: number | null; resourceId: number | null };
+
+const COLUMNS = {
+  ...{ id: true, categoryId: true, resourceId: true, label: true, help: true, kind: true, choices: true },
+  required: true,
+} as const;
+
+const IN_ORDER = [{ position: 'asc' }, { id: 'asc' }] as const;
+
+/** Those of the categories first, then those of the spaces, each in its own order. */
+export async function questionsFor(
+  tx: Tx,
+  { categoryIds, resourceIds }: { categoryIds: readonly number[]; resourceIds: readonly number[] },
+): Promise<PlacedQuestion[]> {
+  const rows = await tx.question.findMany({
+    where: { OR: [{ categoryId: { in: [...categoryIds] } }, { resourceId: { in: [...resourceIds] } }] },
+    orderBy: [{ categoryId: { sort: 'asc', nulls: 'last' } }, { resourceId: 'asc' }, ...IN_ORDER],
+    select: COLUMNS,
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as QuestionKind }));
+}
+
+export async function questionById(tx: Tx, id: number): Promise<PlacedQuestion | null> {
+  const row = await tx.question.findUnique({ where: { id }, select: COLUMNS });
+  return row && { ...row, kind: row.kind as QuestionKind };
+}
+
+export const countQuestions = (tx: Tx, place: QuestionPlace): Promise<number> => tx.question.count({ where: place });
+
+export const addQuestion = (tx: Tx, place: QuestionPlace, fields: Omit<Question, 'id'> & { position: number }) =>
+  tx.question.create({ data: { ...place, ...fields }, select: { id: true } });
+
+export const writeQuestion = (tx: Tx, id: number, fields: Omit<Question, 'id'>) =>
+  tx.question.update({ where: { id }, data: fields, select: { id: true } });
+
+export const dropQuestion = (tx: Tx, id: number) => tx.question.delete({ where: { id } });

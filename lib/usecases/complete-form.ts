@@ -1,0 +1,65 @@
+import type { Actor } from '@/lib/auth/can';
+import type { By } from '@/lib/booking/types';
+import { db } from '@/lib/db/client';
+import { type PlacedQuestion, questionsFor } from '@/lib/db/questions';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
+import type { Answer } from '@/lib/question';
+import type { FieldProblem } from '@/lib/refusal';
+import { ok, type Result, refuse } from '@/lib/result';
+import { answersTo } from './answers-input';
+import { type PatronData, type PatronGiven, patronOf, rulesFor } from './place-booking';
+
+/** What a booking form of spaces holds beside the times: who, the library's own questions, the tick at the terms. */
+export type GivenForm = PatronGiven & { terms?: 'on' } & Record<string, unknown>;
+
+export type CompleteForm = {
+  patron: PatronData;
+  by: By;
+  spaces: ResourceRecord[];
+  /** What is kept with the booking of a space: the answers of its category, then its own. */
+  answersOf: (spaceId: number) => Answer[];
+};
+
+/**
+ * Is everything there that the spaces ask for? All that is wrong at once, tied to the fields. Staff who book for somebody
+ * are asked for no terms and need not answer. Several spaces are of one location (`one_location`).
+ */
+export async function completeForm(
+  actor: Actor,
+  spaceIds: readonly number[],
+  { terms, ...given }: GivenForm,
+): Promise<Result<CompleteForm>> {
+  const spaces = await resources(db(), { ids: spaceIds, kind: 'space' });
+  if (spaces.length < new Set(spaceIds).size) return refuse({ code: 'not_found' });
+  if (new Set(spaces.map(({ locationId }) => locationId)).size > 1) return refuse({ code: 'one_location' });
+  const patron = patronOf(actor, given);
+  if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
+  const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
+
+  const questions = await questionsFor(db(), {
+    categoryIds: [...new Set(spaces.map(({ categoryId }) => categoryId))],
+    resourceIds: spaces.map(({ id }) => id),
+  });
+  const answers = answersTo(questions, given, by);
+  const lacksTerms = by === 'patron' && !terms && spaces.some((space) => space.terms.length > 0);
+  const fields: Record<string, FieldProblem> = {
+    ...problemsOf(patron),
+    ...problemsOf(answers),
+    ...(lacksTerms && { terms: 'required' as const }),
+  };
+  if (!patron.ok || !answers.ok || lacksTerms) return refuse({ code: 'invalid', fields });
+  const answered = new Map(answers.value.map(({ questionId, ...answer }) => [questionId, answer]));
+  return ok({
+    patron: patron.value,
+    by,
+    spaces,
+    answersOf: (spaceId) => {
+      const space = spaces.find(({ id }) => id === spaceId);
+      const isHere = (one: PlacedQuestion) => one.resourceId === spaceId || one.categoryId === space?.categoryId;
+      return questions.filter(isHere).flatMap(({ id }) => answered.get(id) ?? []);
+    },
+  });
+}
+
+const problemsOf = (result: Result<unknown>): Record<string, FieldProblem> =>
+  !result.ok && result.refusal.code === 'invalid' ? result.refusal.fields : {};
