@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { formatLocalDate } from '@/lib/messages/format';
 import { buttonClass } from './button-class';
 import { Icon } from './icon';
+import { fieldsOf, type QueryParts, queryOf } from './query-of';
 
 type Props = {
   /** The page that shows days: it understands `?date=2026-11-21`. */
@@ -14,16 +15,20 @@ type Props = {
   min?: string;
   max?: string;
   /** Other parts of the address to keep, such as filters. */
-  keep?: Record<string, string>;
+  keep?: QueryParts;
+  /** A page may show several days: back and on go by as many. */
+  days?: 1 | 7;
 };
 
 /** From day to day: back, on, today, or any date. Links and a plain form, so it works without scripts. */
-export function DateNav({ path, localDate, today, min, max, keep = {} }: Props) {
+export function DateNav({ path, localDate, today, min, max, keep = {}, days = 1 }: Props) {
   const t = useTranslations('ui.dateNav');
   const locale = useLocale();
-  const href = (date: string) => `${path}?${new URLSearchParams({ ...keep, date })}`;
-  const step = (days: number, icon: 'arrow-left' | 'arrow-right', label: string) => {
-    const date = dayAfter(localDate, days);
+  const href = (date: string) => `${path}${queryOf({ ...keep, date })}`;
+  const step = (by: number, icon: 'arrow-left' | 'arrow-right', label: string) => {
+    const far = dayAfter(localDate, by);
+    // The first step back from within the first week is a shorter one.
+    const date = min && far < min && localDate > min ? min : far;
     const out = (min && date < min) || (max && date > max);
     const name = `${label}: ${formatLocalDate(date, locale)}`;
     const look = buttonClass('secondary', 'normal', 'min-w-11 px-0');
@@ -40,8 +45,8 @@ export function DateNav({ path, localDate, today, min, max, keep = {} }: Props) 
   };
   return (
     <nav aria-label={t('label')} className="flex flex-wrap items-center gap-2">
-      {step(-1, 'arrow-left', t('previous'))}
-      {step(1, 'arrow-right', t('next'))}
+      {step(-days, 'arrow-left', t(days === 7 ? 'previousWeek' : 'previous'))}
+      {step(days, 'arrow-right', t(days === 7 ? 'nextWeek' : 'next'))}
       <Link
         href={href(today)}
         prefetch={false}
@@ -51,8 +56,8 @@ export function DateNav({ path, localDate, today, min, max, keep = {} }: Props) 
         {t('today')}
       </Link>
       <form action={path} method="get" className="flex items-center gap-2">
-        {Object.entries(keep).map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
+        {fieldsOf(keep).map(([name, value]) => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
         ))}
         <input
           // A new day means a new input, whose own memory of the old value would win otherwise.

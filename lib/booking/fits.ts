@@ -28,7 +28,7 @@ export function fits(
 }
 
 /** Whatever might be asked for, if it were free. */
-function timesOf(facts: BookingFacts, frame: Interval, minutes: number): Interval[] {
+export function timesOf(facts: BookingFacts, frame: Interval, minutes: number): Interval[] {
   if (facts.policy.fixedPeriods) return periodsIn(facts, frame).filter((period) => minutesIn(period) >= minutes);
   const length = lengthsOf(facts.policy).find((one) => one >= minutes);
   if (length === undefined) return [];

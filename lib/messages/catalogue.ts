@@ -6,6 +6,7 @@ import enCheckIn from './en/checkIn.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
 import enDoor from './en/door.json';
+import enFinding from './en/finding.json';
 import enGallery from './en/gallery.json';
 import enHours from './en/hours.json';
 import enMail from './en/mail.json';
@@ -27,6 +28,7 @@ import esCheckIn from './es/checkIn.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
 import esDoor from './es/door.json';
+import esFinding from './es/finding.json';
 import esGallery from './es/gallery.json';
 import esHours from './es/hours.json';
 import esMail from './es/mail.json';
@@ -51,6 +53,7 @@ const en = {
   demo: enDemo,
   desk: enDesk,
   door: enDoor,
+  finding: enFinding,
   gallery: enGallery,
   hours: enHours,
   mail: enMail,
@@ -79,6 +82,7 @@ const es: Messages = {
   demo: esDemo,
   desk: esDesk,
   door: esDoor,
+  finding: esFinding,
   gallery: esGallery,
   hours: esHours,
   mail: esMail,

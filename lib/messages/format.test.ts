@@ -8,6 +8,12 @@ const halfPastTwo = '2026-11-21T19:30:00Z';
 const halfPastThree = '2026-11-21T20:30:00Z';
 
 describe('times', () => {
+  it('name zones as people do', () => {
+    expect(format.formatZone(halfPastTwo, en)).toBe('Eastern Time');
+    expect(format.formatZone(halfPastTwo, { ...en, timeZone: 'Europe/Berlin' })).toBe('Central European Time');
+    expect(format.formatZone(halfPastTwo, es)).toBe('hora oriental');
+  });
+
   it('follow the reader, and the zone of the library', () => {
     expect(format.formatTime(halfPastTwo, en)).toBe('2:30 PM');
     expect(format.formatTime(halfPastTwo, es)).toBe('14:30');

@@ -119,3 +119,9 @@ export const formatShortLocalDate = (localDate: string, locale: Locale | string)
       ...{ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
     },
   );
+
+/** "Eastern Time", "hora oriental": a zone as people call it around that moment. */
+export const formatZone = (at: Instant, { locale, timeZone }: Place): string =>
+  formatter({ locale, timeZone }, { timeZoneName: 'longGeneric' })
+    .formatToParts(new Date(at))
+    .find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;

@@ -1,84 +1,58 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { fits } from '@/lib/booking/fits';
-import { factsOf } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { keptCatalogue } from '@/lib/db/kept';
 import { type LocationRecord, locations } from '@/lib/db/library';
-import { momentFacts } from '@/lib/db/moment-facts';
-import { type ResourceRecord, resources } from '@/lib/db/resources';
-import { writtenFacts } from '@/lib/db/written-facts';
+import { resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { type Interval, minutesBetween } from '@/lib/time/interval';
-import { addDays, isLocalDate, type LocalDate, localDateOf, localDay, wallTime } from '@/lib/time/zone';
+import { isLocalDate, type LocalDate, localDateOf, startOfDay } from '@/lib/time/zone';
+import { type FoundSpace, foundSpace, type NotFree, searchDay } from './search-day';
 import { shownTo } from './shown-to';
-import { patronFor } from './view-space-day';
+import { emptyAsMissing, featuresOf, type SpaceFilter, spaceFilterInput, suits } from './space-filter';
+import { nextFree } from './view-next-free';
 
-const emptyAsMissing = <T extends z.ZodType>(schema: T) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
-
-const searchSpacesInput = z.object({
+const searchSpacesInput = spaceFilterInput.extend({
+  /** On a date, or as soon as there is something from that date on. */
+  when: emptyAsMissing(z.enum(['date', 'next'])),
   date: emptyAsMissing(z.string().refine(isLocalDate, 'not_date')),
   /** By the library's clock, `14:30`; left out: now, or the opening. */
   at: emptyAsMissing(z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'invalid')),
   minutes: emptyAsMissing(z.coerce.number().int('invalid').min(5, 'invalid').max(1440, 'too_long')),
-  people: emptyAsMissing(z.coerce.number().int('invalid').min(1, 'invalid').max(10_000, 'too_long')),
   locationId: emptyAsMissing(z.coerce.number().int().positive()),
-  /** All of them must be there: what patrons expect of a page (libcal-domain §1.1, own reading). */
-  features: z.array(z.string().max(120)).max(40).default([]),
 });
-
-export type FoundSpace = {
-  space: Pick<
-    ResourceRecord,
-    | 'id'
-    | 'name'
-    | 'capacity'
-    | 'features'
-    | 'picture'
-    | 'zone'
-    | 'categoryName'
-    | 'locationId'
-    | 'locationName'
-    | 'timeZone'
-  >;
-  /** Begins at the time that was asked for. */
-  isExact: boolean;
-  /** Times of the length wanted, the nearest first. */
-  times: Interval[];
-};
 
 export type SpaceSearch = {
   locations: LocationRecord[];
   /** Every feature that some space has, to choose from. */
   features: string[];
-  wish: {
+  wish: SpaceFilter & {
+    when: 'date' | 'next';
     date: LocalDate;
     at: string | null;
     minutes: number;
-    people: number | null;
     locationId: number | null;
-    features: string[];
   };
-  /** Those that begin when asked first, then the nearest in time, then in size. */
+  /** Those that begin when asked first, then the nearest in time, then in size; or the soonest first. */
   found: FoundSpace[];
+  /** Of those that suit and are not free on the date, some: why, and what might do as well. */
+  others: NotFree[];
   /** How many spaces suit by size and features, free or not. */
   suitable: number;
 };
 
 const USUAL_MINUTES = 60;
-const TIMES_EACH = 3;
 
 /**
- * Spaces of all locations that are free on a date for so long, for so many, with all that is wanted. Six queries, however
- * many spaces there are. What is offered is what would be accepted.
+ * Spaces of all locations that are free on a date for so long, for so many, with all that is wanted; or the next time of
+ * each. Six queries for a date, however many spaces there are. What is offered is what would be accepted.
  */
 export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceSearch>> {
   const input = parse(searchSpacesInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
-  const { at = null, minutes = USUAL_MINUTES, people = null, locationId = null, features } = input.value;
+  const { when = 'date', at = null, minutes = USUAL_MINUTES, locationId = null, ...rest } = input.value;
+  const { people = null, zone = null, features } = rest;
   const shown = shownTo(actor);
   const kept = await keptCatalogue(db());
   const places = (
@@ -90,68 +64,24 @@ export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promi
   const all = (await kept(`spaces ${shown}`, () => resources(db(), within))).filter(
     (space) => here.has(space.locationId) && !space.isContainer,
   );
-  const date = input.value.date ?? localDateOf(now, places[0]?.timeZone ?? 'UTC');
+  const timeZone = places[0]?.timeZone ?? 'UTC';
+  const date = rest.date ?? localDateOf(now, timeZone);
   const suitable = all.filter(
-    (space) =>
-      (locationId === null || space.locationId === locationId) &&
-      (people === null || (space.capacity ?? 0) >= people) &&
-      features.every((feature) => space.features.includes(feature)),
+    (space) => (locationId === null || space.locationId === locationId) && suits(space, { people, zone, features }),
   );
-  const found = (
-    await Promise.all(
-      [...byZone(suitable)].map(async ([timeZone, spaces]) => {
-        const day = localDay(date, timeZone);
-        const near =
-          at === null ? new Date(Math.max(now.getTime(), day.start.getTime())) : wallTime(date, minuteOf(at), timeZone);
-        // What is open past midnight belongs to the evening before, and may begin then.
-        const range = { start: day.start, end: localDay(addDays(date, 1), timeZone).end };
-        const ids = spaces.map(({ id }) => id);
-        const written = await kept(`written ${ids} ${date}`, () => writtenFacts(db(), spaces, range));
-        const moment = await momentFacts(db(), spaces, range, written, { patron: patronFor(actor), now });
-        const known = factsOf(spaces, range, written, moment);
-        return known.flatMap(({ resource, facts }) => {
-          const times = fits(facts, day, { minutes, near }, now, TIMES_EACH);
-          return times.length > 0 ? [foundSpace(resource, times, at === null ? null : near)] : [];
-        });
-      }),
-    )
-  ).flat();
-  return ok({
-    ...{
-      locations: places,
-      suitable: suitable.length,
-      found: found.sort(nearestFirst).map(({ distance: _, ...one }) => one),
-    },
-    features: [...new Set(all.flatMap((space) => space.features))].sort((a, b) => a.localeCompare(b)),
-    wish: { date, at, minutes, people, locationId, features },
-  });
-}
+  const wish = { when, date, at, minutes, people, zone, locationId, features };
+  const answer =
+    when === 'date'
+      ? await searchDay({ actor, kept, now }, suitable, wish)
+      : { found: await soonest(), others: [] satisfies NotFree[] };
+  return ok({ locations: places, features: featuresOf(all), wish, suitable: suitable.length, ...answer });
 
-type Ranked = FoundSpace & { distance: number };
-
-function foundSpace(resource: ResourceRecord, times: Interval[], near: Date | null): Ranked {
-  const { id, name, capacity, features, picture, zone, categoryName, locationId, locationName, timeZone } = resource;
-  const [first] = times;
-  const distance = first && near ? Math.abs(minutesBetween(near, first.start)) : (first?.start.getTime() ?? 0);
-  return {
-    space: { id, name, capacity, features, picture, zone, categoryName, locationId, locationName, timeZone },
-    isExact: near !== null && first?.start.getTime() === near.getTime(),
-    ...{ times, distance },
-  };
-}
-
-const nearestFirst = (a: Ranked, b: Ranked) =>
-  a.distance - b.distance ||
-  (a.space.capacity ?? 0) - (b.space.capacity ?? 0) ||
-  a.space.name.localeCompare(b.space.name);
-
-function byZone(spaces: readonly ResourceRecord[]): Map<string, ResourceRecord[]> {
-  const zones = new Map<string, ResourceRecord[]>();
-  for (const space of spaces) zones.set(space.timeZone, [...(zones.get(space.timeZone) ?? []), space]);
-  return zones;
-}
-
-function minuteOf(at: string): number {
-  const [hours = 0, minutes = 0] = at.split(':').map(Number);
-  return hours * 60 + minutes;
+  async function soonest(): Promise<FoundSpace[]> {
+    const times = await nextFree(actor, suitable, { minutes, from: startOfDay(date, timeZone) }, now);
+    const spaceOf = new Map(suitable.map((space) => [space.id, space]));
+    return times.flatMap(({ spaceId, start, end }) => {
+      const space = spaceOf.get(spaceId);
+      return space ? [foundSpace(space, [{ start, end }])] : [];
+    });
+  }
 }

@@ -12,6 +12,7 @@ export type SpaceOfDay = {
   categoryId: number;
   categoryName: string;
   capacity: number | null;
+  zone: string | null;
   features: string[];
   picture: string;
   pictureAlt: string;
@@ -30,9 +31,9 @@ export function spaceOfDay({ resource, facts }: ResourceFacts, frame: Interval, 
     to: Math.ceil(minutesBetween(frame.start, end)),
   });
   const open = facts.open.flatMap((stretch) => clip(stretch, frame) ?? []);
-  const { id, name, categoryId, categoryName, capacity, features, picture, pictureAlt, policy } = resource;
+  const { id, name, categoryId, categoryName, capacity, zone, features, picture, pictureAlt, policy } = resource;
   return {
-    ...{ id, name, categoryId, categoryName, capacity, features, picture, pictureAlt },
+    ...{ id, name, categoryId, categoryName, capacity, zone, features, picture, pictureAlt },
     stepMinutes: policy.stepMinutes,
     open: open.map(minutes),
     taken: takenWithin(open, facts.closed).map(({ kind, ...stretch }) => ({ ...minutes(stretch), kind })),

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { DataList } from '@/app/_ui/data-list';
 import { DateNav } from '@/app/_ui/date-nav';
 import { DayGrid } from '@/app/_ui/day-grid/day-grid';
+import { GridLegend } from '@/app/_ui/day-grid/grid-legend';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Shell } from '@/app/_ui/shell';
 import { Forms } from './forms';
@@ -44,6 +45,7 @@ export default async function Gallery({ searchParams }: Props) {
       />
       <section aria-label={t('grid')} className="mb-12">
         <DayGrid {...day} />
+        <GridLegend />
       </section>
       {only !== 'grid' && (
         <div id="themes" className="grid gap-6 xl:grid-cols-2">

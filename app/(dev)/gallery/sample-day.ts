@@ -34,6 +34,7 @@ export function sampleDay(locale: string, count: number): DayGridProps {
       label: formatHour(instant(hour * 60), { locale, timeZone }),
     })),
     nowMinute,
+    passedMinutes: nowMinute,
     stepMinutes,
     selectHref: '/spaces/{id}?start={start}&end={end}',
     spaces: Array.from({ length: count }, (_, index) => sampleSpace(index)),

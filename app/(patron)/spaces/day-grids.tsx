@@ -1,13 +1,15 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { DayGrid } from '@/app/_ui/day-grid/day-grid';
+import { GridLegend } from '@/app/_ui/day-grid/grid-legend';
 import type { DayGridProps } from '@/app/_ui/day-grid/types';
 import { useLiveDay } from '@/app/_ui/day-grid/use-live-day';
 
 type Props = {
-  grids: { id: string; heading: string; grid: DayGridProps }[];
+  /** `note`: above a grid, where there is something to say of it. */
+  grids: { id: string; heading: string; note: ReactNode; grid: DayGridProps }[];
   /** Where the day's data comes from while the page is open. */
   liveAddress: string;
 };
@@ -19,6 +21,7 @@ type Props = {
 export function DayGrids({ grids, liveAddress }: Props) {
   const router = useRouter();
   const [first] = grids;
+  const isList = first?.grid.asList;
   const drawn = { dayStartAt: first?.grid.dayStartAt ?? '', minutes: first?.grid.minutes ?? 0 };
   const asItIsNow = useLiveDay(liveAddress, drawn, () => router.refresh());
   const shown = useMemo(
@@ -32,8 +35,13 @@ export function DayGrids({ grids, liveAddress }: Props) {
     setCurrent(id);
   };
   return (
-    <div className="flex flex-col gap-10">
-      {shown.map(({ id, heading, grid }) => (
+    <div className="flex flex-col gap-8">
+      {!isList && (
+        <div className="-mb-3 hidden md:block">
+          <GridLegend />
+        </div>
+      )}
+      {shown.map(({ id, heading, note, grid }) => (
         <section
           key={id}
           aria-labelledby={id}
@@ -43,6 +51,7 @@ export function DayGrids({ grids, liveAddress }: Props) {
           <h3 id={id} className="mb-3 font-serif text-lg font-semibold">
             {heading}
           </h3>
+          {note}
           {/* Another key, and the grid begins anew with nothing chosen. */}
           <DayGrid key={left[id] ?? 0} {...grid} />
         </section>

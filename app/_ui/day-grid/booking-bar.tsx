@@ -8,6 +8,8 @@ import { Icon } from '../icon';
 type Props = {
   spaceName: string;
   range: string;
+  /** The same on the visitor's own clock, where that shows another time. */
+  ownRange: string | null;
   duration: string;
   hint?: string;
   href: string;
@@ -16,19 +18,20 @@ type Props = {
 };
 
 /** What is chosen, and the way on; floats at the foot of the window so that it is never out of sight. */
-export function BookingBar({ spaceName, range, duration, hint, href, wayOn, onClear }: Props) {
-  const t = useTranslations('ui.grid');
+export function BookingBar({ spaceName, range, ownRange, duration, hint, href, wayOn, onClear }: Props) {
+  const [t, own] = [useTranslations('ui.grid'), useTranslations('ui.ownTime')];
   const chosen = useId();
   return (
     <section
       aria-label={t('choice')}
-      className="sticky bottom-4 z-30 mx-auto mt-4 flex w-fit max-w-full flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-surface py-3 pr-3 pl-5 shadow-float"
+      className="fixed inset-x-4 bottom-4 z-30 mx-auto flex w-fit max-w-[calc(100vw-2rem)] flex-wrap items-center gap-x-6 gap-y-3 rounded-md border border-line bg-surface py-3 pr-3 pl-5 shadow-float"
     >
       <p>
         <span id={chosen}>
           <span className="font-serif text-lg font-semibold">{spaceName}</span>
           <span className="tabular font-medium whitespace-nowrap"> · {range}</span>
           <span className="whitespace-nowrap text-ink-soft"> · {duration}</span>
+          {ownRange && <span className="block text-sm text-ink-soft">{own('time', { time: ownRange })}</span>}
         </span>
         {hint && <span className="block text-sm text-ink-soft">{hint}</span>}
       </p>

@@ -47,7 +47,25 @@ describe('the cells of a space', () => {
   it('join what lies between into one cell, with bars at their true minutes', () => {
     const between = cells.find(({ from }) => from === 120);
     expect(between).toMatchObject({ to: 180, free: false });
-    expect(between?.bars).toEqual([{ kind: 'outlook', left: 1 / 6, width: 4 / 6, begins: true, ends: true }]);
+    expect(between?.bars[0]).toEqual({ kind: 'outlook', left: 1 / 6, width: 4 / 6, begins: true, ends: true });
+  });
+
+  it('mark what is neither taken nor on offer, from now on', () => {
+    const others = (passed: number) =>
+      spaceCells(room, 360, 30, passed).flatMap(({ from, to, bars }) =>
+        bars
+          .filter(({ kind }) => kind === 'unavailable')
+          .map(({ left, width }) => [from + left * (to - from), from + (left + width) * (to - from)].map(Math.round)),
+      );
+    expect(others(0)).toEqual([
+      [120, 130],
+      [170, 180],
+    ]);
+    expect(others(125)).toEqual([
+      [125, 130],
+      [170, 180],
+    ]);
+    expect(others(360)).toEqual([]);
   });
 
   it('hatch all that is not open', () => {

@@ -1,13 +1,15 @@
 import type { GridSpace, Offer, Stretch, Taken } from './types';
 
-/** A piece of closed or taken time as one cell shows it: in parts of the cell's width, with its true ends marked. */
-export type Bar = { kind: Taken['kind']; left: number; width: number; begins: boolean; ends: boolean };
+type Obstacle = Stretch & { kind: Taken['kind'] | 'unavailable' };
+
+/** A piece of time that cannot be chosen as one cell shows it: in parts of the cell's width, with its true ends marked. */
+export type Bar = { kind: Obstacle['kind']; left: number; width: number; begins: boolean; ends: boolean };
 
 /** One table cell. `offer`: a booking may start here. `free`: a booking that starts earlier may reach its end. */
 export type Cell = Stretch & { offer?: Offer; free: boolean; bars: Bar[] };
 
 /** Cells for one space: one for each start on offer and each step a booking may reach, one for any stretch between. */
-export function spaceCells(space: GridSpace, minutes: number, stepMinutes: number): Cell[] {
+export function spaceCells(space: GridSpace, minutes: number, stepMinutes: number, passedMinutes = 0): Cell[] {
   const obstacles = obstaclesOf(space, minutes);
   const offers = new Map(space.offers.map((offer) => [offer.from, offer]));
   const ends = new Set(space.offers.flatMap((offer) => endsOf(offer, stepMinutes)));
@@ -24,7 +26,10 @@ export function spaceCells(space: GridSpace, minutes: number, stepMinutes: numbe
     if (last && !free && !last.free) last.to = to;
     else cells.push({ from, to, offer, free, bars: [] });
   }
-  return cells.map((cell) => ({ ...cell, bars: barsIn(cell, obstacles) }));
+  return cells.map((cell) => {
+    const others = cell.free ? [] : between(obstacles, { from: Math.max(cell.from, passedMinutes), to: cell.to });
+    return { ...cell, bars: barsIn(cell, [...obstacles, ...others]) };
+  });
 }
 
 /** When a booking with this start may end, earliest first. */
@@ -73,7 +78,19 @@ function obstaclesOf(space: GridSpace, minutes: number): Taken[] {
   return [...closed, ...space.taken];
 }
 
-function barsIn(cell: Stretch, obstacles: Taken[]): Bar[] {
+/** Open and taken by nobody, and still not on offer: too soon, too short, kept for others. */
+function between(obstacles: Obstacle[], { from, to }: Stretch): Obstacle[] {
+  const inside = obstacles.filter((one) => one.from < to && from < one.to).sort((a, b) => a.from - b.from);
+  const left: Obstacle[] = [];
+  let reached = from;
+  for (const next of [...inside, { from: to, to }]) {
+    if (next.from > reached) left.push({ from: reached, to: next.from, kind: 'unavailable' });
+    reached = Math.max(reached, next.to);
+  }
+  return left;
+}
+
+function barsIn(cell: Stretch, obstacles: Obstacle[]): Bar[] {
   const length = cell.to - cell.from;
   return obstacles
     .filter(({ from, to }) => from < cell.to && cell.from < to)

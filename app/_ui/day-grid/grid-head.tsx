@@ -1,25 +1,44 @@
+import { useTranslations } from 'next-intl';
 import type { DayGridProps } from './types';
 
 const look =
   'tabular sticky top-0 z-20 border-b border-line bg-surface py-2 pl-1.5 text-left text-sm font-medium whitespace-nowrap text-ink-soft';
 
-/** One head an hour; a day that begins between two hours begins with an empty one. */
-export function HourHeads({ ticks, minutes, column }: Pick<DayGridProps, 'ticks' | 'minutes'> & { column: number }) {
+type Props = Pick<DayGridProps, 'ticks' | 'minutes'> & {
+  column: number;
+  /** The same hour on the visitor's own clock, where that shows another. */
+  ownHourOf: (minute: number) => string | null;
+};
+
+/** One head an hour; a day that begins between two hours begins with an empty one. Below, the visitor's own hours. */
+export function HourHeads({ ticks, minutes, column, ownHourOf }: Props) {
+  const t = useTranslations('ui');
   const start = ticks[0]?.minute ?? minutes;
+  const hasOwn = ticks.some(({ minute }) => ownHourOf(minute));
   return (
-    <>
-      {start > 0 && <td colSpan={start / column} className={look} />}
-      {ticks.map(({ minute, label }, place) => (
+    <thead>
+      <tr>
         <th
-          key={minute}
           scope="col"
-          colSpan={((ticks[place + 1]?.minute ?? minutes) - minute) / column}
-          className={`${look} border-l`}
+          className="sticky top-0 left-0 z-30 w-(--names) border-r border-b border-line bg-surface px-3 py-2 text-left text-sm font-medium text-ink-soft"
         >
-          {label}
+          {t('grid.space')}
+          {hasOwn && <span className="block text-right font-normal">{t('ownTime.hours')}</span>}
         </th>
-      ))}
-    </>
+        {start > 0 && <td colSpan={start / column} className={look} />}
+        {ticks.map(({ minute, label }, place) => (
+          <th
+            key={minute}
+            scope="col"
+            colSpan={((ticks[place + 1]?.minute ?? minutes) - minute) / column}
+            className={`${look} border-l`}
+          >
+            {label}
+            {hasOwn && <span className="block font-normal">{ownHourOf(minute)}</span>}
+          </th>
+        ))}
+      </tr>
+    </thead>
   );
 }
 

@@ -27,7 +27,7 @@ export const GridRow = memo(function GridRow({ cells, columnMinutes, active, ...
   const minuteOf = ({ from, to }: Cell, part: number) => Math.round(from + part * (to - from));
   const words = (cell: Cell, { kind, left, width }: Bar) => {
     const range = { from: timeOf(minuteOf(cell, left)), to: timeOf(minuteOf(cell, left + width)) };
-    return kind === 'closed' ? t('closedFrom', range) : t('takenFrom', range);
+    return t(kind === 'closed' || kind === 'unavailable' ? `${kind}From` : 'takenFrom', range);
   };
   /** Leads to the reason, and to what is free instead. */
   const whyOf = (cell: Cell, bar: Bar): Why => {
@@ -111,6 +111,7 @@ const barLooks: Record<Bar['kind'], string> = {
   outlook: solid,
   held: solid,
   closed: 'hatched inset-y-0',
+  unavailable: 'inset-x-0 top-1/2 h-7 -translate-y-1/2 border border-dashed border-line-strong',
 };
 
 type Why = { at: number; href: string; name: string; tabIndex: number | undefined };
@@ -120,7 +121,7 @@ function TakenBar({ bar: { kind, left, width, begins, ends }, why }: { bar: Bar;
   const look = classNames(
     'absolute',
     barLooks[kind],
-    kind !== 'closed' && 'forced-colors:border-2 forced-colors:border-[GrayText]',
+    kind !== 'closed' && kind !== 'unavailable' && 'forced-colors:border-2 forced-colors:border-[GrayText]',
     kind !== 'closed' && begins && 'rounded-l-md',
     kind !== 'closed' && ends && 'rounded-r-md',
   );

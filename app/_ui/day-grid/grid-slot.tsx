@@ -14,6 +14,7 @@ export type SlotContext = {
   timeOf: (minute: number) => string;
   durationOf: (minutes: number) => string;
   hrefOf: (space: GridSpace, from: number) => string;
+  ownTimeOf: (minute: number) => string | null;
 };
 
 type Props = SlotContext & {
@@ -42,6 +43,7 @@ export function GridSlot({
   timeOf,
   durationOf,
   hrefOf,
+  ownTimeOf,
   t,
 }: Props) {
   const start = choice?.offer.from ?? Number.POSITIVE_INFINITY;
@@ -51,10 +53,12 @@ export function GridSlot({
   if (!cell.offer && end === undefined) return chosen ? <span aria-hidden="true" className={look} /> : null;
 
   const time = timeOf(end ?? cell.from);
-  const name =
+  const own = ownTimeOf(end ?? cell.from);
+  const told =
     end === undefined
       ? t('startAt', { space: space.name, time, until: timeOf(freeUntil(space, cell.from)) })
       : t('endAt', { space: space.name, time, duration: durationOf(end - start) });
+  const name = own ? t('withOwn', { what: told, time: own }) : told;
   const shared = { 'aria-label': name, 'data-at': cell.from, tabIndex, className: look };
   // While an end is being chosen the bar below tells the times; labels here would cover the ends.
   const label = end === undefined && (

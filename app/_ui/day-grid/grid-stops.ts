@@ -14,5 +14,5 @@ export function eventSubject(event: SyntheticEvent, rows: GridRowModel[]) {
   const row = rows.find(({ space }) => space.id === Number(stop?.closest('tr')?.dataset.space));
   if (!stop || !row) return null;
   const at = Number(stop.dataset.at);
-  return { row, stop, at, cell: row.cells.find(({ from }) => from === at) };
+  return { row, stop, at, isName: at === nameCell, cell: row.cells.find(({ from }) => from === at) };
 }

@@ -32,8 +32,12 @@ export type DayGridProps = {
   minutes: number;
   ticks: { minute: number; label: string }[];
   nowMinute: number | null;
+  /** How much of the day shown is over when the page is made: all of it once it has closed. */
+  passedMinutes: number;
   stepMinutes: number;
   spaces: GridSpace[];
   /** Where a choice leads: `/spaces/{id}?start={start}&end={end}`. Without an end, its parameter is left out. */
   selectHref: string;
+  /** On a wide screen too: a list of spaces with their free times. A narrow one has always that. */
+  asList?: boolean;
 };

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
+import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
+import { formatZone } from '@/lib/messages/format';
 import { type SpaceView, viewSpace } from '@/lib/usecases/view-space';
 import { pictureOf } from '../../picture-of';
 import { Seats } from './seats';
@@ -38,14 +41,23 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function SpacePage(props: Props) {
   const view = await viewOf(props);
-  const t = await getTranslations('patron');
+  const [t, week] = [await getTranslations('patron'), await getTranslations('finding.week')];
   const { space } = view;
   const src = pictureOf(space.picture);
+  const noon = `${view.date}T12:00:00Z`;
   return (
     <>
       <PageHeader
         title={space.name}
         lead={space.description}
+        aside={
+          space.active &&
+          !space.isContainer && (
+            <LinkButton href={`/spaces/${space.id}/week?date=${view.date}`} icon="calendar">
+              {week('see')}
+            </LinkButton>
+          )
+        }
         crumbs={[
           {
             href: `/spaces?location=${space.locationId}&date=${view.date}`,
@@ -82,7 +94,11 @@ export default async function SpacePage(props: Props) {
             />
           )}
           <SpaceFacts view={view} />
-          <p className="text-sm text-ink-soft">{t('zone', { zone: space.timeZone })}</p>
+          <ZoneNote
+            timeZone={space.timeZone}
+            zoneName={formatZone(noon, { locale: await getLocale(), timeZone: space.timeZone })}
+            at={noon}
+          />
         </div>
       </div>
     </>

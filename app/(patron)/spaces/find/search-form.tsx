@@ -1,40 +1,49 @@
+import Form from 'next/form';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { ErrorSummary } from '@/app/_ui/error-summary';
+import { RadioGroup } from '@/app/_ui/radio-group';
 import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
 import { formatDuration } from '@/lib/messages/format';
 import type { FieldProblem } from '@/lib/refusal';
 import type { SpaceSearch } from '@/lib/usecases/search-spaces';
+import { FeatureChoice } from '../feature-choice';
+import type { SearchQuery } from './search-query';
 
-export type Query = {
-  date?: string;
-  at?: string;
-  minutes?: string;
-  people?: string;
-  location?: string;
-  feature?: string | string[];
+type Props = {
+  search: SpaceSearch;
+  /** Floors and areas of the location chosen. */
+  zones: string[];
+  given: SearchQuery;
+  problems: Record<string, FieldProblem>;
 };
-
-type Props = { search: SpaceSearch; given: Query; problems: Record<string, FieldProblem> };
 
 const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240];
 
 /** A plain form that makes an address: without scripts too, and to be kept as a bookmark. */
-export async function SearchForm({ search: { wish, locations, features }, given, problems }: Props) {
-  const [t, field, locale] = [
+export async function SearchForm({ search: { wish, locations, features }, zones, given, problems }: Props) {
+  const [t, finding, patron, field, locale] = [
     await getTranslations('patron.find'),
+    await getTranslations('finding'),
+    await getTranslations('patron.space'),
     await getTranslations('refusal.field'),
     await getLocale(),
   ];
   const error = (name: string) => problems[name] && field(problems[name]);
   const fields = ['date', 'at', 'minutes', 'people'] as const;
-  const chosen = new Set([given.feature ?? []].flat());
   const minutes = Number(given.minutes) || wish.minutes;
   const lengths = [...new Set([...LENGTHS, minutes])].filter((one) => one > 0).sort((a, b) => a - b);
   return (
-    <form action="/spaces/find" method="get" className="flex flex-col gap-5" aria-label={t('form')}>
+    <Form action="/spaces/find" prefetch={false} className="flex flex-col gap-5" aria-label={t('form')}>
       <ErrorSummary errors={fields.flatMap((id) => (problems[id] ? [{ id, message: error(id) ?? '' }] : []))} />
+      <RadioGroup
+        key={`when ${wish.when}`}
+        name="when"
+        label={finding('search.when')}
+        choices={(['date', 'next'] as const).map((value) => ({ value, label: finding(`search.${value}`) }))}
+        defaultValue={wish.when}
+      />
       <TextField
         key={`date ${given.date}`}
         name="date"
@@ -85,32 +94,21 @@ export async function SearchForm({ search: { wish, locations, features }, given,
           defaultValue={given.location ?? ''}
         />
       )}
-      {features.length > 0 && (
-        <fieldset>
-          <legend className="mb-1 font-medium">{t('features')}</legend>
-          <p className="mb-2 text-sm text-ink-soft">{t('featuresHint')}</p>
-          <ul className="flex flex-col">
-            {features.map((feature) => (
-              <li key={feature}>
-                <label className="flex min-h-11 items-center gap-3">
-                  <input
-                    key={`${feature} ${chosen.has(feature)}`}
-                    type="checkbox"
-                    name="feature"
-                    value={feature}
-                    defaultChecked={chosen.has(feature)}
-                    className="size-5 accent-accent"
-                  />
-                  {feature}
-                </label>
-              </li>
-            ))}
-          </ul>
-        </fieldset>
+      {zones.length > 1 && (
+        <SelectField
+          key={`zone ${given.zone}`}
+          name="zone"
+          label={patron('zone')}
+          optional
+          prompt={finding('filter.anyZone')}
+          choices={zones.map((zone) => ({ value: zone, label: zone }))}
+          defaultValue={given.zone ?? ''}
+        />
       )}
+      <FeatureChoice features={features} chosen={[given.feature ?? []].flat()} />
       <div>
         <SubmitButton>{t('search')}</SubmitButton>
       </div>
-    </form>
+    </Form>
   );
 }
