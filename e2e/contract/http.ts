@@ -6,20 +6,24 @@ export type AskOptions = {
   token?: string | null;
   body?: unknown;
   form?: Record<string, string>;
+  /** Sent as text/plain. */
+  text?: string;
   headers?: Record<string, string>;
 };
 
 export async function ask(method: string, address: string, options: AskOptions = {}): Promise<Answer> {
-  const { token, body, form, headers } = options;
+  const { token, body, form, text: plain, headers } = options;
+  const sent = form ? new URLSearchParams(form) : (plain ?? (body === undefined ? undefined : JSON.stringify(body)));
   const response = await fetch(address, {
     method,
     redirect: 'manual',
     headers: {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(plain === undefined ? {} : { 'Content-Type': 'text/plain' }),
       ...headers,
     },
-    ...(form ? { body: new URLSearchParams(form) } : body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(sent === undefined ? {} : { body: sent }),
   });
   const text = await response.text();
   const isJson = /json/.test(response.headers.get('content-type') ?? '');

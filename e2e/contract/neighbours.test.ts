@@ -60,3 +60,32 @@ test(
   },
   ['standIn'],
 );
+
+test('[GC13.16] sendMail judges the right first, then the body: what is no base64 is no mail', async (on) => {
+  const answer = await on.ask('POST', `${on.me}/sendMail`, { text: '*' });
+  mustBeGranted(answer, 'Mail.Send');
+  expect([answer.status, answer.body.error.code]).toEqual([400, 'ErrorMimeContentInvalidBase64String']);
+  const nobody = await on.ask('POST', '/users/contract-suite-nobody@invalid.example/sendMail', { text: '*' });
+  expect([403, 404]).toContain(nobody.status);
+});
+
+test(
+  '[GC13.1] a whole message is sent as it is, under the name of its mailbox only',
+  async (on) => {
+    const mime = (from: string) => [
+      `From: ${from}`,
+      'To: pat@home.example',
+      'Subject: Contract suite',
+      '',
+      'Hello',
+      '',
+    ];
+    const send = (from: string) =>
+      on.ask('POST', `${on.me}/sendMail`, { text: Buffer.from(mime(from).join('\r\n')).toString('base64') });
+    const answer = await send(on.target.mailbox);
+    expect([answer.status, answer.body]).toEqual([202, '']);
+    const other = await send('somebody@else.example');
+    expect([other.status, other.body.error.code]).toEqual([403, 'ErrorSendAsDenied']);
+  },
+  ['standIn'],
+);

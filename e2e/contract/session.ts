@@ -36,7 +36,7 @@ export async function openSession(target: Target): Promise<Session> {
     const isWhole = path.startsWith('http');
     if (target.kind === 'real') {
       const plain = (isWhole ? new URL(path).pathname.replace(/^\/v1\.0/, '') : path).split('?')[0] ?? '';
-      guard.check({ method, path: plain, body: options.body });
+      guard.check({ method, path: plain, body: options.body, text: options.text });
     }
     const token =
       options.token ?? (as === 'nobody' ? null : as === 'person' ? await tokens.person() : await tokens.app());

@@ -15,14 +15,15 @@ export type Json = any;
 export type Answer = { status: number; headers: Headers; body: Json };
 
 export async function ask(tenant: Tenant, method: string, path: string, options: AskOptions = {}): Promise<Answer> {
-  const { token, body, headers = {}, form } = options;
-  const sent = form ? new URLSearchParams(form) : body === undefined ? undefined : JSON.stringify(body);
+  const { token, body, headers = {}, form, text: plain } = options;
+  const sent = form ? new URLSearchParams(form) : (plain ?? (body === undefined ? undefined : JSON.stringify(body)));
   const request = new Request(path.startsWith('http') ? path : BASE + path, {
     method,
     redirect: 'manual',
     headers: {
       ...(token ? { Authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(plain === undefined ? {} : { 'Content-Type': 'text/plain' }),
       ...headers,
     },
     ...(sent === undefined ? {} : { body: sent }),
@@ -38,6 +39,8 @@ export type AskOptions = {
   body?: unknown;
   headers?: Record<string, string>;
   form?: Record<string, string>;
+  /** Sent as text/plain. */
+  text?: string;
 };
 
 export type Registered = {

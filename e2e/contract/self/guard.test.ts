@@ -11,6 +11,7 @@ describe('what the suite may send to a real tenant', () => {
     const { check } = createGuard(ALLOWED);
     check({ method: 'GET', path: `${me}/events` });
     check({ method: 'POST', path: `${me}/calendar/getSchedule`, body: {} });
+    check({ method: 'POST', path: `${me}/sendMail`, text: '*' });
   });
 
   it.each([
@@ -19,6 +20,7 @@ describe('what the suite may send to a real tenant', () => {
     ['an invitation', { method: 'POST', path: `${me}/events`, body: { attendees: [{}] } }],
     ['an event in another mailbox', { method: 'POST', path: '/users/chief@lib.example/events', body: {} }],
     ['a mail', { method: 'POST', path: `${me}/sendMail`, body: {} }],
+    ['a mail as it is', { method: 'POST', path: `${me}/sendMail`, text: 'RnJvbTo=' }],
     ['a calendar', { method: 'POST', path: `${me}/calendars`, body: {} }],
     ['an answer to an invitation', { method: 'POST', path: `${me}/events/mine/accept`, body: {} }],
     [

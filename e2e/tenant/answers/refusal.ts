@@ -50,9 +50,13 @@ const CODES: Record<number, string[]> = {
     'UnsupportedEntityExpression',
     'Request_UnsupportedQuery',
     'ErrorInvalidRecipients',
+    'ErrorMimeContentInvalidBase64String',
   ],
   401: ['InvalidAuthenticationToken'],
-  403: ['ErrorAccessDenied', 'Authorization_RequestDenied', 'accessDenied', 'extensionError', 'ExtensionError'],
+  403: [
+    ...['ErrorAccessDenied', 'Authorization_RequestDenied', 'accessDenied', 'extensionError', 'ExtensionError'],
+    'ErrorSendAsDenied',
+  ],
   404: [
     'ErrorItemNotFound',
     'MailboxNotEnabledForRESTAPI',

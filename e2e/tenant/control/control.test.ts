@@ -21,7 +21,7 @@ describe('reset and seed (design 4)', () => {
     }
     expect(Math.min(...times)).toBeLessThan(50);
     const [library] = first.tenants;
-    expect([library.domain, library.users.length, library.rooms.length]).toEqual(['library.example', 18, 9]);
+    expect([library.domain, library.users.length, library.rooms.length]).toEqual(['library.example', 19, 9]);
     expect(library.users.at(-2)).toMatchObject({ upn: 'nomail@library.example', hasMailbox: false });
     expect((await control('POST', '/reset', { seed: 8, now: NOW })).body.tenants[0].tenantId).not.toBe(
       library.tenantId,

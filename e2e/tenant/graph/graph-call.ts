@@ -42,12 +42,18 @@ export function mustBeDelegated(g: GraphCall): User {
   return g.me;
 }
 
-/** At most 4 MB, named as JSON by its Content-Type. */
-export async function readJson(request: Request): Promise<unknown> {
+/** At most 4 MB. */
+export async function readText(request: Request): Promise<string> {
   const text = await request.text();
   const bytes = Buffer.byteLength(text);
   bytesSent.set(request, bytes);
   if (bytes > MOST_BYTES) throw tooLarge();
+  return text;
+}
+
+/** At most 4 MB, named as JSON by its Content-Type. */
+export async function readJson(request: Request): Promise<unknown> {
+  const text = await readText(request);
   try {
     if (text.trim() && /json/i.test(request.headers.get('content-type') ?? '')) return JSON.parse(text);
   } catch {

@@ -130,47 +130,6 @@ describe('translateExchangeIds (GC 1.3)', () => {
   });
 });
 
-describe('sendMail (GC 10)', () => {
-  const message = (more: Json = {}) => ({
-    subject: 'Your booking',
-    body: { contentType: 'HTML', content: '<p>See you</p>' },
-    toRecipients: [{ emailAddress: { address: 'a@b.example' } }],
-    ...more,
-  });
-  const send = (body: Json) => me.post('/me/sendMail', body);
-
-  it('[GC13.1] answers 202 with nothing; the outbox has parts and attachments', async () => {
-    const attachment = {
-      '@odata.type': '#microsoft.graph.fileAttachment',
-      name: 'booking.ics',
-      contentType: 'text/calendar',
-      contentBytes: Buffer.from('BEGIN:VCALENDAR').toString('base64'),
-    };
-    const answer = await send({ message: message({ attachments: [attachment] }), saveToSentItems: false });
-    expect([answer.status, answer.body]).toEqual([202, '']);
-    const [mail] = (await ask(tenant, 'GET', '/_control/mails?to=a@b.example')).body.mails;
-    expect(mail).toMatchObject({ via: 'graph', from: LIBRARIAN, subject: 'Your booking', html: '<p>See you</p>' });
-    expect(mail.attachments).toMatchObject([{ name: 'booking.ics', text: 'BEGIN:VCALENDAR' }]);
-  });
-
-  it('[GC13.16] refuses wrong members, no recipients, other people’s mailboxes and more than 4 MB', async () => {
-    expect((await send({ message: message({ colour: 'red' }) })).status).toBe(400);
-    expect(refused(await send({ message: message({ toRecipients: [] }) }))).toEqual([400, 'ErrorInvalidRecipients']);
-    const item = { '@odata.type': '#microsoft.graph.itemAttachment', name: 'x', contentBytes: '' };
-    expect((await send({ message: message({ attachments: [item] }) })).status).toBe(400);
-    expect((await me.post('/users/oak@library.example/sendMail', { message: message() })).status).toBe(403);
-    const big = message({ body: { contentType: 'Text', content: 'x'.repeat(4_200_000) } });
-    const answer = await send({ message: big });
-    expect([answer.status, answer.body.error.message]).toEqual([413, 'The maximum request length supported is 4MB.']);
-    const app = await asApplication('Mail.Send');
-    expect((await app.post('/users/oak@library.example/sendMail', { message: message() })).status).toBe(202);
-    expect(refused(await app.post('/users/nomail@library.example/sendMail', { message: message() }))).toEqual([
-      404,
-      'MailboxNotEnabledForRESTAPI',
-    ]);
-  });
-});
-
 describe('personal accounts (GC 12)', () => {
   const PAT = 'pat.rowan@personal.example';
 

@@ -28,6 +28,7 @@ export const PEOPLE: readonly SeedPerson[] = [
   { name: 'lucia.romero', givenName: 'Lucia', surname: 'Romero', jobTitle: 'Evening Supervisor' },
   { name: 'patron', givenName: 'Pat', surname: 'Rowan', jobTitle: 'Graduate Student' },
   { name: 'it', givenName: 'Ira', surname: 'Tanaka', jobTitle: 'IT Administrator', isAdmin: true },
+  { name: 'bookings', givenName: 'Library', surname: 'Bookings', jobTitle: 'Shared mailbox' },
   { name: 'nomail', givenName: 'Noel', surname: 'Mailer', jobTitle: 'Volunteer', hasMailbox: false },
 ];
 
