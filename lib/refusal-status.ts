@@ -67,6 +67,7 @@ export const refusalStatus = {
   room_not_in_scope: 422,
   no_such_room: 422,
   rooms_not_listed: 403,
+  mailbox_not_sendable: 422,
   mode_not_possible: 422,
   microsoft_unreachable: 503,
 } as const satisfies Record<RefusalCode, number>;

@@ -98,6 +98,8 @@ export type Refusal =
   | { code: 'room_not_in_scope'; mailbox: string }
   | { code: 'no_such_room'; mailbox: string }
   | { code: 'rooms_not_listed' }
+  /** The application may not send from it. */
+  | { code: 'mailbox_not_sendable'; mailbox: string; microsoftCode: string | null }
   | { code: 'mode_not_possible' }
   | { code: 'microsoft_unreachable' };
 

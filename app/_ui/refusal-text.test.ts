@@ -75,6 +75,11 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   room_not_in_scope: { code: 'room_not_in_scope', mailbox: 'hall@library.example' },
   no_such_room: { code: 'no_such_room', mailbox: 'hall@library.example' },
   rooms_not_listed: { code: 'rooms_not_listed' },
+  mailbox_not_sendable: {
+    code: 'mailbox_not_sendable',
+    mailbox: 'hall@library.example',
+    microsoftCode: 'ErrorAccessDenied',
+  },
   mode_not_possible: { code: 'mode_not_possible' },
   microsoft_unreachable: { code: 'microsoft_unreachable' },
 };

@@ -112,6 +112,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'room_not_in_scope':
     case 'no_such_room':
       return t(refusal.code, { mailbox: refusal.mailbox });
+    case 'mailbox_not_sendable':
+      return withCode(t(refusal.code, { mailbox: refusal.mailbox }), refusal.microsoftCode, t);
     case 'calendar_taken':
       return t('calendar_taken', { by: refusal.by });
     default:

@@ -51,6 +51,7 @@ export type AuditAct =
   | 'mail_template.saved'
   | 'reminder.saved'
   | 'mail_settings.saved'
+  | 'mail_settings.tested'
   | 'mail_problem.settled'
   | 'privacy.saved'
   | 'own_data.removed';

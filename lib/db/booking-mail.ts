@@ -24,6 +24,8 @@ export type BookingForMail = {
   mediationNote: string;
   libraryName: string;
   installationId: string;
+  /** Where mails come from by Graph, and whom calendars know as the organizer; null: as MAIL_FROM says. */
+  libraryMailbox: string | null;
   items: {
     name: string;
     kind: 'space' | 'person';
@@ -57,14 +59,17 @@ export async function bookingForMail(tx: Tx, bookingId: number): Promise<Booking
 export async function bookingsForMail(tx: Tx, where: Prisma.BookingWhereInput): Promise<BookingForMail[]> {
   const [bookings, library] = await Promise.all([
     tx.booking.findMany({ where, orderBy: { id: 'asc' }, include: WITH_PLACES }),
-    tx.library.findUniqueOrThrow({ where: { id: 1 }, select: { name: true, installationId: true } }),
+    tx.library.findUniqueOrThrow({
+      where: { id: 1 },
+      select: { name: true, installationId: true, mailVia: true, mailMailbox: true },
+    }),
   ]);
   return bookings.map((booking) => asMail(booking, library));
 }
 
 function asMail(
   booking: Prisma.BookingGetPayload<{ include: typeof WITH_PLACES }>,
-  library: { name: string; installationId: string },
+  library: { name: string; installationId: string; mailVia: string; mailMailbox: string | null },
 ): BookingForMail {
   const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
   const { holdUntil, checkInCode, checkedInAt, mediationNote } = booking;
@@ -73,6 +78,7 @@ function asMail(
     ...{ holdUntil, checkInCode, checkedInAt, mediationNote },
     libraryName: library.name,
     installationId: library.installationId,
+    libraryMailbox: library.mailVia === 'graph' ? library.mailMailbox : null,
     items: booking.items.map(({ resource, startsAt, endsAt }) => ({
       ...{ name: resource.name, kind: resource.kind, slug: resource.slug },
       locationId: resource.category.location.id,

@@ -6,7 +6,7 @@ export type SyncLogLine = {
   linkId: number | null;
   bookingId: number | null;
   /** `look`: somebody waits on a page for what a calendar says. */
-  direction: 'push' | 'pull' | 'subscription' | 'look';
+  direction: 'push' | 'pull' | 'subscription' | 'look' | 'mail';
   op: string;
   outcome: string;
   http: number | null;

@@ -64,7 +64,8 @@ describe('a request', () => {
   });
 
   test.each([
-    ['a reset', new TypeError('fetch failed')],
+    ['a reset', Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNRESET' } })],
+    ['a failure without a cause', new TypeError('fetch failed')],
     ['a body that is cut', new Response('{"val', { status: 201 })],
     ['a page of a gateway', new Response('<html>', { status: 502 })],
     ['a gateway that waited too long', json({ error: { code: 'UnknownError', message: '' } }, 504)],
@@ -75,6 +76,22 @@ describe('a request', () => {
       ambiguous: true,
     });
     expect([sent.length, calls.length, calls[0]?.outcome]).toEqual([1, 1, 'unavailable']);
+  });
+
+  test.each([
+    ['a refused connection', Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })],
+    [
+      'two addresses, neither reached',
+      Object.assign(new TypeError('fetch failed'), {
+        cause: { errors: [{ code: 'ECONNREFUSED' }, { code: 'ENETUNREACH' }] },
+      }),
+    ],
+  ])('%s: unavailable, and surely not done', async (_, answer) => {
+    const { session } = world([answer]);
+    await expect(graphRequest(session, { ...read, shape })).rejects.toMatchObject({
+      kind: 'unavailable',
+      ambiguous: false,
+    });
   });
 
   test('is not made when none may be made now', async () => {

@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import {
-  AuthenticationHandler,
-  Client,
-  type Context,
-  type Middleware,
-  ResponseType,
-} from '@microsoft/microsoft-graph-client';
+import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 import type { z } from 'zod';
 import { failureOf, GraphFailure, type GraphFailureKind } from './failure';
+import { chain, GRAPH, type Way } from './middleware';
 
 /** What stands around requests. */
 export type GraphHooks = {
@@ -49,7 +44,8 @@ export type GraphRequest<S extends z.ZodType> = {
   path: string;
   /** The answer's shape; what it does not name is dropped. */
   shape: S;
-  body?: object;
+  /** Sent as JSON; text as it is, its type among `headers`. */
+  body?: object | string;
   headers?: Record<string, string>;
   /** More `Prefer` words, e.g. odata.maxpagesize=100. */
   prefer?: string[];
@@ -60,7 +56,6 @@ export type GraphRequest<S extends z.ZodType> = {
 const TIMEOUT_MS = 10_000;
 /** Asked for in every request, never frozen in a link (F13, F16). */
 const PREFER = ['IdType="ImmutableId"', 'outlook.timezone="UTC"'];
-const GRAPH = 'https://graph.microsoft.com';
 
 /**
  * One request to Graph. No retries, no waiting: jobs and gates do that. A 401 alone is tried once more with a newer
@@ -109,8 +104,9 @@ async function requestOnce<S extends z.ZodType>(
 
   let answer: z.output<S>;
   let answered: { status: number; requestId: string | null };
+  const way: Way = { isReached: true };
   try {
-    const response = await send(session, request, token, clientRequestId);
+    const response = await send(session, request, token, clientRequestId, way);
     const text = await response.text();
     if (!response.ok) {
       const body = parsed(text);
@@ -122,7 +118,10 @@ async function requestOnce<S extends z.ZodType>(
     if (!read.success) throw new GraphFailure('unavailable', { ...answered, clientRequestId });
     answer = read.data;
   } catch (error) {
-    const failure = error instanceof GraphFailure ? error : new GraphFailure('unavailable', { clientRequestId });
+    const failure =
+      error instanceof GraphFailure
+        ? error
+        : new GraphFailure('unavailable', { clientRequestId, ambiguous: way.isReached });
     await report(failure.status, failure.kind, failure);
     throw failure;
   }
@@ -135,8 +134,9 @@ async function send(
   request: GraphRequest<z.ZodType>,
   token: string,
   clientRequestId: string,
+  way: Way,
 ): Promise<Response> {
-  const client = Client.initWithMiddleware({ middleware: chain(session, token) });
+  const client = Client.initWithMiddleware({ middleware: chain(session, token, way) });
   const call = client
     .api(request.path)
     .responseType(ResponseType.RAW)
@@ -157,22 +157,6 @@ async function send(
     case 'DELETE':
       return call.delete();
   }
-}
-
-/**
- * Our own chain: the SDK attaches tokens to its own https hosts only, so requests keep Microsoft's address until the
- * last link puts the configured origin in its place. Its RetryHandler is left out: it repeats creates, knows no gates.
- */
-function chain(address: GraphAddress, token: string): Middleware {
-  const auth = new AuthenticationHandler({ getAccessToken: async () => token });
-  const ask = address.fetch ?? fetch;
-  auth.setNext({
-    async execute(context: Context) {
-      if (typeof context.request !== 'string') throw new Error('the SDK sent a Request where a URL was expected');
-      context.response = await ask(context.request.replace(GRAPH, address.graphOrigin), context.options);
-    },
-  });
-  return auth;
 }
 
 /** Next and delta links, whoever's address they begin with, as a path that {@link graphRequest} takes. */

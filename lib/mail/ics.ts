@@ -57,7 +57,7 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
     status: isOver ? ICalEventStatus.CANCELLED : standing(booking),
   });
   const { name, address } = mailAddress(env().MAIL_FROM);
-  event.organizer({ name: parameter(name || booking.libraryName), email: address });
+  event.organizer({ name: parameter(name || booking.libraryName), email: booking.libraryMailbox ?? address });
   if (kind !== 'publish' && booking.patronEmail)
     event.createAttendee({
       name: parameter(booking.patronName),

@@ -28,6 +28,7 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
       locale,
       libraryName,
       installationId,
+      libraryMailbox: null,
     },
     cause: template === 'booking_cancelled' ? 'staff' : 'user',
     ...{

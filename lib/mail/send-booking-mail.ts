@@ -8,6 +8,7 @@ import type { Interval } from '@/lib/time/interval';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
 import { isTimely } from './is-timely';
 import type { Before } from './mail-rows';
+import type { MailTry } from './mail-try';
 import { send } from './send';
 
 /**
@@ -27,7 +28,12 @@ const WITH_ALTERNATIVES: ReadonlySet<Mail['template']> = new Set([
  * One mail job. A booking that is gone, whose patron's data were scrubbed, or that is past what the mail says, gets none.
  * Throws when it cannot leave.
  */
-export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now = new Date()): Promise<void> {
+export async function sendBookingMail(
+  mail: Mail,
+  attempt: MailTry,
+  find?: FindAlternatives,
+  now = new Date(),
+): Promise<void> {
   const { template, bookingId } = mail;
   const booking = await bookingForMail(db(), bookingId);
   if (!booking?.patronEmail || booking.items.length === 0) return;
@@ -36,7 +42,7 @@ export async function sendBookingMail(mail: Mail, find?: FindAlternatives, now =
   const before = template === 'booking_moved' && notice ? notice : await beforeOf(mail);
   const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
   const own = await ownWords(booking, template);
-  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }));
+  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }), attempt);
 }
 
 async function beforeOf(mail: Mail): Promise<Before | null> {

@@ -108,7 +108,9 @@ async function passGates(
 ): Promise<string[]> {
   const gate = await readGate(db(), keys, now);
   if (gate.integration !== 'active' && !isFarewell)
-    throw direction === 'look' ? new ConnectionUnusable('integration_inactive') : new SyncPaused();
+    throw direction === 'look' || direction === 'mail'
+      ? new ConnectionUnusable('integration_inactive')
+      : new SyncPaused();
   if (gate.shutUntil) throw new GraphFailure('throttled', { retryAfterMs: gate.shutUntil.getTime() - now.getTime() });
   for (const key of gate.probes) {
     // Somebody else has just tried: it is no better for trying again.

@@ -14,6 +14,7 @@ import {
 import { isDisabled } from '@/lib/db/link-pauses';
 import { allOpenLinks } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
+import { mailWay } from '@/lib/db/mail-way';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
 import { type Probe, probeRegistration, refuseProbe } from './probe-registration';
@@ -49,7 +50,8 @@ export async function activateIntegration(actor: Actor, now: Date): Promise<Resu
     const linkIds = woken.map(({ id }) => id);
     await demandFullRead(tx, linkIds);
     await expectReading(tx, linkIds, now);
-    if (current.roomMode === 'app') await wakeAppConnection(tx, actor.id, current);
+    const isAppUsed = current.roomMode === 'app' || (await mailWay(tx)).via === 'graph';
+    if (isAppUsed) await wakeAppConnection(tx, actor.id, current);
     await audit(tx, { personId: actor.id, act: 'integration.activated', subject: 'integration' });
     return ok({ wokenLinks: linkIds.length });
   });

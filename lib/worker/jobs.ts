@@ -14,7 +14,8 @@ import type { SyncWorld } from '@/lib/sync/session';
 import { continueHoursChange } from '@/lib/usecases/continue-hours-change';
 import { continueSeries } from '@/lib/usecases/continue-series';
 import { alternativesForMail } from '@/lib/usecases/find-alternatives';
-import { giveUpMail, type TriedJob } from './give-up-mail';
+import { giveUpMail } from './give-up-mail';
+import { type JobOutput, type TriedJob, tryOf, unsureAfter } from './tried-job';
 
 /**
  * What the outbox put into pg-boss. A job that fails is tried again by its queue's rules, and set aside when those are
@@ -22,12 +23,12 @@ import { giveUpMail, type TriedJob } from './give-up-mail';
  */
 export async function startJobs(world: SyncWorld): Promise<void> {
   const boss = await queue('worker');
-  const handlers: Record<QueueName, (data: unknown) => Promise<void>> = {
-    mail: (data) => sendBookingMail(data as Mail, alternativesForMail),
-    mediation_mail: (data) => sendMediationMail(data as MediationMail),
-    case_mail: (data) => sendCaseMail(data as CaseMail),
-    connection_mail: (data) => sendConnectionMail(data as ConnectionMail),
-    series_mail: (data) => sendSeriesMail(data as SeriesMail),
+  const handlers: Record<QueueName, Handle> = {
+    mail: (data, job) => sendBookingMail(data as Mail, tryOf(job), alternativesForMail),
+    mediation_mail: (data, job) => sendMediationMail(data as MediationMail, tryOf(job)),
+    case_mail: (data, job) => sendCaseMail(data as CaseMail, tryOf(job)),
+    connection_mail: (data, job) => sendConnectionMail(data as ConnectionMail, tryOf(job)),
+    series_mail: (data, job) => sendSeriesMail(data as SeriesMail, tryOf(job)),
     series: async (data) => {
       await continueSeries((data as { seriesId: number }).seriesId, world.clock());
     },
@@ -52,12 +53,14 @@ const TOGETHER = {
   includeMetadata: true,
 } as const;
 
-type Settled = { id: string; status: 'completed' } | { id: string; status: 'failed'; output: { error: string } };
+type Handle = (data: unknown, job: TriedJob) => Promise<void>;
 
-async function settled(name: QueueName, job: TriedJob, handle: (data: unknown) => Promise<void>): Promise<Settled> {
+type Settled = { id: string; status: 'completed' } | { id: string; status: 'failed'; output: JobOutput };
+
+async function settled(name: QueueName, job: TriedJob, handle: Handle): Promise<Settled> {
   const { id } = job;
   try {
-    await handle(job.data);
+    await handle(job.data, job);
     return { id, status: 'completed' };
   } catch (error) {
     const facts = bugFacts(error);
@@ -67,7 +70,7 @@ async function settled(name: QueueName, job: TriedJob, handle: (data: unknown) =
     }
     log.warn({ queue: name, jobId: id, ...facts }, 'job failed, to be tried again');
     // What pg-boss keeps of it is a row too: no message, no address.
-    return { id, status: 'failed', output: { error: facts.error } };
+    return { id, status: 'failed', output: { error: facts.error, unsure: unsureAfter(job, error) } };
   }
 }
 

@@ -7,8 +7,10 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewMailProblems } from '@/lib/usecases/settle-mail-problem';
 import { type MailTemplatesView, viewMailTemplates } from '@/lib/usecases/view-mail-templates';
+import { viewMailWay } from '@/lib/usecases/view-mail-way';
 import { Problems } from './problems';
 import { ReminderCard } from './reminder-card';
+import { WaySummary } from './way-summary';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('mails'))('title') };
@@ -23,7 +25,8 @@ export default async function MailsPage({ searchParams }: Props) {
   const actor = await personOrSignIn('/admin/mails');
   const view = await viewMailTemplates(actor, { location });
   const problems = await viewMailProblems(actor);
-  if (!view.ok || !problems.ok) return null;
+  const way = await viewMailWay(actor);
+  if (!view.ok || !problems.ok || !way.ok) return null;
   const t = await getTranslations('mails');
   const said = DONE.find((one) => one === done);
   return (
@@ -31,6 +34,7 @@ export default async function MailsPage({ searchParams }: Props) {
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-8">
         {said && <Notice kind="success">{t(`done.${said}`)}</Notice>}
+        <WaySummary view={way.value} />
         <Problems problems={problems.value} timeZone={view.value.location.timeZone} />
         <section aria-labelledby="mails" className="flex flex-col gap-4">
           <h2 id="mails" className="text-xl">
