@@ -26,11 +26,21 @@ function homeOf(host, path) {
   return astray && !/^\/(api|1\.1)(\/|$)/.test(path) ? home.origin : null;
 }
 
+/** Next answers an address that is no UTF-8 with "server error"; it only leads nowhere. */
+function readable(path) {
+  try {
+    return Boolean(decodeURIComponent(path));
+  } catch {
+    return false;
+  }
+}
+
 const server = http.createServer((request, response) => {
   const [path = '/', ...query] = (request.url ?? '/').split('?');
   const home = homeOf(request.headers.host, path);
   if (home) return response.writeHead(307, { location: home + request.url }).end();
   if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
+  if (!readable(path)) request.url = '/not-an-address';
   handle(request, response);
 });
 server.on('upgrade', (request, socket, head) => upgrade(request, socket, head));

@@ -1,3 +1,4 @@
+import fs from 'node:fs';
 import { setUp } from '../carrel-steps';
 import { begin, carrel, expect, signIn, test } from '../fixtures';
 import { registerApplication } from '../tenant-steps';
@@ -112,4 +113,37 @@ test('a patron is kept out of desk and administration, a guest is asked to sign 
     await page.goto(path);
     await expect(page.getByRole('button', { name: /Save|Connect/ })).toHaveCount(0);
   }
+});
+
+/** Every page and route as the folders have it: `/bookings/[publicId]`. */
+const addresses = fs
+  .readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /(^|\/)(page\.tsx|route\.ts)$/.test(file))
+  .map((file) => `/${file.replace(/\/?(page\.tsx|route\.ts)$/, '')}`.replace(/\/\([a-z]+\)/g, ''))
+  .filter((address) => !address.includes('[...'));
+
+test('a link that leads nowhere says so, whatever stands in it', async ({ page, tenant, sql }) => {
+  await begin(tenant, sql);
+  await signIn(page, 'admin@library.example');
+  const failed: string[] = [];
+  let found = 0;
+  const ask = async (address: string) => {
+    const answer = await page.request.get(address, { maxRedirects: 3 });
+    if (answer.status() >= 500) failed.push(`${answer.status()} ${address}`);
+    if (answer.ok() && !answer.url().includes('/sign-in')) found += 1;
+  };
+  const counted = ['booking', 'person', 'resource', 'audit_entry', 'location'];
+  const count = async () => Promise.all(counted.map((table) => sql(`SELECT count(*) FROM ${table}`)));
+  const before = await count();
+  const within = addresses.filter((one) => one.includes('['));
+  for (const junk of ['x', '99999999999', '%00', '%F0%9F', '..%2F..'])
+    await Promise.all(within.map((one) => ask(one.replace(/\[\w+\]/g, junk))));
+  expect(found, 'a page was found under an address that is none').toBe(0);
+  for (const junk of ['%00', '%F0%9F']) {
+    const names = ['location', 'date', 'id', 'to', 'key', 'start', 'move', 'q', 'code'];
+    const query = names.map((name) => `${name}=${junk}`).join('&');
+    await Promise.all(addresses.filter((one) => !one.includes('[')).map((one) => ask(`${one}?${query}`)));
+  }
+  expect(failed).toEqual([]);
+  expect(await count()).toEqual(before);
 });
