@@ -14,16 +14,18 @@ type Props = {
   /** The title over a refusal. */
   problem: string;
   className?: string;
+  /** The server alone says what is missing: the browser would stop every button of the form. */
+  noValidate?: boolean;
   children: ReactNode;
 };
 
 /** A form that only carries: its fields come from the page, its refusal is shown in its own place. Needs no scripts. */
-export function ActForm({ action, hidden = {}, problem, className, children }: Props) {
+export function ActForm({ action, hidden = {}, problem, className, noValidate, children }: Props) {
   const [state, submit] = useActionState(action, NO_PROBLEM);
   const said = state.message ?? Object.values(state.fields).join(' ');
   return (
     // What was typed stays when the answer is no: React would empty the form.
-    <form action={submit} onReset={(event) => event.preventDefault()} className={className}>
+    <form action={submit} onReset={(event) => event.preventDefault()} noValidate={noValidate} className={className}>
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}

@@ -8,15 +8,19 @@ import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases, mediation] = [
+  const [actor, t, cases, mediation, series] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
     await getTranslations('mediation'),
+    await getTranslations('series.nav'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
     { href: '/desk/today', label: t('today') },
+    { href: '/desk/book', label: series('book') },
+    { href: '/desk/series', label: series('series') },
+    { href: '/desk/blocks', label: series('blocks') },
     { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
     { href: '/desk/calendar', label: t('calendar') },
     { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },

@@ -50,6 +50,9 @@ export type BookingRecord = {
   /** A request was decided; approved, it waits for Outlook from then on. */
   mediatedAt: Date | null;
   mediationNote: string;
+  /** Staff made it without a mail. */
+  quiet: boolean;
+  seriesId: number | null;
   /** In order of time; never empty. */
   items: BookingItemRecord[];
 };

@@ -10,6 +10,8 @@ export type DayBooking = Interval & {
   patronName: string;
   patronEmail: string;
   note: string;
+  /** Staff close the time; there is no patron, and the note says why. */
+  isBlock: boolean;
   resourceId: number;
   resourceName: string;
   resourceKind: 'space' | 'person';
@@ -29,14 +31,27 @@ export async function standingBookings(tx: Tx, range: Interval): Promise<DayBook
       startsAt: true,
       endsAt: true,
       booking: {
-        select: { id: true, publicId: true, status: true, patronName: true, patronEmail: true, note: true },
+        select: {
+          id: true,
+          publicId: true,
+          status: true,
+          patronName: true,
+          patronEmail: true,
+          note: true,
+          isBlock: true,
+        },
       },
       resource: { select: { id: true, name: true, kind: true, category: { select: { locationId: true } } } },
     },
   });
   return rows.map(({ startsAt, endsAt, booking, resource }) => ({
     ...{ start: startsAt, end: endsAt, bookingId: booking.id, publicId: booking.publicId, status: booking.status },
-    ...{ patronName: booking.patronName, patronEmail: booking.patronEmail, note: booking.note },
+    ...{
+      patronName: booking.patronName,
+      patronEmail: booking.patronEmail,
+      note: booking.note,
+      isBlock: booking.isBlock,
+    },
     ...{ resourceId: resource.id, resourceName: resource.name, resourceKind: resource.kind },
     locationId: resource.category.locationId,
   }));

@@ -77,9 +77,9 @@ async function wishOf(asked: SeriesAsked, now: Date): Promise<Result<SeriesWish>
   const { kind, personId, name, email, note, locale } = asked;
   const common = { note, locale, anyway: '' };
   if (kind === 'block') return ok({ ...common, patron: null });
-  const account = personId ? await personById(db(), personId) : await personByEmail(db(), email);
+  const account = personId !== null ? await personById(db(), personId) : await personByEmail(db(), email);
   const isOpen = account && (account.disabledAt === null || account.disabledAt > now);
-  if (personId && !isOpen) return invalid('personId', 'invalid');
+  if (personId !== null && !isOpen) return invalid('personId', 'invalid');
   if (!isOpen) return ok({ ...common, patron: { personId: null, name, email } });
   return ok({
     ...{ ...common, locale: account.locale },

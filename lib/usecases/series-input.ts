@@ -22,7 +22,8 @@ export type SeriesAsked = {
 };
 
 const MOST_INTERVAL = 60;
-const ids = z.array(z.coerce.number().int().positive().max(2_147_483_647)).min(1).max(100);
+const id = z.coerce.number().int().positive().max(2_147_483_647);
+const ids = z.array(id).min(1).max(100);
 
 /** Lists (`spaces`, `weekdays`) come as text with commas; each problem is tied to its field. */
 export const seriesInput = formFields.transform((form, context): SeriesAsked => {
@@ -36,7 +37,7 @@ export const seriesInput = formFields.transform((form, context): SeriesAsked => 
   const repeat = date ? readRepeat(form, date, report) : null;
   const texts = readTexts(form, kind, report);
   if (!spaceIds.success || !date || startMinute === null || !length || repeat === undefined) return z.NEVER;
-  const personId = Number(form.personId) || null;
+  const personId = form.personId ? (id.safeParse(form.personId).data ?? 0) : null;
   return {
     ...{ kind, spaceIds: [...new Set(spaceIds.data)], date, startMinute, length, repeat, personId, ...texts },
     locale: form.locale === 'es' ? 'es' : 'en',

@@ -306,6 +306,7 @@ describe('what is asked for', () => {
     ['no length', { minutes: 'long' }, { minutes: 'not_whole_number' }],
     ['nobody', { name: '', email: 'x' }, { name: 'required', email: 'not_email' }],
     ['an account that is not', { personId: '99999' }, { personId: 'invalid' }],
+    ['a number that no table holds', { personId: '4294967296' }, { personId: 'invalid' }],
     ['no weekday', { ...weekly(2), weekdays: '' }, { weekdays: 'no_weekday' }],
     ['too often', weekly(201), { times: 'out_of_range' }],
     ['daily, too often', { ...weekly(201), repeat: 'day' }, { times: 'too_many' }],

@@ -34,6 +34,8 @@ export type BookingView = {
   cause: BookingCause;
   calendar: CalendarState;
   createdAt: Date;
+  /** Its patron hears by a mail of its own that it stands: not of time that staff blocked, or of one of a series. */
+  isTold: boolean;
   /** Directions are for those who may see details. */
   items: BookingItemRecord[];
   /** Null: neither key, nor owner, nor staff; then space, time and state are all there is. */
@@ -72,6 +74,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
   const decision = right && decideCancel(facts, now, right);
   return ok({
     ...{ publicId, status, statusReason, cause, createdAt },
+    isTold: patronEmail !== '' && !booking.quiet && booking.seriesId === null,
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '' })),
     details: decision && {

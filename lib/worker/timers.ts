@@ -8,6 +8,7 @@ import { dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
 import { dropPastEvents } from '@/lib/db/past-events';
+import { dropSeriesDrafts } from '@/lib/db/series';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
 
 import { log } from '@/lib/log';
@@ -97,6 +98,7 @@ async function keepTokensAlive(world: SyncWorld): Promise<void> {
 }
 
 async function daily(now: Date): Promise<void> {
+  await dropSeriesDrafts(db(), ago(now, DAY_MS));
   await applyRetention(now);
   await dropPastEvents(db(), ago(now, PAST_DAYS * DAY_MS));
   await dropExpiredAttempts(db(), now);

@@ -15,6 +15,7 @@ import { BookingState } from './booking-state';
 import { Cancelling } from './cancelling';
 import { ChangedNotice, ChangeLink } from './changing';
 import { CheckInPanel } from './check-in-panel';
+import { ForStaff } from './for-staff';
 import { Moved } from './moved';
 import { isOwed, stateKey } from './state-key';
 import { stateTexts } from './state-texts';
@@ -64,7 +65,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             texts={await stateTexts(booking)}
             refresh={{ href: here, label: t('refresh') }}
           />
-          {details && stands && isNew && (
+          {details && booking.isTold && stands && isNew && (
             <p className="break-words text-ink-soft">
               {t(booking.status === 'pending_remote' ? 'mailWaits' : 'mail', { email: details.email })}
             </p>
@@ -111,6 +112,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
             { term: t('reference'), detail: <span className="font-mono">{booking.publicId}</span> },
           ]}
         />
+
+        <ForStaff publicId={booking.publicId} stands={stands} place={place} />
 
         {details ? (
           <div className="flex flex-wrap items-start gap-3">

@@ -5,6 +5,7 @@ import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { Badge } from '@/app/_ui/badge';
 import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
@@ -23,9 +24,21 @@ export default async function DeskPage() {
   if (!answer.ok) return null;
   const { appointments, locations, timeZone } = answer.value;
   const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
+  const [series, blocks] = [await getTranslations('series.nav'), await getTranslations('series.blocks')];
   return (
     <>
-      <PageHeader title={t('title')} lead={formatDate(now, { locale, timeZone })} />
+      <PageHeader
+        title={t('title')}
+        lead={formatDate(now, { locale, timeZone })}
+        aside={
+          <>
+            <LinkButton href="/desk/book">{series('book')}</LinkButton>
+            <LinkButton href="/desk/blocks/new" variant="secondary">
+              {blocks('new')}
+            </LinkButton>
+          </>
+        }
+      />
       <UnmediatedNotice />
       <div className="flex flex-col gap-10">
         <section aria-labelledby="mine" className="flex flex-col gap-4">
@@ -68,7 +81,11 @@ async function Bookings({
   timeZone: string;
   caption: string;
 }) {
-  const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
+  const [t, list, locale] = [
+    await getTranslations('desk.today'),
+    await getTranslations('series.list'),
+    await getLocale(),
+  ];
   const columns = [
     ...(['when', 'what', 'who'] as const).map((key) => ({ key, label: t(key) })),
     { key: 'checkIn', label: (await getTranslations('checkIn.desk'))('column') },
@@ -82,7 +99,7 @@ async function Bookings({
       </Link>,
       booking.resourceName,
       <span key="who" className="flex flex-wrap items-center gap-2">
-        {booking.patronName || t('anonymous')}
+        {booking.isBlock ? list('blocked', { note: booking.note }) : booking.patronName || t('anonymous')}
         {booking.status !== 'confirmed' && (
           <Badge tone="waiting">{t(booking.status === 'to_confirm' ? 'toConfirm' : 'pending')}</Badge>
         )}

@@ -3,9 +3,9 @@ import { useTranslations } from 'next-intl';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { Progress } from '@/app/_ui/progress';
+import { RenewPage } from '@/app/(staff)/renew-page';
 import type { HoursChangeView } from '@/lib/usecases/view-hours-change';
 import { ownerPath } from '../../owner-crumbs';
-import { RenewPage } from './renew-page';
 
 type View = Exclude<HoursChangeView, { state: 'draft' }>;
 

@@ -1,0 +1,58 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/_ui/card';
+import { DataList } from '@/app/_ui/data-list';
+import { beyondTexts } from '@/app/(staff)/desk/series/beyond-text';
+import { CancelRest } from '@/app/(staff)/desk/series/cancel-rest';
+import { currentActor } from '@/lib/auth/actor';
+import { formatDateTime, type Place } from '@/lib/messages/format';
+import { viewStaffFacts } from '@/lib/usecases/view-staff-facts';
+
+/** How staff made it, and whether it is one of several: for staff only, and only where there is something to say. */
+export async function ForStaff({ publicId, stands, place }: { publicId: string; stands: boolean; place: Place }) {
+  const answer = await viewStaffFacts(await currentActor(), { publicId });
+  if (!answer.ok) return null;
+  const { isBlock, beyond, anywayReason, note, seriesId, accepted } = answer.value;
+  const [t, words] = [await getTranslations('series.staff'), await getTranslations('series.beyond')];
+  const rules = beyondTexts(beyond, words);
+  const entries = [
+    ...(isBlock ? [{ term: t('block'), detail: t('blockText', { why: note }) }] : []),
+    ...(rules.length > 0
+      ? [
+          {
+            term: t('beyond'),
+            detail: (
+              <ul className="list-disc pl-5">
+                {rules.map((rule) => (
+                  <li key={rule}>{rule}</li>
+                ))}
+              </ul>
+            ),
+          },
+        ]
+      : []),
+    ...(anywayReason ? accepted : []).map(({ by, at }, index) => ({
+      key: `over-${index}`,
+      term: t('over'),
+      detail: t('overBy', {
+        by: by ?? t('somebody'),
+        time: at ? formatDateTime(at, place) : '',
+        reason: anywayReason,
+      }),
+    })),
+    ...(seriesId !== null
+      ? [{ term: t('series'), detail: <Link href={`/desk/series/${seriesId}`}>{t('seriesLink')}</Link> }]
+      : []),
+  ];
+  if (entries.length === 0) return null;
+  return (
+    <Card title={t('title')} id="for-staff">
+      <DataList entries={entries} />
+      {seriesId !== null && stands && (
+        <div className="mt-5">
+          <CancelRest seriesId={seriesId} isBlock={isBlock} from={publicId} />
+        </div>
+      )}
+    </Card>
+  );
+}
