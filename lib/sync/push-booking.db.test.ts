@@ -5,7 +5,9 @@ import { unlink } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { DAY_MS } from '@/lib/time/interval';
 import { localDateOf, wallTime } from '@/lib/time/zone';
+import { applyRetention } from '@/lib/usecases/apply-retention';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
@@ -83,6 +85,25 @@ describe('a booking of a linked room', () => {
     await drainPush();
     expect(await tenant.asked(since)).toEqual([]);
     expect(await ourEvents()).toHaveLength(1);
+  });
+
+  test('says nothing of who booked; once that is forgotten here, nothing of it is left there, nor written again', async () => {
+    const { publicId } = await book();
+    const { id } = await bookingOf(publicId);
+    const told = { note: 'Telltale note', nickname: 'Telltale', staffNote: 'Telltale', mediationNote: 'Telltale' };
+    await db().booking.update({ where: { id }, data: { ...told, answers: [{ label: 'Why?', answer: 'Telltale' }] } });
+    await drainPush();
+    const before = await ourEvents();
+    expect(before).toHaveLength(1);
+    const since = await tenant.mark();
+    expect((await applyRetention(new Date(slot.end.getTime() + 400 * DAY_MS))).bookings).toBe(1);
+    expect(await bookingOf(publicId)).toMatchObject({ patronName: '', patronEmail: '', note: '' });
+    await transaction((tx) => enqueue(tx, { kind: 'push_booking', bookingId: id }));
+    await drainPush();
+    expect((await tenant.asked(since)).filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect(await ourEvents()).toEqual(before);
+    // Whatever the mailbox holds, and whatever was asked to write it.
+    expect(JSON.stringify([await tenant.events(OAK), await tenant.asked(0)])).not.toMatch(/rosa|telltale/i);
   });
 
   test('is written before it is promised: looked at before and after', async () => {
