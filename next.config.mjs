@@ -13,8 +13,9 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino'],
   output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
-  // Pictures may have 2 MB (lib/usecases/save-picture); what is a little larger is refused in words.
-  experimental: { serverActions: { bodySizeLimit: '4mb' } },
+  // Pictures may have 2 MB (lib/usecases/save-picture). What a telephone takes is larger, and is refused in words, scripts
+  // or not; beyond this Next gives up without any.
+  experimental: { serverActions: { bodySizeLimit: '12mb' } },
 };
 
 export default withNextIntl(config);

@@ -24,6 +24,15 @@ test.each([
       ['c', 'd'],
     ],
   ],
+  [
+    'semicolons, where the first line has no comma',
+    'a;b\r\n"1;5";1,5\r\n',
+    [
+      ['a', 'b'],
+      ['1;5', '1,5'],
+    ],
+  ],
+  ['a comma beside a semicolon', 'a;b,c', [['a;b', 'c']]],
   ['a byte order mark', '\ufeffa,b', [['a', 'b']]],
   [
     'commas, quotes and lines within quotes',

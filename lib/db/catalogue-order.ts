@@ -9,7 +9,7 @@ const TABLES = {
   feature: { table: Prisma.raw('feature'), parent: Prisma.raw('NULL::int'), order: Prisma.raw('position, id') },
   category: { table: Prisma.raw('category'), parent: Prisma.raw('location_id'), order: Prisma.raw('position, id') },
   zone: { table: Prisma.raw('zone'), parent: Prisma.raw('location_id'), order: Prisma.raw('position, id') },
-  // Of a category, or of a space, whose number stands below zero here.
+  // Told by what it asks. Of a category, or of a space, whose number stands below zero here.
   question: {
     table: Prisma.raw('question'),
     parent: Prisma.raw('coalesce(category_id, -resource_id)'),
@@ -27,13 +27,14 @@ export async function lastPlace(tx: Tx, kind: Ordered, parentId: number | null):
 }
 
 /**
- * One step up or down among its like, which are numbered anew. Answers what it belongs to, and the order of ids before
- * and after; null: there is no such thing. At the end of the row nothing moves.
+ * One step up or down among its like, which are numbered anew. Answers its name, and the order of ids before and
+ * after; null: there is no such thing. At the end of the row nothing moves.
  */
 export async function moveInOrder(tx: Tx, kind: Ordered, id: number, step: -1 | 1) {
   const { table, parent, order } = TABLES[kind];
-  const rows = await tx.$queryRaw<{ id: number; parentId: number | null }[]>`
-    SELECT id, ${parent} AS "parentId" FROM ${table}
+  const name = Prisma.raw(kind === 'question' ? 'label' : 'name');
+  const rows = await tx.$queryRaw<{ id: number; name: string }[]>`
+    SELECT id, ${name} AS name FROM ${table}
     WHERE ${parent} IS NOT DISTINCT FROM (SELECT ${parent} FROM ${table} WHERE id = ${id})
     ORDER BY ${order} FOR UPDATE`;
   const before = rows.map((row) => row.id);
@@ -44,5 +45,5 @@ export async function moveInOrder(tx: Tx, kind: Ordered, id: number, step: -1 | 
   await tx.$executeRaw`
     UPDATE ${table} SET position = wanted.place - 1
     FROM unnest(${after}::int[]) WITH ORDINALITY AS wanted(id, place) WHERE ${table}.id = wanted.id`;
-  return { parentId: rows[0]?.parentId ?? null, before, after };
+  return { name: rows[place]?.name ?? '', before, after };
 }

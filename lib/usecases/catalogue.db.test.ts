@@ -139,7 +139,7 @@ test('things move up and down among their like, and stay at the ends', async () 
   expect(await order()).toEqual([corner.id, quiet.id, night.id]);
   expect(await acts()).toEqual(['catalogue.ordered']);
   expect(await moveInOrder(admin, { kind: 'category', id: study.id, direction: 'down' })).toMatchObject({
-    value: { parentId: sample.location.id },
+    value: { name: 'Study rooms', place: 2 },
   });
   expect(await moveInOrder(admin, { kind: 'zone', id: 77, direction: 'down' })).toMatchObject({
     refusal: { code: 'not_found' },

@@ -15,8 +15,8 @@ import { type ImportPlan, type PlannedSpace, planSpaceImport } from './plan-spac
 import { readSpaceTable } from './read-space-table';
 import { SPACE_COLUMNS, spaceCells } from './space-columns';
 
-const MOST_LETTERS = 1_000_000;
-const table = z.string({ error: 'required' }).min(1, 'required').max(MOST_LETTERS, 'too_long');
+export const TABLE_BYTES = 1_000_000;
+const table = z.string({ error: 'required' }).min(1, 'required').max(TABLE_BYTES, 'too_long');
 export const importInput = z.object({ table, fingerprint: z.string().length(64) });
 
 /** What an import would do. `fingerprint`: by which it is said yes to; null: there is nothing to say yes to. */

@@ -12,15 +12,16 @@ export const moveInput = z.object({
   direction: z.enum(['up', 'down']),
 });
 
-type Moved = { kind: z.output<typeof moveInput>['kind']; parentId: number | null };
+/** Where it stands now among how many, from 1 on. */
+type Moved = { name: string; place: number; count: number };
 
 /** A place further up or down among its like. */
 export const moveInOrder = (actor: Actor, raw: unknown): Promise<Result<Moved>> =>
   catalogueAct(actor, moveInput, raw, async (tx, { kind, id, direction }, personId) => {
     const moved = await move(tx, kind, id, direction === 'up' ? -1 : 1);
     if (!moved) return refuse({ code: 'not_found' });
-    const { parentId, before, after } = moved;
+    const { before, after } = moved;
     if (before.join() !== after.join())
       await audit(tx, { personId, act: 'catalogue.ordered', subject: `${kind}:${id}`, detail: { before, after } });
-    return ok({ kind, parentId });
+    return ok({ name: moved.name, place: after.indexOf(id) + 1, count: after.length });
   });

@@ -8,7 +8,7 @@ import { SPACE_COLUMNS, type SpaceCells, type SpaceColumn, spaceCells } from './
 
 export type ImportProblem =
   | TableProblem
-  | { line: number; column: string; problem: FieldProblem | 'unknown_name' | 'unknown_id' | 'twice' };
+  | { line: number; column: string; text?: string; problem: FieldProblem | 'unknown_name' | 'unknown_id' | 'twice' };
 
 /** What a line comes to; `columns` are those in which it differs from what is stored. */
 export type PlannedSpace = {
@@ -51,7 +51,7 @@ function planLine(
   seen: Set<number>,
 ): PlannedSpace | { problems: ImportProblem[] } {
   const stop = (column: SpaceColumn, problem: ImportProblem['problem']) => ({
-    problems: [{ line, column, problem } as ImportProblem],
+    problems: [{ line, column, text: given[column] ?? '', problem } as ImportProblem],
   });
   const id = given.id ? Number(given.id) : null;
   const stored = spaces.find((space) => space.id === id);
@@ -89,7 +89,10 @@ function planLine(
   if (!shape.ok) {
     const fields = shape.refusal.code === 'invalid' ? shape.refusal.fields : {};
     return {
-      problems: Object.entries(fields).map(([name, problem]) => ({ line, column: COLUMN_OF[name] ?? name, problem })),
+      problems: Object.entries(fields).map(([name, problem]) => {
+        const column = (COLUMN_OF[name] ?? name) as SpaceColumn;
+        return { line, column, text: given[column] ?? '', problem };
+      }),
     };
   }
   const chosen = features.filter((feature) => wanted.includes(feature));
@@ -114,7 +117,7 @@ function sameNames(planned: readonly PlannedSpace[], { spaces }: SpaceSheet): Im
   const taken = new Set(spaces.filter(({ id }) => !inFile.has(id)).map((one) => key(one.locationId, one.name)));
   return planned.flatMap(({ line, fields }) => {
     const own = key(fields.locationId, fields.name);
-    if (taken.has(own)) return [{ line, column: 'name', problem: 'name_taken' as const }];
+    if (taken.has(own)) return [{ line, column: 'name', text: fields.name, problem: 'name_taken' as const }];
     taken.add(own);
     return [];
   });

@@ -33,6 +33,8 @@ type Groups = { all: { id: number; name: string }[]; allowed: number[] };
 
 export type LocationView = {
   location: NonNullable<Awaited<ReturnType<typeof locationRow>>> | null;
+  /** The library's own, as its first location has it; null: there is none yet. */
+  timeZone: string | null;
   zones: { id: number; name: string }[];
   categories: CatalogueView[number]['categories'];
   groups: Groups;
@@ -47,12 +49,15 @@ export async function viewLocation(actor: Actor, raw: unknown): Promise<Result<L
   if (!wanted.ok) return refuse({ code: 'not_found' });
   const { id } = wanted.value;
   const all = await patronGroups(db());
-  if (id === undefined) return ok({ location: null, zones: [], categories: [], groups: { all, allowed: [] } });
+  const rows = await catalogueRows(db());
+  const timeZone = rows[0]?.timeZone ?? null;
+  if (id === undefined)
+    return ok({ location: null, timeZone, zones: [], categories: [], groups: { all, allowed: [] } });
   const location = await locationRow(db(), id);
   if (!location) return refuse({ code: 'not_found' });
-  const categories = (await catalogueRows(db())).find((one) => one.id === id)?.categories ?? [];
+  const categories = rows.find((one) => one.id === id)?.categories ?? [];
   const allowed = await allowedGroups(db(), { locationId: id });
-  return ok({ location, zones: await zonesOf(db(), id), categories, groups: { all, allowed } });
+  return ok({ location, timeZone, zones: await zonesOf(db(), id), categories, groups: { all, allowed } });
 }
 
 export type CategoryView = {

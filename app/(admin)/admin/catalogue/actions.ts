@@ -1,6 +1,8 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
@@ -79,14 +81,15 @@ export async function setActiveAction(_: FormState, form: FormData): Promise<For
   redirect(`${LIST}/${kind === 'location' ? 'locations' : 'categories'}/${id}?done=${done}`);
 }
 
-/** Back to where the order is shown. */
-export async function moveAction(form: FormData): Promise<void> {
-  const answer = await moveInOrder(await currentActor(), fromForm(form));
+/** `times`: how often something was moved, so that the same step twice is told twice. */
+export type Moved = { said: string; direction: 'up' | 'down'; times: number };
+
+/** The page stays, in its new order: whoever moves one thing by several places does not begin anew each time. */
+export async function moveAction({ times }: Moved, form: FormData): Promise<Moved> {
+  const raw = fromForm(form);
+  const answer = await moveInOrder(await currentActor(), raw);
   if (!answer.ok) redirect(LIST);
-  const { kind, parentId } = answer.value;
-  if (kind === 'space') redirect(`${LIST}/categories/${parentId}?done=moved`);
-  if (kind === 'question') redirect(`${questionsPath(parentId ?? 0)}?done=moved#questions`);
-  if (kind === 'zone') redirect(`${LIST}/locations/${parentId}?done=moved#zones`);
-  if (kind === 'category') redirect(`${LIST}/locations/${parentId}?done=moved#categories`);
-  redirect(kind === 'feature' ? `${LIST}/features?done=moved` : `${LIST}?done=moved`);
+  const t = await getTranslations('catalogue.order');
+  refresh();
+  return { said: t('now', answer.value), direction: raw.direction === 'up' ? 'up' : 'down', times: times + 1 };
 }

@@ -5,29 +5,53 @@ import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
+import { useFileLimit } from '@/app/_ui/use-file-limit';
 import { ActForm } from '@/app/(staff)/act-form';
 import { type ImportState, importAction, previewImportAction } from './actions';
 
 type Words = Record<
-  'file' | 'fileHint' | 'look' | 'looking' | 'problem' | 'problems' | 'new' | 'different' | 'off' | 'save' | 'saving',
+  | 'file'
+  | 'tooBig'
+  | 'fileHint'
+  | 'look'
+  | 'looking'
+  | 'problem'
+  | 'problems'
+  | 'new'
+  | 'different'
+  | 'off'
+  | 'save'
+  | 'saving',
   string
 >;
 
 const BLANK: ImportState = { message: null, fields: {}, values: {}, report: null };
 
 /** First a look at the file, then the same file is saved: all of it, or nothing. Needs no scripts. */
-export function ImportForm({ words }: { words: Words }) {
-  const [{ message, fields, report }, look] = useActionState(previewImportAction, BLANK);
-  const lists = report && [
-    { title: words.problems, lines: report.problems },
-    { title: words.off, lines: report.switchedOff },
-    { title: words.new, lines: report.created },
-    { title: words.different, lines: report.changed },
-  ];
+export function ImportForm({ mostBytes, words }: { mostBytes: number; words: Words }) {
+  const [{ message, fields, report: given }, look] = useActionState(previewImportAction, BLANK);
+  const [isTooBig, measure] = useFileLimit('table', mostBytes);
+  const problem = isTooBig ? words.tooBig : fields.table;
+  const report = isTooBig ? null : given;
+  const lists =
+    report &&
+    (report.problems.length > 0
+      ? [{ title: words.problems, lines: report.problems }]
+      : [
+          { title: words.off, lines: report.switchedOff },
+          { title: words.new, lines: report.created },
+          { title: words.different, lines: report.changed },
+        ]);
   return (
     <div className="flex flex-col gap-6">
-      <form action={look} onReset={(event) => event.preventDefault()} noValidate className="flex flex-col gap-5">
-        <ErrorSummary errors={fields.table ? [{ id: 'table', message: `${words.file}: ${fields.table}` }] : []} />
+      <form
+        action={look}
+        onSubmit={measure}
+        onReset={(event) => event.preventDefault()}
+        noValidate
+        className="flex flex-col gap-5"
+      >
+        <ErrorSummary errors={problem ? [{ id: 'table', message: `${words.file}: ${problem}` }] : []} />
         {message && (
           <Notice kind="error" title={words.problem}>
             {message}
@@ -39,7 +63,7 @@ export function ImportForm({ words }: { words: Words }) {
           accept=".csv,text/csv"
           label={words.file}
           hint={words.fileHint}
-          error={fields.table}
+          error={problem}
         />
         <div>
           <SubmitButton variant={report?.fingerprint ? 'secondary' : 'primary'} pendingLabel={words.looking}>

@@ -31,11 +31,12 @@ export async function importReport(table: string, preview: ImportPreview): Promi
   return {
     ...{ table, fingerprint },
     summary: t('summary', { created: created.length, changed: changed.length, unchanged, problems: problems.length }),
-    problems: problems.map(({ line, column, problem }) =>
-      column
-        ? t('atColumn', { line, column, problem: words(problem) })
-        : t('atLine', { line, problem: words(problem) }),
-    ),
+    problems: problems.map((one) => {
+      const { line, column, problem } = one;
+      const said = { line, column, problem: words(problem) };
+      const text = 'text' in one ? short(one.text ?? '') : '';
+      return t(text ? 'atCell' : column ? 'atColumn' : 'atLine', { ...said, text });
+    }),
     created: created.map(({ cells: { name, location, category } }) => t('created', { name, location, category })),
     changed: changed.map(({ was, cells, columns }) =>
       t('changed', {
@@ -46,3 +47,6 @@ export async function importReport(table: string, preview: ImportPreview): Promi
     switchedOff: switchedOff.map(({ name, bookings }) => t('switchedOff', { name, count: bookings })),
   };
 }
+
+/** A cell may hold a page of text; its beginning is enough to find it. */
+const short = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);

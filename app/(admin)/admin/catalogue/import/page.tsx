@@ -4,6 +4,7 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { TABLE_BYTES } from '@/lib/usecases/import-spaces';
 import { SPACE_COLUMNS } from '@/lib/usecases/space-columns';
 import { ImportForm } from './import-form';
 
@@ -32,8 +33,15 @@ export default async function ImportPage() {
             <code>{SPACE_COLUMNS.join(', ')}</code>
           </p>
           <ImportForm
+            mostBytes={TABLE_BYTES}
             words={{
-              ...{ file: t('file'), fileHint: t('fileHint'), look: t('look'), looking: t('looking') },
+              ...{
+                file: t('file'),
+                tooBig: t('tooBig'),
+                fileHint: t('fileHint'),
+                look: t('look'),
+                looking: t('looking'),
+              },
               ...{ problem: all('problem'), problems: t('problems'), new: t('new'), different: t('different') },
               ...{ off: t('off'), save: t('save'), saving: all('saving') },
             }}

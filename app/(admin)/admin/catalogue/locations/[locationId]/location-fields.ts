@@ -3,10 +3,10 @@ import type { LocationView } from '@/lib/usecases/view-catalogue';
 import type { FormField } from '../../catalogue-form';
 import { accessField, groupsField } from '../../shared-fields';
 
-export async function locationFields({ location, groups }: LocationView): Promise<FormField[]> {
+export async function locationFields({ location, timeZone, groups }: LocationView): Promise<FormField[]> {
   const t = await getTranslations('catalogue');
   const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const zone = location?.timeZone ?? here;
+  const zone = location?.timeZone ?? timeZone ?? here;
   const zones = [...new Set([zone, ...Intl.supportedValuesOf('timeZone')])].sort();
   return [
     { kind: 'line', name: 'name', label: t('name'), value: location?.name },

@@ -1,10 +1,11 @@
 'use client';
 
-import { type FormEvent, useActionState, useState } from 'react';
+import { useActionState } from 'react';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
+import { useFileLimit } from '@/app/_ui/use-file-limit';
 import { type Act, NO_PROBLEM } from '@/app/(staff)/act-form';
 
 type Props = {
@@ -13,7 +14,6 @@ type Props = {
   alt: string;
   /** There is none yet: a file is needed. Else words alone may change. */
   isFirst: boolean;
-  /** A larger file is not even sent: the answer would be long in coming, and no. */
   mostBytes: number;
   words: Record<'file' | 'fileHint' | 'alt' | 'altHint' | 'save' | 'saving' | 'problem' | 'tooBig', string>;
 };
@@ -21,13 +21,7 @@ type Props = {
 /** A file, and what it shows in words. */
 export function PictureForm({ action, spaceId, alt, isFirst, mostBytes, words }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
-  const [isTooBig, setTooBig] = useState(false);
-  const measure = (event: FormEvent<HTMLFormElement>) => {
-    const file = new FormData(event.currentTarget).get('picture');
-    const tooBig = file instanceof File && file.size > mostBytes;
-    setTooBig(tooBig);
-    if (tooBig) event.preventDefault();
-  };
+  const [isTooBig, measure] = useFileLimit('picture', mostBytes);
   const problem = isTooBig ? words.tooBig : fields.picture;
   const errors = [
     ...(problem ? [{ id: 'picture-file', message: `${words.file}: ${problem}` }] : []),
