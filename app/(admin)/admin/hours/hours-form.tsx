@@ -28,6 +28,12 @@ type Props = {
 export function HoursForm({ hidden, head, foot = [], days, words, initial, back }: Props) {
   const [{ message, fields, values }, submit] = useActionState(proposeHoursAction, NO_PROBLEM);
   const shown = Object.keys(values).length > 0 ? values : initial;
+  const labelOf = (field: string): string => {
+    const [kind, day, , part] = field.split('-');
+    const legend = days.list.find((one) => String(one.day) === day)?.legend;
+    if (kind === 'span' && legend) return `${legend}, ${part === 'to' ? words.closes : words.opens}`;
+    return legend ?? [...head.lines, ...foot].find(({ name }) => name === field)?.label ?? words.errorTitle;
+  };
   const lines = (list: Line[]) =>
     list.map(({ name, type, label, hint, optional }) => (
       <TextField
@@ -43,7 +49,7 @@ export function HoursForm({ hidden, head, foot = [], days, words, initial, back 
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ErrorSummary errors={Object.entries(fields).map(([id, text]) => ({ id, message: text }))} />
+      <ErrorSummary errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${labelOf(id)}: ${text}` }))} />
       {message && (
         <Notice kind="error" title={words.errorTitle}>
           {message}

@@ -85,7 +85,7 @@ function WeekText({ week: { name, from, to, spans } }: { week: Week }) {
   const [t, words, locale] = [useTranslations('hours.admin'), useTranslations('hours.words'), useLocale()];
   const date = (at: string) => formatShortLocalDate(at, locale);
   const dates = !from
-    ? t('always')
+    ? name && t('usualToo')
     : to
       ? t('range', { from: date(from), to: date(to) })
       : t('onward', { from: date(from) });
@@ -93,7 +93,7 @@ function WeekText({ week: { name, from, to, spans } }: { week: Week }) {
     <>
       <p className="mt-2">
         <span className="font-semibold">{name || t('usual')}</span>
-        <span className="text-ink-soft">, {dates}</span>
+        {dates && <span className="text-ink-soft">, {dates}</span>}
       </p>
       <dl className="mt-1 grid gap-x-6 sm:grid-cols-[14rem_1fr]">
         {weekLines(spans, words, locale).map(({ days, hours }) => (

@@ -15,7 +15,7 @@ export type BookingChoice = { id: number; title: string; hint?: string; choices:
 type Word =
   | ('all' | 'each' | 'keepAll' | 'keepHint' | 'moveAll' | 'moveHint' | 'cancelAll' | 'cancelHint')
   | ('otherwise' | 'otherwiseKeep' | 'otherwiseCancel' | 'words' | 'wordsHint')
-  | ('list' | 'choice' | 'choose' | 'save' | 'saving' | 'errorTitle');
+  | ('manyOpen' | 'list' | 'choice' | 'choose' | 'save' | 'saving' | 'errorTitle');
 
 type Props = {
   changeId: number;
@@ -26,9 +26,13 @@ type Props = {
   back: ReactNode;
 };
 
+/** More than these would hide what to do about them. */
+const LISTED = 10;
+
 /** One choice for all, or one for each. The list hides itself, by style alone, when it does not count. */
 export function DecideForm({ changeId, listed, bookings, words, back }: Props) {
   const [{ message, fields, values }, submit] = useActionState(decideHoursAction, NO_PROBLEM);
+  const problems = Object.entries(fields);
   const title = (id: string) => bookings.find((one) => `choice-${one.id}` === id)?.title ?? '';
   return (
     <form
@@ -40,7 +44,11 @@ export function DecideForm({ changeId, listed, bookings, words, back }: Props) {
       <input type="hidden" name="changeId" value={changeId} />
       <input type="hidden" name="listed" value={listed} />
       <ErrorSummary
-        errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${title(id)} ${text}`.trim() }))}
+        errors={
+          problems.length > LISTED
+            ? [{ id: 'all', message: words.manyOpen }]
+            : problems.map(([id, text]) => ({ id, message: `${title(id)} ${text}`.trim() }))
+        }
       />
       {message && (
         <Notice kind="error" title={words.errorTitle}>

@@ -27,6 +27,7 @@ export async function Draft({ view, grew }: { view: DraftView; grew: number }) {
           ...{ all: t('all'), each: t('each'), keepAll: t('keepAll'), keepHint: t('keepHint') },
           ...{ moveAll: t('moveAll'), moveHint: t('moveHint'), cancelAll: t('cancelAll'), cancelHint: t('cancelHint') },
           ...{ otherwise: t('otherwise'), otherwiseKeep: t('otherwiseKeep'), otherwiseCancel: t('otherwiseCancel') },
+          manyOpen: t('manyOpen', { count: bookings.length }),
           ...{ words: t('words'), wordsHint: t('wordsHint'), list: t('list'), choice: t('choice') },
           ...{ choose: t('choose'), save: t('save'), saving: t('saving'), errorTitle: t('errorTitle') },
         }}
