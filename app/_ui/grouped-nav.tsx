@@ -34,7 +34,7 @@ export function GroupedNav({ label, groups }: { label: string; groups: NavGroup[
       <div
         id={id}
         className={classNames(
-          'mt-2 flex flex-wrap gap-x-10 gap-y-3 lg:mt-0',
+          'mt-2 flex flex-wrap gap-x-8 gap-y-3 lg:mt-0',
           !isOpen && 'max-lg:[@media(scripting:enabled)]:hidden',
         )}
       >
@@ -43,7 +43,7 @@ export function GroupedNav({ label, groups }: { label: string; groups: NavGroup[
             <p id={`${id}-${place}`} className="text-sm text-ink-soft">
               {title}
             </p>
-            <ul aria-labelledby={`${id}-${place}`} className="-mx-1 flex flex-wrap gap-x-4">
+            <ul aria-labelledby={`${id}-${place}`} className="-mx-1 flex flex-wrap gap-x-3">
               {links.map(({ href, label: name }) => (
                 <li key={href}>
                   <NavLink href={href}>{name}</NavLink>

@@ -134,7 +134,12 @@ async function refusePending(
 /** Why a booking waits for staff, or was not taken. */
 export const CALENDAR_UNREACHABLE = 'calendar_unreachable';
 
-export type WithdrawReason = 'displaced_in_outlook' | 'removed_in_outlook' | 'withdrawn_by_staff' | 'hours_changed';
+export type WithdrawReason =
+  | 'displaced_in_outlook'
+  | 'removed_in_outlook'
+  | 'withdrawn_by_staff'
+  | 'hours_changed'
+  | 'rules_changed';
 
 type Withdrawal = { reason: WithdrawReason; cause: 'remote' | 'staff'; by?: number | null; noticeId?: number };
 

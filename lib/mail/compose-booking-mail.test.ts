@@ -104,6 +104,7 @@ describe('a booking that the library takes back', () => {
     ['removed_in_outlook', 'removed from the calendar'],
     ['withdrawn_by_staff', 'had to cancel'],
     ['hours_changed', 'not open then any more'],
+    ['rules_changed', 'rules for booking'],
   ])('%s: reason, apology and what is free near it', (statusReason, reason) => {
     const mail = composeBookingMail('booking_withdrawn', { ...booking, statusReason }, now, { alternatives: [free] });
     expect(mail.text).toContain(reason);

@@ -56,7 +56,13 @@ function untilOf(template: BookingTemplate, booking: BookingForMail): string {
   return window ? formatTime(window.end, { locale, timeZone }) : '';
 }
 
-const WITHDRAWN = ['displaced_in_outlook', 'removed_in_outlook', 'withdrawn_by_staff', 'hours_changed'] as const;
+const WITHDRAWN = [
+  'displaced_in_outlook',
+  'removed_in_outlook',
+  'withdrawn_by_staff',
+  'hours_changed',
+  'rules_changed',
+] as const;
 
 function whyOf(template: BookingTemplate, { locale, statusReason }: BookingForMail, isElsewhere: boolean): string {
   const t = mailWords(locale);

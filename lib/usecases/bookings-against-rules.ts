@@ -16,7 +16,10 @@ import {
 import { calendarSpanOf } from '@/lib/time/calendar-span';
 
 /** A booking that was made under the old rules and that the new ones would not allow. */
-export type OldBooking = Pick<StandingBooking, 'publicId' | 'patronName' | 'resourceName' | 'start' | 'end'> & {
+export type OldBooking = Pick<
+  StandingBooking,
+  'bookingId' | 'publicId' | 'patronName' | 'resourceName' | 'start' | 'end'
+> & {
   broken: BrokenRule[];
 };
 
@@ -52,8 +55,8 @@ export async function bookingsAgainstRules(
     const judgedBy = (held: RulesWanted) => ({ ...facts, ...placeRulesOf(held) });
     const before = { rules: category.rules, locationLimits: category.location.limits };
     const broken = newlyBroken(booking, judgedBy(before), judgedBy(wanted), now);
-    const { publicId, patronName, resourceName, start, end } = booking;
-    return broken.length === 0 ? [] : [{ publicId, patronName, resourceName, start, end, broken }];
+    const { bookingId, publicId, patronName, resourceName, start, end } = booking;
+    return broken.length === 0 ? [] : [{ bookingId, publicId, patronName, resourceName, start, end, broken }];
   });
 }
 

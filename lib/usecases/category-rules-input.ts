@@ -4,6 +4,7 @@ import type { CategoryRules } from '@/lib/db/category-rules';
 import { idField } from './catalogue-fields';
 import { tickField } from './registration-fields';
 import { clockField, limitRow, listOf, rowsOf, wholeField } from './rules-fields';
+import { oldBookingsFields, tickedOf } from './settle-old-bookings';
 
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
@@ -26,8 +27,7 @@ const periodRow = z
 
 const fields = z.object({
   categoryId: idField,
-  /** Which bookings the person who saves was shown that the new rules would not allow; empty: none yet. */
-  shown: z.string().max(64).default(''),
+  ...oldBookingsFields,
   fixedPeriods: z.enum(['yes', 'no'], { error: 'required' }).transform((choice) => choice === 'yes'),
   stepMinutes: wholeField(5, 240),
   minMinutes: wholeField(5, 1440),
@@ -54,6 +54,7 @@ const fields = z.object({
 export const categoryRulesInput = z.preprocess(
   (raw) => ({
     ...((raw ?? {}) as object),
+    ticked: tickedOf(raw),
     limits: rowsOf(raw, 'limits', ['most']),
     periods: rowsOf(raw, 'periods', ['name', 'starts', 'ends']),
   }),
@@ -71,5 +72,7 @@ export const categoryRulesInput = z.preprocess(
 );
 
 /** The rules alone, without what the form carries beside them. */
-export const rulesOf = ({ categoryId: _, shown: __, ...rules }: z.output<typeof categoryRulesInput>): CategoryRules =>
-  rules;
+export function rulesOf(input: z.output<typeof categoryRulesInput>): CategoryRules {
+  const { categoryId: _, shown: __, old: ___, words: ____, ticked: _____, ...rules } = input;
+  return rules;
+}

@@ -126,6 +126,49 @@ test('bookings that the new rules would not allow are listed first, and stay', a
   expect(await saveCategoryRules(admin, wish, now)).toMatchObject({ value: { saved: true, old: [] } });
 });
 
+test('of those that were listed, the ticked are cancelled with the admin’s words, all or none with the rules', async () => {
+  // A day later, so that nobody is over the limit of the day.
+  const times = {
+    start: moment('2026-11-24', '09:00').toISOString(),
+    end: moment('2026-11-24', '10:30').toISOString(),
+  };
+  const made: string[] = [];
+  for (const [spaceId, email] of [
+    [sample.quiet.id, 'one@example.org'],
+    [sample.corner.id, 'two@example.org'],
+  ] as const) {
+    const answer = await bookSpace({ kind: 'guest' }, { spaceId, ...times, name: 'Una', email }, now);
+    if (answer.ok) made.push(answer.value.publicId);
+  }
+  const [first = '', second = ''] = made;
+  const wish = form({ categoryId: String(sample.study.id), maxMinutes: '60' });
+  const answer = await saveCategoryRules(admin, wish, now);
+  const seen = answer.ok ? answer.value.seen : '';
+  expect(answer).toMatchObject({ value: { saved: false, old: [{ publicId: first }, { publicId: second }] } });
+  const choice = { old: 'each', [`cancel-${second}`]: 'on', 'cancel-stranger': 'on', words: 'Sorry.' };
+  // Without the list that was shown nothing is cancelled.
+  expect(await saveCategoryRules(admin, { ...wish, ...choice }, now)).toMatchObject({ value: { saved: false } });
+  expect(await db().booking.count({ where: { status: 'cancelled' } })).toBe(0);
+  expect(await saveCategoryRules(admin, { ...wish, ...choice, shown: seen }, now)).toMatchObject({
+    value: { saved: true },
+  });
+  const rows = await db().booking.findMany({ where: { publicId: { in: made } }, include: { notices: true } });
+  expect(rows.find(({ publicId }) => publicId === first)).toMatchObject({ status: 'confirmed', notices: [] });
+  expect(rows.find(({ publicId }) => publicId === second)).toMatchObject({
+    ...{ status: 'cancelled', statusReason: 'rules_changed', cause: 'staff', notices: [{ words: 'Sorry.' }] },
+  });
+  const mails = await db().$queryRaw<object[]>`
+    SELECT data->>'template' AS template FROM pgboss.job
+    WHERE name = 'mail' AND (data->>'bookingId')::int IN (SELECT id FROM booking WHERE status = 'cancelled')
+      AND data->>'template' = 'booking_withdrawn'`;
+  expect(mails).toHaveLength(1);
+  const [entry] = await db().auditEntry.findMany({ where: { act: 'rules.saved' }, orderBy: { id: 'desc' }, take: 1 });
+  expect(entry).toMatchObject({ detail: { bookingsAgainst: 2, cancelled: 1 } });
+  const back = form({ categoryId: String(sample.study.id), maxMinutes: '120' });
+  expect(await saveCategoryRules(admin, back, now)).toMatchObject({ value: { saved: true } });
+  await db().booking.deleteMany({ where: { publicId: { in: made } } });
+});
+
 test('limits of a location hold over its categories; bookings over them are listed first, and stay', async () => {
   expect(await book(sample.corner.id, '12:00', '12:30', 'other@example.org')).toBe('ok');
   const locationId = String(sample.location.id);

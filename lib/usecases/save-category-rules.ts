@@ -5,13 +5,14 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { bookingsAgainstRules, type OldBooking, seenToken } from './bookings-against-rules';
 import { catalogueAct } from './catalogue-act';
 import { categoryRulesInput, rulesOf } from './category-rules-input';
+import { settleOldBookings } from './settle-old-bookings';
 
 /** `seen` stands for the list `old`: whoever sends it back as `shown` has seen exactly that. */
 type Saved = { saved: boolean; categoryId: number; timeZone: string; seen: string; old: OldBooking[] };
 
 /**
  * The rules of a category, by admins. Where bookings still to come would not be allowed by them, nothing is saved until
- * whoever saves has seen which: then the answer lists them. They stay as they are.
+ * whoever saves has seen which: then the answer lists them. They stay as they are, or are cancelled with notice.
  */
 export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promise<Result<Saved>> =>
   catalogueAct<typeof categoryRulesInput, Saved>(actor, categoryRulesInput, raw, async (tx, input, personId) => {
@@ -22,10 +23,16 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
     const old = await bookingsAgainstRules(tx, category, wanted, now);
     const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: seenToken(old), old };
     if (old.length > 0 && input.shown !== answer.seen) return ok({ ...answer, saved: false });
+    const cancelled = await settleOldBookings(
+      tx,
+      old,
+      { ...input, by: personId, locationId: category.location.id },
+      now,
+    );
     await writeCategoryRules(tx, category.id, rules);
     await audit(tx, {
       ...{ personId, act: 'rules.saved', subject: `category:${category.id}` },
-      detail: { before: category.rules, after: rules, bookingsAgainst: old.length },
+      detail: { before: category.rules, after: rules, bookingsAgainst: old.length, cancelled },
     });
     return ok({ ...answer, saved: true });
   });

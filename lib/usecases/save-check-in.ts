@@ -12,9 +12,9 @@ const minutes = z
   .string()
   .trim()
   .min(1, 'required')
-  .regex(/^\d{1,4}$/, 'invalid')
+  .regex(/^\d{1,4}$/, 'not_whole_number')
   .transform(Number)
-  .refine((value) => value <= 240, 'invalid');
+  .refine((value) => value <= 240, 'out_of_range');
 
 const saveCheckInInput = z.object({
   locationId: z.coerce.number().int().positive(),

@@ -9,17 +9,19 @@ import { bookingsAgainstRules, type OldBooking, seenToken } from './bookings-aga
 import { catalogueAct } from './catalogue-act';
 import { idField } from './catalogue-fields';
 import { limitRow, listOf, rowsOf } from './rules-fields';
+import { oldBookingsFields, settleOldBookings, tickedOf } from './settle-old-bookings';
 
 const locationLimitsInput = z.preprocess(
-  (raw) => ({ ...((raw ?? {}) as object), limits: rowsOf(raw, 'limits', ['most']) }),
-  z.object({ locationId: idField, shown: z.string().max(64).default(''), limits: listOf(limitRow, 20) }),
+  (raw) => ({ ...((raw ?? {}) as object), ticked: tickedOf(raw), limits: rowsOf(raw, 'limits', ['most']) }),
+  z.object({ locationId: idField, ...oldBookingsFields, limits: listOf(limitRow, 20) }),
 );
 
 type Saved = { saved: boolean; locationId: number; timeZone: string; seen: string; old: OldBooking[] };
 
 /**
  * What one person may hold over all categories of a location, by admins. As with the rules of a category, nothing is
- * saved until bookings that would be over the new limits were shown (`saveCategoryRules`); they stay as they are.
+ * saved until bookings that would be over the new limits were shown (`saveCategoryRules`); they stay as they are, or are cancelled
+ * with notice.
  */
 export const saveLocationLimits = (actor: Actor, raw: unknown, now: Date): Promise<Result<Saved>> =>
   catalogueAct<typeof locationLimitsInput, Saved>(actor, locationLimitsInput, raw, async (tx, input, personId) => {
@@ -29,11 +31,12 @@ export const saveLocationLimits = (actor: Actor, raw: unknown, now: Date): Promi
     const old = await overLimits(tx, locationId, limits, now);
     const answer = { locationId, timeZone: location.timeZone, seen: seenToken(old), old };
     if (old.length > 0 && shown !== answer.seen) return ok({ ...answer, saved: false });
+    const cancelled = await settleOldBookings(tx, old, { ...input, by: personId }, now);
     const before = await placeLimits(tx, locationId);
     await writeLocationLimits(tx, locationId, limits);
     await audit(tx, {
       ...{ personId, act: 'location_limits.saved', subject: `location:${locationId}` },
-      detail: { before, after: limits, bookingsAgainst: old.length },
+      detail: { before, after: limits, bookingsAgainst: old.length, cancelled },
     });
     return ok({ ...answer, saved: true });
   });

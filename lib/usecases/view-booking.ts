@@ -117,6 +117,7 @@ const OWED: ReadonlySet<string | null> = new Set([
   'removed_in_outlook',
   'withdrawn_by_staff',
   'hours_changed',
+  'rules_changed',
 ]);
 
 const endedByLibrary = ({ status, statusReason }: BookingRecord) =>

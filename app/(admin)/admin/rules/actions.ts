@@ -43,7 +43,7 @@ async function shownFirst(
 async function inWords(old: readonly OldBooking[], timeZone: string): Promise<OldBookings['first']> {
   const [t, locale] = [await getTranslations('rules'), await getLocale()];
   return old.slice(0, LISTED).map(({ publicId, patronName, resourceName, start, end, broken }) => ({
-    href: `/bookings/${publicId}`,
+    ...{ id: publicId, href: `/bookings/${publicId}` },
     words: `${resourceName}, ${formatDateRange(start, end, { locale, timeZone })}, ${patronName || t('old.noName')}`,
     why: broken.map((code) => t(`broken.${code}`)).join(', '),
   }));

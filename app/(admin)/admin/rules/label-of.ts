@@ -19,6 +19,7 @@ const LABELS = {
   signInRequired: 'who.signIn',
   limits: 'limits.title',
   periods: 'periods.title',
+  words: 'old.words',
 } as const;
 
 const ROW_LABELS = {
@@ -36,6 +37,7 @@ export function labelOf(field: string, t: Words): string {
   if (field in LABELS) return t(LABELS[field as keyof typeof LABELS]);
   const [list, index, name = ''] = field.split('.');
   const n = Number(index) + 1;
+  if (list !== 'limits' && list !== 'periods') return t('title');
   const row = list === 'limits' ? t('limits.row', { n }) : t('periods.row', { n });
   return name in ROW_LABELS ? `${row}, ${t(ROW_LABELS[name as keyof typeof ROW_LABELS])}` : row;
 }

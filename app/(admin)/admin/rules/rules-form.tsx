@@ -18,10 +18,11 @@ type Props = {
   action: (state: RulesState, form: FormData) => Promise<RulesState>;
   category: CategoryWithRules;
   locationLimits: string;
+  mostCancelled: number;
 };
 
 /** Every rule of a category, each with what it means beside it. */
-export function RulesForm({ action, category, locationLimits }: Props) {
+export function RulesForm({ action, category, locationLimits, mostCancelled }: Props) {
   const t = useTranslations('rules');
   const [state, submit] = useActionState(action, NOTHING_YET);
   const form = formFields(state);
@@ -38,7 +39,7 @@ export function RulesForm({ action, category, locationLimits }: Props) {
           {state.message}
         </Notice>
       )}
-      {state.old && <OldBookings old={state.old} />}
+      {state.old && <OldBookings old={state.old} form={form} mostCancelled={mostCancelled} />}
       <ShapeCard form={form} rules={rules} />
       <TimeCard form={form} rules={rules} />
       <AroundCard form={form} rules={rules} />

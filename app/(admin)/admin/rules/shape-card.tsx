@@ -13,32 +13,34 @@ export function ShapeCard({ form, rules }: Props) {
   const t = useTranslations('rules');
   const inMinutes = (label: string) => `${label} (${t('minutes')})`;
   return (
-    <Card title={t('shape.title')} id="shape" className="flex flex-col gap-6">
-      <RadioGroup
-        name="fixedPeriods"
-        label={t('shape.kind')}
-        error={form.error('fixedPeriods')}
-        defaultValue={form.text('fixedPeriods', rules.fixedPeriods ? 'yes' : 'no')}
-        choices={[
-          { value: 'no', label: t('shape.free'), hint: t('shape.freeHint') },
-          { value: 'yes', label: t('shape.periods'), hint: t('shape.periodsHint') },
-        ]}
-      />
-      <div className="grid items-start gap-5 sm:grid-cols-2">
-        {(['step', 'min', 'max', 'default'] as const).map((name) => (
-          <NumberField
-            key={name}
-            form={form}
-            name={`${name}Minutes`}
-            label={inMinutes(t(`shape.${name}`))}
-            hint={t(`shape.${name}Hint`)}
-            saved={rules[`${name}Minutes` as const]}
-            least={5}
-            most={name === 'step' ? 240 : 1440}
-          />
-        ))}
+    <Card title={t('shape.title')} id="shape">
+      <div className="flex flex-col gap-6">
+        <RadioGroup
+          name="fixedPeriods"
+          label={t('shape.kind')}
+          error={form.error('fixedPeriods')}
+          defaultValue={form.text('fixedPeriods', rules.fixedPeriods ? 'yes' : 'no')}
+          choices={[
+            { value: 'no', label: t('shape.free'), hint: t('shape.freeHint') },
+            { value: 'yes', label: t('shape.periods'), hint: t('shape.periodsHint') },
+          ]}
+        />
+        <div className="grid items-start gap-5 sm:grid-cols-2">
+          {(['step', 'min', 'max', 'default'] as const).map((name) => (
+            <NumberField
+              key={name}
+              form={form}
+              name={`${name}Minutes`}
+              label={inMinutes(t(`shape.${name}`))}
+              hint={t(`shape.${name}Hint`)}
+              saved={rules[`${name}Minutes` as const]}
+              least={5}
+              most={name === 'step' ? 240 : 1440}
+            />
+          ))}
+        </div>
+        <PeriodRows form={form} periods={rules.periods} />
       </div>
-      <PeriodRows form={form} periods={rules.periods} />
     </Card>
   );
 }

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { MOST_CANCELLED } from '@/lib/usecases/settle-old-bookings';
 import { viewCategoryRules } from '@/lib/usecases/view-rules';
 import { saveRulesAction } from '../actions';
 import { limitsText } from '../limits-text';
@@ -39,7 +40,12 @@ export default async function CategoryRulesPage({ params, searchParams }: Props)
         </div>
       )}
       <RulesWords>
-        <RulesForm action={saveRulesAction} category={category} locationLimits={limits && `${limits}.`} />
+        <RulesForm
+          action={saveRulesAction}
+          category={category}
+          locationLimits={limits && `${limits}.`}
+          mostCancelled={MOST_CANCELLED}
+        />
       </RulesWords>
     </>
   );

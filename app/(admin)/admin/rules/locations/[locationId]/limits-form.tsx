@@ -13,12 +13,17 @@ import { LimitRows } from '../../limit-rows';
 import { OldBookings } from '../../old-bookings';
 import { NOTHING_YET, type RulesState } from '../../rules-state';
 
-type Props = { action: (state: RulesState, form: FormData) => Promise<RulesState>; location: LocationLimitsView };
+type Props = {
+  action: (state: RulesState, form: FormData) => Promise<RulesState>;
+  location: LocationLimitsView;
+  mostCancelled: number;
+};
 
 /** The limits over all categories of a location. */
-export function LimitsForm({ action, location }: Props) {
+export function LimitsForm({ action, location, mostCancelled }: Props) {
   const t = useTranslations('rules');
   const [state, submit] = useActionState(action, NOTHING_YET);
+  const form = formFields(state);
   return (
     <form action={submit} onReset={(event) => event.preventDefault()} noValidate className="flex flex-col gap-6">
       <input type="hidden" name="locationId" value={location.id} />
@@ -30,10 +35,12 @@ export function LimitsForm({ action, location }: Props) {
           {state.message}
         </Notice>
       )}
-      {state.old && <OldBookings old={state.old} />}
-      <Card title={t('limits.title')} id="limits" className="flex flex-col gap-6">
-        <p className="prose-width text-sm text-ink-soft">{t('limits.lead')}</p>
-        <LimitRows form={formFields(state)} limits={location.limits} />
+      {state.old && <OldBookings old={state.old} form={form} mostCancelled={mostCancelled} />}
+      <Card title={t('limits.title')} id="limits">
+        <div className="flex flex-col gap-6">
+          <p className="prose-width text-sm text-ink-soft">{t('limits.lead')}</p>
+          <LimitRows form={form} limits={location.limits} />
+        </div>
       </Card>
       <div>
         <SubmitButton pendingLabel={t('saving')}>{t('locationPage.save')}</SubmitButton>

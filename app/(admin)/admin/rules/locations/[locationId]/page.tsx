@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { MOST_CANCELLED } from '@/lib/usecases/settle-old-bookings';
 import { viewLocationLimits } from '@/lib/usecases/view-rules';
 import { saveLimitsAction } from '../../actions';
 import { RulesWords } from '../../rules-words';
@@ -37,7 +38,7 @@ export default async function LocationLimitsPage({ params, searchParams }: Props
         </div>
       )}
       <RulesWords>
-        <LimitsForm action={saveLimitsAction} location={location} />
+        <LimitsForm action={saveLimitsAction} location={location} mostCancelled={MOST_CANCELLED} />
       </RulesWords>
     </>
   );
