@@ -6,9 +6,16 @@ const pages: [who: string | null, paths: string[]][] = [
     null,
     ['/', '/spaces', '/appointments', '/appointments/ada-lindgren', '/my', '/sign-in', '/no-such-page', '/gallery'],
   ],
-  ['patron@library.example', ['/my', '/spaces', '/admin/integrations']],
+  ['patron@library.example', ['/my', '/my/data', '/spaces', '/admin/integrations']],
   ['librarian@library.example', ['/desk/today', '/desk/calendar', '/desk/conflicts']],
-  ['admin@library.example', ['/admin/integrations', '/admin/spaces', '/admin/people', '/admin/conflicts']],
+  [
+    'admin@library.example',
+    [
+      ...['/admin/integrations', '/admin/spaces', '/admin/people', '/admin/conflicts', '/admin/catalogue'],
+      ...['/admin/catalogue/features', '/admin/catalogue/groups', '/admin/hours/location/1', '/admin/rules'],
+      ...['/admin/mediators', '/admin/check-in', '/admin/privacy'],
+    ],
+  ],
 ];
 
 for (const [who, paths] of pages)
