@@ -14,7 +14,6 @@ import { removePatronGroup, savePatronGroup } from '@/lib/usecases/save-patron-g
 import { removeZone, saveZone } from '@/lib/usecases/save-zone';
 import { setActive } from '@/lib/usecases/set-active';
 import { formWithChecks } from './form-with-checks';
-import { questionsPath } from './questions-path';
 
 const LIST = '/admin/catalogue';
 
