@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { redirectAnew } from '@/app/redirect-anew';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { moveInOrder } from '@/lib/usecases/move-in-order';
@@ -28,13 +29,13 @@ export async function saveZoneAction(_: FormState, form: FormData): Promise<Form
   const raw = fromForm(form);
   const answer = await saveZone(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`${LIST}/locations/${answer.value.locationId}?done=saved#zones`);
+  redirectAnew(`${LIST}/locations/${answer.value.locationId}?done=saved#zones`);
 }
 
 export async function removeZoneAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await removeZone(await currentActor(), fromForm(form));
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect(`${LIST}/locations/${answer.value.locationId}?done=removed#zones`);
+  redirectAnew(`${LIST}/locations/${answer.value.locationId}?done=removed#zones`);
 }
 
 export async function saveCategoryAction(_: FormState, form: FormData): Promise<FormState> {

@@ -1,7 +1,7 @@
 'use server';
 
-import { redirect } from 'next/navigation';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { redirectAnew } from '@/app/redirect-anew';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { removeQuestion, saveQuestion } from '@/lib/usecases/save-question';
@@ -11,13 +11,13 @@ export async function saveQuestionAction(_: FormState, form: FormData): Promise<
   const raw = fromForm(form);
   const answer = await saveQuestion(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`${pathOf(answer.value)}?done=saved#questions`);
+  redirectAnew(`${pathOf(answer.value)}?done=saved#questions`);
 }
 
 export async function removeQuestionAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await removeQuestion(await currentActor(), fromForm(form));
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect(`${pathOf(answer.value)}?done=removed#questions`);
+  redirectAnew(`${pathOf(answer.value)}?done=removed#questions`);
 }
 
 const pathOf = (place: { categoryId: number } | { resourceId: number }) =>

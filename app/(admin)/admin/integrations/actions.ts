@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { redirectAnew } from '@/app/redirect-anew';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
@@ -44,7 +45,7 @@ export async function roomModeAction(_: FormState, form: FormData): Promise<Form
   const raw = fromForm(form);
   const answer = await changeRoomMode(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/integrations?done=${raw.roomMode === 'app' ? 'modeApp' : 'modeDelegated'}#rooms`);
+  redirectAnew(`/admin/integrations?done=${raw.roomMode === 'app' ? 'modeApp' : 'modeDelegated'}#rooms`);
 }
 
 export async function disconnectAction(_: FormState, form: FormData): Promise<FormState> {

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
+import { redirectAnew } from '@/app/redirect-anew';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { makeSeats } from '@/lib/usecases/make-seats';
@@ -22,20 +23,20 @@ export async function savePartsAction(_: FormState, form: FormData): Promise<For
   const raw = formWithChecks(form, 'parts');
   const answer = await saveSpaceParts(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/spaces/${answer.value.id}/edit?done=saved#parts`);
+  redirectAnew(`/admin/spaces/${answer.value.id}/edit?done=saved#parts`);
 }
 
 export async function makeSeatsAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await makeSeats(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/spaces/${answer.value.id}/edit?done=seats#parts`);
+  redirectAnew(`/admin/spaces/${answer.value.id}/edit?done=seats#parts`);
 }
 
 export async function removeSeatsAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await removeSeats(await currentActor(), fromForm(form), new Date());
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect(`/admin/spaces/${answer.value.id}/edit?done=whole#parts`);
+  redirectAnew(`/admin/spaces/${answer.value.id}/edit?done=whole#parts`);
 }
 
 export async function savePictureAction(_: FormState, form: FormData): Promise<FormState> {
@@ -44,11 +45,11 @@ export async function savePictureAction(_: FormState, form: FormData): Promise<F
   const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : undefined;
   const answer = await savePicture(await currentActor(), { ...raw, bytes });
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`/admin/spaces/${answer.value.id}/edit?done=saved#picture`);
+  redirectAnew(`/admin/spaces/${answer.value.id}/edit?done=saved#picture`);
 }
 
 export async function removePictureAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await removePicture(await currentActor(), fromForm(form));
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect(`/admin/spaces/${answer.value.id}/edit?done=removed#picture`);
+  redirectAnew(`/admin/spaces/${answer.value.id}/edit?done=removed#picture`);
 }
