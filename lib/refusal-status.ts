@@ -36,6 +36,7 @@ export const refusalStatus = {
   changed_meanwhile: 409,
   several_times: 422,
   nothing_changed: 422,
+  ban_over: 409,
   request_decided: 409,
   meeting_in_the_way: 409,
   not_mediated: 422,

@@ -52,6 +52,9 @@ export type Refusal =
   | { code: 'several_times' }
   /** Where it is to go is where it is. */
   | { code: 'nothing_changed' }
+  // bans
+  /** It ended, or a colleague lifted it. */
+  | { code: 'ban_over' }
   // mediation
   /** Somebody was faster, or time was: `by` names the colleague. */
   | { code: 'request_decided'; decision: RequestDecision; by: string | null }

@@ -6,6 +6,7 @@ import { currentActor } from '@/lib/auth/actor';
 import { loginOrigin } from '@/lib/clouds';
 import { env } from '@/lib/env';
 import { viewLibrary } from '@/lib/usecases/view-library';
+import { OwnBans } from './own-bans';
 
 export default async function PatronLayout({ children }: { children: ReactNode }) {
   const [actor, library, t] = [await currentActor(), await viewLibrary(), await getTranslations('admin.demo')];
@@ -19,6 +20,7 @@ export default async function PatronLayout({ children }: { children: ReactNode }
       demo={env().DEMO === '1' ? demo : undefined}
       wide
     >
+      <OwnBans />
       {children}
     </Shell>
   );

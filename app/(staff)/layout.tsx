@@ -8,22 +8,26 @@ import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases, mediation, series] = [
+  const [actor, t, cases, mediation, series, move, bans] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
     await getTranslations('mediation'),
     await getTranslations('series.nav'),
+    await getTranslations('move'),
+    await getTranslations('bans'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
     { href: '/desk/today', label: t('today') },
+    { href: '/desk/day', label: move('nav') },
     { href: '/desk/book', label: series('book') },
     { href: '/desk/series', label: series('series') },
     { href: '/desk/blocks', label: series('blocks') },
     { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
     { href: '/desk/calendar', label: t('calendar') },
     { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
+    { href: '/desk/bans', label: bans('nav') },
   ];
   return (
     <Frame sections={isPatron ? null : { label: t('label'), links }}>

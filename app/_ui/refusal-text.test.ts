@@ -58,6 +58,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   changed_meanwhile: { code: 'changed_meanwhile' },
   several_times: { code: 'several_times' },
   nothing_changed: { code: 'nothing_changed' },
+  ban_over: { code: 'ban_over' },
   integration_missing: { code: 'integration_missing' },
   integration_inactive: { code: 'integration_inactive' },
   step_not_allowed: { code: 'step_not_allowed', from: 'draft', to: 'inactive' },

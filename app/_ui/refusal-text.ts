@@ -43,6 +43,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'changed_meanwhile':
     case 'several_times':
     case 'nothing_changed':
+    case 'ban_over':
     case 'link_lapsed':
     case 'integration_missing':
     case 'integration_inactive':

@@ -10,7 +10,10 @@ export type DayBooking = Interval & {
   patronName: string;
   patronEmail: string;
   note: string;
-  /** Staff close the time; there is no patron, and the note says why. */
+  /** Of staff, for staff. */
+  staffNote: string;
+  version: number;
+  /** Staff closed the time; there is no patron. */
   isBlock: boolean;
   resourceId: number;
   resourceName: string;
@@ -32,13 +35,8 @@ export async function standingBookings(tx: Tx, range: Interval): Promise<DayBook
       endsAt: true,
       booking: {
         select: {
-          id: true,
-          publicId: true,
-          status: true,
-          patronName: true,
-          patronEmail: true,
-          note: true,
-          isBlock: true,
+          ...{ id: true, publicId: true, status: true, version: true, isBlock: true },
+          ...{ patronName: true, patronEmail: true, note: true, staffNote: true },
         },
       },
       resource: { select: { id: true, name: true, kind: true, category: { select: { locationId: true } } } },
@@ -46,12 +44,8 @@ export async function standingBookings(tx: Tx, range: Interval): Promise<DayBook
   });
   return rows.map(({ startsAt, endsAt, booking, resource }) => ({
     ...{ start: startsAt, end: endsAt, bookingId: booking.id, publicId: booking.publicId, status: booking.status },
-    ...{
-      patronName: booking.patronName,
-      patronEmail: booking.patronEmail,
-      note: booking.note,
-      isBlock: booking.isBlock,
-    },
+    ...{ patronName: booking.patronName, patronEmail: booking.patronEmail, note: booking.note },
+    ...{ staffNote: booking.staffNote, version: booking.version, isBlock: booking.isBlock },
     ...{ resourceId: resource.id, resourceName: resource.name, resourceKind: resource.kind },
     locationId: resource.category.locationId,
   }));

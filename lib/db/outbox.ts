@@ -40,7 +40,6 @@ export type Mail =
         | 'booking_received'
         | 'booking_approved'
         | 'booking_denied'
-        | 'booking_cancelled'
         | 'booking_reminder'
         | 'check_in_reminder'
         /** Nobody came: given free. */
@@ -55,6 +54,8 @@ export type Mail =
         | 'booking_unconfirmed';
       bookingId: number;
     }
+  /** By whomever. Where it was the library, a notice may have staff's own words. */
+  | { template: 'booking_cancelled'; bookingId: number; noticeId?: number }
   /** Taken back by the library: with an apology and what is free near it. The notice has staff's own words. */
   | { template: 'booking_withdrawn'; bookingId: number; noticeId?: number }
   /** The case, or the notice of a move by staff alone, says where it was before. */

@@ -1,4 +1,5 @@
 import enAdmin from './en/admin.json';
+import enBans from './en/bans.json';
 import enCases from './en/cases.json';
 import enCatalogue from './en/catalogue.json';
 import enChange from './en/change.json';
@@ -12,6 +13,7 @@ import enHours from './en/hours.json';
 import enMail from './en/mail.json';
 import enMails from './en/mails.json';
 import enMediation from './en/mediation.json';
+import enMove from './en/move.json';
 import enPatron from './en/patron.json';
 import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
@@ -21,6 +23,7 @@ import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
+import esBans from './es/bans.json';
 import esCases from './es/cases.json';
 import esCatalogue from './es/catalogue.json';
 import esChange from './es/change.json';
@@ -34,6 +37,7 @@ import esHours from './es/hours.json';
 import esMail from './es/mail.json';
 import esMails from './es/mails.json';
 import esMediation from './es/mediation.json';
+import esMove from './es/move.json';
 import esPatron from './es/patron.json';
 import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
@@ -46,6 +50,7 @@ import type { Locale } from './locales';
 
 const en = {
   admin: enAdmin,
+  bans: enBans,
   cases: enCases,
   catalogue: enCatalogue,
   change: enChange,
@@ -59,6 +64,7 @@ const en = {
   mail: enMail,
   mails: enMails,
   mediation: enMediation,
+  move: enMove,
   patron: enPatron,
   privacy: enPrivacy,
   refusal: enRefusal,
@@ -75,6 +81,7 @@ export type Namespace = keyof Messages;
 
 const es: Messages = {
   admin: esAdmin,
+  bans: esBans,
   cases: esCases,
   catalogue: esCatalogue,
   change: esChange,
@@ -88,6 +95,7 @@ const es: Messages = {
   mail: esMail,
   mails: esMails,
   mediation: esMediation,
+  move: esMove,
   patron: esPatron,
   privacy: esPrivacy,
   refusal: esRefusal,

@@ -14,19 +14,10 @@ import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { writtenFacts } from '@/lib/db/written-facts';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, includes, minutesBetween, minutesIn } from '@/lib/time/interval';
+import { addMinutes, includes, minutesBetween, minutesIn } from '@/lib/time/interval';
 import { nextOpenDate, openingOn } from '@/lib/time/opening';
-import {
-  addDays,
-  clockMultiples,
-  datesBetween,
-  isLocalDate,
-  type LocalDate,
-  localDateOf,
-  localDay,
-  wallMinute,
-  whichOfTwo,
-} from '@/lib/time/zone';
+import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { fullHoursIn, widthOf } from './day-frame';
 import { maySee, shownTo } from './shown-to';
 import { type SpaceOfDay, spaceOfDay } from './space-of-day';
 
@@ -148,21 +139,3 @@ async function nextOpen(spaces: readonly ResourceRecord[], from: LocalDate): Pro
 /** Whose limits count for offers; a guest is known only once an address is given. */
 export const patronFor = (actor: Actor): Patron | null =>
   actor.kind === 'person' ? { personId: actor.id, email: actor.email } : null;
-
-/** From the full hour before the first opening to the full hour after the last closing, by the wall clock. */
-function widthOf(stretches: readonly Interval[], timeZone: string): Interval | null {
-  if (stretches.length === 0) return null;
-  const start = new Date(Math.min(...stretches.map((one) => one.start.getTime())));
-  const end = new Date(Math.max(...stretches.map((one) => one.end.getTime())));
-  const over = wallMinute(end, timeZone) % 60;
-  return {
-    start: addMinutes(start, -(wallMinute(start, timeZone) % 60)),
-    end: over ? addMinutes(end, 60 - over) : end,
-  };
-}
-
-const fullHoursIn = (frame: Interval, timeZone: string) =>
-  datesBetween(localDateOf(frame.start, timeZone), localDateOf(frame.end, timeZone))
-    .flatMap((date) => clockMultiples(localDay(date, timeZone), 60, timeZone))
-    .filter((at) => includes(frame, at))
-    .map((at) => ({ minute: minutesBetween(frame.start, at), at, which: whichOfTwo(at, timeZone) }));

@@ -65,7 +65,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             texts={await stateTexts(booking)}
             refresh={{ href: here, label: t('refresh') }}
           />
-          {details && booking.isTold && stands && isNew && (
+          {details && booking.isTold && stands && isNew && !changed && (
             <p className="break-words text-ink-soft">
               {t(booking.status === 'pending_remote' ? 'mailWaits' : 'mail', { email: details.email })}
             </p>

@@ -10,7 +10,7 @@ import { markNoShowByStaff } from '@/lib/usecases/mark-no-show';
 
 /** What staff note about who came: `act` says which button was pressed. */
 export async function noteArrival(_: FormState, form: FormData): Promise<FormState> {
-  const { act, publicId, bookingId, timeZone } = fromForm(form);
+  const { act, publicId, bookingId, timeZone, back } = fromForm(form);
   const [actor, now] = [await currentActor(), new Date()];
   const answer =
     act === 'in'
@@ -19,5 +19,6 @@ export async function noteArrival(_: FormState, form: FormData): Promise<FormSta
         ? await checkOut(actor, { publicId }, null, now)
         : await markNoShowByStaff(actor, { bookingId, ...(act === 'undo' && { undo: 'undo' }) }, now);
   if (!answer.ok) return refusedForm(answer.refusal, { timeZone: timeZone ?? 'UTC' });
-  redirect('/desk/today');
+  // Only to the desk's own pages.
+  redirect(back?.startsWith('/desk/') ? back : '/desk/today');
 }

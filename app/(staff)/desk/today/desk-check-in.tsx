@@ -6,10 +6,13 @@ import { formatTime, formatTimeRange } from '@/lib/messages/format';
 import type { DeskBooking } from '@/lib/usecases/view-desk-today';
 import { noteArrival } from './actions';
 
-type Props = { booking: DeskBooking; timeZone: string };
+type Arriving = Pick<DeskBooking, 'publicId' | 'bookingId' | 'resourceName' | 'start' | 'end' | 'checkIn'>;
+
+/** `back`: the page to come back to; left out: today. */
+type Props = { booking: Arriving; timeZone: string; back?: string };
 
 /** Whether somebody came, and the buttons to say so, while they can be pressed. */
-export function DeskCheckIn({ booking, timeZone }: Props) {
+export function DeskCheckIn({ booking, timeZone, back }: Props) {
   const [t, locale] = [useTranslations('checkIn.desk'), useLocale()];
   const { checkIn, publicId, bookingId } = booking;
   if (!checkIn) return null;
@@ -25,7 +28,7 @@ export function DeskCheckIn({ booking, timeZone }: Props) {
       {acts.length > 0 && (
         <ActForm
           action={noteArrival}
-          hidden={{ publicId, bookingId, timeZone }}
+          hidden={{ publicId, bookingId, timeZone, ...(back && { back }) }}
           problem={t('problem')}
           className="flex flex-wrap gap-2"
         >

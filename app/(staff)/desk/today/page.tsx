@@ -81,9 +81,10 @@ async function Bookings({
   timeZone: string;
   caption: string;
 }) {
-  const [t, list, locale] = [
+  const [t, list, move, locale] = [
     await getTranslations('desk.today'),
     await getTranslations('series.list'),
+    await getTranslations('move.today'),
     await getLocale(),
   ];
   const columns = [
@@ -94,7 +95,7 @@ async function Bookings({
   const rows = bookings.map((booking) => ({
     key: `${booking.bookingId}-${booking.resourceId}`,
     cells: [
-      <Link key="when" href={`/bookings/${booking.publicId}`} className="tabular whitespace-nowrap">
+      <Link key="when" href={`/desk/bookings/${booking.publicId}`} className="tabular whitespace-nowrap">
         {formatTimeRange(booking.start, booking.end, { locale, timeZone })}
       </Link>,
       booking.resourceName,
@@ -104,6 +105,11 @@ async function Bookings({
           <Badge tone="waiting">{t(booking.status === 'to_confirm' ? 'toConfirm' : 'pending')}</Badge>
         )}
         {booking.caseId !== null && <Link href={`/desk/conflicts#case-${booking.caseId}`}>{t('confirm')}</Link>}
+        {booking.staffNote && (
+          <span className="basis-full text-sm whitespace-pre-line text-ink-soft">
+            {move('hasNote', { note: booking.staffNote })}
+          </span>
+        )}
       </span>,
       <DeskCheckIn key="checkIn" booking={booking} timeZone={timeZone} />,
       <span key="calendar" className="relative inline-block">

@@ -1,0 +1,60 @@
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { AgreementMark } from '@/app/_ui/agreement-mark';
+import { DataList } from '@/app/_ui/data-list';
+import { formatDateRange } from '@/lib/messages/format';
+import type { DeskBookingView } from '@/lib/usecases/view-desk-booking';
+import { DeskCheckIn } from '../../today/desk-check-in';
+import { BEYOND } from './beyond-codes';
+
+/** Whose, what and when, and what stands out about it. */
+export function BookingFacts({ view }: { view: DeskBookingView }) {
+  const [t, beyondWords, locale] = [useTranslations('move.booking'), useTranslations('move.beyond'), useLocale()];
+  const { booking, before, calendar, checkIn } = view;
+  const [item] = booking.items;
+  if (!item) return null;
+  const place = { locale, timeZone: item.timeZone };
+  const beyond = BEYOND.filter((code) => booking.beyond.includes(code));
+  const was = before && `${before.name}, ${formatDateRange(before.start, before.end, place)}`;
+  const { patronName, patronEmail, note, nickname, cancelReason, publicId, id: bookingId } = booking;
+  return (
+    <DataList
+      entries={[
+        { term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') },
+        {
+          term: t('when'),
+          detail: (
+            <>
+              {formatDateRange(item.start, item.end, place)}
+              {was && <span className="block text-ink-soft">{t('before', { was })}</span>}
+            </>
+          ),
+        },
+        { term: t('patron'), detail: [patronName || t('nobody'), patronEmail].filter(Boolean).join(', ') },
+        { term: t('status'), detail: t(`states.${booking.status}`) },
+        ...(calendar === 'not_connected' ? [] : [{ term: t('calendar'), detail: <AgreementMark state={calendar} /> }]),
+        ...(beyond.length > 0
+          ? [{ term: t('beyond'), detail: beyond.map((code) => beyondWords(code)).join('; ') }]
+          : []),
+        ...(note ? [{ term: t('note'), detail: note }] : []),
+        ...(nickname ? [{ term: t('nickname'), detail: nickname }] : []),
+        ...(cancelReason ? [{ term: t('cancelReason'), detail: cancelReason }] : []),
+        ...(checkIn
+          ? [
+              {
+                term: t('arrival'),
+                detail: (
+                  <DeskCheckIn
+                    booking={{ ...item, resourceName: item.name, bookingId, publicId, checkIn }}
+                    timeZone={item.timeZone}
+                    back={`/desk/bookings/${publicId}`}
+                  />
+                ),
+              },
+            ]
+          : []),
+        { term: '', detail: <Link href={`/bookings/${publicId}`}>{t('patronPage')}</Link>, key: 'page' },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,130 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getLocale, getTranslations } from 'next-intl/server';
+import { Card } from '@/app/_ui/card';
+import { LinkButton } from '@/app/_ui/link-button';
+import { Notice } from '@/app/_ui/notice';
+import { PageHeader } from '@/app/_ui/page-header';
+import { refusalText } from '@/app/_ui/refusal-text';
+import { SubmitButton } from '@/app/_ui/submit-button';
+import { TextAreaField } from '@/app/_ui/text-area-field';
+import { ActForm } from '@/app/(staff)/act-form';
+import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { minutesIn } from '@/lib/time/interval';
+import { localDateOf, wallMinute } from '@/lib/time/zone';
+import { type DeskBookingView, viewDeskBooking } from '@/lib/usecases/view-desk-booking';
+import { moveBooking, saveNote } from '../actions';
+import { MoveForm } from '../move-form';
+import { moveWords } from '../move-words';
+import { BookingFacts } from './booking-facts';
+
+type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ done?: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations('move.booking');
+  return { title: t('title', { reference: (await params).publicId }) };
+}
+
+const DONE = ['moved', 'noted'] as const;
+
+export default async function DeskBookingPage({ params, searchParams }: Props) {
+  const [{ publicId }, asked] = [await params, await searchParams];
+  const actor = await personOrSignIn(`/desk/bookings/${publicId}`);
+  const answer = await viewDeskBooking(actor, { publicId }, new Date());
+  // Patrons are told by the frame that this is not theirs.
+  if (!answer.ok && answer.refusal.code === 'not_allowed') return null;
+  const [item] = answer.ok ? answer.value.booking.items : [];
+  if (!answer.ok || !item) notFound();
+  const view = answer.value;
+  const { booking } = view;
+  const t = await getTranslations('move');
+  const done = DONE.find((one) => one === asked.done);
+  const date = localDateOf(item.start, item.timeZone);
+  return (
+    <>
+      <PageHeader
+        title={t('booking.title', { reference: booking.publicId })}
+        crumbs={[
+          {
+            href: `/desk/day?location=${item.locationId}&date=${date}`,
+            label: t('booking.day', { location: item.locationName }),
+          },
+        ]}
+      />
+      <div className="flex max-w-3xl flex-col gap-8">
+        {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
+        <BookingFacts view={view} />
+        <NoteCard view={view} />
+        <MoveCard view={view} item={item} />
+        {booking.patronEmail && (
+          <div>
+            <LinkButton href={`/desk/bans/new?booking=${booking.publicId}`}>{t('booking.ban')}</LinkButton>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+async function NoteCard({ view: { booking } }: { view: DeskBookingView }) {
+  const t = await getTranslations('move.note');
+  return (
+    <Card id="note-card" title={t('title')}>
+      {booking.scrubbedAt ? (
+        <p className="text-ink-soft">{t('scrubbed')}</p>
+      ) : (
+        <ActForm
+          action={saveNote}
+          hidden={{ publicId: booking.publicId }}
+          problem={t('problem')}
+          className="flex flex-col gap-4"
+        >
+          <TextAreaField
+            name="staffNote"
+            label={t('label')}
+            hint={t('hint')}
+            rows={3}
+            maxLength={2000}
+            optional
+            defaultValue={booking.staffNote}
+          />
+          <div>
+            <SubmitButton variant="secondary" pendingLabel={t('saving')}>
+              {t('save')}
+            </SubmitButton>
+          </div>
+        </ActForm>
+      )}
+    </Card>
+  );
+}
+
+async function MoveCard({ view, item }: { view: DeskBookingView; item: DeskBookingView['booking']['items'][number] }) {
+  const t = await getTranslations('move.form');
+  const { booking, problem, spaces } = view;
+  const { timeZone, start } = item;
+  const place = { locale: await getLocale(), timeZone };
+  const minute = Math.floor(wallMinute(start, timeZone));
+  const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+  return (
+    <Card id="move" title={t('title')}>
+      {problem ? (
+        <Notice kind="info" title={t('cannot')} still>
+          {refusalText(problem, await getTranslations('refusal'), place)}
+        </Notice>
+      ) : (
+        <MoveForm
+          // Moved, it is another form: what was typed does not belong to it.
+          key={booking.version}
+          action={moveBooking}
+          hidden={{ publicId: booking.publicId, version: String(booking.version), timeZone }}
+          place={{
+            ...{ spaces, spaceId: item.resourceId, date: localDateOf(start, timeZone), time },
+            minutes: minutesIn(item),
+          }}
+          words={await moveWords()}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { audit } from '@/lib/db/audit';
+import { bookingsAhead, insertBan } from '@/lib/db/bans';
+import { addNotice } from '@/lib/db/booking-notices';
+import type { BookingRecord } from '@/lib/db/booking-rows';
+import { lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { resolveCasesOfBooking } from '@/lib/db/conflicts';
+import { locations } from '@/lib/db/library';
+import { enqueue } from '@/lib/db/outbox';
+import { lockPatron } from '@/lib/db/patron-bookings';
+import { personByEmail } from '@/lib/db/people';
+import { lockResources } from '@/lib/db/resources';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { endOf, lastDayField, locationField, zoneOf } from './ban-fields';
+
+const banPatronInput = z.object({
+  email: z.string().trim().toLowerCase().min(1).max(254, 'too_long').pipe(z.email('not_email')),
+  /** Left out: everywhere. */
+  locationId: locationField,
+  reason: z.string().trim().min(1).max(500, 'too_long'),
+  lastDay: lastDayField,
+  /** What becomes of the bookings that are still to come, where the ban holds. */
+  bookings: z.enum(['keep', 'cancel']),
+});
+
+/** So many bookings of one person are cancelled in one go; more is a matter of its own. */
+const MOST = 200;
+
+/**
+ * Staff bar somebody from booking, everywhere or at one location, for a reason that the person reads: by address, and so
+ * by the account that has it (`standingOf`). Bookings that stand are kept, or cancelled with the reason by mail; what has
+ * begun goes on either way. The ban and the cancellations are one transaction, after which no booking of theirs can be on
+ * its way: the patron's own lock is held.
+ */
+export async function banPatron(
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+): Promise<Result<{ banId: number; cancelled: number }>> {
+  const input = parse(banPatronInput, raw);
+  if (!input.ok) return input;
+  if (actor.kind !== 'person' || !can(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
+  const { email, reason, lastDay, bookings, locationId = null } = input.value;
+  if (locationId !== null && !(await locations(db())).some(({ id }) => id === locationId))
+    return refuse({ code: 'not_found' });
+  const until = endOf(lastDay, await zoneOf(db(), locationId), now);
+  if (!until.ok) return until;
+  const person = await personByEmail(db(), email);
+  const patron = { personId: person?.id ?? null, email };
+
+  return inTransaction(async (tx) => {
+    const ahead = () => bookingsAhead(tx, patron, locationId, now, MOST);
+    if (bookings === 'cancel') {
+      const items = (await ahead()).flatMap((booking) => booking.items);
+      await lockResources(
+        tx,
+        items.map(({ resourceId }) => resourceId),
+      );
+    }
+    await lockPatron(tx, patron);
+    const ban = { ...patron, locationId, reason, from: now, until: until.value, byId: actor.id };
+    const banId = await insertBan(tx, ban);
+    const cancelled = bookings === 'cancel' ? await ahead() : [];
+    for (const booking of cancelled) await cancelOne(tx, booking, { reason, byId: actor.id }, now);
+    const detail = { locationId, until: until.value?.toISOString() ?? null, cancelled: cancelled.length };
+    await audit(tx, { personId: actor.id, act: 'ban.made', subject: `ban:${banId}`, detail });
+    return ok({ banId, cancelled: cancelled.length });
+  });
+}
+
+async function cancelOne(
+  tx: Tx,
+  { id, items: [item] }: BookingRecord,
+  { reason, byId }: { reason: string; byId: number },
+  now: Date,
+): Promise<void> {
+  if (!item) return;
+  await lockBooking(tx, id);
+  const { resourceId, start, end } = item;
+  const noticeId = await addNotice(tx, { bookingId: id, resourceId, start, end, words: reason, byId }, now);
+  const change = { status: 'cancelled', statusReason: 'patron_banned', cause: 'staff' } as const;
+  await setBookingStatus(tx, id, { ...change, closes: false, changesEvent: true }, now);
+  await resolveCasesOfBooking(tx, id, 'booking_over', now, byId);
+  await enqueue(tx, { kind: 'push_booking', bookingId: id, urgent: true });
+  await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: id, noticeId } });
+}
