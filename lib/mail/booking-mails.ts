@@ -22,7 +22,7 @@ export type BookingMailKind = {
   stands: boolean;
   /** METHOD of the calendar file; null: none, since nothing is promised, or nothing changes what the patron's shows. */
   ics: 'REQUEST' | 'CANCEL' | null;
-  button: 'look' | 'other' | 'verify' | 'checkIn';
+  button: 'look' | 'see' | 'other' | 'verify' | 'checkIn';
   /** Beside {@link COMMON}. */
   variables: readonly MailVariable[];
 };
@@ -57,7 +57,7 @@ export const BOOKING_MAILS: Record<BookingTemplate, BookingMailKind> = {
   booking_reminder: stands(null, 'code'),
   check_in_reminder: { ...stands(null, 'code', 'until'), button: 'checkIn' },
   booking_released: over('CANCEL', 'until'),
-  booking_checked_out: stands(null),
+  booking_checked_out: { ...stands(null), button: 'see' },
 };
 
 export const variablesOf = (template: BookingTemplate): readonly MailVariable[] => [

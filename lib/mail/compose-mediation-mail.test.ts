@@ -11,7 +11,7 @@ test('one request: what, when and who, and the way to it', () => {
   const { subject, text, html } = composeMediationMail('mediation_wanted', facts);
   expect(subject).toBe('Request to decide: Linden Room, Monday, November 23, 2026, 2:00 PM – 3:00 PM (EST)');
   expect(text).toContain('For: Pat <b>Rowan</b>');
-  expect(text).toContain('https://book.library.example/desk/requests#abcd2345\n');
+  expect(text).toContain('https://book.library.example/desk/requests#request-abcd2345\n');
   expect(html).not.toContain('<b>');
 });
 

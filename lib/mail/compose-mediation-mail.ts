@@ -28,7 +28,7 @@ export function composeMediationMail(template: MediationMail['template'], facts:
         [t('reference'), publicId],
       ])
     : said.map(({ space, when, patronName }): MailRow => [space, `${when}, ${patronName}`]);
-  const link = `${env().PUBLIC_URL}/desk/requests${isOne && first ? `#${first.publicId}` : ''}`;
+  const link = `${env().PUBLIC_URL}/desk/requests${isOne && first ? `#request-${first.publicId}` : ''}`;
   const count = requests.length;
   const words = isOne
     ? { lead: t('mediation.wanted.lead'), linkWords: t('mediation.open') }

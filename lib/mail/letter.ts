@@ -21,7 +21,9 @@ export const letter = (words: LetterWords, locale: string): { text: string; html
 
 const asText = ({ lead, rows, link, linkWords, more = [], library }: LetterWords) =>
   [
-    ...[lead, '', ...rows.map(([name, value]) => `${name}: ${value}`), '', `${linkWords}:`, link, ''],
+    ...[lead, ''],
+    ...(rows.length > 0 ? [...rows.map(([name, value]) => `${name}: ${value}`), ''] : []),
+    ...[`${linkWords}:`, link, ''],
     ...more.flatMap(({ title, links }) => [`${title}:`, ...links.flatMap(({ href, words }) => [words, href]), '']),
     ...[library, ''],
   ].join('\n');
@@ -40,8 +42,11 @@ const SERIF = "Georgia,'Times New Roman',serif";
 function asHtml(words: LetterWords, locale: string): string {
   const { lead, rows, link, linkWords, more = [], library } = words;
   const paragraphs = lead.split(/\n{2,}/).map((one) => `<p style="margin:0 0 16px">${paragraph(one, link)}</p>`);
-  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(library)}</title><style>${DARK}</style></head><body class="ground" style="margin:0;padding:0;background:#f7f3ea;color:#20251f;font-family:${SERIF};font-size:16px;line-height:1.5"><div class="ground" style="padding:16px;background:#f7f3ea"><div class="sheet" style="max-width:576px;margin:0 auto;padding:24px;background:#fffdf8;border:1px solid #ddd5c3;border-radius:4px">${paragraphs.join('')}<table style="border-collapse:collapse;margin:0 0 8px">${rows.map(row).join('')}</table><p style="margin:24px 0"><a class="go" href="${escapeHtml(link)}" style="display:inline-block;background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escapeHtml(linkWords)}</a></p>${more.map(otherWays).join('')}<p class="name" style="margin:24px 0 0;color:#575d54">${escapeHtml(library)}</p></div></div></body></html>`;
+  return `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${escapeHtml(library)}</title><style>${DARK}</style></head><body class="ground" style="margin:0;padding:0;background:#f7f3ea;color:#20251f;font-family:${SERIF};font-size:16px;line-height:1.5"><div class="ground" style="padding:16px;background:#f7f3ea"><div class="sheet" style="max-width:576px;margin:0 auto;padding:24px;background:#fffdf8;border:1px solid #ddd5c3;border-radius:4px">${paragraphs.join('')}${table(rows)}<p style="margin:24px 0"><a class="go" href="${escapeHtml(link)}" style="display:inline-block;background:#17493a;color:#ffffff;padding:10px 18px;text-decoration:none;border-radius:3px">${escapeHtml(linkWords)}</a></p>${more.map(otherWays).join('')}<p class="name" style="margin:24px 0 0;color:#575d54">${escapeHtml(library)}</p></div></div></body></html>`;
 }
+
+const table = (rows: LetterWords['rows']) =>
+  rows.length > 0 ? `<table style="border-collapse:collapse;margin:0 0 8px">${rows.map(row).join('')}</table>` : '';
 
 const row = ([name, value]: [string, string]) =>
   `<tr><th class="name" scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:400;vertical-align:top;color:#575d54">${escapeHtml(name)}</th><td style="padding:4px 0;overflow-wrap:anywhere">${escapeHtml(value)}</td></tr>`;

@@ -21,8 +21,7 @@ export function mailRows(
   const t = mailWords(booking.locale);
   const isNewTime = before !== null && before.name === values.space;
   return [
-    ...beforeRows(booking, before, values.space),
-    ...timeRows(booking, values, t(isNewTime ? 'newWhen' : 'when')),
+    ...timeRows(booking, values, t(isNewTime ? 'newWhen' : 'when'), beforeRows(booking, before, values.space)),
     [t('where'), values.where],
     ...checkInRows(template, booking),
     [t('who'), values.patron],
@@ -31,15 +30,17 @@ export function mailRows(
   ];
 }
 
-/** One time for all spaces; where they have their own, each is named with its time. */
-function timeRows({ items, locale }: BookingForMail, values: Record<MailVariable, string>, when: string): MailRow[] {
+/** What, where it was before, and when: one time for all spaces; where they have their own, each is named with its time. */
+function timeRows(
+  { items, locale }: BookingForMail,
+  values: Record<MailVariable, string>,
+  when: string,
+  before: MailRow[],
+): MailRow[] {
   const t = mailWords(locale);
   const times = items.map((item) => mailTimes(locale, item));
-  if (new Set(times).size > 1) return items.map((item, at): MailRow => [item.name, times[at] ?? '']);
-  return [
-    [t('what'), values.space],
-    [when, values.when],
-  ];
+  if (new Set(times).size > 1) return [...before, ...items.map((item, at): MailRow => [item.name, times[at] ?? ''])];
+  return [[t('what'), values.space], ...before, [when, values.when]];
 }
 
 function beforeRows({ locale, items: [item] }: BookingForMail, before: Before | null, space: string): MailRow[] {

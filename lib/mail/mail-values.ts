@@ -34,7 +34,9 @@ function linkOf(template: BookingTemplate, booking: BookingForMail): string {
   const { button } = BOOKING_MAILS[template];
   if (button === 'verify') return verifyLink(booking.publicId);
   if (button === 'checkIn') return checkInLink(booking.publicId);
-  return button === 'look' ? bookingLink(booking.publicId) : `${env().PUBLIC_URL}${placeOf(booking)}`;
+  return button === 'look' || button === 'see'
+    ? bookingLink(booking.publicId)
+    : `${env().PUBLIC_URL}${placeOf(booking)}`;
 }
 
 /** Where the like of it is booked. */
