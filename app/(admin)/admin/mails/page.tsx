@@ -60,7 +60,7 @@ async function Locations({ view: { locations, location } }: { view: MailTemplate
             <Link
               href={`/admin/mails?location=${id}`}
               aria-current={id === location.id ? 'page' : undefined}
-              className="inline-flex min-h-8 items-center aria-[current]:font-semibold aria-[current]:no-underline"
+              className="text-link inline-flex min-h-8 items-center aria-[current]:font-semibold aria-[current]:no-underline"
             >
               {name}
             </Link>

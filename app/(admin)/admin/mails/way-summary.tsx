@@ -20,7 +20,7 @@ export function WaySummary({ view: { way, smtp, hindrance } }: { view: MailWayVi
             {t(way.fallback ? 'stoppedFallback' : 'stopped')}
           </Notice>
         )}
-        <Link href="/admin/mails/sending" className="inline-flex min-h-6 items-center">
+        <Link href="/admin/mails/sending" className="text-link inline-flex min-h-6 items-center">
           {t('change')}
         </Link>
       </div>

@@ -5,7 +5,6 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewMailWay } from '@/lib/usecases/view-mail-way';
-import { ScopeLines } from './scope-lines';
 import { SendingWords } from './sending-words';
 import { TestForm } from './test-form';
 import { WayForm } from './way-form';
@@ -36,13 +35,6 @@ export default async function SendingPage({ searchParams }: Props) {
               view={view}
             />
           </SendingWords>
-          {view.clientId && view.hindrance !== 'personal' && (
-            <ScopeLines
-              clientId={view.clientId}
-              mailbox={view.way.via === 'graph' ? view.way.mailbox : view.smtp.from}
-              open={view.way.via === 'smtp' && view.hindrance === null}
-            />
-          )}
         </Card>
         <Card title={t('testTitle')} id="test">
           <SendingWords>

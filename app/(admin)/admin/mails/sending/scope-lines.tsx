@@ -16,7 +16,7 @@ const commands = (clientId: string, mailbox: string) =>
 
 type Props = {
   clientId: string;
-  /** The one that is chosen, or most likely to be. */
+  /** The one that is typed or chosen, or most likely to be. */
   mailbox: string;
   open: boolean;
 };

@@ -24,11 +24,15 @@ export function TestForm({ view: { way, smtp, testTo } }: { view: MailWayView })
       className="flex flex-col items-start gap-5"
     >
       <p className="prose-width break-words">{t('testLead', { way: by })}</p>
-      {outcome && <Outcome {...outcome} />}
-      {message && (
-        <Notice kind="error" title={t('failedTitle')}>
-          {message}
-        </Notice>
+      {(outcome || message) && (
+        <div className="w-full">
+          {outcome && <Outcome {...outcome} />}
+          {message && (
+            <Notice kind="error" title={t('failedTitle')}>
+              {message}
+            </Notice>
+          )}
+        </div>
       )}
       <div className="w-full max-w-xl">
         <TextField
