@@ -2,6 +2,7 @@ import { fromPrisma } from 'pg-boss';
 import type { Tx } from '@/lib/db/client';
 import { type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
+import type { VisitMail } from '@/lib/db/visit-mail';
 
 /**
  * Work that must follow a change, asked for in the change's own transaction. Jobs carry ids, never contents: doing one
@@ -22,6 +23,9 @@ export type Job =
   /** What is left to book of a series, and its one mail once all of it is settled. */
   | { kind: 'series'; seriesId: number }
   | { kind: 'series_mail'; mail: SeriesMail }
+  /** The one mail of a visit, once all of it is settled. */
+  | { kind: 'visit'; visitId: string }
+  | { kind: 'visit_mail'; mail: VisitMail }
   | { kind: 'keep_subscription'; linkId: number }
   | { kind: 'drop_subscriptions'; linkId: number };
 
@@ -109,9 +113,12 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'case_mail':
     case 'connection_mail':
     case 'series_mail':
+    case 'visit_mail':
       return send(tx, job.kind, job.mail);
     case 'series':
       return send(tx, job.kind, { seriesId: job.seriesId });
+    case 'visit':
+      return send(tx, job.kind, { visitId: job.visitId });
     case 'hours_change':
       return send(tx, job.kind, { changeId: job.changeId });
     case 'keep_subscription':

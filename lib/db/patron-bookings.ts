@@ -3,8 +3,11 @@ import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
-/** Who a patron is for limits and "my bookings": the account, and the (lower-cased) address. */
-export type Patron = { personId: number | null; email: string };
+/**
+ * Who a patron is for limits and "my bookings": the account, and the (lower-cased) address. `visitId`: of the bookings that
+ * are being made with the one in question, which may stand side by side.
+ */
+export type Patron = { personId: number | null; email: string; visitId?: string };
 
 /** The latest `take` bookings of an account and of its address, by start, last first. */
 export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Promise<BookingRecord[]> {
@@ -23,14 +26,16 @@ export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Pr
  */
 export async function ownBookings(
   tx: Tx,
-  { personId, email }: Patron,
+  { personId, email, visitId }: Patron,
   since: Date,
   without = 0,
 ): Promise<OwnBooking[]> {
-  const rows = await tx.$queryRaw<Omit<OwnBooking, 'together'>[]>`
+  return tx.$queryRaw<OwnBooking[]>`
     WITH who AS (SELECT id, email FROM person WHERE id = ${personId}::int OR (email = ${email} AND email <> ''))
     SELECT item.starts_at AS start, item.ends_at AS end, category.id AS "categoryId",
-      category.location_id AS "locationId", booking.status <> 'released' AS holds
+      category.location_id AS "locationId", booking.status <> 'released' AS holds,
+      coalesce(booking.visit_id = coalesce(${visitId ?? null}::uuid,
+        (SELECT visit_id FROM booking WHERE id = ${without})), false) AS together
     FROM booking JOIN booking_item item ON item.booking_id = booking.id
       JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
     WHERE (booking.person_id = ANY(ARRAY(SELECT id FROM who))
@@ -38,7 +43,6 @@ export async function ownBookings(
       AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[])
       AND booking.id <> ${without} AND item.ends_at > ${since}::timestamptz
     ORDER BY item.starts_at`; // Arrays, not IN: only so do both sides of the OR find an index.
-  return rows.map((row) => ({ ...row, together: false }));
 }
 
 /**

@@ -1,8 +1,8 @@
 import { PgBoss } from 'pg-boss';
 import { env } from '@/lib/env';
 
-export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail' | 'series_mail';
-export type QueueName = MailQueue | 'hours_change' | 'series' | 'keep_subscription' | 'drop_subscriptions';
+export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail' | 'series_mail' | 'visit_mail';
+export type QueueName = MailQueue | 'hours_change' | 'series' | 'visit' | 'keep_subscription' | 'drop_subscriptions';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
   retryDelayMax?: number;
@@ -26,6 +26,8 @@ export const QUEUES: Record<QueueName, QueueRules> = {
   case_mail: MAILS,
   connection_mail: MAILS,
   series_mail: MAILS,
+  visit: COMMON,
+  visit_mail: MAILS,
   hours_change: COMMON,
   series: COMMON,
   keep_subscription: KEEPING,

@@ -6,7 +6,7 @@ import { BOOKING_MAILS, type BookingTemplate, type MailVariable } from './bookin
 import { fillTemplate } from './fill-template';
 import { buildIcs, type IcsWords } from './ics';
 import { letter, type OtherWays } from './letter';
-import { type Before, mailRows } from './mail-rows';
+import { type Before, type MailRow, mailRows } from './mail-rows';
 import { mailTimes, mailWords } from './mail-times';
 import { mailValues } from './mail-values';
 import type { Message } from './send';
@@ -26,6 +26,8 @@ export type MailExtras = {
   note?: string;
   /** Instead of our words. The facts, the button and other ways from here stand below whatever they say. */
   own?: OwnWords | null;
+  /** Facts beside those of every message. */
+  rows?: readonly MailRow[];
 };
 
 /** The words of one message about one booking, in the patron's language and the library's zone. Pure but for PUBLIC_URL. */
@@ -42,7 +44,7 @@ export function composeBookingMail(
   const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
   const { subject, body } = extras.own ? filled(extras.own, values) : inOurWords(template, locale, values, isElsewhere);
-  const rows = mailRows(template, booking, values, before, note);
+  const rows = [...mailRows(template, booking, values, before, note), ...(extras.rows ?? [])];
   const words = { lead: body, rows, link: values.link, linkWords: t(button), library: values.library };
   return {
     to: { name: booking.patronName, address: booking.patronEmail },

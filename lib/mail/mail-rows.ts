@@ -55,7 +55,7 @@ const WITH_CODE: readonly BookingTemplate[] = [
 ];
 
 /** The code with the first and the last moment at which it works. */
-function checkInRows(template: BookingTemplate, booking: BookingForMail): MailRow[] {
+export function checkInRows(template: BookingTemplate, booking: BookingForMail): MailRow[] {
   const { locale, checkInCode: code } = booking;
   const window = checkInWindow(booking);
   if (!code || !window || !WITH_CODE.includes(template)) return [];

@@ -1,4 +1,4 @@
-import { type BookingForMail, beforeForMail, bookingForMail } from '@/lib/db/booking-mail';
+import { type BookingForMail, beforeForMail, bookingForMail, bookingsForMail } from '@/lib/db/booking-mail';
 import { bookingNotice } from '@/lib/db/booking-notices';
 import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
@@ -35,7 +35,8 @@ export async function sendBookingMail(
   now = new Date(),
 ): Promise<void> {
   const { template, bookingId } = mail;
-  const booking = await bookingForMail(db(), bookingId);
+  const one = await bookingForMail(db(), bookingId);
+  const booking = one && template === 'booking_lapsed' ? await lapsedTogether(bookingId, one) : one;
   if (!booking?.patronEmail || booking.items.length === 0) return;
   if (!isTimely(template, booking, now)) return;
   const notice = 'noticeId' in mail && mail.noticeId ? await bookingNotice(db(), mail.noticeId) : null;
@@ -43,6 +44,13 @@ export async function sendBookingMail(
   const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
   const own = await ownWords(booking, template);
   await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }), attempt);
+}
+
+/** One link was sent for all of a visit, and one mail says that it lapsed: that of the first. Null: another's says it. */
+async function lapsedTogether(id: number, one: BookingForMail): Promise<BookingForMail | null> {
+  const visit = await bookingsForMail(db(), { visit: { bookings: { some: { id } } }, status: 'expired' });
+  if (visit.length === 0) return one;
+  return visit[0]?.publicId === one.publicId ? { ...one, items: visit.flatMap(({ items }) => items) } : null;
 }
 
 async function beforeOf(mail: Mail): Promise<Before | null> {

@@ -8,7 +8,7 @@ export type BasketItem = Interval & { resourceId: number };
 export const MOST_SPACES = 6;
 
 /** '12~2026-11-23T15:00:00.000Z~60', with commas between: what an address and a hidden field hold alike. */
-const ITEM = /^(\d{1,9})~(\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z)~(\d{1,4})$/;
+const ITEM = /^(\d{1,9})~(2\d{3}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{3})?)?Z)~(\d{1,4})$/;
 
 /** The other spaces of a visit, beside the one whose form is open. Empty: none. */
 export const basketInput = z

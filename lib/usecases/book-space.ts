@@ -4,9 +4,11 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
+import { basketInput } from './basket-input';
 import { completeForm } from './complete-form';
 import { endHold } from './end-hold';
 import { intervalOf, type Placed, patronInput, placeBooking, timeInput } from './place-booking';
+import { placeVisit } from './place-visit';
 
 /** Loose: answers to the library's own questions stand beside (`fieldOf`), and are parsed by what is asked. */
 const bookSpaceInput = z.looseObject({
@@ -15,10 +17,12 @@ const bookSpaceInput = z.looseObject({
   ...patronInput,
   /** A tick: the terms of the place were accepted. */
   terms: z.literal('on').optional(),
+  /** Other spaces of the same location, each with its own time. */
+  with: basketInput,
 });
 
 /**
- * A patron, signed in or a guest, books a space. What the visitor held becomes the booking in one transaction; a hold that
+ * A patron, signed in or a guest, books a space, or several of one location, all or none. What the visitor held becomes the booking in one transaction; a hold that
  * lapsed meanwhile does no harm while the time is free. Refusals: those of `decideBooking`, and `invalid` fields.
  */
 export async function bookSpace(
@@ -30,16 +34,18 @@ export async function bookSpace(
   const input = parse(bookSpaceInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'book')) return refuse({ code: 'not_allowed' });
-  const { spaceId, ...given } = input.value;
+  const { spaceId, with: others, ...given } = input.value;
   const wanted = intervalOf(given, null);
   if (!wanted.ok) return wanted;
-  const form = await completeForm(actor, [spaceId], given);
+  const items = [{ resourceId: spaceId, ...wanted.value }, ...others.filter((one) => one.resourceId !== spaceId)];
+  const ids = items.map(({ resourceId }) => resourceId);
+  const form = await completeForm(actor, ids, given);
   if (!form.ok) return form;
   const { patron, by, answersOf } = form.value;
 
-  const items = [{ resourceId: spaceId, ...wanted.value }];
   return inTransaction(async (tx) => {
-    await endHold(tx, visitor.keys, [spaceId], now);
+    await endHold(tx, visitor.keys, ids, now);
+    if (items.length > 1) return placeVisit(tx, actor, items, form.value, now);
     return placeBooking(tx, actor, 'space', items, { ...patron, answers: answersOf(spaceId) }, now, by);
   });
 }

@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
-import { decideCancel } from '@/lib/booking/decide-change';
-import { saveDetails } from '@/lib/db/booking-details';
-import { bookingById, bookingByPublicId, lockBooking, setBookingStatus } from '@/lib/db/bookings';
+import { bookingById, bookingByPublicId, lockBooking } from '@/lib/db/bookings';
 import { db, inTransaction } from '@/lib/db/client';
-import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
-import { cancelFactsOf } from './cancel-facts';
+import { cancelOne } from './cancel-one';
 
 const cancelBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -36,18 +33,8 @@ export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Prom
     await lockBooking(tx, seen.id);
     const booking = await bookingById(tx, seen.id);
     if (!booking) return refuse({ code: 'not_found' });
-    const decision = decideCancel(cancelFactsOf(booking), now, right);
-    if (!decision.ok) return decision;
-    const cause = actor.kind === 'system' ? 'system' : right === 'staff' ? 'staff' : 'user';
-    await setBookingStatus(
-      tx,
-      booking.id,
-      { status: 'cancelled', statusReason: null, cause, closes: false, changesEvent: true },
-      now,
-    );
-    if (input.value.reason) await saveDetails(tx, booking.id, { cancelReason: input.value.reason });
-    await resolveCasesOfBooking(tx, booking.id, 'booking_over', now);
-    await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
+    const done = await cancelOne(tx, booking, { actor, right, reason: input.value.reason }, now);
+    if (!done.ok) return done;
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
     return ok({ publicId: booking.publicId });
   });

@@ -3,7 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { decideFooting, type Footing } from '@/lib/booking/decide-footing';
 import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
 import { syncPolicy } from '@/lib/booking/sync-policy';
-import type { BeyondCode, By } from '@/lib/booking/types';
+import type { BeyondCode, BookingStatus, By } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
 import type { Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
@@ -56,7 +56,7 @@ export type PatronData = {
 };
 
 /** `beyond`: the patron rules that staff went beyond. */
-export type Placed = { publicId: string; key: string; beyond: BeyondCode[] };
+export type Placed = { publicId: string; key: string; status: BookingStatus; beyond: BeyondCode[] };
 
 /**
  * Whose booking it becomes. Signed-in patrons book as themselves: another address is somebody else's account. Staff may
@@ -137,8 +137,9 @@ export async function placeBooking(
   const mediated = by === 'patron' && found.some(({ policy }) => policy.mediation);
   const verifyUntil = verifyUntilOf(actor, patron.email, found, items, now);
   const waits = footing === 'strict' && !mediated && !verifyUntil;
+  const status = verifyUntil ? 'unverified' : mediated ? 'mediation' : statusOn(footing);
   const { bookingId, publicId } = await insertWithPublicId(tx, {
-    status: verifyUntil ? 'unverified' : mediated ? 'mediation' : statusOn(footing),
+    status,
     statusReason: footing === 'to_confirm' && !mediated && !verifyUntil ? CALENDAR_UNREACHABLE : null,
     cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
     holdUntil: verifyUntil ?? (waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null),
@@ -160,14 +161,15 @@ export async function placeBooking(
     ),
   });
   if (verifyUntil) {
-    await enqueue(tx, { kind: 'mail', mail: { template: 'booking_verify', bookingId } });
-    return ok({ publicId, key: bookingKey(publicId), beyond });
+    // One link for all of a visit is asked for once, by whoever makes it.
+    if (!patron.visitId) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_verify', bookingId } });
+    return ok({ publicId, key: bookingKey(publicId), status, beyond });
   }
   // Also when nothing waits: a paused calendar gets it once it is on again.
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: waits });
   if (mediated) await askMediators(tx, bookingId);
   else await followUpBooking(tx, { bookingId, footing, calendars, items }, now);
-  return ok({ publicId, key: bookingKey(publicId), beyond });
+  return ok({ publicId, key: bookingKey(publicId), status, beyond });
 }
 
 function statusOn(footing: Footing): 'pending_remote' | 'to_confirm' | 'confirmed' {

@@ -8,8 +8,9 @@ import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { enqueue } from '@/lib/db/outbox';
 import { CALENDAR_UNREACHABLE, lockWholeBooking } from '@/lib/db/remote-confirmation';
-import { familiesOf, resources } from '@/lib/db/resources';
+import { familiesOf, lockResources, resources } from '@/lib/db/resources';
 import { verified } from '@/lib/db/verified';
+import { bookingsOfVisit } from '@/lib/db/visits';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
@@ -24,31 +25,46 @@ const verifyBookingInput = z.object({
 /** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
 const AWAIT_CALENDAR_MINUTES = 15;
 
+/** What a link confirms: a booking, and those made with it. */
+export type Verification = { booking: BookingRecord; others: BookingRecord[] };
+
 /** Whose link it is, and whether it still counts. A wrong key, or one of another booking: `not_found`. */
-export async function viewVerification(raw: unknown, now: Date): Promise<Result<BookingRecord>> {
+export async function viewVerification(raw: unknown, now: Date): Promise<Result<Verification>> {
   const input = parse(verifyBookingInput, raw);
   const booking = input.ok ? await bookingByPublicId(db(), input.value.publicId) : null;
   if (!input.ok || !booking || !isVerifyKey(booking.publicId, input.value.key)) return refuse({ code: 'not_found' });
-  return stillCounts(booking, now) ?? ok(booking);
+  const problem = stillCounts(booking, now);
+  if (problem) return problem;
+  const visit = booking.visitId ? await bookingsOfVisit(db(), booking.visitId) : [];
+  return ok({ booking, others: visit.filter(({ id }) => id !== booking.id) });
 }
 
 /**
  * A guest has followed the link, and confirms. What was held becomes a booking as if it were made now: rules are not asked
- * again, Outlook and mediators are. A second time changes nothing.
+ * again, Outlook and mediators are. The link of a visit confirms all of it. A second time changes nothing.
  */
 export async function verifyBooking(raw: unknown, now: Date): Promise<Result<{ publicId: string; key: string }>> {
   const seen = await viewVerification(raw, now);
   if (!seen.ok) return seen;
-  const { id, publicId } = seen.value;
+  const { booking: first, others } = seen.value;
+  const { id, publicId } = first;
   const there = { publicId, key: bookingKey(publicId) };
   return inTransaction(async (tx) => {
-    const booking = await lockWholeBooking(tx, id);
-    if (!booking) return refuse({ code: 'not_found' });
-    const problem = stillCounts(booking, now);
-    if (problem) return problem;
-    if (booking.status !== 'unverified') return ok(there);
-    const done = await becomeBooking(tx, booking, now);
-    return done.ok ? ok(there) : done;
+    const all = [first, ...others];
+    await lockResources(
+      tx,
+      all.flatMap(({ items }) => items.map(({ resourceId }) => resourceId)),
+    );
+    for (const one of all) {
+      const booking = await lockWholeBooking(tx, one.id);
+      if (!booking) return refuse({ code: 'not_found' });
+      const problem = stillCounts(booking, now);
+      if (problem && one.id === id) return problem;
+      if (problem || booking.status !== 'unverified') continue;
+      const done = await becomeBooking(tx, booking, now);
+      if (!done.ok) return done;
+    }
+    return ok(there);
   });
 }
 

@@ -11,6 +11,7 @@ const MAIL_QUEUES: readonly QueueName[] = [
   'case_mail',
   'connection_mail',
   'series_mail',
+  'visit_mail',
 ] satisfies MailQueue[];
 
 /**

@@ -2,18 +2,21 @@ import { bugFacts } from '@/lib/bug-facts';
 import type { CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
 import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
+import type { VisitMail } from '@/lib/db/visit-mail';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
 import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
 import { sendMediationMail } from '@/lib/mail/send-mediation-mail';
 import { sendSeriesMail } from '@/lib/mail/send-series-mail';
+import { sendVisitMail } from '@/lib/mail/send-visit-mail';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import type { SyncWorld } from '@/lib/sync/session';
 import { continueHoursChange } from '@/lib/usecases/continue-hours-change';
 import { continueSeries } from '@/lib/usecases/continue-series';
 import { alternativesForMail } from '@/lib/usecases/find-alternatives';
+import { tellOfVisit } from '@/lib/usecases/tell-of-visit';
 import { giveUpMail } from './give-up-mail';
 import { type JobOutput, type TriedJob, tryOf, unsureAfter } from './tried-job';
 
@@ -32,6 +35,8 @@ export async function startJobs(world: SyncWorld): Promise<void> {
     series: async (data) => {
       await continueSeries((data as { seriesId: number }).seriesId, world.clock());
     },
+    visit_mail: (data, job) => sendVisitMail(data as VisitMail, tryOf(job)),
+    visit: (data) => tellOfVisit((data as { visitId: string }).visitId, world.clock()),
     hours_change: (data) => continueHoursChange((data as { changeId: number }).changeId, world.clock()),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
     drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),

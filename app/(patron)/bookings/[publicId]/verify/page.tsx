@@ -35,9 +35,10 @@ export default async function VerifyPage({ params, searchParams }: Props) {
         />
       </>
     );
-  const booking = answer.value;
+  const { booking, others } = answer.value;
   const [item] = booking.items;
   if (!item) notFound();
+  const items = [booking, ...others].flatMap((one) => one.items);
   const place = { locale, timeZone: item.timeZone };
   return (
     <>
@@ -45,11 +46,10 @@ export default async function VerifyPage({ params, searchParams }: Props) {
       <div className="flex max-w-3xl flex-col gap-8">
         <DataList
           entries={[
-            { term: t('booking.what'), detail: booking.items.map(({ name }) => name).join(', ') },
-            {
-              term: t('booking.when'),
-              detail: `${formatDate(item.start, place)}, ${formatTimeRange(item.start, item.end, place)}`,
-            },
+            ...items.map(({ name, start, end }) => ({
+              term: name,
+              detail: `${formatDate(start, place)}, ${formatTimeRange(start, end, place)}`,
+            })),
             { term: t('booking.where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
           ]}
         />
