@@ -10,9 +10,9 @@ import { testDatabase } from '@/lib/db/test-database';
 import { bookSpace } from './book-space';
 import { moveInOrder } from './move-in-order';
 import { removeQuestion, saveQuestion } from './save-question';
+import { viewBasket } from './view-basket';
 import { viewBooking } from './view-booking';
 import { viewQuestions } from './view-questions';
-import { viewSpace } from './view-space';
 
 testDatabase();
 
@@ -89,7 +89,7 @@ test('answers stand with the booking for staff and patron, and go with the name'
   await ask({ required: 'on' });
   await ask({ categoryId: undefined, resourceId: sample.quiet.id, label: 'Loud?', kind: 'yes' });
   await ask({ categoryId: undefined, resourceId: sample.corner.id, label: 'Elsewhere?' });
-  const view = await viewSpace(guest, { spaceId: sample.quiet.id }, now);
+  const view = await viewBasket(guest, { spaceId: sample.quiet.id }, now);
   expect(view.ok && view.value.questions.map(({ label }) => label)).toEqual(['What for?', 'Loud?']);
   const [what, loud] = [await idOf('What for?'), await idOf('Loud?')];
   const wrong = await book({ name: '', email: 'rosa', [`q${loud}`]: 'perhaps' });

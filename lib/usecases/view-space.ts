@@ -10,11 +10,9 @@ import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { type Hold, holdOf } from '@/lib/db/holds';
 import { hurryReading } from '@/lib/db/links';
-import { questionsFor } from '@/lib/db/questions';
 import { type Relative, relativesOf } from '@/lib/db/relatives';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
-import type { Question } from '@/lib/question';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, includes } from '@/lib/time/interval';
@@ -57,8 +55,6 @@ export type SpaceView = {
   chosen: Chosen | null;
   /** The visitor holds what was chosen, while the form is open. */
   hold: Held | null;
-  /** What its category and itself ask of whoever books. */
-  questions: Question[];
 };
 
 export type Chosen = Interval & {
@@ -116,7 +112,6 @@ export async function viewSpace(
     ...{ space, limits: known.facts.limits, wholes: seen(wholes), parts: seen(parts) },
     ...{ today, lastDate, date, nextFreeDate, chosen },
     hold: hold && chosen && holds(hold, space.id, chosen) ? asHeld(hold, space.holdMinutes) : null,
-    questions: await questionsFor(db(), { categoryIds: [space.categoryId], resourceIds: [space.id] }),
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
     offers: offered.filter(({ start }) => includes(shown, start)),
   });

@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { cancelVisit } from '@/lib/usecases/cancel-visit';
 import { checkIn } from '@/lib/usecases/check-in';
 import { checkOut } from '@/lib/usecases/check-out';
 import { refuseNewTime } from '@/lib/usecases/refuse-new-time';
@@ -12,6 +13,14 @@ import { type FormState, refusedForm } from '../../form-state';
 export async function cancel(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
   const answer = await cancelBooking(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(hereOf(answer.value.publicId, raw.key));
+}
+
+/** All that was booked in one go. */
+export async function cancelAll(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await cancelVisit(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(hereOf(answer.value.publicId, raw.key));
 }

@@ -10,6 +10,7 @@ import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
+import { viewVisit } from '@/lib/usecases/view-visit';
 import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
 import { Cancelling } from './cancelling';
@@ -19,6 +20,7 @@ import { ForStaff } from './for-staff';
 import { Moved } from './moved';
 import { isOwed, stateKey } from './state-key';
 import { stateTexts } from './state-texts';
+import { VisitCard } from './visit-card';
 
 type Props = {
   params: Promise<{ publicId: string }>;
@@ -39,7 +41,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const { key: asked, changed } = await searchParams;
   const key = typeof asked === 'string' ? asked : undefined;
   const now = new Date();
-  const answer = await viewBooking(await currentActor(), { publicId, key }, now);
+  const actor = await currentActor();
+  const answer = await viewBooking(actor, { publicId, key }, now);
   if (!answer.ok) notFound();
   const booking = answer.value;
   const [item] = booking.items;
@@ -48,6 +51,8 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const [t, ui] = [await getTranslations('patron.booking'), await getTranslations('ui')];
   const place = { locale: await getLocale(), timeZone: item.timeZone };
   const { details } = booking;
+  const together = details ? await viewVisit(actor, { publicId, key }, now) : null;
+  const visit = together?.ok ? together.value : null;
   const state = stateKey(booking);
   const stands =
     state === 'confirming' || state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
@@ -114,6 +119,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
         />
 
         <ForStaff publicId={booking.publicId} stands={stands} place={place} />
+        {visit && <VisitCard visit={visit} publicId={booking.publicId} link={key} place={place} />}
 
         {details ? (
           <div className="flex flex-wrap items-start gap-3">

@@ -9,13 +9,14 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { formatZone } from '@/lib/messages/format';
+import { type BasketView, viewBasket } from '@/lib/usecases/view-basket';
 import { type SpaceView, viewSpace } from '@/lib/usecases/view-space';
 import { pictureOf } from '../../picture-of';
 import { Seats } from './seats';
 import { SpaceBooking } from './space-booking';
 import { SpaceFacts } from './space-facts';
 
-type Query = { date?: string; start?: string; end?: string; minutes?: string };
+type Query = { date?: string; start?: string; end?: string; minutes?: string; with?: string };
 type Props = { params: Promise<{ spaceId: string }>; searchParams: Promise<Query> };
 
 async function viewOf({ params, searchParams }: Props): Promise<SpaceView> {
@@ -34,6 +35,17 @@ const oneView = cache(async (spaceId: string, date?: string, start?: string, end
   if (!plain.ok) notFound();
   return plain.value;
 });
+
+/** What goes with it; an address that makes no sense brings nothing along. */
+async function basketOf({ space, chosen }: SpaceView, asked: string | undefined): Promise<BasketView> {
+  const [actor, visitor, now] = [await currentActor(), await currentVisitor(), new Date()];
+  const time = chosen && !chosen.problem && { start: chosen.start.toISOString(), end: chosen.end.toISOString() };
+  const wish = { spaceId: space.id, ...time };
+  const answer = await viewBasket(actor, { ...wish, with: asked }, now, visitor);
+  const plain = answer.ok ? answer : await viewBasket(actor, wish, now, visitor);
+  if (!plain.ok) notFound();
+  return plain.value;
+}
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: (await viewOf(props)).space.name };
@@ -77,7 +89,7 @@ export default async function SpacePage(props: Props) {
           {space.active && space.isContainer ? (
             <Seats seats={view.parts} />
           ) : space.active ? (
-            <SpaceBooking view={view} />
+            <SpaceBooking view={view} basket={await basketOf(view, (await props.searchParams).with)} />
           ) : (
             <Notice kind="info" title={t('space.inactive.title')} still>
               {t('space.inactive.text')}

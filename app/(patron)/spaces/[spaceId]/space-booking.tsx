@@ -2,52 +2,67 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { DateNav } from '@/app/_ui/date-nav';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
+import { queryOf } from '@/app/_ui/query-of';
 import { formatDate, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
 import { addMinutes, minutesBetween } from '@/lib/time/interval';
+import { basketText } from '@/lib/usecases/basket-input';
+import type { BasketView } from '@/lib/usecases/view-basket';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { timeLabel } from '../../time-label';
+import { Basket } from './basket';
 import { SpaceForm } from './space-form';
 import { WhyNot } from './why-not';
 
 /** A chosen time and its form; else the times on offer, or the next day that has some. */
-export async function SpaceBooking({ view }: { view: SpaceView }) {
+export async function SpaceBooking({ view, basket }: { view: SpaceView; basket: BasketView }) {
   const { chosen, space, date, today, lastDate, offers } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: space.timeZone };
   if (chosen && !chosen.problem) {
     const { start, end, lengths } = chosen;
-    const change = `/spaces/${space.id}?date=${date}#book`;
+    const change = `/spaces/${space.id}${queryOf({ date, with: basketText(basket.others) })}#book`;
     const time = lengths.length > 1 ? timeLabel(start, place, t) : formatTimeRange(start, end, place);
     return (
       <>
         <Chosen date={formatDate(start, place)} time={time} change={change} />
+        <Basket view={view} basket={basket} />
         {lengths.length > 1 ? (
           <SpaceForm
             view={view}
+            basket={basket}
             given={{ start: start.toISOString() }}
             lengths={lengths}
             usual={minutesBetween(start, end)}
           />
         ) : (
-          <SpaceForm view={view} given={{ start: start.toISOString(), end: end.toISOString() }} />
+          <SpaceForm view={view} basket={basket} given={{ start: start.toISOString(), end: end.toISOString() }} />
         )}
       </>
     );
   }
   return (
     <>
+      <Basket view={view} basket={basket} />
       {chosen?.problem && <WhyNot chosen={chosen} problem={chosen.problem} space={space} />}
       <div className="flex flex-col gap-2">
         <p className="font-medium">{formatLocalDate(date, locale)}</p>
-        <DateNav path={`/spaces/${space.id}`} localDate={date} today={today} min={today} max={lastDate} />
+        <DateNav
+          path={`/spaces/${space.id}`}
+          localDate={date}
+          today={today}
+          min={today}
+          max={lastDate}
+          keep={{ with: basketText(basket.others) }}
+        />
       </div>
       {offers.length === 0 ? (
         <NothingFree view={view} />
       ) : space.policy.fixedPeriods ? (
-        <Periods view={view} />
+        <Periods view={view} basket={basket} />
       ) : (
         <SpaceForm
           view={view}
+          basket={basket}
           given={{}}
           lengths={lengthsOn(view)}
           usual={space.policy.defaultMinutes}
@@ -74,7 +89,7 @@ async function Chosen({ date, time, change }: { date: string; time: string; chan
 }
 
 /** Fixed periods have nothing to combine: each is chosen whole. */
-async function Periods({ view: { space, offers } }: { view: SpaceView }) {
+async function Periods({ view: { space, offers }, basket }: { view: SpaceView; basket: BasketView }) {
   const place = { locale: await getLocale(), timeZone: space.timeZone };
   const whens = offers.map(({ start, minMinutes }) => ({ start, end: addMinutes(start, minMinutes) }));
   return (
@@ -83,7 +98,7 @@ async function Periods({ view: { space, offers } }: { view: SpaceView }) {
         <li key={`${start.toISOString()} ${end.toISOString()}`}>
           <LinkButton
             variant="secondary"
-            href={`/spaces/${space.id}?start=${start.toISOString()}&end=${end.toISOString()}#book`}
+            href={`/spaces/${space.id}${queryOf({ start: start.toISOString(), end: end.toISOString(), with: basketText(basket.others) })}#book`}
           >
             {formatTimeRange(start, end, place)}
           </LinkButton>

@@ -2,6 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDuration } from '@/lib/messages/format';
 import { fieldOf } from '@/lib/usecases/answers-input';
+import { basketText } from '@/lib/usecases/basket-input';
+import type { BasketView } from '@/lib/usecases/view-basket';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { BookingForm } from '../../booking-form';
 import { book } from './actions';
@@ -10,6 +12,8 @@ import { holdWords, shownHold } from './shown-hold';
 
 type Props = {
   view: SpaceView;
+  /** What is booked with it, and what the form asks for because of all of them. */
+  basket: BasketView;
   given: Record<string, string>;
   starts?: { value: string; label: string }[];
   lengths?: number[];
@@ -17,12 +21,17 @@ type Props = {
 };
 
 /** The booking form in the words of a space; a time that is chosen already goes with it unseen. */
-export async function SpaceForm({ view, given, starts, lengths, usual }: Props) {
+export async function SpaceForm({ view, basket, given, starts, lengths, usual }: Props) {
   const { space, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
   const ui = await getTranslations('ui');
   const place = { locale, timeZone: space.timeZone };
-  const carried = { spaceId: String(space.id), timeZone: space.timeZone, ...given };
+  const others = basketText(basket.others);
+  const carried = {
+    ...{ spaceId: String(space.id), timeZone: space.timeZone },
+    ...(others && { with: others }),
+    ...given,
+  };
   const minutes = lengths?.findLast((one) => one <= (usual ?? one)) ?? lengths?.[0];
   const chosen = given.start ? { ...carried, ...(minutes && { minutes: String(minutes) }) } : null;
   const held = hold && (await shownHold(hold, new Date(), place));
@@ -31,7 +40,7 @@ export async function SpaceForm({ view, given, starts, lengths, usual }: Props) 
       {space.holdMinutes !== null && (
         <HoldBar
           // Another choice is another hold.
-          key={given.start}
+          key={`${given.start} ${others}`}
           chosen={chosen}
           initial={{ held, problem: null, turn: 0 }}
           words={await holdWords(space.holdMinutes)}
@@ -47,19 +56,26 @@ export async function SpaceForm({ view, given, starts, lengths, usual }: Props) 
         defaultMinutes={minutes}
         isGuest={actor.kind !== 'person'}
         terms={
-          space.terms.length > 0
-            ? { texts: space.terms, title: t('form.termsTitle'), accept: t('form.terms') }
+          basket.terms.length > 0
+            ? { texts: basket.terms, title: t('form.termsTitle'), accept: t('form.terms') }
             : undefined
         }
-        questions={{ asked: view.questions.map((one) => ({ ...one, name: fieldOf(one) })), choose: ui('choose') }}
-        nickname={space.nicknames ? { label: t('form.nickname'), hint: t('form.nicknameHint') } : undefined}
+        questions={{ asked: basket.questions.map(asAsked), choose: ui('choose') }}
+        nickname={basket.nicknames ? { label: t('form.nickname'), hint: t('form.nicknameHint') } : undefined}
         words={{
           ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
           ...{ emailHint: t('form.emailHint'), note: t('form.note'), problem: t('form.problem') },
-          ...{ submit: t('space.submit'), submitting: t('space.submitting') },
+          ...{ submit: t(others ? 'basket.submit' : 'space.submit'), submitting: t('space.submitting') },
         }}
       />
       <p className="text-sm text-ink-soft">{t('space.after')}</p>
     </>
   );
 }
+
+/** A question of one space says which, where there are several. */
+const asAsked = ({ space, ...one }: BasketView['questions'][number]) => ({
+  ...one,
+  name: fieldOf(one),
+  label: space ? `${space}: ${one.label}` : one.label,
+});
