@@ -46,9 +46,14 @@ export function BookingForm(props: Props) {
   if (nickname) shown.push('nickname');
   if (terms) shown.push('terms');
   for (const { name } of questions?.asked ?? []) shown.push(name);
+  const labels: Record<string, string | undefined> = {
+    ...{ start: words.start, minutes: words.length, name: words.name, email: words.email, note: words.note },
+    ...{ nickname: nickname?.label, terms: terms?.title },
+    ...Object.fromEntries((questions?.asked ?? []).map(({ name, label }) => [name, label])),
+  };
   const marked = Object.entries(fields).map(([id, problem]) => ({
     id: shown.includes(id) ? id : 'booking-form',
-    message: problem,
+    message: labels[id] ? `${labels[id]}: ${problem}` : problem,
   }));
   const start = values.start ?? defaultStart;
   const length = values.minutes ?? defaultMinutes?.toString();

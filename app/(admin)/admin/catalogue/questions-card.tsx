@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { Badge } from '@/app/_ui/badge';
+import { buttonClass } from '@/app/_ui/button-class';
 import { Card } from '@/app/_ui/card';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
@@ -71,7 +72,12 @@ export async function QuestionsCard({ place }: Props) {
           )
         }
       </ol>
-      <TwoSteps open={t('question.new')}>
+      <details>
+        <summary
+          className={buttonClass('secondary', 'normal', 'mb-4 w-fit list-none [&::-webkit-details-marker]:hidden')}
+        >
+          {t('question.new')}
+        </summary>
         <CatalogueForm
           // Empty again once one was added.
           key={questions.length}
@@ -82,7 +88,7 @@ export async function QuestionsCard({ place }: Props) {
           words={{ ...words, save: t('question.add') }}
           variant="secondary"
         />
-      </TwoSteps>
+      </details>
     </Card>
   );
 }

@@ -27,7 +27,11 @@ export async function VisitCard({ visit: { bookings, cancellable }, publicId, li
             {one.publicId === publicId ? (
               <span className="text-ink-soft">{t('here')}</span>
             ) : (
-              <Link href={pathOf(one)} prefetch={false} className="inline-flex min-h-6 items-center">
+              <Link
+                href={pathOf(one)}
+                prefetch={false}
+                className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
+              >
                 {t('see', { name: one.name })}
               </Link>
             )}

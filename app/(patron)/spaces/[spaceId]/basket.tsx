@@ -45,14 +45,14 @@ export async function Basket({ view, basket }: Props) {
                   )}
                 </div>
                 <a
-                  className="inline-flex min-h-6 items-center"
+                  className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
                   href={`/spaces/${one.resourceId}${queryOf({ with: basketText(all.filter((it) => it.resourceId !== one.resourceId)) })}#book`}
                 >
                   {t('otherTime')} <span className="sr-only">: {one.name}</span>
                 </a>
                 <a
-                  className="inline-flex min-h-6 items-center"
-                  href={`/spaces/${space.id}${queryOf({ ...timeOf(here), with: without(one) })}#book`}
+                  className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
+                  href={`/spaces/${space.id}${queryOf({ ...timeOf(here, chosen?.lengths), with: without(one) })}#book`}
                 >
                   {t('leaveOut')} <span className="sr-only">: {one.name}</span>
                 </a>
@@ -75,7 +75,7 @@ export async function Basket({ view, basket }: Props) {
                   <li key={id}>
                     <a
                       className="inline-flex min-h-11 items-center rounded-md border border-free-line bg-free px-3 py-1 font-medium text-accent-strong no-underline hover:border-accent"
-                      href={`/spaces/${space.id}${queryOf({ ...timeOf(here), with: basketText([...others, { ...here, resourceId: id }]) })}#book`}
+                      href={`/spaces/${space.id}${queryOf({ ...timeOf(here, chosen?.lengths), with: basketText([...others, { ...here, resourceId: id }]) })}#book`}
                     >
                       {name}
                     </a>
@@ -104,6 +104,9 @@ export async function Basket({ view, basket }: Props) {
   );
 }
 
-/** As the address has it: with a length, so that it may still be changed. */
-const timeOf = (here: BasketItem | null) =>
-  here ? { start: here.start.toISOString(), minutes: String(minutesIn(here)) } : {};
+/** As the address has it; a length that is still to be chosen stays so. */
+function timeOf(here: BasketItem | null, lengths: readonly number[] = []) {
+  if (!here) return {};
+  const start = here.start.toISOString();
+  return lengths.length > 1 ? { start } : { start, minutes: String(minutesIn(here)) };
+}
