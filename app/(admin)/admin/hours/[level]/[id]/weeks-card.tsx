@@ -67,7 +67,7 @@ export function WeeksCard({ view: { owner, weeks, above } }: { view: HoursView }
             action={proposeHoursAction}
             hidden={{ ...hidden, kind: 'inherit' }}
             problem={errors('errorTitle')}
-            className="flex flex-col gap-1"
+            className="flex flex-col items-start gap-1"
           >
             <SubmitButton variant="secondary" pendingLabel={t('removing')}>
               {t('inherit', { name: above.name })}
