@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
+import { StartField } from '@/app/_ui/own-time/start-field';
 import { type Choice, SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextAreaField } from '@/app/_ui/text-area-field';
@@ -72,8 +73,9 @@ export function BookingForm(props: Props) {
         <div className="grid gap-5 sm:grid-cols-2">
           {starts && (
             // The key: React forgets what was chosen in a menu once its form was sent.
-            <SelectField
+            <StartField
               key={`start ${start}`}
+              timeZone={given.timeZone ?? 'UTC'}
               name="start"
               label={words.start}
               choices={starts}

@@ -32,6 +32,15 @@ describe('times', () => {
     expect(format.formatTimeRange('2026-11-22T04:30:00Z', '2026-11-22T06:00:00Z', en)).toBe('11:30 PM–1:00 AM');
   });
 
+  it('know which of two hours of one name it is', () => {
+    const passes = ['04:30', '05:30', '06:30', '07:30'].map((utc) => format.whichPass(`2026-11-01T${utc}:00Z`, en));
+    expect(passes).toEqual(['only', 'first', 'second', 'only']);
+    expect(format.whichPass('2027-03-14T07:30:00Z', en)).toBe('only');
+    const howe = { locale: 'en', timeZone: 'Australia/Lord_Howe' };
+    expect(format.whichPass('2027-04-03T15:15:00Z', howe)).toBe('second');
+    expect(format.formatTimeRange('2026-11-01T06:00:00Z', '2026-11-01T06:30:00Z', en)).toBe('1:00 AM EST–1:30 AM EST');
+  });
+
   it('name the zone when the clocks change in between', () => {
     const change = format.formatTimeRange('2026-11-01T05:30:00Z', '2026-11-01T06:30:00Z', en);
     expect(change).toBe('1:30 AM EDT–1:30 AM EST');

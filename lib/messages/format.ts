@@ -41,9 +41,20 @@ export function formatHour(at: Instant, place: Place): string {
   return write(at, place, { hour: 'numeric' });
 }
 
+/** Clocks go back by an hour, in one place by half of one. */
+const SHIFTS_MS = [3_600_000, 1_800_000];
+
+/** On the night the clocks go back an hour comes twice: which of the two this is in, by what the clock shows before and after. */
+export function whichPass(at: Instant, place: Place): 'only' | 'first' | 'second' {
+  const [time, moment] = [formatTime(at, place), new Date(at).getTime()];
+  if (SHIFTS_MS.some((shift) => formatTime(moment - shift, place) === time)) return 'second';
+  return SHIFTS_MS.some((shift) => formatTime(moment + shift, place) === time) ? 'first' : 'only';
+}
+
 /** "2:30–3:30 PM", "14:30–15:30"; the zone is named only where a clock change would make the pair ambiguous. */
 export function formatTimeRange(start: Instant, end: Instant, place: Place): string {
-  if (zoneName(start, place) !== zoneName(end, place)) {
+  const isTwice = whichPass(start, place) !== 'only' || whichPass(end, place) !== 'only';
+  if (isTwice || zoneName(start, place) !== zoneName(end, place)) {
     const named = (at: Instant) => write(at, place, { hour: 'numeric', minute: '2-digit', timeZoneName: 'short' });
     return `${named(start)}–${named(end)}`;
   }

@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
+import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
@@ -86,7 +87,8 @@ async function Bookings({ bookings, past }: { bookings: MyBooking[]; past?: bool
             <div className="min-w-0 flex-1 basis-64">
               <p className="font-semibold break-words">{what}</p>
               <p>
-                {day}, {formatTimeRange(item.start, item.end, place)}
+                {day}, {formatTimeRange(item.start, item.end, place)}{' '}
+                <OwnTime start={item.start} end={item.end} timeZone={item.timeZone} />
               </p>
               <p className="text-sm text-ink-soft">{item.locationName}</p>
             </div>

@@ -1,5 +1,7 @@
+import { useTranslations } from 'next-intl';
 import { useCallback, useMemo } from 'react';
 import { formatDuration, formatHour, formatTime, formatTimeRange } from '@/lib/messages/format';
+import { clockTime } from '../clock-time';
 import { ownTimeText } from '../own-time/own-time-text';
 import { useOwnZone } from '../own-time/use-own-zone';
 import { bookingHref } from './booking-href';
@@ -11,11 +13,11 @@ export type GridRowModel = { space: GridSpace; cells: Cell[] };
 /** What the grid draws, worked out once a day: its rows, and how minutes are written and linked. */
 export function useGridModel(props: DayGridProps) {
   const { timeZone, locale, dayStartAt, minutes, ticks, stepMinutes, spaces, selectHref, passedMinutes } = props;
-  const ownZone = useOwnZone();
+  const [t, ownZone] = [useTranslations('ui.clock'), useOwnZone()];
   const instant = useCallback((minute: number) => new Date(Date.parse(dayStartAt) + minute * 60_000), [dayStartAt]);
   const timeOf = useCallback(
-    (minute: number) => formatTime(instant(minute), { locale, timeZone }),
-    [instant, locale, timeZone],
+    (minute: number) => clockTime(instant(minute), { locale, timeZone }, t),
+    [instant, locale, timeZone, t],
   );
   const rangeOf = (from: number, to: number) => formatTimeRange(instant(from), instant(to), { locale, timeZone });
   /** On the visitor's own clock, where that shows another time. */

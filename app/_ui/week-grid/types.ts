@@ -16,7 +16,7 @@ export type WeekGridProps = {
   /** 2026-11-21; one a column. */
   dates: string[];
   today: string;
-  rows: { at: Date; nextDay: boolean; which: 'only' | 'first' | 'second' }[];
+  rows: { at: Date; nextDay: boolean }[];
   /** One list of cells a date. */
   days: WeekGridCell[][];
 };

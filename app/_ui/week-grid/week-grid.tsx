@@ -89,13 +89,13 @@ function WeekTable(props: WeekGridProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ at, which, nextDay }, row) => (
+          {rows.map(({ at, nextDay }, row) => (
             <tr key={at.toISOString()} className="h-8">
               <th
                 scope="row"
                 className="tabular sticky left-0 z-10 border-r border-b border-line bg-surface px-2 text-left text-sm font-normal whitespace-nowrap"
               >
-                {timeOf(at, which)}
+                {timeOf(at)}
                 {nextDay && <span className="sr-only"> {t('week.nextDay')}</span>}
                 {nextDay && <span aria-hidden="true"> +1</span>}
                 {hasOwn && <span className="float-right text-ink-soft">{timeInHead(ownTimeOf(at))}</span>}

@@ -7,19 +7,18 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
+import { OwnTime } from '@/app/_ui/own-time/own-time';
+import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
-import { formatDate, formatDuration, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
-import { addMinutes } from '@/lib/time/interval';
+import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
-import { BookingForm } from '../../booking-form';
 import { timeLabel } from '../../time-label';
-import { book } from './actions';
+import { AppointmentForm, type Offer } from './appointment-form';
 
 type Query = { from?: string; start?: string };
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
-type Offer = PersonSlots['days'][number]['offers'][number];
 
 const viewOf = cache(async (slug: string, from?: string): Promise<PersonSlots> => {
   const [actor, now] = [await currentActor(), new Date()];
@@ -42,6 +41,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const { person, days } = view;
   const place = { locale, timeZone: person.timeZone };
   const chosen = days.flatMap(({ offers }) => offers).find((offer) => offer.start.toISOString() === asIso(start));
+  const noon = `${view.from}T12:00:00Z`;
   return (
     <>
       <PageHeader
@@ -52,7 +52,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         crumbs={[{ href: '/appointments', label: t('appointments.title') }]}
         aside={person.subjects.length > 0 && <p className="text-ink-soft">{person.subjects.join(', ')}</p>}
       />
-      {chosen && <Booking view={view} offer={chosen} />}
+      {chosen && <AppointmentForm view={view} offer={chosen} />}
       {start && !chosen && (
         <div className="mb-6">
           <Notice kind="attention">
@@ -67,7 +67,9 @@ export default async function PersonPage({ params, searchParams }: Props) {
           {t('person.inactive', { name: person.name })}
         </Notice>
       )}
-      <p className="mt-6 text-sm text-ink-soft">{t('zone', { zone: person.timeZone })}</p>
+      <div className="mt-6">
+        <ZoneNote timeZone={person.timeZone} zoneName={formatZone(noon, place)} at={noon} />
+      </div>
     </>
   );
 }
@@ -107,6 +109,7 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
                         )}
                       >
                         {timeLabel(offer.start, place, t)}
+                        <OwnTime start={offer.start} timeZone={place.timeZone} isPlain />
                         <span className="sr-only">, {formatLocalDate(date, locale)}</span>
                       </Link>
                     </li>
@@ -135,57 +138,6 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
           </LinkButton>
         )}
       </div>
-    </section>
-  );
-}
-
-async function Booking({ view: { person, from }, offer }: { view: PersonSlots; offer: Offer }) {
-  const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
-  const place = { locale, timeZone: person.timeZone };
-  const { stepMinutes, defaultMinutes } = person.policy;
-  const length = Math.min(Math.max(defaultMinutes, offer.minMinutes), offer.maxMinutes);
-  const lengths: number[] = [];
-  for (let minutes = offer.minMinutes; minutes <= offer.maxMinutes; minutes += stepMinutes) lengths.push(minutes);
-  const oneLength = lengths.length === 1;
-  const given = { slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString() };
-  return (
-    <section
-      id="book"
-      aria-labelledby="book-title"
-      className="mb-10 flex max-w-2xl flex-col gap-5 rounded-md border border-line bg-surface p-5 sm:p-6"
-    >
-      <h2 id="book-title" className="text-xl">
-        {t('person.bookTitle', { name: person.name })}
-      </h2>
-      <div className="border-l-4 border-accent pl-4">
-        <p className="text-sm text-ink-soft">{t('person.chosen')}</p>
-        <p className="text-lg font-semibold">
-          {formatDate(offer.start, place)}
-          <br />
-          {oneLength
-            ? formatTimeRange(offer.start, addMinutes(offer.start, length), place)
-            : timeLabel(offer.start, place, t)}
-        </p>
-        <a href={`/appointments/${person.slug}?from=${from}#times`}>{t('person.change')}</a>
-      </div>
-      {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
-      <BookingForm
-        action={book}
-        given={oneLength ? { ...given, minutes: String(length) } : given}
-        lengths={
-          oneLength
-            ? undefined
-            : lengths.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))
-        }
-        defaultMinutes={length}
-        isGuest={actor.kind !== 'person'}
-        words={{
-          ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
-          ...{ emailHint: t('form.emailHint'), note: t('person.note'), problem: t('form.problem') },
-          ...{ submit: t('person.submit'), submitting: t('person.submitting') },
-        }}
-      />
-      <p className="text-sm text-ink-soft">{t('space.after')}</p>
     </section>
   );
 }

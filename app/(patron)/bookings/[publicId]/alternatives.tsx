@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/app/_ui/link-button';
-import { formatDateRange } from '@/lib/messages/format';
 import { type Alternative, bookPath } from '@/lib/usecases/find-alternatives';
+import { TimeLink } from '../../time-link';
 
 type Place = { locale: string; timeZone: string };
 
@@ -17,9 +17,9 @@ export async function Alternatives({ found, place, back }: { found: Alternative[
       <ul className="flex flex-col gap-2">
         {found.map((one) => (
           <li key={`${one.resourceId} ${one.start.toISOString()}`}>
-            <LinkButton href={bookPath(one)} icon="clock">
-              {one.name}, {formatDateRange(one.start, one.end, place)}
-            </LinkButton>
+            <TimeLink href={bookPath(one)} when={one} place={place} withDate>
+              <span className="font-normal text-ink-soft">{one.name}</span>
+            </TimeLink>
           </li>
         ))}
         <li>

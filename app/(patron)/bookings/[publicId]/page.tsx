@@ -8,9 +8,9 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { answerEntries } from '@/app/answer-entries';
 import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
-import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { viewVisit } from '@/lib/usecases/view-visit';
+import { When } from '../../when';
 import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
 import { Cancelling } from './cancelling';
@@ -98,13 +98,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             { term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') },
             {
               term: t('when'),
-              detail: (
-                <>
-                  {formatDate(item.start, place)}
-                  <br />
-                  {formatTimeRange(item.start, item.end, place)}
-                </>
-              ),
+              detail: <When start={item.start} end={item.end} place={place} />,
             },
             { term: t('where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
             ...(item.directions ? [{ term: t('directions'), detail: item.directions }] : []),

@@ -1,14 +1,21 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { DateNav } from '@/app/_ui/date-nav';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { queryOf } from '@/app/_ui/query-of';
-import { formatDate, formatLocalDate, formatTimeRange } from '@/lib/messages/format';
+import { currentActor } from '@/lib/auth/actor';
+import { formatLocalDate } from '@/lib/messages/format';
 import { addMinutes, minutesBetween } from '@/lib/time/interval';
+import { localDay } from '@/lib/time/zone';
 import { basketText } from '@/lib/usecases/basket-input';
 import type { BasketView } from '@/lib/usecases/view-basket';
+import { viewNextFree } from '@/lib/usecases/view-next-free';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { timeLabel } from '../../time-label';
+import { TimeLink } from '../../time-link';
+import { When } from '../../when';
+import { NextFreeLink } from '../next-free';
 import { Basket } from './basket';
 import { SpaceForm } from './space-form';
 import { WhyNot } from './why-not';
@@ -21,10 +28,10 @@ export async function SpaceBooking({ view, basket }: { view: SpaceView; basket: 
   if (chosen && !chosen.problem) {
     const { start, end, lengths } = chosen;
     const change = `/spaces/${space.id}${queryOf({ date, with: basketText(basket.others) })}#book`;
-    const time = lengths.length > 1 ? timeLabel(start, place, t) : formatTimeRange(start, end, place);
+    const startOnly = lengths.length > 1 ? timeLabel(start, place, t) : undefined;
     return (
       <>
-        <Chosen date={formatDate(start, place)} time={time} change={change} />
+        <Chosen change={change} when={<When {...{ start, end, place, startOnly }} />} />
         <Basket view={view} basket={basket} />
         {lengths.length > 1 ? (
           <SpaceForm
@@ -73,16 +80,12 @@ export async function SpaceBooking({ view, basket }: { view: SpaceView; basket: 
   );
 }
 
-async function Chosen({ date, time, change }: { date: string; time: string; change: string }) {
+async function Chosen({ when, change }: { when: ReactNode; change: string }) {
   const t = await getTranslations('patron.space');
   return (
     <div className="border-l-4 border-accent pl-4">
       <p className="text-sm text-ink-soft">{t('chosen')}</p>
-      <p className="text-lg font-semibold">
-        {date}
-        <br />
-        {time}
-      </p>
+      <p className="text-lg font-semibold">{when}</p>
       <a href={change}>{t('change')}</a>
     </div>
   );
@@ -96,12 +99,11 @@ async function Periods({ view: { space, offers }, basket }: { view: SpaceView; b
     <ul className="flex flex-wrap gap-2">
       {whens.map(({ start, end }) => (
         <li key={`${start.toISOString()} ${end.toISOString()}`}>
-          <LinkButton
-            variant="secondary"
+          <TimeLink
             href={`/spaces/${space.id}${queryOf({ start: start.toISOString(), end: end.toISOString(), with: basketText(basket.others) })}#book`}
-          >
-            {formatTimeRange(start, end, place)}
-          </LinkButton>
+            when={{ start, end }}
+            place={place}
+          />
         </li>
       ))}
     </ul>
@@ -116,21 +118,28 @@ function lengthsOn({ offers, space: { policy } }: SpaceView): number[] {
   return lengths;
 }
 
+/** The very next time, or the day that has one where the usual length does not fit. */
 async function NothingFree({ view: { space, date, nextFreeDate } }: { view: SpaceView }) {
   const [t, locale] = [await getTranslations('patron.space.none'), await getLocale()];
-  const next = nextFreeDate && formatLocalDate(nextFreeDate, locale);
+  const day = nextFreeDate && formatLocalDate(nextFreeDate, locale);
+  const from = localDay(date, space.timeZone).end;
+  const answer = await viewNextFree(await currentActor(), { spaceIds: [space.id], from }, new Date());
+  const [next] = answer.ok ? answer.value : [];
   return (
     <Notice
       kind="info"
       still
       title={t('title', { date: formatLocalDate(date, locale) })}
       action={
-        next && (
-          <LinkButton href={`/spaces/${space.id}?date=${nextFreeDate}#book`}>{t('go', { date: next })}</LinkButton>
-        )
+        <div className="flex flex-wrap gap-3">
+          {next && <NextFreeLink next={next} />}
+          {day && (
+            <LinkButton href={`/spaces/${space.id}?date=${nextFreeDate}#book`}>{t('go', { date: day })}</LinkButton>
+          )}
+        </div>
       }
     >
-      {next ? t('next', { date: next }) : t('later')}
+      {day ? t('next', { date: day }) : t('later')}
     </Notice>
   );
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
+import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
@@ -49,6 +50,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
             {view.names.join(', ')}
             <br />
             {formatDateRange(view.item.start, view.item.end, place)}
+            <OwnTime start={view.item.start} end={view.item.end} timeZone={place.timeZone} className="block" />
           </p>
           {!view.problem && (
             <p className="text-sm text-ink-soft">{t('until', { time: formatDateTime(view.until, place) })}</p>

@@ -7,8 +7,8 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { bookingKey } from '@/lib/booking-link';
-import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { viewVerification } from '@/lib/usecases/verify-booking';
+import { When } from '../../../when';
 import { VerifyForm } from './verify-form';
 
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ key?: string | string[] }> };
@@ -46,10 +46,7 @@ export default async function VerifyPage({ params, searchParams }: Props) {
       <div className="flex max-w-3xl flex-col gap-8">
         <DataList
           entries={[
-            ...items.map(({ name, start, end }) => ({
-              term: name,
-              detail: `${formatDate(start, place)}, ${formatTimeRange(start, end, place)}`,
-            })),
+            ...items.map(({ name, start, end }) => ({ term: name, detail: <When {...{ start, end, place }} /> })),
             { term: t('booking.where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
           ]}
         />
