@@ -101,7 +101,8 @@ test('the day by floor, size and features; a grid walked with arrow keys; somebo
     await expectAccessible(page);
   });
 
-  const start = page.locator(`tr[data-space="${space.id}"]`).getByRole('button', {
+  const row = page.locator(`tr[data-space="${space.id}"]`);
+  const start = row.getByRole('button', {
     name: new RegExp(`^${space.name}, ${clock(when.start, 'America/New_York')}, free until`),
   });
   await test.step('start and end are chosen with the keyboard; what is taken does not lead away meanwhile', async () => {
@@ -110,15 +111,13 @@ test('the day by floor, size and features; a grid walked with arrow keys; somebo
     await page.keyboard.press('Space');
     await expect(page.getByRole('region', { name: 'Your choice' })).toContainText(space.name);
     const here = page.url();
-    await page
-      .getByRole('grid')
-      .filter({ has: start })
+    const grid = page.getByRole('grid').filter({ has: row });
+    await grid
       .getByRole('link', { name: /: Taken / })
       .first()
       .dispatchEvent('click');
     await expect(page.getByRole('region', { name: 'Your choice' })).toContainText('That is not free');
     expect(page.url()).toBe(here);
-    await start.focus();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
     await expect(page.getByRole('link', { name: 'Continue' })).toBeFocused();
