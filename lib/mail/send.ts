@@ -46,7 +46,7 @@ export async function sendByGraph(
   const { name } = mailAddress(env().MAIL_FROM);
   const mime = await composeMime(message, { from: { name, address: mailbox } }, attempt);
   await inTurn(async () => {
-    const session = await mailboxSession(mailbox, { withNewToken });
+    const session = await mailboxSession(mailbox, withNewToken);
     try {
       await sendMime(session, mailbox, mime);
     } finally {

@@ -19,6 +19,7 @@ import { saveMailWay } from './save-mail-way';
 import { sendTestMail } from './send-test-mail';
 import { makePerson } from './stand-in.test-data';
 import { viewMailWay } from './view-mail-way';
+import { viewSpaceLink } from './view-space-link';
 
 testDatabase();
 const tenant = testTenant();
@@ -177,7 +178,13 @@ test('switched off it waits; disconnected and set up again it goes on; without r
   await activateIntegration(admin, new Date());
   expect(await outcome(id)).toBe('left');
   const app = () => db().syncConnection.findFirstOrThrow({ where: { mode: 'app' } });
+  const roomWays = async () => {
+    const view = await viewSpaceLink(admin, { spaceId: sample.quiet.id }, new Date());
+    return view.ok && view.value.accounts.map(({ mode }) => mode);
+  };
+  expect(await roomWays()).toEqual([]);
   await changeRoomMode(admin, { roomMode: 'app' }, new Date());
+  expect(await roomWays()).toEqual(['app']);
   await changeRoomMode(admin, { roomMode: 'delegated' }, new Date());
   expect((await app()).status).toBe('active');
   expect(await saveMailWay(admin, { via: 'smtp' }, new Date())).toMatchObject({ value: { via: 'smtp' } });

@@ -13,7 +13,7 @@ import { dropUnusedApp } from './drop-unused-app';
 import { lookAtSender } from './look-at-sender';
 import { tenantField, tickField } from './registration-fields';
 
-export const saveMailWayInput = z.discriminatedUnion(
+const saveMailWayInput = z.discriminatedUnion(
   'via',
   [
     z.object({ via: z.literal('smtp') }),

@@ -9,7 +9,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
 
 /** Why mails cannot leave by Graph, if they cannot: nothing set up, switched off, or accounts without such rights. */
-export type GraphHindrance = 'not_set_up' | 'inactive' | 'personal';
+type GraphHindrance = 'not_set_up' | 'inactive' | 'personal';
 
 export type MailWayView = {
   way: MailWay;

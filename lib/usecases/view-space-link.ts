@@ -87,8 +87,11 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   await hurryReading(db(), [space.id], now);
   const integration = await integrationSettings(db());
   const roomMode = (await readIntegration(db()))?.roomMode ?? 'delegated';
-  const accounts = (await roomsConnections(db())).filter(({ endingAt }) => endingAt === null);
   const links = await allOpenLinks(db());
+  // Chosen for mails alone, the application is no way to rooms.
+  const servesRooms = ({ id, mode }: Connection) =>
+    mode === 'delegated' || roomMode === 'app' || links.some(({ connectionId }) => connectionId === id);
+  const accounts = (await roomsConnections(db())).filter((one) => one.endingAt === null && servesRooms(one));
   const link = links.find(({ resourceId, state }) => resourceId === space.id && state !== 'closing');
   const ids = links.map(({ id }) => id);
   const health = await healthOfLinks(db(), ids, now);

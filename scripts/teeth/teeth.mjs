@@ -129,9 +129,9 @@ export const TEETH = [
   {
     name: 'retry of create on 504',
     file: 'lib/graph/client.ts',
-    right: '    const response = await send(session, request, token, clientRequestId);\n',
+    right: '    const response = await send(session, request, token, clientRequestId, way);\n',
     wrong:
-      '    let response = await send(session, request, token, clientRequestId);\n    if (response.status === 504) response = await send(session, request, token, clientRequestId);\n',
+      '    let response = await send(session, request, token, clientRequestId, way);\n    if (response.status === 504) response = await send(session, request, token, clientRequestId, way);\n',
     project: 'unit',
     testFile: 'lib/graph/client.test.ts',
     test: 'a gateway that waited too long: unavailable, and perhaps done; never repeated here',
