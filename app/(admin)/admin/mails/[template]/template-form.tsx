@@ -36,7 +36,10 @@ export function TemplateForm({ hidden, languages, mayReset, words }: Props) {
   const { message, fields, values, previews } = state;
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (previews) shown.current?.focus();
+    if (!previews) return;
+    // Taller than the window: left to itself, focus shows its middle.
+    shown.current?.focus({ preventScroll: true });
+    shown.current?.scrollIntoView({ block: 'start' });
   }, [previews]);
   const labels = new Map(
     languages.flatMap(({ locale, name }) => [

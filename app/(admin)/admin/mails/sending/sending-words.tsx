@@ -5,6 +5,8 @@ import type { ReactNode } from 'react';
 /** The words that this page's forms need in the browser. */
 export async function SendingWords({ children }: { children: ReactNode }) {
   const { ui, mails } = await getMessages();
-  const { sending, problems } = mails;
-  return <NextIntlClientProvider messages={{ ui, mails: { sending, problems } }}>{children}</NextIntlClientProvider>;
+  const { sending, problems, summary } = mails;
+  return (
+    <NextIntlClientProvider messages={{ ui, mails: { sending, problems, summary } }}>{children}</NextIntlClientProvider>
+  );
 }

@@ -56,21 +56,7 @@ export function WayForm({ view }: { view: MailWayView }) {
             },
           ]}
         />
-        {hindrance && (
-          <Notice
-            kind="info"
-            still
-            action={
-              hindrance !== 'personal' && (
-                <Link href="/admin/integrations" className="text-link inline-flex min-h-6 items-center">
-                  {t('integrations')}
-                </Link>
-              )
-            }
-          >
-            {t(`hindrance.${hindrance}`)}
-          </Notice>
-        )}
+        {hindrance && <Hindrance hindrance={hindrance} way={way} />}
         {/* By style alone, so that it needs no scripts. */}
         <div className="hidden w-full flex-col gap-5 group-has-[input[value=graph]:checked]/way:flex">
           <div className="max-w-xl">
@@ -116,5 +102,24 @@ export function WayForm({ view }: { view: MailWayView }) {
         />
       )}
     </>
+  );
+}
+
+/** Why the second way cannot be chosen; or, where it is chosen already, what becomes of mails meanwhile. */
+function Hindrance({
+  hindrance,
+  way,
+}: Pick<MailWayView, 'way'> & { hindrance: NonNullable<MailWayView['hindrance']> }) {
+  const [t, summary] = [useTranslations('mails.sending'), useTranslations('mails.summary')];
+  const isChosen = way.via === 'graph';
+  const link = (
+    <Link href="/admin/integrations" className="text-link inline-flex min-h-6 items-center">
+      {t('integrations')}
+    </Link>
+  );
+  return (
+    <Notice kind={isChosen ? 'attention' : 'info'} still action={hindrance !== 'personal' && link}>
+      {isChosen ? summary(way.fallback ? 'stoppedFallback' : 'stopped') : t(`hindrance.${hindrance}`)}
+    </Notice>
   );
 }
