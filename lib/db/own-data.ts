@@ -24,7 +24,18 @@ export const ownBookings = (tx: Tx, self: Self, afterId: number, take: number) =
 
 export type OwnBookingRow = Awaited<ReturnType<typeof ownBookings>>[number];
 
-/** Everything that is kept about a person beside the bookings, which are counted; nothing of anybody else. */
+/** The next `take` entries that a person left in the audit log after one. */
+export const ownActs = (tx: Tx, { personId }: Self, afterId: bigint, take: number) =>
+  tx.auditEntry.findMany({
+    where: { personId, id: { gt: afterId } },
+    orderBy: { id: 'asc' },
+    take,
+    select: { id: true, at: true, act: true, subject: true },
+  });
+
+export type OwnActRow = Awaited<ReturnType<typeof ownActs>>[number];
+
+/** All that is kept about a person; bookings and entries of the log are counted only. Nothing of anybody else. */
 export async function ownData(tx: Tx, { personId, email }: Self) {
   const account = await tx.person.findUniqueOrThrow({
     where: { id: personId },
@@ -44,11 +55,7 @@ export async function ownData(tx: Tx, { personId, email }: Self) {
     where: { personId },
     select: { provider: true, createdAt: true },
   });
-  const acts = await tx.auditEntry.findMany({
-    where: { personId },
-    orderBy: { id: 'asc' },
-    select: { at: true, act: true, subject: true },
-  });
+  const acts = await tx.auditEntry.count({ where: { personId } });
   return { account, signIns, groups: groups.map(({ group }) => group.name), bookings, bans, acts };
 }
 

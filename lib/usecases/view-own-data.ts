@@ -2,7 +2,15 @@ import { type Actor, can } from '@/lib/auth/can';
 import { mayForget } from '@/lib/booking/may-forget';
 import { bookingsForMail } from '@/lib/db/booking-mail';
 import { db } from '@/lib/db/client';
-import { forgettable, type OwnBookingRow, type OwnData, ownBookings, ownData } from '@/lib/db/own-data';
+import {
+  forgettable,
+  type OwnActRow,
+  type OwnBookingRow,
+  type OwnData,
+  ownActs,
+  ownBookings,
+  ownData,
+} from '@/lib/db/own-data';
 import { icsWords } from '@/lib/mail/compose-booking-mail';
 import { buildCalendar } from '@/lib/mail/ics';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -30,24 +38,50 @@ const AT_ONCE = 500;
 export async function takeOwnData(actor: Actor, now: Date): Promise<Result<AsyncGenerator<string>>> {
   const view = await viewOwnData(actor, now);
   if (!view.ok || actor.kind !== 'person') return refuse({ code: 'not_signed_in' });
-  const { forgettable: _, counted: __, bookings: ___, ...rest } = view.value;
+  const { forgettable: _, counted: __, bookings: ___, acts: ____, ...rest } = view.value;
   return ok(inPieces({ takenAt: now, ...rest }, { personId: actor.id, email: actor.email }));
 }
 
+/** An object with lists that are too long to be held: each row is written as it is read. */
 async function* inPieces(rest: object, self: { personId: number; email: string }): AsyncGenerator<string> {
-  yield `${JSON.stringify(rest, null, 2).slice(0, -2)},\n  "bookings": [`;
-  let last = 0;
-  for (;;) {
-    const page = await ownBookings(db(), self, last, AT_ONCE);
-    for (const row of page) yield `${row === page[0] && last === 0 ? '' : ','}\n${JSON.stringify(shown(row), null, 2)}`;
-    last = page.at(-1)?.id ?? last;
-    if (page.length < AT_ONCE) break;
-  }
-  yield ']\n}\n';
+  yield JSON.stringify(rest, null, 2).slice(0, -2);
+  const acts = inPages<OwnActRow>((last) => ownActs(db(), self, last ?? BigInt(0), AT_ONCE));
+  yield* listOf('acts', acts, shownAct);
+  const bookings = inPages<OwnBookingRow>((last) => ownBookings(db(), self, last ?? 0, AT_ONCE));
+  yield* listOf('bookings', bookings, shownBooking);
+  yield '\n}\n';
 }
 
+async function* listOf<Row>(
+  name: string,
+  rows: AsyncGenerator<Row>,
+  shown: (row: Row) => object,
+): AsyncGenerator<string> {
+  yield `,\n  "${name}": [`;
+  let before = '';
+  for await (const row of rows) {
+    yield `${before}\n${JSON.stringify(shown(row), null, 2)}`;
+    before = ',';
+  }
+  yield ']';
+}
+
+/** Row by row, read page by page after the last id of the one before. */
+async function* inPages<Row extends { id: number | bigint }>(
+  read: (last: Row['id'] | null) => Promise<Row[]>,
+): AsyncGenerator<Row> {
+  for (let last: Row['id'] | null = null; ; ) {
+    const page: Row[] = await read(last);
+    yield* page;
+    last = page.at(-1)?.id ?? last;
+    if (page.length < AT_ONCE) return;
+  }
+}
+
+const shownAct = ({ id, ...act }: OwnActRow) => act;
+
 /** Secrets of links are no data about a person, and ours alone. */
-const shown = ({ id, personId, mediatedById, seriesId, verifyHash, ...booking }: OwnBookingRow) => booking;
+const shownBooking = ({ id, personId, mediatedById, seriesId, verifyHash, ...booking }: OwnBookingRow) => booking;
 
 /** All own bookings as one calendar file. */
 export async function takeOwnCalendar(actor: Actor, now: Date): Promise<Result<string>> {

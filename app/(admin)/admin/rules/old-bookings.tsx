@@ -13,20 +13,22 @@ type Props = { old: Old; form: FormFields; mostCancelled: number };
 /** The second step: bookings that the new rules would not allow, and what becomes of them. Takes the focus. */
 export function OldBookings({ old: { count, seen, first }, form, mostCancelled }: Props) {
   const t = useTranslations('rules');
-  const box = useRef<HTMLDivElement>(null);
+  const box = useRef<HTMLElement>(null);
   useEffect(() => {
     if (seen) box.current?.focus();
   }, [seen]);
   const isFew = count <= mostCancelled;
   return (
-    <div
+    <section
       ref={box}
-      role="alert"
+      aria-labelledby="old-title"
       tabIndex={-1}
       className="group/old flex flex-col gap-4 rounded-md border-2 border-l-4 border-waiting bg-waiting-soft px-4 py-4"
     >
       <div>
-        <h2 className="text-lg font-semibold">{t('old.title', { count })}</h2>
+        <h2 id="old-title" className="text-lg font-semibold">
+          {t('old.title', { count })}
+        </h2>
         <p className="prose-width mt-1">{t('old.lead', { count })}</p>
         {!isFew && <p className="prose-width mt-1">{t('old.tooMany', { most: mostCancelled })}</p>}
       </div>
@@ -76,6 +78,6 @@ export function OldBookings({ old: { count, seen, first }, form, mostCancelled }
       <div>
         <SubmitButton pendingLabel={t('saving')}>{t('old.save')}</SubmitButton>
       </div>
-    </div>
+    </section>
   );
 }

@@ -76,6 +76,10 @@ async function lengthsText({ rules }: CategoryWithRules): Promise<string> {
   const [t, locale] = [await getTranslations('rules'), await getLocale()];
   const { minMinutes, maxMinutes, fixedPeriods, periods, mediation } = rules;
   const ends = [...new Set([minMinutes, maxMinutes])].map((minutes) => formatDuration(minutes, locale));
-  const lengths = fixedPeriods ? t('periodsShort', { count: periods.length }) : ends.join(' – ');
+  const lengths = fixedPeriods ? t('periodsShort', { count: kindsOf(periods) }) : ends.join(' – ');
   return mediation ? `${lengths}, ${t('request')}` : lengths;
 }
+
+/** Periods that differ by their weekday only are one to people. */
+const kindsOf = (periods: CategoryWithRules['rules']['periods']) =>
+  new Set(periods.map(({ name, startsMinute, endsMinute }) => `${name} ${startsMinute} ${endsMinute}`)).size;

@@ -70,7 +70,7 @@ async function Facts({ view: { account, groups, signIns, bookings, bans, acts } 
           term: t('bans'),
           detail: banned.length === 0 ? t('noBans') : banned.map((text) => <p key={text}>{text}</p>),
         },
-        ...(acts.length > 0 ? [{ term: t('acts'), detail: t('actsText', { count: acts.length }) }] : []),
+        ...(acts > 0 ? [{ term: t('acts'), detail: t('actsText', { count: acts }) }] : []),
         { term: t('mails'), detail: t('mailsText') },
       ]}
     />
