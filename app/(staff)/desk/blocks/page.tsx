@@ -30,8 +30,8 @@ export default async function BlocksPage({ searchParams }: Props) {
     return {
       key: block.publicId,
       cells: [
-        <Link key="when" href={`/bookings/${block.publicId}`} className="tabular">
-          {when}
+        <Link key="when" href={`/desk/bookings/${block.publicId}`}>
+          <span className="tabular">{when}</span>
         </Link>,
         `${block.spaceName}, ${block.locationName}`,
         block.note,

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { DateNav } from '@/app/_ui/date-nav';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { SelectField } from '@/app/_ui/select-field';
@@ -28,11 +29,15 @@ export default async function DeskDayPage({ searchParams }: { searchParams: Prom
   // A location or a day that makes no sense in the address: today at the first.
   const answer = asked.ok ? asked : await viewDeskDay(actor, {}, now);
   if (!answer.ok) return null;
-  const t = await getTranslations('move');
+  const [t, series] = [await getTranslations('move'), await getTranslations('series.nav')];
   const view = answer.value;
   return (
     <>
-      <PageHeader title={t('day.title')} lead={t('day.lead')} />
+      <PageHeader
+        title={t('day.title')}
+        lead={t('day.lead')}
+        aside={<LinkButton href="/desk/book">{series('book')}</LinkButton>}
+      />
       <div className="flex flex-col gap-6">
         {done === 'moved' && <Notice kind="success">{t('done.moved')}</Notice>}
         {view ? (

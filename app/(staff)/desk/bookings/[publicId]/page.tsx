@@ -14,6 +14,7 @@ import { minutesIn } from '@/lib/time/interval';
 import { localDateOf, wallMinute } from '@/lib/time/zone';
 import { type DeskBookingView, viewDeskBooking } from '@/lib/usecases/view-desk-booking';
 import { moveBooking, saveNote } from '../actions';
+import { ForStaff } from '../for-staff';
 import { MoveForm } from '../move-form';
 import { moveWords } from '../move-words';
 import { BookingFacts } from './booking-facts';
@@ -54,6 +55,12 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
       <div className="flex max-w-3xl flex-col gap-8">
         {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
         <BookingFacts view={view} />
+        <ForStaff
+          publicId={booking.publicId}
+          stands={view.problem === null}
+          place={{ locale: await getLocale(), timeZone: item.timeZone }}
+          atDesk
+        />
         <NoteCard view={view} />
         <MoveCard view={view} item={item} />
         {booking.patronEmail && (

@@ -6,7 +6,7 @@ import { whenText } from '../when-text';
 
 /** Times that can be booked as they are; each may be left out. */
 export function FreeTimes({ times, isBlock }: { times: DraftTime[]; isBlock: boolean }) {
-  const [t, words, locale] = [useTranslations('series.review'), useTranslations('series.beyond'), useLocale()];
+  const [t, words, locale] = [useTranslations('series.review'), useTranslations('move.beyond'), useLocale()];
   const severalSpaces = new Set(times.map(({ from }) => from.resourceId)).size > 1;
   return (
     <ul className="divide-y divide-line">

@@ -12,16 +12,18 @@ export function MoveFields({ time: { position, from, to, spaces, timeZone } }: {
   const minute = Math.floor(wallMinute(target.start, timeZone));
   const clock = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
   return (
-    <div className="hidden gap-4 group-has-[[value=move]:checked]/time:grid sm:grid-cols-3">
-      <SelectField
-        name={`space-${position}`}
-        label={t('moveSpace')}
-        choices={spaces.map(({ id, name, free }) => ({
-          value: String(id),
-          label: free ? t('freeThen', { name }) : name,
-        }))}
-        defaultValue={String(target.resourceId)}
-      />
+    <div className="hidden gap-4 group-has-[[value=move]:checked]/time:grid sm:grid-cols-2">
+      <div className="sm:col-span-2">
+        <SelectField
+          name={`space-${position}`}
+          label={t('moveSpace')}
+          choices={spaces.map(({ id, name, free }) => ({
+            value: String(id),
+            label: free ? t('freeThen', { name }) : name,
+          }))}
+          defaultValue={String(target.resourceId)}
+        />
+      </div>
       <TextField
         name={`date-${position}`}
         type="date"

@@ -41,7 +41,7 @@ export function ReviewTime({ time, isBlock, isSingle, isForAll, isAsked }: Props
         <ul className="mt-1 break-words">
           {uses.map((use) => (
             <li key={use.publicId}>
-              <Link href={`/bookings/${use.publicId}`}>
+              <Link href={`/desk/bookings/${use.publicId}`}>
                 {use.isBlock
                   ? t('meetsBlock', { when: whenText(use, place) })
                   : t('meetsBooking', { who: use.patronName || t('nobody'), when: whenText(use, place) })}

@@ -21,7 +21,7 @@ export type DraftView = Extract<SeriesView, { state: 'draft' }>;
 /** What is in the way, which rules it goes beyond, and what is to become of each time. */
 export async function Review({ view, tries }: { view: DraftView; tries: number }) {
   const [t, rules] = [await getTranslations('series.review'), await getTranslations('series.rule')];
-  const [words, locale] = [await getTranslations('series.beyond'), await getLocale()];
+  const [words, locale] = [await getTranslations('move.beyond'), await getLocale()];
   const { id, rule, isBlock, wish, times, tell, timeZone } = view;
   const place = { locale, timeZone };
   const kind = isBlock ? 'block' : 'book';
@@ -115,14 +115,14 @@ export async function Review({ view, tries }: { view: DraftView; tries: number }
               <FreeTimes times={free} isBlock={isBlock} />
             </Card>
           )}
-          <div className="flex flex-wrap items-center gap-3">
-            <SubmitButton name="act" value="save" pendingLabel={t('saving')}>
-              {t(`save.${kind}`)}
-            </SubmitButton>
-            <SubmitButton name="act" value="drop" variant="quiet" pendingLabel={t('dropping')}>
-              {t('drop')}
-            </SubmitButton>
+          <div>
+            <SubmitButton pendingLabel={t('saving')}>{t(`save.${kind}`)}</SubmitButton>
           </div>
+        </ActForm>
+        <ActForm action={decideSeriesAction} hidden={{ seriesId: id, act: 'drop' }} problem={t('problemTitle')}>
+          <SubmitButton variant="quiet" pendingLabel={t('dropping')}>
+            {t('drop')}
+          </SubmitButton>
         </ActForm>
       </div>
     </>

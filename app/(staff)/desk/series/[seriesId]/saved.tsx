@@ -94,8 +94,8 @@ async function Times({ times, isBlock, place }: TimesProps) {
       key: position,
       cells: [
         booking ? (
-          <Link key="when" href={`/bookings/${booking.publicId}`} className="tabular whitespace-nowrap">
-            {when}
+          <Link key="when" href={`/desk/bookings/${booking.publicId}`}>
+            <span className="tabular whitespace-nowrap">{when}</span>
           </Link>
         ) : (
           <span key="when" className="tabular whitespace-nowrap">

@@ -2,19 +2,28 @@ import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
 import { DataList } from '@/app/_ui/data-list';
-import { beyondTexts } from '@/app/(staff)/desk/series/beyond-text';
-import { CancelRest } from '@/app/(staff)/desk/series/cancel-rest';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDateTime, type Place } from '@/lib/messages/format';
 import { viewStaffFacts } from '@/lib/usecases/view-staff-facts';
+import { beyondTexts } from '../series/beyond-text';
+import { CancelRest } from '../series/cancel-rest';
 
-/** How staff made it, and whether it is one of several: for staff only, and only where there is something to say. */
-export async function ForStaff({ publicId, stands, place }: { publicId: string; stands: boolean; place: Place }) {
+type Props = {
+  publicId: string;
+  /** What is left of its series may be taken back from it on. */
+  stands: boolean;
+  place: Place;
+  /** On the desk's own page of it, which says what it goes beyond by itself. */
+  atDesk?: boolean;
+};
+
+/** How staff made it, and whether it is one of several: for staff only. */
+export async function ForStaff({ publicId, stands, place, atDesk = false }: Props) {
   const answer = await viewStaffFacts(await currentActor(), { publicId });
   if (!answer.ok) return null;
   const { isBlock, beyond, anywayReason, note, seriesId, accepted } = answer.value;
-  const [t, words] = [await getTranslations('series.staff'), await getTranslations('series.beyond')];
-  const rules = beyondTexts(beyond, words);
+  const [t, words] = [await getTranslations('series.staff'), await getTranslations('move.beyond')];
+  const rules = atDesk ? [] : beyondTexts(beyond, words);
   const entries = [
     ...(isBlock ? [{ term: t('block'), detail: t('blockText', { why: note }) }] : []),
     ...(rules.length > 0
@@ -43,6 +52,7 @@ export async function ForStaff({ publicId, stands, place }: { publicId: string; 
     ...(seriesId !== null
       ? [{ term: t('series'), detail: <Link href={`/desk/series/${seriesId}`}>{t('seriesLink')}</Link> }]
       : []),
+    ...(atDesk ? [] : [{ term: t('desk'), detail: <Link href={`/desk/bookings/${publicId}`}>{t('deskLink')}</Link> }]),
   ];
   if (entries.length === 0) return null;
   return (
