@@ -6,6 +6,7 @@ import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test
 import { testDatabase } from '@/lib/db/test-database';
 import { bookSpace } from './book-space';
 import { searchSpaces } from './search-spaces';
+import { viewBarred } from './view-barred';
 import { viewFilterChoices } from './view-filter-choices';
 import { viewNextFree } from './view-next-free';
 import { viewSpaceWeek } from './view-space-week';
@@ -112,6 +113,10 @@ describe('what a search does not find', () => {
     await db().category.update({ where: { id: sample.study.id }, data: { signInRequired: true } });
     const { others } = await search({ minutes: '60' });
     expect(others.map(({ why }) => why.refusal.code)).toEqual(Array(3).fill('sign_in_required'));
+    const spaceIds = [sample.quiet.id, sample.hall.id];
+    expect(await viewBarred(guest, { spaceIds }, now)).toMatchObject({
+      value: [{ spaceId: sample.quiet.id, refusal: { code: 'sign_in_required' } }],
+    });
     await db().category.update({ where: { id: sample.study.id }, data: { signInRequired: null } });
   });
 });

@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
-import { formatHour, formatLocalDate } from '@/lib/messages/format';
+import { formatHour, formatLocalDate, type Place } from '@/lib/messages/format';
 import { addMinutes, minutesBetween } from '@/lib/time/interval';
 import type { SpaceOfDay } from '@/lib/usecases/space-of-day';
+import { viewBarred } from '@/lib/usecases/view-barred';
 import { viewNextFree } from '@/lib/usecases/view-next-free';
 import type { SpaceDay } from '@/lib/usecases/view-space-day';
 import { pictureOf } from '../picture-of';
@@ -26,13 +27,19 @@ export async function CategoryGrids({ view, day, spaces, now, asList }: Props) {
     const hour = formatHour(at, place);
     return { minute, label: which === 'only' ? hour : t(which, { hour }) };
   });
+  const here = `/spaces?location=${view.location.id}&date=${view.date}`;
   const passed = minutesBetween(day.startAt, now);
   const categories = byCategory(spaces);
-  const nextOf = await nextWhereNoneIsFree(categories, addMinutes(day.startAt, day.minutes), now);
+  const nextOf = await nextWhereNoneIsFree(categories, {
+    from: addMinutes(day.startAt, day.minutes),
+    now,
+    place,
+    here,
+  });
   const grids = categories.map(([first, ...more]) => ({
     id: `category-${first.categoryId}`,
     heading: first.categoryName,
-    note: isFree([first, ...more]) ? null : <NextFreeNote next={nextOf(first.categoryId)} />,
+    note: isFree([first, ...more]) ? null : nextOf([first, ...more]),
     grid: {
       ...{
         dateLabel: `${first.categoryName}, ${formatLocalDate(view.date, locale)}`,
@@ -51,12 +58,22 @@ export async function CategoryGrids({ view, day, spaces, now, asList }: Props) {
 
 const isFree = (spaces: readonly SpaceOfDay[]) => spaces.some(({ offers }) => offers.length > 0);
 
-/** For categories with nothing free on the day: the first time after it, in any of the spaces shown. */
-async function nextWhereNoneIsFree(categories: readonly Group[], from: Date, now: Date) {
+/** For categories with nothing free on the day: the first time after it in any of the spaces shown, or why there is none. */
+async function nextWhereNoneIsFree(
+  categories: readonly Group[],
+  { from, now, place, here }: { from: Date; now: Date; place: Place; here: string },
+) {
   const spaceIds = categories.filter((group) => !isFree(group)).flatMap((group) => group.map(({ id }) => id));
-  const answer = spaceIds.length > 0 ? await viewNextFree(await currentActor(), { spaceIds, from }, now) : null;
+  const actor = await currentActor();
+  const answer = spaceIds.length > 0 ? await viewNextFree(actor, { spaceIds, from }, now) : null;
   const found = answer?.ok ? answer.value : [];
-  return (id: number) => found.find(({ categoryId }) => categoryId === id);
+  const left = spaceIds.filter((id) => !found.some(({ spaceId }) => spaceId === id));
+  const asked = left.length > 0 ? await viewBarred(actor, { spaceIds: left }, now) : null;
+  const barred = asked?.ok ? asked.value : [];
+  return (group: Group) => {
+    const isOf = ({ spaceId }: { spaceId: number }) => group.some(({ id }) => id === spaceId);
+    return <NextFreeNote next={found.find(isOf)} barred={barred.find(isOf)?.refusal} place={place} here={here} />;
+  };
 }
 
 function gridSpace(space: SpaceOfDay, date: string) {

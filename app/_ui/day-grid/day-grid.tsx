@@ -24,8 +24,8 @@ export function DayGrid(props: DayGridProps) {
   return <OneDay key={props.dayStartAt} {...props} />;
 }
 
-/** A step is never narrower than a pointer needs. */
-const stepPixels = (stepMinutes: number) => (stepMinutes >= 30 ? 38 : 26);
+/** A step is never narrower than a pointer needs, and an hour not than its name. */
+const stepPixels = (stepMinutes: number) => Math.max(stepMinutes >= 30 ? 38 : 26, (stepMinutes / 60) * 64);
 
 function OneDay(props: DayGridProps) {
   const { dateLabel, minutes, ticks, stepMinutes, spaces, selectHref, asList } = props;

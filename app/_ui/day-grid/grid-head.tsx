@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { DayGridProps } from './types';
 
 const look =
-  'tabular sticky top-0 z-20 border-b border-line bg-surface py-2 pl-1.5 text-left text-sm font-medium whitespace-nowrap text-ink-soft';
+  'tabular sticky top-0 z-20 border-b border-line bg-surface py-2 pl-1.5 text-left align-top text-sm font-medium text-ink-soft';
 
 type Props = Pick<DayGridProps, 'ticks' | 'minutes'> & {
   column: number;

@@ -70,7 +70,7 @@ function WeekTable(props: WeekGridProps) {
           <tr>
             <th
               scope="col"
-              className={`${head} sticky top-0 left-0 z-20 border-r text-left text-ink-soft ${hasOwn ? 'w-40' : 'w-28'}`}
+              className={`${head} sticky top-0 left-0 z-20 border-r text-left text-ink-soft ${hasOwn ? 'w-44' : 'w-36'}`}
             >
               {t('week.time')}
               {hasOwn && <span className="float-right font-normal">{t('ownTime.hours')}</span>}
