@@ -6,10 +6,14 @@ import { DataList } from '@/app/_ui/data-list';
 import { DateNav } from '@/app/_ui/date-nav';
 import { DayGrid } from '@/app/_ui/day-grid/day-grid';
 import { GridLegend } from '@/app/_ui/day-grid/grid-legend';
+import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Shell } from '@/app/_ui/shell';
+import { WeekGrid } from '@/app/_ui/week-grid/week-grid';
+import { formatZone } from '@/lib/messages/format';
 import { Forms } from './forms';
 import { sampleDay } from './sample-day';
+import { sampleWeek } from './sample-week';
 import { States } from './states';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -46,6 +50,10 @@ export default async function Gallery({ searchParams }: Props) {
       <section aria-label={t('grid')} className="mb-12">
         <DayGrid {...day} />
         <GridLegend />
+      </section>
+      <section aria-label={t('week')} className="mb-12 flex flex-col gap-3">
+        <ZoneNote timeZone={day.timeZone} zoneName={formatZone(day.dayStartAt, day)} at={day.dayStartAt} />
+        <WeekGrid {...sampleWeek(day.locale, t('week'))} />
       </section>
       {only !== 'grid' && (
         <div id="themes" className="grid gap-6 xl:grid-cols-2">

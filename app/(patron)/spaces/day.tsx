@@ -61,6 +61,7 @@ export async function Day({ view, query, now }: Props) {
         features={features}
         given={{ zone: filter.zone ?? '', people: query.people ?? '', features: filter.features }}
         keep={{ date, view: keep.view }}
+        soonest={`/spaces/find${queryOf({ ...keep, view: null, date, when: 'next' })}`}
         problems={!asked.ok && asked.refusal.code === 'invalid' ? asked.refusal.fields : {}}
       />
       <OutOfReach view={view} />

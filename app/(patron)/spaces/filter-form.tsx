@@ -1,4 +1,5 @@
 import Form from 'next/form';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { fieldsOf, type QueryParts } from '@/app/_ui/query-of';
@@ -20,10 +21,12 @@ type Props = FilterChoices & {
   /** Other parts of the address that a new choice keeps: the date, the view. */
   keep: QueryParts;
   problems: Record<string, FieldProblem>;
+  /** The search for the next free time of each space shown. */
+  soonest: string;
 };
 
 /** Which spaces of which location: a plain form that makes an address, to keep or to send. */
-export async function FilterForm({ locations, zones, features, location, given, keep, problems }: Props) {
+export async function FilterForm({ locations, zones, features, location, given, keep, problems, soonest }: Props) {
   const [t, words, field] = [
     await getTranslations('finding.filter'),
     await getTranslations('patron'),
@@ -81,6 +84,13 @@ export async function FilterForm({ locations, zones, features, location, given, 
         <div className="col-span-2 md:col-span-1">
           <SubmitButton variant="secondary">{words('spaces.show')}</SubmitButton>
         </div>
+        <Link
+          href={soonest}
+          prefetch={false}
+          className="col-span-2 inline-flex min-h-11 items-center text-accent underline underline-offset-4"
+        >
+          {t('soonest')}
+        </Link>
       </div>
       <FeatureChoice features={features} chosen={given.features} />
     </Form>
