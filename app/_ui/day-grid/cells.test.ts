@@ -37,6 +37,14 @@ describe('the cells of a space', () => {
     ]);
   });
 
+  it('show a fixed period as one cell, from its start to its end', () => {
+    const periods = { ...room, taken: [], offers: [60, 180].map((from) => ({ from, min: 120, max: 120 })) };
+    expect(spaceCells(periods, 360, 30).filter(({ free }) => free)).toMatchObject([
+      { from: 60, to: 180, offer: { from: 60 } },
+      { from: 180, to: 300, offer: { from: 180 } },
+    ]);
+  });
+
   it('let a booking reach time that no booking may start in', () => {
     expect(cells.filter(({ free, offer }) => free && !offer).map(({ from, to }) => [from, to])).toEqual([
       [240, 270],

@@ -14,7 +14,9 @@ export function spaceCells(space: GridSpace, minutes: number, stepMinutes: numbe
   const offers = new Map(space.offers.map((offer) => [offer.from, offer]));
   const ends = new Set(space.offers.flatMap((offer) => endsOf(offer, stepMinutes)));
   const within = (minute: number) => minute > 0 && minute < minutes;
-  const starts = space.offers.flatMap(({ from }) => [from, from + stepMinutes]);
+  // What has one length only, as fixed periods have, is one cell from its start to its end.
+  const widthOf = ({ min, max }: Offer) => (min === max ? min : stepMinutes);
+  const starts = space.offers.flatMap((offer) => [offer.from, offer.from + widthOf(offer)]);
   const cuts = [...new Set([0, ...starts.filter(within), ...[...ends].filter(within), minutes])].sort((a, b) => a - b);
 
   const cells: Cell[] = [];
