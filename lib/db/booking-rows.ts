@@ -50,6 +50,8 @@ export type BookingRecord = {
   /** A request was decided; approved, it waits for Outlook from then on. */
   mediatedAt: Date | null;
   mediationNote: string;
+  /** Staff close the time; there is no patron. */
+  isBlock: boolean;
   /** Staff made it without a mail. */
   quiet: boolean;
   seriesId: number | null;

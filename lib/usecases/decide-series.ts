@@ -2,8 +2,16 @@ import { type Actor, can, type Person } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
-import { dropSeries, lockSeries, type SeriesRow, saveChoices, setSeriesWorking } from '@/lib/db/series';
+import {
+  dropSeries,
+  lockSeries,
+  type SeriesRow,
+  type SeriesTime,
+  saveChoices,
+  setSeriesWorking,
+} from '@/lib/db/series';
 import { parse } from '@/lib/parse';
+import type { RefusalCode } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { continueSeries, wishOf } from './continue-series';
 import { placeForStaff } from './place-for-staff';
@@ -48,14 +56,9 @@ export async function decideSeries(actor: Actor, raw: unknown, now: Date): Promi
   if (!draft) return ok({ state: 'open' });
   const [only] = draft.times;
   if (draft.times.length === 1 && only) {
-    return inTransaction(async (tx) => {
-      const locked = mayGoOn(await lockSeries(tx, seriesId), actor);
-      if (!locked.ok) return locked;
-      const placed = await placeForStaff(tx, actor, wishOf(draft, only, null), now);
-      if (!placed.ok) return placed;
-      await dropSeries(tx, seriesId);
-      return ok({ state: 'booked', publicId: placed.value.publicId, isBlock: draft.isBlock });
-    });
+    const placed = await placeOnly(actor, draft, only, now);
+    // Somebody was faster: the page says so beside the time, and what else is open.
+    return !placed.ok && TAKEN.has(placed.refusal.code) ? ok({ state: 'open' }) : placed;
   }
   const begun = await inTransaction(async (tx) => {
     const locked = mayGoOn(await lockSeries(tx, seriesId), actor);
@@ -69,6 +72,19 @@ export async function decideSeries(actor: Actor, raw: unknown, now: Date): Promi
   if (!begun.ok) return begun;
   return ok({ state: (await continueSeries(seriesId, now, AT_ONCE + 1)) ? 'done' : 'working' });
 }
+
+const TAKEN: ReadonlySet<RefusalCode> = new Set(['slot_taken', 'meeting_in_the_way']);
+
+/** One time alone is a booking like any other, and no series. */
+const placeOnly = (actor: Person, draft: SeriesRow, only: SeriesTime, now: Date): Promise<Result<SeriesDecision>> =>
+  inTransaction(async (tx) => {
+    const locked = mayGoOn(await lockSeries(tx, draft.id), actor);
+    if (!locked.ok) return locked;
+    const placed = await placeForStaff(tx, actor, wishOf(draft, only, null), now);
+    if (!placed.ok) return placed;
+    await dropSeries(tx, draft.id);
+    return ok({ state: 'booked', publicId: placed.value.publicId, isBlock: draft.isBlock });
+  });
 
 type Draft = SeriesRow & { wish: NonNullable<SeriesRow['wish']> };
 

@@ -158,6 +158,15 @@ describe('one booking for somebody', () => {
     expect(await decide(again, { 'choice-0': 'anyway', anyway: 'Please' })).toMatchObject({ value: { state: 'open' } });
   });
 
+  test('asked for by two at once: one has it, the other looks again', async () => {
+    const ids = [await propose(wish(sample.quiet.id)), await propose(wish(sample.quiet.id))];
+    const answers = await Promise.all(ids.map((id) => decide(id)));
+    expect(answers.map((one) => one.ok && one.value.state).sort()).toEqual(['booked', 'open']);
+    const left = ids[answers.findIndex((one) => one.ok && one.value.state === 'open')] ?? 0;
+    expect(await states(left)).toEqual(['booking']);
+    expect(await db().booking.count()).toBe(1);
+  });
+
   test('goes elsewhere when it is moved: to the space and time that were named, and not where those are taken', async () => {
     await guestBooks(sample.quiet.id, '2026-11-23');
     await guestBooks(sample.corner.id, '2026-11-23', '13:00', '14:00');

@@ -31,7 +31,7 @@ export default async function BlocksPage({ searchParams }: Props) {
       key: block.publicId,
       cells: [
         <Link key="when" href={`/desk/bookings/${block.publicId}`}>
-          <span className="tabular">{when}</span>
+          <span className="tabular inline-block min-w-40">{when}</span>
         </Link>,
         `${block.spaceName}, ${block.locationName}`,
         block.note,

@@ -16,7 +16,7 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
   const place = { locale, timeZone: item.timeZone };
   const beyond = BEYOND.filter((code) => booking.beyond.includes(code));
   const was = before && `${before.name}, ${formatDateRange(before.start, before.end, place)}`;
-  const { patronName, patronEmail, note, nickname, cancelReason, publicId, id: bookingId } = booking;
+  const { isBlock, patronName, patronEmail, note, nickname, cancelReason, publicId, id: bookingId } = booking;
   return (
     <DataList
       entries={[
@@ -30,13 +30,15 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
             </>
           ),
         },
-        { term: t('patron'), detail: [patronName || t('nobody'), patronEmail].filter(Boolean).join(', ') },
+        ...(isBlock
+          ? []
+          : [{ term: t('patron'), detail: [patronName || t('nobody'), patronEmail].filter(Boolean).join(', ') }]),
         { term: t('status'), detail: t(`states.${booking.status}`) },
         ...(calendar === 'not_connected' ? [] : [{ term: t('calendar'), detail: <AgreementMark state={calendar} /> }]),
         ...(beyond.length > 0
           ? [{ term: t('beyond'), detail: beyond.map((code) => beyondWords(code)).join('; ') }]
           : []),
-        ...(note ? [{ term: t('note'), detail: note }] : []),
+        ...(note && !isBlock ? [{ term: t('note'), detail: note }] : []),
         ...(nickname ? [{ term: t('nickname'), detail: nickname }] : []),
         ...(cancelReason ? [{ term: t('cancelReason'), detail: cancelReason }] : []),
         ...(checkIn
