@@ -24,7 +24,6 @@ test('a location’s own words reach a patron from the library’s own mailbox, 
 }) => {
   await begin(tenant, sql);
   await sql(`DELETE FROM mail_template`);
-  await sql(`UPDATE library SET mail_via = 'smtp', mail_mailbox = NULL, mail_fallback = false`);
   const [maple] = await sql<{ id: number; locationId: number; date: string }>(
     `SELECT resource.id, category.location_id AS "locationId",
        to_char((now() AT TIME ZONE 'America/New_York')::date + 2, 'YYYY-MM-DD') AS date
@@ -121,5 +120,4 @@ test('a location’s own words reach a patron from the library’s own mailbox, 
   });
 
   await sql(`DELETE FROM mail_template`);
-  await sql(`UPDATE library SET mail_via = 'smtp', mail_mailbox = NULL, mail_fallback = false`);
 });
