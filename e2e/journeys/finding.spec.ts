@@ -106,7 +106,7 @@ test('the day by floor, size and features; a grid walked with arrow keys; somebo
     name: new RegExp(`^${space.name}, ${clock(when.start, 'America/New_York')}, free until`),
   });
   await test.step('start and end are chosen with the keyboard; what is taken does not lead away meanwhile', async () => {
-    await page.goto(`/spaces?location=${locationId}&date=${date}`);
+    await page.goto(`/spaces?location=${locationId}&date=${date}&people=4`);
     await start.focus();
     await page.keyboard.press('Space');
     await expect(page.getByRole('region', { name: 'Your choice' })).toContainText(space.name);

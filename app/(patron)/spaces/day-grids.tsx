@@ -38,7 +38,7 @@ export function DayGrids({ grids, liveAddress }: Props) {
     <div className="flex flex-col gap-8">
       {!isList && (
         <div className="-mb-3 hidden md:block">
-          <GridLegend />
+          <GridLegend hasNow={first?.grid.nowMinute !== null} />
         </div>
       )}
       {shown.map(({ id, heading, note, grid }) => (
