@@ -24,6 +24,15 @@ export const icsReaders: Record<string, (text: string) => Said> = {
   'a strict reader of RFC 5545': byStrictReader,
 };
 
+/** Of a file with several events: whose they are, as each library lists them. */
+export const uidsOf: Record<string, (text: string) => string[]> = {
+  'ical.js': (text) => {
+    const events = new ICAL.Component(ICAL.parse(text)).getAllSubcomponents('vevent');
+    return events.map((event) => String(event.getFirstPropertyValue('uid')));
+  },
+  'ts-ics': (text) => (convertIcsCalendar(undefined, text).events ?? []).map(({ uid }) => uid),
+};
+
 function byIcalJs(text: string): Said {
   const calendar = new ICAL.Component(ICAL.parse(text));
   const event = new ICAL.Event(calendar.getFirstSubcomponent('vevent') ?? undefined);

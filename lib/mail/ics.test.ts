@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { booking, now, setMailEnvironment } from './booking.test-data';
 import { icsWords } from './compose-booking-mail';
-import { buildIcs, type IcsKind } from './ics';
-import { icsReaders } from './ics-readers.test-data';
+import { buildCalendar, buildIcs, type IcsKind } from './ics';
+import { icsReaders, uidsOf } from './ics-readers.test-data';
 
 setMailEnvironment();
 
@@ -70,4 +70,15 @@ describe.each(Object.entries(icsReaders))('as %s reads them', (_, read) => {
     const { start: from, end: to } = read(build({ ...booking, items: [{ ...item, ...at(start, end) }] }, 'request'));
     expect([from, to]).toEqual([Date.parse(start), Date.parse(end)]);
   });
+});
+
+test.each(Object.entries(uidsOf))('%s finds an event for each booking of a file of several', (_, uids) => {
+  const both = [booking, { ...cancelled, publicId: 'EFGH6789' }];
+  const text = buildCalendar(
+    both.map((one) => ({ booking: one, words: icsWords(one) })),
+    'publish',
+    now,
+  );
+  const place = booking.installationId;
+  expect(uids(text)).toEqual([`booking-abcd2345@${place}`, `booking-efgh6789@${place}`]);
 });
