@@ -81,6 +81,8 @@ export type Refusal =
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }
+  /** At a door, where only what begins now is given. */
+  | { code: 'not_offered_now' }
   // integration and connections
   | { code: 'integration_missing' }
   | { code: 'integration_inactive' }

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import type { BookingStatus, CheckInFacts } from './types';
+import type { BookingStatus, CheckInFacts, CheckInRules } from './types';
 
 const MINUTE_MS = 60_000;
 /** The reminder leaves so many minutes before the last moment, or halfway where the window is short. */
@@ -15,7 +15,9 @@ export function checkInWindow({
   end,
   madeAt,
   rules,
-}: Pick<CheckInFacts, 'start' | 'end' | 'madeAt' | 'rules'>): Interval | null {
+}: Pick<CheckInFacts, 'start' | 'end' | 'madeAt'> & {
+  rules: Pick<CheckInRules, 'before' | 'after'>;
+}): Interval | null {
   if (rules.before === null) return null;
   const last = addMinutes(madeAt > start ? madeAt : start, rules.after);
   return { start: addMinutes(start, -rules.before), end: last < end ? last : end };

@@ -24,6 +24,13 @@ export function occupancyRows(items: readonly WantedItem[]): OccupancyRow[] {
   ]);
 }
 
+/** What a booking closes that goes where it meets the time before or after others: there it keeps none of its own. */
+export const movedRows = (items: readonly (WantedItem & { facts: Pick<BookingFacts, 'closed'> })[]): OccupancyRow[] =>
+  keptPads(
+    occupancyRows(items),
+    items.map(({ facts }) => facts),
+  );
+
 /**
  * The rows without the pads that would meet a use of somebody else, which only staff book so close to. For patrons none
  * would: their padding has to be free.

@@ -16,7 +16,8 @@ export type BookingForMail = {
   patronName: string;
   /** Empty once the patron's data were scrubbed: then nothing is sent. */
   patronEmail: string;
-  createdAt: Date;
+  /** When its patron had it for sure. */
+  madeAt: Date;
   /** Until when it waits: for the guest's link, for Outlook. */
   holdUntil: Date | null;
   checkInCode: string | null;
@@ -71,10 +72,11 @@ function asMail(
   booking: Prisma.BookingGetPayload<{ include: typeof WITH_PLACES }>,
   library: { name: string; installationId: string; mailVia: string; mailMailbox: string | null },
 ): BookingForMail {
-  const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt } = booking;
+  const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail } = booking;
   const { holdUntil, checkInCode, checkedInAt, mediationNote } = booking;
   return {
-    ...{ publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail, createdAt },
+    ...{ publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail },
+    madeAt: booking.settledAt ?? booking.createdAt,
     ...{ holdUntil, checkInCode, checkedInAt, mediationNote },
     libraryName: library.name,
     installationId: library.installationId,

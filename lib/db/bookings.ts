@@ -3,6 +3,7 @@ import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
+import { tellTogether } from '@/lib/db/tell-of-outcome';
 import type { Answer } from '@/lib/question';
 import type { Interval } from '@/lib/time/interval';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
@@ -79,6 +80,8 @@ export async function setBookingStatus(tx: Tx, id: number, change: StatusChange,
   });
   await tx.occupancy.updateMany({ where: { bookingId: id, active: !closes }, data: { active: closes } });
   if (isPromised(written.status)) await giveCheckInCode(tx, id);
+  // The others of its visit or series may have waited for this one only.
+  if (!closes) await tellTogether(tx, id);
 }
 
 /** From then on the patron may come, and has the code for the door. */

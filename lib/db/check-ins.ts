@@ -44,8 +44,11 @@ export async function checkInsByCode(tx: Tx, code: string, now: Date): Promise<C
   return rows.flatMap((row) => asCheckIn(row) ?? []);
 }
 
-/** Confirmed bookings under way or about to begin at locations with check-in, that nobody has checked in to. */
-export async function awaitedAtDoors(tx: Tx, now: Date, take: number): Promise<{ id: number }[]> {
+/**
+ * Confirmed bookings under way at locations with check-in, that nobody has checked in to and that there is still something
+ * to do about: a reminder, or the release. In order of their ids, those behind `after`.
+ */
+export async function awaitedAtDoors(tx: Tx, now: Date, after: number, take: number): Promise<{ id: number }[]> {
   return tx.$queryRaw<{ id: number }[]>`
     SELECT DISTINCT booking.id FROM booking_item item
     JOIN booking ON booking.id = item.booking_id AND booking.status = 'confirmed' AND booking.checked_in_at IS NULL
@@ -53,8 +56,9 @@ export async function awaitedAtDoors(tx: Tx, now: Date, take: number): Promise<{
     JOIN resource ON resource.id = item.resource_id AND resource.kind = 'space'
     JOIN category ON category.id = resource.category_id
     JOIN location ON location.id = category.location_id AND location.check_in_before IS NOT NULL
+      AND (location.release_no_shows OR booking.check_in_reminded_at IS NULL)
     WHERE item.starts_at <= ${now}::timestamptz AND item.starts_at > ${now}::timestamptz - interval '1 day'
-      AND item.ends_at > ${now}::timestamptz
+      AND item.ends_at > ${now}::timestamptz AND booking.id > ${after}
     ORDER BY booking.id LIMIT ${take}`;
 }
 

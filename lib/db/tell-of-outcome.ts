@@ -17,14 +17,24 @@ type OutcomeMail = Extract<
  * are told together, once. What staff made without a mail, and time that they blocked, is told to nobody.
  */
 export async function tellOfOutcome(tx: Tx, bookingId: number, template: OutcomeMail): Promise<void> {
-  const { quiet, isBlock, seriesId, series, visitId, visit } = await tx.booking.findUniqueOrThrow({
-    where: { id: bookingId },
-    select: { quiet: true, isBlock: true, seriesId: true, series: { select: { mailedAt: true } }, ...OF_VISIT },
-  });
-  if (quiet || isBlock) return;
-  if (seriesId !== null && series?.mailedAt === null) return enqueue(tx, { kind: 'series', seriesId });
-  if (visitId !== null && visit?.mailedAt === null) return enqueue(tx, { kind: 'visit', visitId });
-  await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
+  if (!(await tellTogether(tx, bookingId))) await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
 }
 
-const OF_VISIT = { visitId: true, visit: { select: { mailedAt: true } } } as const;
+/**
+ * Asks for the one mail about the series or the visit, if that is still to come; to be asked also when one of them ends,
+ * since the others may have waited for that one only. False: it stands for itself, and nothing was asked for.
+ */
+export async function tellTogether(tx: Tx, bookingId: number): Promise<boolean> {
+  const { quiet, isBlock, seriesId, series, visitId, visit } = await tx.booking.findUniqueOrThrow({
+    where: { id: bookingId },
+    select: {
+      ...{ quiet: true, isBlock: true, seriesId: true, series: { select: { mailedAt: true } } },
+      ...{ visitId: true, visit: { select: { mailedAt: true } } },
+    },
+  });
+  if (quiet || isBlock) return true;
+  if (seriesId !== null && series?.mailedAt === null) await enqueue(tx, { kind: 'series', seriesId });
+  else if (visitId !== null && visit?.mailedAt === null) await enqueue(tx, { kind: 'visit', visitId });
+  else return false;
+  return true;
+}

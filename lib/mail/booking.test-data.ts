@@ -23,7 +23,7 @@ export const booking: BookingForMail = {
   locale: 'en',
   patronName: 'Pat <b>Rowan</b>',
   patronEmail: 'pat@patrons.example',
-  createdAt: new Date('2026-11-20T12:00:00Z'),
+  madeAt: new Date('2026-11-20T12:00:00Z'),
   holdUntil: null,
   checkInCode: null,
   checkedInAt: null,

@@ -3,7 +3,7 @@ import { formatTime } from '@/lib/messages/format';
 import type { Interval } from '@/lib/time/interval';
 import type { BookingTemplate, MailVariable } from './booking-mails';
 import { mailTimes, mailWords } from './mail-times';
-import { checkInWindow } from './mail-values';
+import { windowOf } from './mail-values';
 
 export type MailRow = [name: string, value: string];
 
@@ -57,7 +57,7 @@ const WITH_CODE: readonly BookingTemplate[] = [
 /** The code with the first and the last moment at which it works. */
 export function checkInRows(template: BookingTemplate, booking: BookingForMail): MailRow[] {
   const { locale, checkInCode: code } = booking;
-  const window = checkInWindow(booking);
+  const window = windowOf(booking);
   if (!code || !window || !WITH_CODE.includes(template)) return [];
   const place = { locale, timeZone: window.timeZone };
   const t = mailWords(locale);

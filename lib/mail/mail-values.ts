@@ -1,8 +1,9 @@
+import { checkInWindow } from '@/lib/booking/decide-check-in';
 import { bookingLink, checkInLink, verifyLink } from '@/lib/booking-link';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
 import { formatDateTime, formatTime } from '@/lib/messages/format';
-import { addMinutes, type Interval } from '@/lib/time/interval';
+import type { Interval } from '@/lib/time/interval';
 import { BOOKING_MAILS, type BookingTemplate, type MailVariable } from './booking-mails';
 import { mailTimes, mailWords } from './mail-times';
 
@@ -43,18 +44,21 @@ function linkOf(template: BookingTemplate, booking: BookingForMail): string {
 const placeOf = ({ items: [item] }: BookingForMail): string =>
   !item ? '/' : item.slug ? `/appointments/${item.slug}` : item.kind === 'person' ? '/appointments' : '/spaces';
 
-/** First and last moment to check in; null where there is no check-in. */
-export function checkInWindow({ items: [item] }: BookingForMail): (Interval & { timeZone: string }) | null {
-  if (!item || item.checkInBefore === null) return null;
-  const { start, timeZone } = item;
-  return { start: addMinutes(start, -item.checkInBefore), end: addMinutes(start, item.checkInAfter), timeZone };
+/** First and last moment to check in, as the door has them; null where there is no check-in. */
+export function windowOf({ items, madeAt }: BookingForMail): (Interval & { timeZone: string }) | null {
+  const [item] = items;
+  if (!item) return null;
+  const end = new Date(Math.max(...items.map((one) => one.end.getTime())));
+  const rules = { before: item.checkInBefore, after: item.checkInAfter };
+  const window = checkInWindow({ start: item.start, end, madeAt, rules });
+  return window && { ...window, timeZone: item.timeZone };
 }
 
 function untilOf(template: BookingTemplate, booking: BookingForMail): string {
   const { locale, holdUntil, items } = booking;
   const timeZone = items[0]?.timeZone ?? 'UTC';
   if (template === 'booking_verify') return holdUntil ? formatDateTime(holdUntil, { locale, timeZone }) : '';
-  const window = checkInWindow(booking);
+  const window = windowOf(booking);
   return window ? formatTime(window.end, { locale, timeZone }) : '';
 }
 

@@ -34,7 +34,7 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
     ...{
       patronName: NAMES[locale],
       patronEmail: 'alex@patrons.example',
-      createdAt: now,
+      madeAt: now,
       holdUntil: addMinutes(now, 30),
     },
     ...{ checkInCode: place.checkInBefore === null ? null : 'K7M', checkedInAt: null, mediationNote: '' },

@@ -1,6 +1,6 @@
 import { showAsOf } from '@/lib/booking/closes-time';
 import { decideMove } from '@/lib/booking/decide-move';
-import { occupancyRows } from '@/lib/booking/occupancy';
+import { movedRows } from '@/lib/booking/occupancy';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { BookingStatus } from '@/lib/booking/types';
 import type { BookingRecord } from '@/lib/db/booking-rows';
@@ -12,6 +12,7 @@ import type { Link } from '@/lib/db/link-rows';
 import { lockMirror, type Mirror, saveMirror } from '@/lib/db/mirrors';
 import { moveBooking } from '@/lib/db/move-booking';
 import { type MovedItem, moveFacts } from '@/lib/db/move-facts';
+import { dropPads } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
@@ -108,7 +109,8 @@ async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: De
   await recordAnswer(tx, { linkId, bookingId, kind: answer.kind, answer: answer.do }, now);
   if (answer.do === 'put_back') await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   if (answer.do === 'accept' && moved && conflictId !== null) {
-    const occupancy = occupancyRows(moved);
+    await dropPads(tx, moved);
+    const occupancy = movedRows(moved);
     await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', by: { conflictId } }, now);
   }
   if (answer.do === 'cancel') {

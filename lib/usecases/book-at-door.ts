@@ -6,7 +6,7 @@ import { bookingIdOf } from '@/lib/db/doors';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { intervalOf, placeBooking, timeInput } from './place-booking';
-import { knowsDoor, viewDoorInput } from './view-door';
+import { knowsDoor, viewDoor, viewDoorInput } from './view-door';
 
 const bookAtDoorInput = viewDoorInput.extend({
   start: timeInput.start,
@@ -20,13 +20,19 @@ const TABLET: Actor = { kind: 'guest' };
 
 /**
  * Somebody stands in front of the door and takes the space: by the tablet that knows the door's key, as a guest without
- * name and address, by every rule that holds for guests. They are there, so they are checked in.
+ * name and address, by every rule that holds for guests. They are there, so they are checked in; hence only what the door
+ * offers now, and nothing ahead: limits would not stop whoever has nobody's name.
  */
 export async function bookAtDoor(raw: unknown, now: Date): Promise<Result<{ publicId: string; end: Date }>> {
   const input = parse(bookAtDoorInput, raw);
   if (!input.ok) return input;
   const { spaceId, key, start, minutes, name, locale } = input.value;
   if (!(await knowsDoor(spaceId, key))) return refuse({ code: 'not_allowed' });
+  const door = await viewDoor(TABLET, { spaceId, key }, now);
+  if (!door.ok) return door;
+  const { walkUp } = door.value;
+  if (walkUp?.start.getTime() !== start.getTime() || !walkUp.minutes.includes(minutes))
+    return refuse({ code: 'not_offered_now' });
   const wanted = intervalOf({ start, minutes }, null);
   if (!wanted.ok) return wanted;
   const patron = { personId: null, name, email: '', note: '', locale };

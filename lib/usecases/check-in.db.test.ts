@@ -117,7 +117,39 @@ describe('checking out', () => {
   });
 });
 
+test('checking out early is possible where the time between bookings has become longer since', async () => {
+  await givenBooking(sample.quiet.id, { start: at(60), end: at(120) });
+  const { id } = await givenBooking(sample.quiet.id, slot);
+  await db().category.update({ where: { id: sample.study.id }, data: { setupMinutes: 15, cleanupMinutes: 15 } });
+  const code = { code: await codeOf(id) };
+  await checkIn(guest, code, 'n', at(0));
+  expect(await checkOut(guest, code, 'n', at(50))).toMatchObject({ ok: true, value: { freed: true, end: at(51) } });
+});
+
 describe('nobody came', () => {
+  test('those of one location do not keep those of another out of their turn', async () => {
+    const elsewhere = await db().location.create({
+      data: { name: 'Elsewhere', timeZone: 'America/New_York', checkInBefore: 10, checkInAfter: 15 },
+    });
+    const quiet = await db().category.create({ data: { locationId: elsewhere.id, kind: 'space', name: 'Quiet' } });
+    await db().$executeRaw`
+      WITH space AS (
+        INSERT INTO resource (kind, category_id, name) SELECT 'space', ${quiet.id}, 'Space ' || n FROM generate_series(1, 210) n
+        RETURNING id
+      ), made AS (
+        INSERT INTO booking (public_id, status, patron_name, patron_email, check_in_reminded_at, settled_at)
+        SELECT 'many' || id, 'confirmed', 'Many', 'many@example.org', ${at(5)}::timestamptz, ${at(-99)}::timestamptz FROM space
+        RETURNING id, substr(public_id, 5)::int AS space_id
+      )
+      INSERT INTO booking_item (booking_id, resource_id, starts_at, ends_at)
+      SELECT id, space_id, ${slot.start}::timestamptz, ${slot.end}::timestamptz FROM made`;
+    const { id } = await givenBooking(sample.quiet.id, slot);
+    await db().location.updateMany({ data: { releaseNoShows: true } });
+    await db().location.update({ where: { id: elsewhere.id }, data: { checkInAfter: 50 } });
+    expect(await releaseNoShows(at(15))).toEqual({ reminded: 0, released: 1 });
+    expect((await row(id)).status).toBe('released');
+  });
+
   test('a reminder, then the space is free again, each once for two workers; the event goes', async () => {
     await linkToCalendar(sample.quiet.id, sample.ada.id);
     const { id } = await givenBooking(sample.quiet.id, slot);

@@ -1,6 +1,6 @@
 import type { Actor } from '@/lib/auth/can';
 import { decideCheckOut } from '@/lib/booking/decide-check-in';
-import { occupancyRows } from '@/lib/booking/occupancy';
+import { movedRows } from '@/lib/booking/occupancy';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { checkInById, markCheckedOut } from '@/lib/db/check-ins';
 import { inTransaction, type Tx } from '@/lib/db/client';
@@ -44,7 +44,7 @@ async function endEarly(tx: Tx, booking: BookingRecord, end: Date, now: Date): P
   const start = booking.items[0]?.start ?? end;
   const items = await moveFacts(tx, booking, { to: { start, end } }, now);
   if (!items) return false;
-  // Shorter than it was, it meets nobody it did not meet before.
-  await changeTime(tx, { bookingId: booking.id, items, occupancy: occupancyRows(items) }, now);
+  // Shorter than it was, it meets nobody it did not meet before; but its padding may be longer now than when it was made.
+  await changeTime(tx, { bookingId: booking.id, items, occupancy: movedRows(items) }, now);
   return true;
 }

@@ -75,15 +75,19 @@ test('one tap at a trusted door books, checked in; without the key nothing is bo
   const booking = await db().booking.findFirstOrThrow({ include: { occupancy: true } });
   expect(booking).toMatchObject({ status: 'confirmed', patronName: 'At the door', patronEmail: '', checkedInAt: now });
   expect(booking.occupancy).toHaveLength(1);
-  expect(codeOf(await bookAtDoor(tap(key, '10:30'), now))).toBe('slot_taken');
-  expect(codeOf(await bookAtDoor(tap(key, '22:00'), now))).toBe('outside_hours');
+  // Nothing that is not offered now: not over another booking, not ahead, not when it is closed.
+  for (const from of ['10:00', '10:30', '14:00', '22:00'])
+    expect(codeOf(await bookAtDoor(tap(key, from), now))).toBe('not_offered_now');
   expect(await db().booking.count()).toBe(1);
 });
 
 test('of ten who tap at once one has the space', async () => {
   const key = await makeKey();
   const answers = await Promise.all(Array.from({ length: 10 }, () => bookAtDoor(tap(key), now)));
-  expect(answers.map(codeOf).sort()).toEqual(['ok', ...Array.from({ length: 9 }, () => 'slot_taken')]);
+  expect(answers.map(({ ok }) => (ok ? 'ok' : 'refused')).sort()).toEqual([
+    'ok',
+    ...Array.from({ length: 9 }, () => 'refused'),
+  ]);
 });
 
 test('a place that asks guests to follow a link does not ask whoever stands at the door', async () => {

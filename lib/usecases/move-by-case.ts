@@ -1,11 +1,12 @@
 import { decideMove } from '@/lib/booking/decide-move';
-import { occupancyRows } from '@/lib/booking/occupancy';
+import { movedRows } from '@/lib/booking/occupancy';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { CaseRow } from '@/lib/db/cases';
 import type { Tx } from '@/lib/db/client';
 import { renewConflict } from '@/lib/db/conflicts';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
+import { dropPads } from '@/lib/db/occupancy';
 import { takesRequests } from '@/lib/db/requests';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
@@ -24,7 +25,8 @@ export async function moveByCase(tx: Tx, { found, booking, to, space }: Wish, no
   if (!decision.ok) return decision;
   // Where it was before, as it is now and not as it was when the case was opened.
   await renewConflict(tx, found.id, { ours: sideOf(booking.items[0] ?? found.ours), theirs: found.theirs });
-  const occupancy = occupancyRows(items);
+  await dropPads(tx, items);
+  const occupancy = movedRows(items);
   const reason = 'moved_by_staff';
   await moveBooking(tx, { bookingId: booking.id, items, occupancy, reason, by: { conflictId: found.id } }, now);
   // What was written there between the look and this is found by a reading, at once.

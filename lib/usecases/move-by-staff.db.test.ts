@@ -103,6 +103,18 @@ test('over a meeting in Outlook only when they say so, and then it is noted', as
   expect(await move(wish(publicId, { time: '16:00', anyway: 'on' }))).toBe('slot_taken');
 });
 
+test('whoever sits there stays checked in when staff correct when it began; for a time to come they have not arrived', async () => {
+  const { publicId } = await given('07:00', '08:00');
+  const sits = moment(date, '07:30');
+  await db().booking.update({ where: { publicId }, data: { checkedInAt: moment(date, '07:02') } });
+  const correct = (time: string) => moveByStaff(ada, wish(publicId, { time, minutes: '60' }), sits);
+  await db().hoursSpan.updateMany({ where: { opensMinute: 480 }, data: { opensMinute: 360 } });
+  expect(await correct('07:05')).toMatchObject({ ok: true });
+  expect(await row(publicId)).toMatchObject({ checkedInAt: moment(date, '07:02') });
+  expect(await correct('09:00')).toMatchObject({ ok: true });
+  expect(await row(publicId)).toMatchObject({ checkedInAt: null });
+});
+
 test('what has no sense, no right or no subject is refused, and nothing is changed', async () => {
   const { publicId } = await given();
   const patron = asStaff({ id: 77, name: 'Pia' }, 'patron');

@@ -19,16 +19,21 @@ const AT_ONCE = 200;
 export async function releaseNoShows(now: Date): Promise<{ reminded: number; released: number }> {
   const done = { reminded: 0, released: 0 };
   await transaction((tx) => giveMissingCodes(tx, now, AT_ONCE));
-  for (const { id } of await awaitedAtDoors(db(), now, AT_ONCE)) {
-    try {
-      const what = await transaction((tx) => remindOrRelease(tx, id, now));
-      if (what) done[what]++;
-    } catch (error) {
-      // The next turn comes back to it; those behind it do not wait for that.
-      log.error({ bookingId: id, ...bugFacts(error) }, 'check-in not settled');
+  for (let after = 0; ; ) {
+    const awaited = await awaitedAtDoors(db(), now, after, AT_ONCE);
+    for (const { id } of awaited) {
+      try {
+        const what = await transaction((tx) => remindOrRelease(tx, id, now));
+        if (what) done[what]++;
+      } catch (error) {
+        // The next turn comes back to it; those behind it do not wait for that.
+        log.error({ bookingId: id, ...bugFacts(error) }, 'check-in not settled');
+      }
     }
+    const last = awaited.at(-1);
+    if (!last || awaited.length < AT_ONCE) return done;
+    after = last.id;
   }
-  return done;
 }
 
 async function remindOrRelease(tx: Tx, id: number, now: Date): Promise<'reminded' | 'released' | null> {

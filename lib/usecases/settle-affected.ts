@@ -1,6 +1,6 @@
 import { closesTime } from '@/lib/booking/closes-time';
 import { decideMove } from '@/lib/booking/decide-move';
-import { occupancyRows } from '@/lib/booking/occupancy';
+import { movedRows } from '@/lib/booking/occupancy';
 import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import type { Tx } from '@/lib/db/client';
@@ -9,6 +9,7 @@ import type { AffectedAnswer } from '@/lib/db/hours-change-bookings';
 import type { AffectedOutcome, HoursChangeRow } from '@/lib/db/hours-changes';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
+import { dropPads } from '@/lib/db/occupancy';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resources } from '@/lib/db/resources';
 import { contains } from '@/lib/time/interval';
@@ -78,7 +79,8 @@ async function moveAway(
   if (!to) return false;
   const items = await moveFacts(tx, booking, { to: { start, end }, space: { from: resourceId, to: to.id } }, now);
   if (!items || !decideMove(items, now, 'hours').ok) return false;
-  const occupancy = occupancyRows(items);
+  await dropPads(tx, items);
+  const occupancy = movedRows(items);
   const noticeId = await addNotice(tx, noticeOf(booking, item, decision), now);
   const move = { bookingId: booking.id, items, occupancy, reason: 'moved_by_staff', by: { noticeId } } as const;
   await moveBooking(tx, move, now);

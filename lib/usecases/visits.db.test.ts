@@ -170,6 +170,19 @@ test('where one waits for Outlook, nothing is told before that is settled', asyn
   expect((await jobs()).filter((one) => one === 'visit_booked')).toHaveLength(1);
 });
 
+test('where the one that waits is cancelled, the others are told: nothing else asks for their mail', async () => {
+  await linkToCalendar(sample.east.id, sample.ada.id);
+  await booked();
+  await db().$executeRaw`DELETE FROM pgboss.job`;
+  const [, waiting] = await rows();
+  const { publicId = '' } = waiting ?? {};
+  const cancelled = await cancelBooking(guest, { publicId, key: bookingKey(publicId) }, now);
+  expect(cancelled).toMatchObject({ ok: true });
+  expect(await jobs()).toContain('visit');
+  await tell();
+  expect((await jobs()).filter((one) => one === 'visit_booked')).toHaveLength(1);
+});
+
 describe('cancelled', () => {
   const key = (publicId: string) => ({ publicId, key: bookingKey(publicId) });
 

@@ -1,4 +1,4 @@
-import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
+import { movedRows } from '@/lib/booking/occupancy';
 import type { OccupancyRow } from '@/lib/booking/types';
 import { forgetArrival, saveDetails } from '@/lib/db/booking-details';
 import type { BookingRecord } from '@/lib/db/booking-rows';
@@ -34,7 +34,7 @@ export async function lockForMove(
 
 /**
  * What a judged move writes beside the new time itself, which `change` does: the pads it meets end, rules gone beyond are
- * noted, who had arrived has not for another time, and the calendars there are read at once, so that what was written
+ * noted, who had arrived has not for a time still to come, and the calendars there are read at once, so that what was written
  * between the look and this opens its case (sync-design §9).
  */
 export async function writeMove(
@@ -45,13 +45,11 @@ export async function writeMove(
   now: Date,
 ): Promise<void> {
   if (beyond.includes('padding')) await dropPads(tx, items);
-  const occupancy = keptPads(
-    occupancyRows(items),
-    items.map(({ facts }) => facts),
-  );
+  const occupancy = movedRows(items);
   await change(occupancy);
   await saveDetails(tx, booking.id, { beyond });
-  if (items.some(({ was, wanted }) => was.start.getTime() !== wanted.start.getTime()))
+  // Who sits there while staff correct when it began has come all the same.
+  if (items.some(({ was, wanted }) => was.start.getTime() !== wanted.start.getTime() && wanted.start > now))
     await forgetArrival(tx, booking.id);
   await readCalendarsOf(tx, occupancy, now);
 }

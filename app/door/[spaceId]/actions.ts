@@ -19,6 +19,10 @@ export async function bookNow(_: DoorAnswer, form: FormData): Promise<DoorAnswer
     const said = refusalText(answer.refusal, await getTranslations('refusal'), place);
     return { done: null, problem: said };
   }
-  await awaitBooking(answer.value.publicId);
-  return { done: t('booked', { time: formatTime(answer.value.end, place) }), problem: null };
+  const status = await awaitBooking(answer.value.publicId);
+  const time = formatTime(answer.value.end, place);
+  if (status === 'confirmed' || status === 'to_confirm') return { done: t('booked', { time }), problem: null };
+  if (status === 'pending_remote') return { done: t('beingConfirmed', { time }), problem: null };
+  // Somebody was faster in Outlook.
+  return { done: null, problem: refusalText({ code: 'slot_taken' }, await getTranslations('refusal'), place) };
 }
