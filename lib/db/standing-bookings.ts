@@ -11,6 +11,8 @@ export type StandingBooking = Interval & {
   patronEmail: string;
   resourceId: number;
   resourceName: string;
+  /** Of the bookings that were made in one go. */
+  visitId: string | null;
 };
 
 /** In order of time. Time that staff blocked is left out: no rule is about it. */
@@ -18,20 +20,20 @@ export const standingBookings = (tx: Tx, categoryId: number, now: Date): Promise
   tx.$queryRaw<StandingBooking[]>`
     SELECT booking.id AS "bookingId", booking.public_id AS "publicId", booking.patron_name AS "patronName",
       booking.patron_email AS "patronEmail", resource.id AS "resourceId", resource.name AS "resourceName",
-      item.starts_at AS start, item.ends_at AS end
+      booking.visit_id AS "visitId", item.starts_at AS start, item.ends_at AS end
     FROM booking_item item JOIN booking ON booking.id = item.booking_id JOIN resource ON resource.id = item.resource_id
     WHERE resource.category_id = ${categoryId} AND item.ends_at > ${now}::timestamptz AND NOT booking.is_block
       AND booking.status IN ('unverified', 'pending_remote', 'to_confirm', 'mediation', 'confirmed')
     ORDER BY item.starts_at, resource.position, resource.id`;
 
-export type BookingOf = OwnBooking & { bookingId: number; patronEmail: string };
+export type BookingOf = OwnBooking & { bookingId: number; patronEmail: string; visitId: string | null };
 
 /** All that counts towards limits of many patrons since then, whatever the category, in the order it was booked. */
 export const bookingsOfPatrons = (tx: Tx, emails: readonly string[], since: Date): Promise<BookingOf[]> =>
   tx.$queryRaw<BookingOf[]>`
     SELECT booking.id AS "bookingId", booking.patron_email AS "patronEmail", item.starts_at AS start, item.ends_at AS end,
       category.id AS "categoryId", category.location_id AS "locationId", booking.status <> 'released' AS holds,
-      false AS together
+      booking.visit_id AS "visitId", false AS together
     FROM booking JOIN booking_item item ON item.booking_id = booking.id
       JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
     WHERE booking.patron_email = ANY(${[...emails]}::text[]) AND item.ends_at > ${since}::timestamptz

@@ -3,6 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import type { Visitor } from '@/lib/auth/visitor';
 import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
+import type { Refusal } from '@/lib/refusal';
 import { type Result, refuse } from '@/lib/result';
 import { basketInput } from './basket-input';
 import { completeForm } from './complete-form';
@@ -32,13 +33,13 @@ export async function bookSpace(
   visitor: Pick<Visitor, 'keys'> = { keys: [] },
 ): Promise<Result<Placed>> {
   const input = parse(bookSpaceInput, raw);
-  if (!input.ok) return input;
+  if (!input.ok) return withAllProblems(actor, raw, input.refusal);
   if (!can(actor, 'book')) return refuse({ code: 'not_allowed' });
   const { spaceId, with: others, ...given } = input.value;
   const wanted = intervalOf(given, null);
   if (!wanted.ok) return wanted;
   const items = [{ resourceId: spaceId, ...wanted.value }, ...others.filter((one) => one.resourceId !== spaceId)];
-  const ids = items.map(({ resourceId }) => resourceId);
+  const ids = idsOf(input.value);
   const form = await completeForm(actor, ids, given);
   if (!form.ok) return form;
   const { patron, by, answersOf } = form.value;
@@ -48,4 +49,21 @@ export async function bookSpace(
     if (items.length > 1) return placeVisit(tx, actor, items, form.value, now);
     return placeBooking(tx, actor, 'space', items, { ...patron, answers: answersOf(spaceId) }, now, by);
   });
+}
+
+type Input = z.output<typeof bookSpaceInput>;
+
+const idsOf = ({ spaceId, with: others }: Pick<Input, 'spaceId' | 'with'>) => [
+  ...new Set([spaceId, ...others.map(({ resourceId }) => resourceId)]),
+];
+
+/** A name too long is no reason to keep quiet about the terms: what else is wrong is said in the same answer. */
+async function withAllProblems(actor: Actor, raw: unknown, refusal: Refusal): Promise<Result<never>> {
+  if (refusal.code !== 'invalid' || typeof raw !== 'object') return refuse(refusal);
+  const leftOut = Object.fromEntries(Object.keys(refusal.fields).map((name) => [name, undefined]));
+  const rest = parse(bookSpaceInput, { ...raw, ...leftOut });
+  if (!rest.ok) return refuse(refusal);
+  const form = await completeForm(actor, idsOf(rest.value), rest.value);
+  const more = !form.ok && form.refusal.code === 'invalid' ? form.refusal.fields : {};
+  return refuse({ code: 'invalid', fields: { ...more, ...refusal.fields } });
 }

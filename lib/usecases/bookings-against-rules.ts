@@ -70,14 +70,16 @@ export const seenToken = (old: readonly OldBooking[]) =>
 type Around = { booked: Map<string, BookingOf[]>; uses: Map<number, UseOf[]> };
 
 function withoutItself(
-  { bookingId, patronEmail }: StandingBooking,
+  { bookingId, patronEmail, visitId }: StandingBooking,
   { resource, family }: ResourceFacts,
   { booked, uses }: Around,
 ): Pick<BookingFacts, 'active' | 'isContainer' | 'own' | 'closed'> {
   const others = [resource.id, ...family.partIds].flatMap((id) => uses.get(id) ?? []);
   return {
     ...{ active: true, isContainer: false },
-    own: (booked.get(patronEmail) ?? []).filter((one) => one.bookingId < bookingId),
+    own: (booked.get(patronEmail) ?? [])
+      .filter((one) => one.bookingId < bookingId)
+      .map((one) => ({ ...one, together: visitId !== null && one.visitId === visitId })),
     closed: others
       .filter((one) => one.bookingId !== bookingId)
       .map(({ start, end }) => ({ start, end, pad: false, kind: 'booked' })),

@@ -96,6 +96,11 @@ test('answers stand with the booking for staff and patron, and go with the name'
   expect(wrong).toMatchObject({
     refusal: { fields: { name: 'required', email: 'not_email', [`q${what}`]: 'required', [`q${loud}`]: 'invalid' } },
   });
+  const long = await book({ name: 'x'.repeat(121), email: ' Rosa@example.org ' });
+  expect(long).toEqual({
+    ok: false,
+    refusal: { code: 'invalid', fields: { name: 'too_long', [`q${what}`]: 'required' } },
+  });
   expect(await db().booking.count()).toBe(0);
 
   const booked = await book({ [`q${what}`]: 'Chess club', [`q${loud}`]: 'on' });

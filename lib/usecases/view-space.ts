@@ -18,6 +18,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval, includes } from '@/lib/time/interval';
 import { openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { type BasketItem, basketInput } from './basket-input';
 import { type Alternative, alternativesTo } from './find-alternatives';
 import { asHeld, type Held } from './hold-view';
 import { intervalOf, timeInput } from './place-booking';
@@ -30,6 +31,8 @@ const viewSpaceInput = z.object({
   start: timeInput.start.optional(),
   end: timeInput.end,
   minutes: timeInput.minutes,
+  /** Other spaces of the same visit; an address that makes no sense brings none. */
+  with: basketInput.catch([]),
 });
 
 export type SpaceView = {
@@ -86,7 +89,7 @@ export async function viewSpace(
 
   await hurryReading(db(), [space.id], now);
   const { timeZone, policy } = space;
-  const { date: asked, ...time } = input.value;
+  const { date: asked, with: others, ...time } = input.value;
   const today = localDateOf(now, timeZone);
   const lastDate = lastOpenDate(policy, now, timeZone);
   // The window is read whatever date is asked for: it is short, and says where the next free time is.
@@ -111,14 +114,19 @@ export async function viewSpace(
   return ok({
     ...{ space, limits: known.facts.limits, wholes: seen(wholes), parts: seen(parts) },
     ...{ today, lastDate, date, nextFreeDate, chosen },
-    hold: hold && chosen && holds(hold, space.id, chosen) ? asHeld(hold, space.holdMinutes) : null,
+    hold: hold && chosen && isHeld(hold, space.id, chosen, others) ? asHeld(hold, space.holdMinutes) : null,
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
     offers: offered.filter(({ start }) => includes(shown, start)),
   });
 }
 
-const holds = ({ items }: Hold, spaceId: number, { start }: Interval) =>
-  items.some((item) => item.resourceId === spaceId && item.start.getTime() === start.getTime());
+/** All that was chosen, and nothing else; of the space whose form is open the length may be chosen still. */
+function isHeld({ items }: Hold, spaceId: number, { start }: Interval, others: readonly BasketItem[]): boolean {
+  const has = (id: number, at: Date) =>
+    items.some((item) => item.resourceId === id && item.start.getTime() === at.getTime());
+  if (items.length !== others.length + 1 || !has(spaceId, start)) return false;
+  return others.every((one) => has(one.resourceId, one.start));
+}
 
 type Time = { start?: Date; end?: Date; minutes?: number };
 

@@ -15,6 +15,7 @@ import { holdSpaces } from './hold-spaces';
 import { settleHolds } from './settle-holds';
 import { tellOfVisit } from './tell-of-visit';
 import { verifyBooking } from './verify-booking';
+import { viewBasket } from './view-basket';
 
 testDatabase();
 
@@ -131,6 +132,31 @@ describe('several spaces in one go', () => {
       refusal: { code: 'slot_taken' },
     });
   });
+});
+
+test('what may be added is what could be booked with it, and what cannot any more says why', async () => {
+  await db().category.update({ where: { id: sample.study.id }, data: { gapMinutes: 60, gapScope: 'location' } });
+  await book([span(sample.west.id, '10:00', '11:00')], { ...rosa, email: 'ben@example.org' });
+  const chosen = span(sample.quiet.id, '10:00', '11:00');
+  const wanted = { spaceId: chosen.resourceId, start: chosen.start.toISOString(), end: chosen.end.toISOString() };
+  const view = async (others: Item[], more: object = {}) => {
+    const answer = await viewBasket(guest, { ...wanted, with: basketText(others), ...more }, now);
+    if (!answer.ok) throw new Error(answer.refusal.code);
+    return answer.value;
+  };
+  const alone = await view([]);
+  // The hall has a part that is taken, the night room is closed then.
+  expect(alone.free.map(({ name }) => name)).toEqual(['Corner room', 'Hall east']);
+  expect(alone.addable.map(({ name }) => name)).toContain('Night room');
+  const both = await view([span(sample.corner.id, '10:00', '11:00'), span(sample.west.id, '10:30', '11:30')]);
+  expect(both.others.map(({ name, problem }) => [name, problem?.code ?? null])).toEqual([
+    ['Corner room', null],
+    ['Hall west', 'slot_taken'],
+  ]);
+  // An hour a day, of study rooms: the one that is chosen is that already.
+  await db().bookingLimit.updateMany({ data: { most: 60 } });
+  expect((await view([])).free.map(({ name }) => name)).toEqual(['Hall east']);
+  expect(await viewBasket(guest, { ...wanted, with: 'nonsense' }, now)).toMatchObject({ refusal: { code: 'invalid' } });
 });
 
 describe('their guest’s one link', () => {

@@ -20,15 +20,18 @@ type Query = { date?: string; start?: string; end?: string; minutes?: string; wi
 type Props = { params: Promise<{ spaceId: string }>; searchParams: Promise<Query> };
 
 async function viewOf({ params, searchParams }: Props): Promise<SpaceView> {
-  const [{ spaceId }, { date, start, end, minutes }] = [await params, await searchParams];
-  return oneView(spaceId, date || undefined, start || undefined, end, minutes);
+  const [{ spaceId }, { date, start, end, minutes, with: others }] = [await params, await searchParams];
+  return oneView(spaceId, date || undefined, start || undefined, end, minutes, others);
 }
 
+type Asked = [spaceId: string, date?: string, start?: string, end?: string, minutes?: string, others?: string];
+
 /** Once a request: title and page ask for the same. */
-const oneView = cache(async (spaceId: string, date?: string, start?: string, end?: string, minutes?: string) => {
+const oneView = cache(async (...[spaceId, date, start, end, minutes, others]: Asked) => {
   const [actor, now] = [await currentActor(), new Date()];
   const visitor = await currentVisitor();
-  const answer = await viewSpace(actor, { spaceId, date, start, end, minutes }, now, visitor);
+  const wish = { spaceId, date, start, end, minutes, with: others };
+  const answer = await viewSpace(actor, wish, now, visitor);
   if (answer.ok) return answer.value;
   // A malformed time in the address is no reason to hide the space.
   const plain = answer.refusal.code === 'invalid' ? await viewSpace(actor, { spaceId }, now, visitor) : answer;

@@ -11,7 +11,7 @@ const CHOICE = ['spaceId', 'timeZone', 'with', 'start', 'end', 'minutes'];
 export function useFormHold(heldId: string | null, isChosen: boolean, keep: (choice: FormData) => void): void {
   const current = useRef(heldId);
   current.current = heldId;
-  const hasBegun = useRef(heldId !== null);
+  const hasBegun = useRef(false);
   const begin = useEffectEvent(() => {
     const form = document.getElementById(FORM);
     if (!(form instanceof HTMLFormElement)) return;
@@ -22,7 +22,8 @@ export function useFormHold(heldId: string | null, isChosen: boolean, keep: (cho
   });
 
   useEffect(() => {
-    if (isChosen && !hasBegun.current) begin();
+    // Also where the page was made with a hold: the one before it lets go of that as it is left.
+    if (isChosen) begin();
     const form = document.getElementById(FORM);
     const changed = ({ target }: Event) => {
       if (target instanceof HTMLSelectElement && CHOICE.includes(target.name)) begin();
