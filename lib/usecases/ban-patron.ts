@@ -23,7 +23,7 @@ const banPatronInput = z.object({
   reason: z.string().trim().min(1).max(500, 'too_long'),
   lastDay: lastDayField,
   /** What becomes of the bookings that are still to come, where the ban holds. */
-  bookings: z.enum(['keep', 'cancel']),
+  bookings: z.enum(['keep', 'cancel'], 'required'),
 });
 
 /** So many bookings of one person are cancelled in one go; more is a matter of its own. */

@@ -67,7 +67,7 @@ export function MoveForm({ action, hidden, place, words, onRefused, children }: 
         </Notice>
       )}
       {place && (
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-end gap-5 sm:grid-cols-2">
           {place.spaces.length > 1 && (
             <SelectField
               id="move-spaceId"

@@ -19,7 +19,7 @@ export function DayList({ spaces, dayStartAt, timeZone, locale, listLabel }: Des
                 <li key={publicId}>
                   <a
                     href={`/desk/bookings/${publicId}`}
-                    className="inline-flex min-h-11 flex-wrap items-center gap-x-2"
+                    className="inline-flex min-h-11 flex-wrap items-center gap-x-2 text-accent underline underline-offset-4"
                   >
                     <span className="tabular">{formatTimeRange(at(from), at(to), { locale, timeZone })}</span>
                     <span className="break-words">{[who, mark].filter(Boolean).join(', ')}</span>

@@ -74,9 +74,12 @@ function BookingLink({ bar, space, range, isAway }: LinkProps) {
       aria-keyshortcuts={bar.movable ? 'M' : undefined}
       className={classNames(
         'mx-px block min-h-12 scroll-ml-60 overflow-hidden rounded-md border px-1.5 py-1 text-sm leading-tight text-ink no-underline select-none',
-        bar.mark ? 'border-dashed border-waiting bg-waiting-soft' : 'border-accent bg-accent-soft',
+        isAway
+          ? 'border-dotted border-line-strong bg-sunken'
+          : bar.mark
+            ? 'border-dashed border-waiting bg-waiting-soft'
+            : 'border-accent bg-accent-soft',
         bar.movable && 'cursor-grab hover:border-2',
-        isAway && 'opacity-50',
       )}
     >
       <span className="block truncate font-medium">{bar.who}</span>

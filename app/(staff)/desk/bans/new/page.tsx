@@ -38,6 +38,9 @@ export default async function NewBanPage({ searchParams }: Props) {
   );
 }
 
+/** More of them say nothing new. */
+const SHOWN = 8;
+
 /** Who it is about comes first, since what follows depends on it. A plain form that leads back here. */
 async function Whom() {
   const t = await getTranslations('bans.new');
@@ -88,7 +91,7 @@ async function About({ view }: { view: BanFormView }) {
                 t('bookingsNone')
               ) : (
                 <ul className="flex flex-col gap-1">
-                  {bookings.map(({ publicId, what, locationName, timeZone, start, end }) => (
+                  {bookings.slice(0, SHOWN).map(({ publicId, what, locationName, timeZone, start, end }) => (
                     <li key={publicId}>
                       <Link href={`/desk/bookings/${publicId}`}>
                         {what}, {formatDateRange(start, end, { locale, timeZone })}
@@ -96,6 +99,7 @@ async function About({ view }: { view: BanFormView }) {
                       <span className="text-ink-soft"> · {locationName}</span>
                     </li>
                   ))}
+                  {bookings.length > SHOWN && <li>{t('more', { count: bookings.length - SHOWN })}</li>}
                 </ul>
               ),
           },

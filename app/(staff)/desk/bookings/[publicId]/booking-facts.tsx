@@ -1,11 +1,10 @@
-import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { DataList } from '@/app/_ui/data-list';
 import { formatDateRange } from '@/lib/messages/format';
 import type { DeskBookingView } from '@/lib/usecases/view-desk-booking';
+import { beyondTexts } from '../../series/beyond-text';
 import { DeskCheckIn } from '../../today/desk-check-in';
-import { BEYOND } from './beyond-codes';
 
 /** Whose, what and when, and what stands out about it. */
 export function BookingFacts({ view }: { view: DeskBookingView }) {
@@ -14,7 +13,7 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
   const [item] = booking.items;
   if (!item) return null;
   const place = { locale, timeZone: item.timeZone };
-  const beyond = BEYOND.filter((code) => booking.beyond.includes(code));
+  const beyond = beyondTexts(booking.beyond, beyondWords);
   const was = before && `${before.name}, ${formatDateRange(before.start, before.end, place)}`;
   const { isBlock, patronName, patronEmail, note, nickname, cancelReason, publicId, id: bookingId } = booking;
   return (
@@ -35,13 +34,11 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
           : [{ term: t('patron'), detail: [patronName || t('nobody'), patronEmail].filter(Boolean).join(', ') }]),
         { term: t('status'), detail: t(`states.${booking.status}`) },
         ...(calendar === 'not_connected' ? [] : [{ term: t('calendar'), detail: <AgreementMark state={calendar} /> }]),
-        ...(beyond.length > 0
-          ? [{ term: t('beyond'), detail: beyond.map((code) => beyondWords(code)).join('; ') }]
-          : []),
+        ...(beyond.length > 0 ? [{ term: t('beyond'), detail: beyond.join('; ') }] : []),
         ...(note && !isBlock ? [{ term: t('note'), detail: note }] : []),
         ...(nickname ? [{ term: t('nickname'), detail: nickname }] : []),
         ...(cancelReason ? [{ term: t('cancelReason'), detail: cancelReason }] : []),
-        ...(checkIn
+        ...(checkIn && hasArrival(checkIn)
           ? [
               {
                 term: t('arrival'),
@@ -55,8 +52,11 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
               },
             ]
           : []),
-        { term: '', detail: <Link href={`/bookings/${publicId}`}>{t('patronPage')}</Link>, key: 'page' },
       ]}
     />
   );
 }
+
+/** Something was noted, or can be now. */
+const hasArrival = ({ checkedInAt, noShowAt, may }: NonNullable<DeskBookingView['checkIn']>) =>
+  checkedInAt !== null || noShowAt !== null || Object.values(may).some(Boolean);

@@ -51,6 +51,7 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
             label: t('booking.day', { location: item.locationName }),
           },
         ]}
+        aside={<LinkButton href={`/bookings/${booking.publicId}`}>{t('booking.patronPage')}</LinkButton>}
       />
       <div className="flex max-w-3xl flex-col gap-8">
         {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
