@@ -139,8 +139,12 @@ test('the day by floor, size and features; a grid walked with arrow keys; somebo
   });
 
   await test.step('what is taken says why, and another time is one press away', async () => {
-    const from = clock(when.start, 'America/New_York');
-    await page.getByRole('link', { name: new RegExp(`^${space.name}: Taken ${from} to`) }).press('Enter');
+    // What is taken side by side is one bar.
+    const day = await (await page.request.get(`${carrel}/api/spaces/day?location=${locationId}&date=${date}`)).json();
+    const minute = (Date.parse(when.start) - Date.parse(day.startAt)) / 60_000;
+    const bars: { from: number; to: number }[] = day.spaces.find(({ id }: { id: number }) => id === space.id).taken;
+    const bar = bars.find(({ from, to }) => from <= minute && minute < to);
+    await row.locator(`a[data-at="${bar?.from}"]`).press('Enter');
     await page.waitForURL(new RegExp(`/spaces/${space.id}\\?start=`));
     await expect(page.getByText('Somebody else has booked it.')).toBeVisible();
     await expect(page.getByText('What might do as well')).toBeVisible();
