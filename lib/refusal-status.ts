@@ -50,6 +50,7 @@ export const refusalStatus = {
   group_in_use: 409,
   import_changed: 409,
   case_closed: 409,
+  asks_questions: 409,
   not_offered_now: 409,
   choice_not_open: 409,
   integration_missing: 409,

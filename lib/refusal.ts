@@ -81,6 +81,8 @@ export type Refusal =
   // cases
   | { code: 'case_closed' }
   | { code: 'choice_not_open' }
+  /** Of a space that a booking is to be moved to, and that it has no answers for. */
+  | { code: 'asks_questions' }
   /** At a door, where only what begins now is given. */
   | { code: 'not_offered_now' }
   // integration and connections

@@ -41,6 +41,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   import_changed: { code: 'import_changed' },
   group_in_use: { code: 'group_in_use' },
   case_closed: { code: 'case_closed' },
+  asks_questions: { code: 'asks_questions' },
   not_offered_now: { code: 'not_offered_now' },
   choice_not_open: { code: 'choice_not_open' },
   limit_reached: { code: 'limit_reached', ...dayLimit },

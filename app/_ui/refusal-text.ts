@@ -37,6 +37,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'group_in_use':
     case 'import_changed':
     case 'case_closed':
+    case 'asks_questions':
     case 'not_offered_now':
     case 'choice_not_open':
     case 'booking_closed':

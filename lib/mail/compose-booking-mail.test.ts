@@ -12,6 +12,30 @@ const eventOf = (content = '') => {
   return { calendar, event: new ICAL.Event(event), status: event.getFirstPropertyValue('status') };
 };
 
+test('a request is in no calendar, unless it stood there before its patron changed it: then as tentative', () => {
+  const request = { ...booking, status: 'mediation' } as const;
+  expect(composeBookingMail('booking_received', request, now).ics).toBeUndefined();
+  const { ics } = composeBookingMail('booking_received', { ...request, icsSequence: 2 }, now);
+  expect(ics?.method).toBe('REQUEST');
+  const { event, status } = eventOf(ics?.content);
+  expect([event.sequence, status]).toEqual([2, 'TENTATIVE']);
+});
+
+describe('a check-in', () => {
+  const items = booking.items.map((item) => ({ ...item, checkInBefore: 15, checkInAfter: 15 }));
+  const asked = { ...booking, items, checkInCode: 'K7M' };
+  const minutes = (at: Date, by: number) => new Date(at.getTime() + by * 60_000);
+  const start = booking.items[0]?.start ?? now;
+
+  test('is asked for within the window that the door has', () => {
+    expect(composeBookingMail('booking_confirmed', asked, now).text).toMatch(/1:45.PM.*2:15.PM/);
+    const late = composeBookingMail('booking_confirmed', { ...asked, madeAt: minutes(start, 20) }, now);
+    expect(late.text).toMatch(/1:45.PM.*2:35.PM/);
+    const short = items.map((item) => ({ ...item, end: minutes(start, 10) }));
+    expect(composeBookingMail('booking_confirmed', { ...asked, items: short }, now).text).toMatch(/1:45.PM.*2:10.PM/);
+  });
+});
+
 describe('a confirmation', () => {
   test('says what and when in the library’s zone, and links to the booking with its key', () => {
     const mail = composeBookingMail('booking_confirmed', booking, now);

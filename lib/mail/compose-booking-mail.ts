@@ -39,7 +39,8 @@ export function composeBookingMail(
 ): Message {
   const { locale } = booking;
   const t = mailWords(locale);
-  const { button, ics } = BOOKING_MAILS[template];
+  const { button } = BOOKING_MAILS[template];
+  const ics = methodOf(template, booking);
   const { before = null, note } = extras;
   const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
@@ -57,6 +58,15 @@ export function composeBookingMail(
       },
     }),
   };
+}
+
+/**
+ * METHOD of the calendar file. What waits for a mediator is in no calendar, unless it stood there before its patron changed
+ * it: then the new time is there as tentative.
+ */
+function methodOf(template: BookingTemplate, { icsSequence }: BookingForMail): 'REQUEST' | 'CANCEL' | null {
+  if (template === 'booking_received' && icsSequence > 0) return 'REQUEST';
+  return BOOKING_MAILS[template].ics;
 }
 
 type Values = Record<MailVariable, string>;

@@ -8,6 +8,11 @@ const during = new Date('2026-11-23T19:05:00Z');
 test.each([
   ['booking_confirmed', 'confirmed', before, true],
   ['booking_confirmed', 'cancelled', before, false],
+  ['booking_confirmed', 'mediation', before, false],
+  ['booking_changed', 'confirmed', before, true],
+  ['booking_changed', 'mediation', before, false],
+  ['booking_to_confirm', 'to_confirm', before, true],
+  ['booking_to_confirm', 'confirmed', before, false],
   ['booking_cancelled', 'cancelled', during, true],
   ['booking_released', 'released', during, true],
   ['booking_verify', 'unverified', before, true],

@@ -20,6 +20,11 @@ export function isTimely(template: BookingTemplate, booking: BookingForMail, now
       return status === 'unverified';
     case 'booking_received':
       return status === 'mediation';
+    case 'booking_to_confirm':
+      return status === 'to_confirm';
+    case 'booking_confirmed':
+    case 'booking_changed':
+      return status !== 'mediation';
     case 'booking_reminder':
       return starts > now.getTime();
     case 'check_in_reminder':

@@ -16,6 +16,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
 import { type Interval, minutesIn, sameInterval } from '@/lib/time/interval';
 import { askMediators } from './ask-mediators';
+import { askingMore } from './asking-more';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 import { lookAtTarget } from './case-target';
@@ -79,6 +80,7 @@ export async function changeBooking(
   if (!allowed.ok) return allowed;
   const mayGo = decidePlace(seen, move, there, input.value);
   if (!mayGo.ok) return mayGo;
+  if (move.space && (await askingMore(db(), seen.answers, [there])).size > 0) return refuse({ code: 'asks_questions' });
   // Rules first: nobody is asked at Microsoft about what is refused anyhow.
   const judged = await judgeMove(db(), seen, move, now);
   if (!judged.ok) return judged;
@@ -141,7 +143,9 @@ async function write(
   await writeMove(tx, booking, move, (occupancy) => changeTime(tx, { bookingId: id, items, occupancy }, now), now);
   await clearReason(tx, id);
   const before = was && { resourceId: was.resourceId, start: was.start.toISOString(), end: was.end.toISOString() };
-  if (!isRequest) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_changed', bookingId: id, before } });
+  // Whose change needs a yes again hears of that alone: how it stands now is that it waits.
+  if (!isRequest && !asks)
+    await enqueue(tx, { kind: 'mail', mail: { template: 'booking_changed', bookingId: id, before } });
   if (asks) await askMediators(tx, id);
   return asks ? 'request' : 'time';
 }

@@ -8,6 +8,7 @@ import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { answersTo } from './answers-input';
 import { type PatronData, type PatronGiven, patronOf, rulesFor } from './place-booking';
+import { maySee } from './shown-to';
 
 /** What a booking form of spaces holds beside the times: who, the library's own questions, the tick at the terms. */
 export type GivenForm = PatronGiven & { terms?: 'on' } & Record<string, unknown>;
@@ -30,7 +31,8 @@ export async function completeForm(
   { terms, ...given }: GivenForm,
 ): Promise<Result<CompleteForm>> {
   const spaces = await resources(db(), { ids: spaceIds, kind: 'space' });
-  if (spaces.length < new Set(spaceIds).size) return refuse({ code: 'not_found' });
+  const seen = spaces.filter(({ access }) => maySee(actor, access));
+  if (seen.length < new Set(spaceIds).size) return refuse({ code: 'not_found' });
   if (new Set(spaces.map(({ locationId }) => locationId)).size > 1) return refuse({ code: 'one_location' });
   const patron = patronOf(actor, given);
   if (!patron.ok && patron.refusal.code !== 'invalid') return patron;

@@ -54,7 +54,8 @@ export async function viewBasket(
   const [space] = await resources(db(), { ids: [spaceId], kind: 'space' });
   if (!space || !maySee(actor, space.access)) return refuse({ code: 'not_found' });
   const { locationId } = space;
-  const all = await resources(db(), { kind: 'space', locationId, activeOnly: true });
+  const within = { kind: 'space', locationId, activeOnly: true } as const;
+  const all = (await resources(db(), within)).filter(({ access }) => maySee(actor, access));
   // What is not of this location, or gone since, is left out: an address may be old.
   const items = given.filter((one) => one.resourceId !== spaceId && all.some(({ id }) => id === one.resourceId));
   const chosen = start && end && start < end ? { resourceId: spaceId, start, end } : null;

@@ -15,6 +15,7 @@ import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, sameInterval } from '@/lib/time/interval';
 import { isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { askingMore } from './asking-more';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 import { maySee, shownTo } from './shown-to';
@@ -94,8 +95,12 @@ export async function viewChange(actor: Actor, raw: unknown, now: Date): Promise
   });
 }
 
-/** Spaces of its location that are shown to whoever asks, its own first among its category. */
-async function placesFor(actor: Actor, { items }: BookingRecord, item: BookingItemRecord): Promise<ResourceRecord[]> {
+/** Spaces of its location that are shown to whoever asks and ask nothing new, its own first. */
+async function placesFor(
+  actor: Actor,
+  { items, answers }: BookingRecord,
+  item: BookingItemRecord,
+): Promise<ResourceRecord[]> {
   const own = await resources(db(), { ids: [item.resourceId] });
   if (items.length > 1 || item.kind === 'person') return own;
   const within = { kind: 'space', locationId: item.locationId, activeOnly: true } as const;
@@ -103,7 +108,8 @@ async function placesFor(actor: Actor, { items }: BookingRecord, item: BookingIt
   const bookable = others.filter(
     ({ id, isContainer, access }) => id !== item.resourceId && !isContainer && maySee(actor, access),
   );
-  return [...own, ...bookable];
+  const asking = await askingMore(db(), answers, bookable);
+  return [...own, ...bookable.filter(({ id }) => !asking.has(id))];
 }
 
 const factsFor = async (

@@ -209,6 +209,18 @@ test('where the one that waits is cancelled, the others are told: nothing else a
   expect((await jobs()).filter((one) => one === 'visit_booked')).toHaveLength(1);
 });
 
+test('what only staff may see is no part of a guest’s basket, and says nothing of itself', async () => {
+  await db().question.create({ data: { resourceId: sample.east.id, kind: 'line', label: 'Secret?', required: true } });
+  await db().category.update({ where: { id: sample.meeting.id }, data: { access: 'staff' } });
+  const [first, second] = two();
+  if (!first || !second) throw new Error('two');
+  const times = { start: first.start.toISOString(), end: first.end.toISOString() };
+  const seen = await viewBasket(guest, { spaceId: first.resourceId, ...times, with: basketText([second]) }, now);
+  expect(seen).toMatchObject({ ok: true, value: { others: [] } });
+  expect(JSON.stringify(seen)).not.toMatch(/Secret|Hall/);
+  expect(await book(two(), {})).toEqual({ ok: false, refusal: { code: 'not_found' } });
+});
+
 describe('cancelled', () => {
   const key = (publicId: string) => ({ publicId, key: bookingKey(publicId) });
 
