@@ -3,6 +3,7 @@ import { audit } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import {
+  type ChosenTime,
   dropSeries,
   lockSeries,
   type SeriesRow,
@@ -46,7 +47,10 @@ export async function decideSeries(actor: Actor, raw: unknown, now: Date): Promi
     if (!locked.ok) return locked;
     const wish = { ...locked.value.wish, anyway };
     const before = await draftTimes(tx, locked.value, now);
-    const choices = before.map((time) => chosenFor(form, time, locked.value.isBlock));
+    const choices = before.flatMap((time) => {
+      const chosen = chosenFor(form, time, locked.value.isBlock);
+      return isNews(time, chosen) ? [chosen] : [];
+    });
     await saveChoices(tx, seriesId, choices, wish);
     const after = await lockSeries(tx, seriesId);
     return ok(after !== null && (await isSeenTo(tx, after, now)) ? after : null);
@@ -72,6 +76,10 @@ export async function decideSeries(actor: Actor, raw: unknown, now: Date): Promi
   if (!begun.ok) return begun;
   return ok({ state: (await continueSeries(seriesId, now, AT_ONCE + 1)) ? 'done' : 'working' });
 }
+
+/** Most times of a series are free, and nothing is chosen for them. */
+const isNews = (before: SeriesTime, { choice, to }: ChosenTime) =>
+  before.choice !== choice || before.to !== null || to !== null;
 
 const TAKEN: ReadonlySet<RefusalCode> = new Set(['slot_taken', 'meeting_in_the_way']);
 

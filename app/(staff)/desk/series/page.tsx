@@ -30,7 +30,9 @@ export default async function SeriesListPage() {
     key: series.id,
     cells: [
       <Link key="what" href={`/desk/series/${series.id}`}>
-        {series.spaces.join(', ')}: {series.rule ? ruleText(series.rule, rules, locale) : t('once')}
+        <span className="inline-block min-w-40">
+          {series.spaces.join(', ')}: {series.rule ? ruleText(series.rule, rules, locale) : t('once')}
+        </span>
       </Link>,
       series.isBlock ? t('blocked', { note: series.note }) : series.patronName || t('anonymous'),
       <span key="next" className="whitespace-nowrap">
