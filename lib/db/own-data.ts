@@ -61,8 +61,11 @@ export async function ownData(tx: Tx, { personId, email }: Self) {
 
 export type OwnData = Awaited<ReturnType<typeof ownData>>;
 
-/** A booking that is over and still says who booked; `limits`: the periods by which it may still be counted. */
-export type Forgettable = { id: number; end: Date; limits: string[] };
+/**
+ * A booking that is over and still says who booked; `limits`: the periods by which it may still be counted; `gapMinutes`:
+ * the largest gap in use, since one of the whole library is kept to bookings of any category.
+ */
+export type Forgettable = { id: number; end: Date; limits: string[]; gapMinutes: number };
 
 /** Locked until the caller's transaction ends. */
 export async function forgettable(tx: Tx, self: Self, now: Date): Promise<Forgettable[]> {
@@ -87,8 +90,10 @@ export async function forgettable(tx: Tx, self: Self, now: Date): Promise<Forget
       },
     },
   });
+  const { _max: largest } = await tx.category.aggregate({ _max: { gapMinutes: true } });
   return rows.map(({ id, items }) => ({
     id,
+    gapMinutes: largest.gapMinutes ?? 0,
     end: new Date(Math.max(...items.map(({ endsAt }) => endsAt.getTime()))),
     limits: items.flatMap(({ resource: { category } }) => [
       ...category.limits.map(({ per }) => per),

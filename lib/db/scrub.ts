@@ -1,18 +1,38 @@
 import type { Tx } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 
 /**
- * The next `take` bookings that ended before `before` lose whatever says who booked and what they said: name, address,
+ * What the scrub takes: what ended before `before`, unless a limit may still count it; else keeping names for a shorter
+ * time than a limit counts would end that limit unsaid.
+ */
+export type Due = {
+  before: Date;
+  now: Date;
+  /** By period of a limit: so many days after its end a booking may still count. */
+  limitDays: Readonly<Record<string, number>>;
+};
+
+/** Bookings that still say who booked though their time is over. */
+export const dueBookings = ({ before, now, limitDays }: Due) => Prisma.sql`scrubbed_at IS NULL
+  AND id IN (SELECT booking_id FROM booking_item WHERE ends_at < ${before}::timestamptz)
+  AND NOT EXISTS (SELECT 1 FROM booking_item WHERE booking_id = booking.id AND ends_at >= ${before}::timestamptz)
+  AND NOT EXISTS (
+    SELECT 1 FROM booking_item AS item
+    JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
+    JOIN booking_limit AS counts ON counts.category_id = category.id OR counts.location_id = category.location_id
+    WHERE item.booking_id = booking.id AND item.ends_at >= ${now}::timestamptz
+      - make_interval(days => (${JSON.stringify(limitDays)}::jsonb ->> counts.per)::int))`;
+
+/**
+ * The next `take` bookings that are due lose whatever says who booked and what they said: name, address,
  * account, note, answers, nickname, and what staff wrote to or about them. What calendars show has none of it
  * (lib/sync/owned-fields). Returns how many.
  */
-export async function scrubBookingsBefore(tx: Tx, before: Date, now: Date, take: number): Promise<number> {
-  const due = await tx.$queryRaw<{ id: number }[]>`
-    SELECT id FROM booking WHERE scrubbed_at IS NULL
-      AND id IN (SELECT booking_id FROM booking_item WHERE ends_at < ${before}::timestamptz)
-      AND NOT EXISTS (SELECT 1 FROM booking_item WHERE booking_id = booking.id AND ends_at >= ${before}::timestamptz)
-    ORDER BY id LIMIT ${take} FOR UPDATE SKIP LOCKED`;
-  const ids = due.map(({ id }) => id);
-  await scrubThese(tx, ids, now);
+export async function scrubDueBookings(tx: Tx, due: Due, take: number): Promise<number> {
+  const rows = await tx.$queryRaw<{ id: number }[]>`
+    SELECT id FROM booking WHERE ${dueBookings(due)} ORDER BY id LIMIT ${take} FOR UPDATE SKIP LOCKED`;
+  const ids = rows.map(({ id }) => id);
+  await scrubThese(tx, ids, due.now);
   return ids.length;
 }
 
@@ -45,10 +65,13 @@ export const dropOldBans = (tx: Tx, before: Date, take: number): Promise<number>
   DELETE FROM ban WHERE id IN (
     SELECT id FROM ban WHERE "until" < ${before} OR lifted_at < ${before} ORDER BY id LIMIT ${take})`;
 
-/** Bookings that still say who booked though their time is over: what the next turn will take. */
-export async function countOverdue(tx: Tx, before: Date): Promise<number> {
+/** What the next turn will take. */
+export async function countDue(tx: Tx, due: Due): Promise<number> {
   const [row] = await tx.$queryRaw<{ count: number }[]>`
-    SELECT count(*)::int AS count FROM booking WHERE scrubbed_at IS NULL AND NOT EXISTS (
-      SELECT 1 FROM booking_item WHERE booking_id = booking.id AND ends_at >= ${before}::timestamptz)`;
+    SELECT count(*)::int AS count FROM booking WHERE ${dueBookings(due)}`;
   return row?.count ?? 0;
 }
+
+/** The periods of all limits in use. */
+export const limitPeriods = async (tx: Tx): Promise<string[]> =>
+  (await tx.bookingLimit.findMany({ distinct: ['per'], select: { per: true } })).map(({ per }) => per);

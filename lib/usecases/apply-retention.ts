@@ -1,6 +1,7 @@
+import { LIMIT_DAYS } from '@/lib/booking/may-forget';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { type Retention, retention } from '@/lib/db/retention';
-import { dropAudit, dropMailProblems, dropOldBans, dropSyncLog, scrubBookingsBefore } from '@/lib/db/scrub';
+import { dropAudit, dropMailProblems, dropOldBans, dropSyncLog, scrubDueBookings } from '@/lib/db/scrub';
 import { addToReport, dropOldReports, type Scrubbed } from '@/lib/db/scrub-reports';
 import { DAY_MS } from '@/lib/time/interval';
 
@@ -10,7 +11,10 @@ const AT_ONCE = 500;
 type Kind = { kind: Scrubbed; days: keyof Retention; take: (tx: Tx, before: Date, now: Date) => Promise<number> };
 
 const KINDS: readonly Kind[] = [
-  { kind: 'bookings', days: 'retentionDays', take: (tx, before, now) => scrubBookingsBefore(tx, before, now, AT_ONCE) },
+  {
+    ...{ kind: 'bookings', days: 'retentionDays' },
+    take: (tx, before, now) => scrubDueBookings(tx, { before, now, limitDays: LIMIT_DAYS }, AT_ONCE),
+  },
   { kind: 'bans', days: 'retentionDays', take: (tx, before) => dropOldBans(tx, before, AT_ONCE) },
   { kind: 'mails', days: 'mailDays', take: (tx, before) => dropMailProblems(tx, before, AT_ONCE) },
   { kind: 'audit', days: 'auditDays', take: (tx, before) => dropAudit(tx, before, AT_ONCE) },
@@ -18,7 +22,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * Once a day: everything that is kept longer than the library keeps it goes, batch by batch, each counted in the month's
+ * Once a day: everything that is kept longer than the library keeps it goes, but for names of bookings that a limit may still
+ * count (own reading: the longer of the two holds, and both settings say so); batch by batch, each counted in the month's
  * report by the transaction that removes it. Safe in several workers at once. Returns how many of each kind.
  */
 export async function applyRetention(now: Date): Promise<Record<Scrubbed, number>> {

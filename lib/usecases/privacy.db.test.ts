@@ -85,6 +85,37 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
   expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
 });
 
+test('a booking that a limit still counts keeps its name, however short names are kept', async () => {
+  const { categoryId } = await db().resource.findUniqueOrThrow({ where: { id: sample.quiet.id } });
+  await db().bookingLimit.create({ data: { categoryId, measure: 'bookings', per: 'year', most: 9 } });
+  await booked('counted2', 300, sample.quiet.id);
+  await booked('over2222', 368, sample.quiet.id);
+  await booked('free2222', 300, sample.east.id);
+  const later = new Date(now.getTime() + 86_400_000);
+  expect(await viewPrivacy(admin, later)).toMatchObject({ value: { overdue: 2, limitDays: 367 } });
+  expect((await applyRetention(now)).bookings).toBe(2);
+  expect(await row('counted2')).toMatchObject({ patronName: 'Rosa', scrubbedAt: null });
+  expect(await viewPrivacy(admin, later)).toMatchObject({ value: { overdue: 0 } });
+
+  await db().bookingLimit.deleteMany({ where: { per: 'year' } });
+  await db().bookingLimit.create({
+    data: { locationId: sample.location.id, measure: 'bookings', per: 'month', most: 9 },
+  });
+  expect((await applyRetention(now)).bookings).toBe(1);
+});
+
+test('the largest gap in use keeps a name too, else forgetting would be a way to book at once again', async () => {
+  const rosa = await person('Rosa', 'patron');
+  await db().category.updateMany({ where: { kind: 'person' }, data: { gapMinutes: 1440, gapScope: 'library' } });
+  await booked('noon2222', 0.5, sample.east.id);
+  expect(await viewOwnData(rosa, now)).toMatchObject({ value: { forgettable: 0, counted: 1 } });
+  expect(await forgetOwnPast(rosa, now)).toEqual({ ok: true, value: { forgotten: 0 } });
+  expect(await forgetOwnPast(rosa, new Date(now.getTime() + 43_200_000))).toEqual({
+    ok: true,
+    value: { forgotten: 1 },
+  });
+});
+
 test('the days are saved within their bounds, by admins only', async () => {
   const days = { retentionDays: '90', auditDays: '365', syncLogDays: '30', mailDays: '14' };
   expect(await savePrivacy(admin, days)).toMatchObject({ ok: true });

@@ -32,6 +32,11 @@ export default async function PrivacyPage({ searchParams }: Props) {
         {done === 'saved' && <Notice kind="success">{t('done')}</Notice>}
         <Card title={t('keep.title')} id="keep">
           <p className="prose-width mb-5">{t('keep.lead')}</p>
+          {view.value.limitDays !== null && (
+            <Notice kind="info" still>
+              {t('keep.limits', { days: view.value.limitDays, kept: view.value.days.retentionDays })}
+            </Notice>
+          )}
           <PrivacyForm
             action={savePrivacyAction}
             fields={KEPT.map((name) => ({
