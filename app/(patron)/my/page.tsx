@@ -72,6 +72,8 @@ export default async function MyPage() {
   );
 }
 
+const look = 'inline-flex min-h-6 items-center text-accent underline underline-offset-4';
+
 async function Bookings({ bookings, past }: { bookings: MyBooking[]; past?: boolean }) {
   const [t, locale] = [await getTranslations('patron.my'), await getLocale()];
   return (
@@ -100,11 +102,26 @@ async function Bookings({ bookings, past }: { bookings: MyBooking[]; past?: bool
                   {booking.calendar !== 'not_connected' && <AgreementMark state={booking.calendar} />}
                 </>
               )}
-              <Link
-                href={`/bookings/${booking.publicId}`}
-                aria-label={t('see', { what, when: day })}
-                className="text-accent underline underline-offset-4"
-              >
+              {!past && (
+                <>
+                  <Link
+                    href={`/bookings/${booking.publicId}/change`}
+                    aria-label={t('changeOf', { what, when: day })}
+                    className={look}
+                  >
+                    {t('change')}
+                  </Link>
+                  {/* Opens what asks whether it is meant. */}
+                  <a
+                    href={`/bookings/${booking.publicId}#cancel`}
+                    aria-label={t('cancelOf', { what, when: day })}
+                    className={look}
+                  >
+                    {t('cancel')}
+                  </a>
+                </>
+              )}
+              <Link href={`/bookings/${booking.publicId}`} aria-label={t('see', { what, when: day })} className={look}>
                 {t('details')}
               </Link>
             </div>
@@ -124,6 +141,10 @@ function wordOf({ status }: MyBooking, past: boolean) {
       return status;
     case 'confirmed':
       return past ? 'over' : 'standing';
+    case 'mediation':
+      return past ? 'over' : 'request';
+    case 'unverified':
+      return past ? 'over' : 'unverified';
     default:
       return past ? 'over' : 'waiting';
   }

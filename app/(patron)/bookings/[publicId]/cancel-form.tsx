@@ -11,19 +11,21 @@ type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   given: Record<string, string>;
   words: Record<'title' | 'until' | 'confirm' | 'action' | 'cancelling' | 'problem', string>;
+  /** What leads to it opens it. */
+  id?: string;
   /** Asks for a reason, in these words; nobody has to give one. */
   reason?: string;
 };
 
 /** Two steps, so that nobody cancels by a slip: open, then say yes. Needs no scripts. */
-export function CancelForm({ action, given, words, reason }: Props) {
+export function CancelForm({ action, given, words, id, reason }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, { message: null, fields: {}, values: {} });
   return (
     <details open={message || fields.reason ? true : undefined} className="group">
       <summary className={buttonClass('secondary', 'normal', 'list-none [&::-webkit-details-marker]:hidden')}>
         {words.title}
       </summary>
-      <form action={submit} className="mt-3 flex flex-col gap-3 border-l-2 border-line pl-4">
+      <form id={id} action={submit} className="mt-3 flex flex-col gap-3 border-l-2 border-line pl-4">
         {Object.entries(given).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -28,6 +28,7 @@ export async function Cancelling({
   }
   return (
     <CancelForm
+      id="cancel"
       action={cancel}
       given={{ publicId: booking.publicId, timeZone: place.timeZone, ...(link && { key: link }) }}
       reason={(await getTranslations('change'))('cancelReason')}
