@@ -76,14 +76,15 @@ function byResource<T extends { resourceId: number }>(rows: readonly T[]): (id: 
   return (id) => groups.get(id) ?? [];
 }
 
-/** Most resources are open as their category is: that is worked out once. */
+/** Most resources are open as their category is, and seats as what holds them: that is worked out once. */
 function openingFinder(range: Interval): (resource: ResourceRecord, levels: HoursLevel[]) => Opening {
-  const ofCategory = new Map<number, Opening>();
-  return ({ categoryId, timeZone }, levels) => {
+  const shared = new Map<string, Opening>();
+  return ({ categoryId, container, timeZone }, levels) => {
     const [own] = levels;
     if (own && own.weeks.length + own.dates.length > 0) return openingIn(levels, range, timeZone);
-    const known = ofCategory.get(categoryId) ?? openingIn(levels, range, timeZone);
-    ofCategory.set(categoryId, known);
+    const key = `${categoryId} ${container?.id ?? ''}`;
+    const known = shared.get(key) ?? openingIn(levels, range, timeZone);
+    shared.set(key, known);
     return known;
   };
 }

@@ -18,25 +18,31 @@ export type HoursOwnerRecord = HoursOwner & {
   timeZone: string;
   /** Of a space. */
   category: { id: number; name: string } | null;
+  /** Of a seat: the space that holds it. */
+  container: { id: number; name: string } | null;
 };
 
 /** Null: there is none. People's own hours are theirs to say, so neither they nor their categories are found. */
 export async function hoursOwner(tx: Tx, { level, id }: HoursOwner): Promise<HoursOwnerRecord | null> {
   if (level === 'location') {
     const row = await tx.location.findUnique({ where: { id } });
-    return row && { level, id, name: row.name, ...placeOf(row), category: null };
+    return row && { level, id, name: row.name, ...placeOf(row), category: null, container: null };
   }
   if (level === 'category') {
     const row = await tx.category.findUnique({ where: { id, kind: 'space' }, include: { location: true } });
-    return row && { level, id, name: row.name, ...placeOf(row.location), category: null };
+    return row && { level, id, name: row.name, ...placeOf(row.location), category: null, container: null };
   }
   const row = await tx.resource.findUnique({
     where: { id, kind: 'space' },
-    include: { category: { include: { location: true } } },
+    include: {
+      category: { include: { location: true } },
+      wholes: { select: { whole: { select: { id: true, name: true } } } },
+    },
   });
   if (!row) return null;
   const { id: categoryId, name, location } = row.category;
-  return { level, id, name: row.name, ...placeOf(location), category: { id: categoryId, name } };
+  const container = row.isSeat ? (row.wholes[0]?.whole ?? null) : null;
+  return { level, id, name: row.name, ...placeOf(location), category: { id: categoryId, name }, container };
 }
 
 const placeOf = ({ id, name, timeZone }: { id: number; name: string; timeZone: string }) => ({

@@ -18,7 +18,7 @@ type ExceptionRow = Owner & { date: LocalDate; opensMinute: number | null; close
 
 /**
  * The hours of many resources in two queries, exceptions from one local date to another. Levels come nearest first:
- * resource, category, location.
+ * resource, of a seat its container, category, location.
  *
  * People are bookable only when they, or their category, say when; the location's weeks do not open them. What the
  * location closes for a day closes its people too (own reading: nobody is offered by mistake).
@@ -29,7 +29,7 @@ export async function hoursOf(
   from: LocalDate,
   to: LocalDate,
 ): Promise<(resource: ResourceRecord) => HoursLevel[]> {
-  const ids = [...new Set(resources.map((one) => one.id))];
+  const ids = [...new Set(resources.flatMap(({ id, container }) => (container ? [id, container.id] : [id])))];
   const categoryIds = [...new Set(resources.map((one) => one.categoryId))];
   const locationIds = [...new Set(resources.map((one) => one.locationId))];
   const schedules = await tx.$queryRaw<ScheduleRow[]>`
@@ -52,10 +52,11 @@ export async function hoursOf(
 
   const levels = levelsByOwner(schedules, exceptions);
   const level = (key: string): HoursLevel => levels.get(key) ?? { weeks: [], dates: [] };
-  return ({ id, kind, categoryId, locationId }) => {
+  return ({ id, kind, container, categoryId, locationId }) => {
     const location = level(`location ${locationId}`);
     const closures = { weeks: [], dates: location.dates.filter(({ spans }) => spans.length === 0) };
-    return [level(`resource ${id}`), level(`category ${categoryId}`), kind === 'space' ? location : closures];
+    const own = [id, ...(container ? [container.id] : [])].map((one) => level(`resource ${one}`));
+    return [...own, level(`category ${categoryId}`), kind === 'space' ? location : closures];
   };
 }
 

@@ -15,7 +15,7 @@ export async function placeRules(
   tx: Tx,
   resources: readonly ResourceRecord[],
 ): Promise<(resource: ResourceRecord) => PlaceRules> {
-  const ids = [...new Set(resources.map((one) => one.id))];
+  const ids = [...new Set(resources.flatMap(({ id, container }) => (container ? [id, container.id] : [id])))];
   const categoryIds = [...new Set(resources.map((one) => one.categoryId))];
   const locationIds = [...new Set(resources.map((one) => one.locationId))];
   const [row] = await tx.$queryRaw<{ limits: LimitRow[]; periods: PeriodRow[]; allowances: AllowanceRow[] }[]>`
@@ -33,7 +33,7 @@ export async function placeRules(
         WHERE resource_id = ANY(${ids}::int[]) OR category_id = ANY(${categoryIds}::int[])
           OR location_id = ANY(${locationIds}::int[])) AS allowances`;
   const { limits = [], periods = [], allowances = [] } = row ?? {};
-  return ({ id, categoryId, locationId, policy }) => ({
+  return ({ id, container, categoryId, locationId, policy }) => ({
     periods: policy.fixedPeriods ? periods.filter((one) => one.categoryId === categoryId) : [],
     limits: limits
       .filter((one) => one.categoryId === categoryId || one.locationId === locationId)
@@ -42,6 +42,7 @@ export async function placeRules(
       }),
     groups: nearest([
       allowances.filter(({ resourceId }) => resourceId === id),
+      allowances.filter(({ resourceId }) => resourceId !== null && resourceId === container?.id),
       allowances.filter((one) => one.categoryId === categoryId),
       allowances.filter((one) => one.locationId === locationId),
     ]),

@@ -1,4 +1,5 @@
 import type { Tx } from '@/lib/db/client';
+import type { ResourceRecord } from '@/lib/db/resources';
 import type { Question, QuestionKind } from '@/lib/question';
 
 /** Where a question is asked: for all spaces of a category, or for one space. */
@@ -26,6 +27,20 @@ export async function questionsFor(
   });
   return rows.map((row) => ({ ...row, kind: row.kind as QuestionKind }));
 }
+
+type AskedSpace = Pick<ResourceRecord, 'id' | 'categoryId' | 'container'>;
+
+/** What is asked of whoever books these spaces: of each its category's, its own, and of a seat what its container asks. */
+export const questionsOf = (tx: Tx, spaces: readonly AskedSpace[]): Promise<PlacedQuestion[]> =>
+  questionsFor(tx, {
+    categoryIds: [...new Set(spaces.map(({ categoryId }) => categoryId))],
+    resourceIds: [...new Set(spaces.flatMap(({ id, container }) => (container ? [id, container.id] : [id])))],
+  });
+
+/** Whether it is one of those that this space asks. */
+export const isAskedOf = ({ id, categoryId, container }: AskedSpace, question: PlacedQuestion): boolean =>
+  question.categoryId === categoryId ||
+  (question.resourceId !== null && [id, container?.id].includes(question.resourceId));
 
 export async function questionById(tx: Tx, id: number): Promise<PlacedQuestion | null> {
   const row = await tx.question.findUnique({ where: { id }, select: COLUMNS });

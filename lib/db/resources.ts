@@ -24,7 +24,7 @@ export type ResourceRecord = {
   access: Access;
   /** Its category's own: what is listed within a location that one has the address of. */
   categoryAccess: Access;
-  /** As the nearest level that says has it: resource, category, location. */
+  /** As the nearest level that says has it: resource, its container, category, location. */
   signInRequired: boolean;
   /** Its own picture's address, else the name of its category's drawing. */
   picture: string;
@@ -32,10 +32,12 @@ export type ResourceRecord = {
   pictureAlt: string;
   zone: string | null;
   isSeat: boolean;
+  /** Of a seat: what holds it, whose groups, terms, hours and questions are the seat's too. */
+  container: { id: number; name: string } | null;
   /** Booked by its seats only. */
   isContainer: boolean;
   accessibility: Accessibility;
-  /** To accept before booking, of the location, the category and itself, those that say something. */
+  /** To accept before booking, of the location, the category, its container and itself, those that say something. */
   terms: string[];
   /** Guests follow a link in a mail within so many minutes; null: not asked for. */
   verifyMinutes: number | null;
@@ -102,8 +104,10 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       zone.name AS zone, resource.is_seat AS "isSeat", resource.is_container AS "isContainer",
       resource.step_free AS "stepFree", resource.door_width_cm AS "doorWidthCm", resource.hearing_loop AS "hearingLoop",
       resource.desk_height_cm AS "deskHeightCm", resource.adjustable_desk AS "adjustableDesk",
-      coalesce(resource.sign_in_required, category.sign_in_required, location.sign_in_required) AS "signInRequired",
-      array_remove(ARRAY[location.terms, category.terms, resource.terms], '') AS terms,
+      coalesce(resource.sign_in_required, container.sign_in_required, category.sign_in_required,
+        location.sign_in_required) AS "signInRequired",
+      array_remove(ARRAY[location.terms, category.terms, coalesce(container.terms, ''), resource.terms], '') AS terms,
+      container.id AS "containerId", container.name AS "containerName",
       location.verify_minutes AS "verifyMinutes", location.hold_minutes AS "holdMinutes", category.nicknames,
       category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
@@ -116,6 +120,8 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       category.gap_scope::text AS "gapScope", category.cancel_by_minutes AS "cancelByMinutes", category.mediation
     FROM resource JOIN category ON category.id = resource.category_id JOIN location ON location.id = category.location_id
       LEFT JOIN zone ON zone.id = resource.zone_id LEFT JOIN picture ON picture.id = resource.picture_id
+      LEFT JOIN resource_part held ON held.part_id = resource.id AND resource.is_seat
+      LEFT JOIN resource container ON container.id = held.whole_id
       CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(feature.name ORDER BY feature.position, feature.id), '{}') AS names,
           coalesce(array_agg(feature.icon ORDER BY feature.position, feature.id), '{}') AS icons

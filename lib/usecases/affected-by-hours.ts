@@ -46,10 +46,13 @@ export async function affectedByHours<T>(
   return { written, affected: byBooking(met) };
 }
 
-/** Of a space alone, or all that a category or a location has. */
-export function resourcesOf(tx: Tx, { level, id }: HoursOwner): Promise<ResourceRecord[]> {
+/** All that a category or a location has; of a space, it and its seats, which open as it does. */
+async function resourcesOf(tx: Tx, { level, id }: HoursOwner): Promise<ResourceRecord[]> {
   if (level === 'location') return resources(tx, { locationId: id });
-  return resources(tx, level === 'category' ? { categoryId: id } : { ids: [id] });
+  if (level === 'category') return resources(tx, { categoryId: id });
+  const where = { isSeat: true, wholes: { some: { wholeId: id } } };
+  const seats = await tx.resource.findMany({ where, select: { id: true } });
+  return resources(tx, { ids: [id, ...seats.map((seat) => seat.id)] });
 }
 
 async function levelsOf(tx: Tx, concerned: readonly ResourceRecord[], from: LocalDate, to: LocalDate) {

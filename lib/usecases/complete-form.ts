@@ -1,7 +1,7 @@
 import type { Actor } from '@/lib/auth/can';
 import type { By } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
-import { type PlacedQuestion, questionsFor } from '@/lib/db/questions';
+import { isAskedOf, questionsOf } from '@/lib/db/questions';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import type { Answer } from '@/lib/question';
 import type { FieldProblem } from '@/lib/refusal';
@@ -38,10 +38,7 @@ export async function completeForm(
   if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
   const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
 
-  const questions = await questionsFor(db(), {
-    categoryIds: [...new Set(spaces.map(({ categoryId }) => categoryId))],
-    resourceIds: spaces.map(({ id }) => id),
-  });
+  const questions = await questionsOf(db(), spaces);
   const answers = answersTo(questions, given, by);
   const lacksTerms = by === 'patron' && !terms && spaces.some((space) => space.terms.length > 0);
   const fields: Record<string, FieldProblem> = {
@@ -57,8 +54,8 @@ export async function completeForm(
     spaces,
     answersOf: (spaceId) => {
       const space = spaces.find(({ id }) => id === spaceId);
-      const isHere = (one: PlacedQuestion) => one.resourceId === spaceId || one.categoryId === space?.categoryId;
-      return questions.filter(isHere).flatMap(({ id }) => answered.get(id) ?? []);
+      const here = questions.filter((one) => space && isAskedOf(space, one));
+      return here.flatMap(({ id }) => answered.get(id) ?? []);
     },
   });
 }

@@ -22,7 +22,8 @@ export const makeSeatsInput = z.object({
 
 /**
  * So many seats in one go, each like the space that holds them, which is booked by its seats from then on: neither is
- * ever linked to a calendar (libcal-domain §1.1). More of them later go on counting.
+ * ever linked to a calendar (libcal-domain §1.1). More of them later go on counting. Terms, signing in, groups, hours and
+ * questions are not copied: a seat has those of its container, whatever they become.
  * One that was there before comes back with its record.
  */
 export const makeSeats = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
@@ -76,7 +77,8 @@ async function makeSeat(
   before: number | null,
 ): Promise<number> {
   const { id: wholeId, locationId: _, isContainer: __, featureIds, ...like } = space;
-  const data = { ...like, ...own, kind: 'space', capacity: 1, isSeat: true, terms: '', isContainer: false } as const;
+  const ofContainer = { terms: '', signInRequired: null, isContainer: false };
+  const data = { ...like, ...own, ...ofContainer, kind: 'space', capacity: 1, isSeat: true } as const;
   const { id } =
     before === null ? await tx.resource.create({ data }) : await tx.resource.update({ where: { id: before }, data });
   await tx.resourcePart.create({ data: { wholeId, partId: id } });

@@ -35,11 +35,15 @@ export async function previewHours(
 }
 
 /** Nearest first, itself included. */
-export function levelsAbove({ level, id, category, locationId }: HoursOwnerRecord): HoursOwner[] {
+export function levelsAbove({ level, id, category, container, locationId }: HoursOwnerRecord): HoursOwner[] {
   const location = { level: 'location', id: locationId } as const;
   if (level === 'location') return [location];
-  const itself = { level, id };
-  return [itself, ...(category ? [{ level: 'category', id: category.id } as const] : []), location];
+  return [
+    { level, id },
+    ...(container ? [{ level: 'space', id: container.id } as const] : []),
+    ...(category ? [{ level: 'category', id: category.id } as const] : []),
+    location,
+  ];
 }
 
 type Level = HoursLevel & { level: HoursOwnerLevel; dates: ExceptionRow[] } & {

@@ -6,7 +6,7 @@ import type { OwnBooking } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { holdOf } from '@/lib/db/holds';
-import { questionsFor } from '@/lib/db/questions';
+import { questionsOf } from '@/lib/db/questions';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Question } from '@/lib/question';
@@ -126,11 +126,9 @@ function asOwn({ resourceId, start, end }: BasketItem, all: readonly ResourceRec
 
 /** A question of one space says which, where there are several. */
 async function askedOf(spaces: readonly ResourceRecord[]): Promise<BasketView['questions']> {
-  const questions = await questionsFor(db(), {
-    categoryIds: [...new Set(spaces.map(({ categoryId }) => categoryId))],
-    resourceIds: spaces.map(({ id }) => id),
-  });
-  const nameOf = (id: number | null) => spaces.find((one) => one.id === id)?.name ?? null;
+  const questions = await questionsOf(db(), spaces);
+  const containers = spaces.flatMap(({ container }) => container ?? []);
+  const nameOf = (id: number | null) => [...spaces, ...containers].find((one) => one.id === id)?.name ?? null;
   return questions.map(({ categoryId: _, resourceId, ...question }) => ({
     ...question,
     space: spaces.length > 1 ? nameOf(resourceId) : null,

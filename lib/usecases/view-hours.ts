@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type HoursCategory, hoursChildren } from '@/lib/db/hours-children';
-import { type HoursOwnerRecord, hoursOwner } from '@/lib/db/hours-owners';
+import { type HoursOwnerLevel, type HoursOwnerRecord, hoursOwner } from '@/lib/db/hours-owners';
 import { exceptionsOf, type WeekRow, weeksOf } from '@/lib/db/hours-rows';
 import { locations } from '@/lib/db/library';
 import { parse } from '@/lib/parse';
@@ -38,7 +38,7 @@ export type HoursView = {
   /** Its own, from today on. */
   exceptions: DateGroup[];
   /** Whose weeks hold when it has none of its own. */
-  above: { level: 'location' | 'category'; name: string; id: number; weeks: WeekRow[] } | null;
+  above: { level: HoursOwnerLevel; name: string; id: number; weeks: WeekRow[] } | null;
   preview: PreviewDay[];
   categories: HoursCategory[];
 };
@@ -66,7 +66,8 @@ async function weeksAbove(owner: HoursOwnerRecord): Promise<HoursView['above']> 
   for (const { level, id } of levelsAbove(owner).slice(1)) {
     const weeks = await weeksOf(db(), { level, id });
     if (level === 'location') return { level, id, name: owner.locationName, weeks };
-    if (level === 'category' && weeks.length > 0) return { level, id, name: owner.category?.name ?? '', weeks };
+    const name = (level === 'space' ? owner.container : owner.category)?.name ?? '';
+    if (weeks.length > 0) return { level, id, name, weeks };
   }
   return null;
 }
