@@ -54,7 +54,7 @@ test('who is barred reads why and until when; the last day is barred whole, by t
   const own = await viewOwnBans({ ...person, kind: 'person' }, now);
   expect(own).toMatchObject([{ reason: 'Noise', lastDay: '2026-12-01', locationName: null }]);
   expect(await viewOwnBans({ ...person, kind: 'person' }, until)).toEqual([]);
-  expect(await db().auditEntry.findMany()).toMatchObject([{ act: 'ban.made', detail: { cancelled: 0 } }]);
+  expect(await db().auditEntry.findMany()).toMatchObject([{ act: 'ban.made', detail: { bookings: 'keep' } }]);
   await db().person.delete({ where: { id: person.id } });
 });
 

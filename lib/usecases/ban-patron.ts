@@ -5,11 +5,11 @@ import { bookingsAhead, insertBan } from '@/lib/db/bans';
 import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { lockBooking, setBookingStatus } from '@/lib/db/bookings';
-import { db, inTransaction, type Tx } from '@/lib/db/client';
+import { db, inTransaction, type Tx, transaction } from '@/lib/db/client';
 import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { locations } from '@/lib/db/library';
 import { enqueue } from '@/lib/db/outbox';
-import { lockPatron } from '@/lib/db/patron-bookings';
+import { lockPatron, type Patron } from '@/lib/db/patron-bookings';
 import { personByEmail } from '@/lib/db/people';
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
@@ -26,14 +26,14 @@ const banPatronInput = z.object({
   bookings: z.enum(['keep', 'cancel'], 'required'),
 });
 
-/** So many bookings of one person are cancelled in one go; more is a matter of its own. */
-const MOST = 200;
+/** So many bookings of one person are cancelled in one transaction. */
+const AT_ONCE = 200;
 
 /**
  * Staff bar somebody from booking, everywhere or at one location, for a reason that the person reads: by address, and so
  * by the account that has it (`standingOf`). Bookings that stand are kept, or cancelled with the reason by mail; what has
- * begun goes on either way. The ban and the cancellations are one transaction, after which no booking of theirs can be on
- * its way: the patron's own lock is held.
+ * begun goes on either way. The ban and the first cancellations are one transaction, after which no booking of theirs can
+ * be on its way: the patron's own lock is held. Whoever has hundreds loses the others right after.
  */
 export async function banPatron(
   actor: Actor,
@@ -51,32 +51,40 @@ export async function banPatron(
   const person = await personByEmail(db(), email);
   const patron = { personId: person?.id ?? null, email };
 
-  return inTransaction(async (tx) => {
-    const ahead = () => bookingsAhead(tx, patron, locationId, now, MOST);
-    if (bookings === 'cancel') {
-      const items = (await ahead()).flatMap((booking) => booking.items);
-      await lockResources(
-        tx,
-        items.map(({ resourceId }) => resourceId),
-      );
-    }
-    await lockPatron(tx, patron);
+  const by = { reason, byId: actor.id };
+  const made = await inTransaction(async (tx) => {
     const ban = { ...patron, locationId, reason, from: now, until: until.value, byId: actor.id };
+    if (bookings === 'keep') await lockPatron(tx, patron);
+    const cancelled = bookings === 'cancel' ? await cancelAhead(tx, patron, locationId, by, now) : 0;
     const banId = await insertBan(tx, ban);
-    const cancelled = bookings === 'cancel' ? await ahead() : [];
-    for (const booking of cancelled) await cancelOne(tx, booking, { reason, byId: actor.id }, now);
-    const detail = { locationId, until: until.value?.toISOString() ?? null, cancelled: cancelled.length };
+    const detail = { locationId, until: until.value?.toISOString() ?? null, bookings };
     await audit(tx, { personId: actor.id, act: 'ban.made', subject: `ban:${banId}`, detail });
-    return ok({ banId, cancelled: cancelled.length });
+    return ok({ banId, cancelled });
   });
+  if (!made.ok || made.value.cancelled < AT_ONCE) return made;
+  const { banId } = made.value;
+  for (let { cancelled } = made.value; ; ) {
+    const more = await transaction((tx) => cancelAhead(tx, patron, locationId, by, now));
+    cancelled += more;
+    if (more < AT_ONCE) return ok({ banId, cancelled });
+  }
 }
 
-async function cancelOne(
-  tx: Tx,
-  { id, items: [item] }: BookingRecord,
-  { reason, byId }: { reason: string; byId: number },
-  now: Date,
-): Promise<void> {
+type By = { reason: string; byId: number };
+
+/** The next of the bookings that are still to come, under their resources' locks and the patron's; how many. */
+async function cancelAhead(tx: Tx, patron: Patron, locationId: number | null, by: By, now: Date): Promise<number> {
+  const ahead = () => bookingsAhead(tx, patron, locationId, now, AT_ONCE);
+  const items = (await ahead()).flatMap((booking) => booking.items);
+  const ids = items.map(({ resourceId }) => resourceId);
+  await lockResources(tx, ids);
+  await lockPatron(tx, patron);
+  const cancelled = await ahead();
+  for (const booking of cancelled) await cancelOne(tx, booking, by, now);
+  return cancelled.length;
+}
+
+async function cancelOne(tx: Tx, { id, items: [item] }: BookingRecord, { reason, byId }: By, now: Date): Promise<void> {
   if (!item) return;
   await lockBooking(tx, id);
   const { resourceId, start, end } = item;

@@ -3,6 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import type { Visitor } from '@/lib/auth/visitor';
 import { lastOpenDate } from '@/lib/booking/booking-window';
 import { decideBooking, lengthsOf } from '@/lib/booking/decide-booking';
+import { firstOffer } from '@/lib/booking/first-offer';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Limit, Offer } from '@/lib/booking/types';
 import { freeAt, takenBy, type WhyClosed } from '@/lib/booking/why-closed';
@@ -15,7 +16,7 @@ import { type ResourceRecord, resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, includes } from '@/lib/time/interval';
+import { addMinutes, type Interval } from '@/lib/time/interval';
 import { openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { type BasketItem, basketInput } from './basket-input';
@@ -92,7 +93,8 @@ export async function viewSpace(
   const { date: asked, with: others, ...time } = input.value;
   const today = localDateOf(now, timeZone);
   const lastDate = lastOpenDate(policy, now, timeZone);
-  // The window is read whatever date is asked for: it is short, and says where the next free time is.
+  // The window is read whatever date is asked for, since it says where the next free time is; what is offered in it is
+  // worked out only as far as it is shown.
   const range = {
     start: localDay(today, timeZone).start,
     end: addMinutes(localDay(addDays(lastDate, 1), timeZone).end, policy.maxMinutes),
@@ -101,11 +103,10 @@ export async function viewSpace(
   const [known] = await bookingFacts(db(), [space], range, patronFor(actor), now, hold?.bookingId);
   if (!known) return refuse({ code: 'not_found' });
 
-  const offered = offers(known.facts, range, now);
-  const wanted = chosenTime(time, offered, known.facts, now);
-  const chosen = wanted && { ...wanted, instead: await insteadOf(actor, wanted, offered, known.facts, now) };
+  const wanted = chosenTime(time, known.facts, now);
+  const chosen = wanted && { ...wanted, instead: await insteadOf(actor, wanted, known.facts, now) };
   const first = asked ?? (chosen && localDateOf(chosen.start, timeZone)) ?? today;
-  const nextFree = offered.find(({ start }) => localDateOf(start, timeZone) >= first);
+  const nextFree = firstOffer(known.facts, { start: localDay(first, timeZone).start, end: range.end }, now);
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
   const date = asked || chosen ? first : (nextFreeDate ?? first);
   const shown = localDay(date, timeZone);
@@ -116,7 +117,7 @@ export async function viewSpace(
     ...{ today, lastDate, date, nextFreeDate, chosen },
     hold: hold && chosen && isHeld(hold, space.id, chosen, others) ? asHeld(hold, space.holdMinutes) : null,
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),
-    offers: offered.filter(({ start }) => includes(shown, start)),
+    offers: offers(known.facts, shown, now),
   });
 }
 
@@ -130,15 +131,13 @@ function isHeld({ items }: Hold, spaceId: number, { start }: Interval, others: r
 
 type Time = { start?: Date; end?: Date; minutes?: number };
 
-function chosenTime(
-  time: Time,
-  offered: readonly Offer[],
-  facts: BookingFacts,
-  now: Date,
-): Omit<Chosen, 'instead'> | null {
+const offersAt = (start: Date, facts: BookingFacts, now: Date): Offer[] =>
+  offers(facts, { start, end: addMinutes(start, 1) }, now).filter((one) => one.start.getTime() === start.getTime());
+
+function chosenTime(time: Time, facts: BookingFacts, now: Date): Omit<Chosen, 'instead'> | null {
   const { start, end, minutes } = time;
   if (!start) return null;
-  const there = end || minutes ? [] : offered.filter((one) => one.start.getTime() === start.getTime());
+  const there = end || minutes ? [] : offersAt(start, facts, now);
   const lengths = there.flatMap((offer) => lengthsOf({ ...facts.policy, ...offer }));
   const usual = lengths.findLast((length) => length <= facts.policy.defaultMinutes) ?? lengths[0];
   const wanted = intervalOf({ start, end, minutes: minutes ?? usual }, facts.policy.defaultMinutes);
@@ -155,13 +154,13 @@ function chosenTime(
 async function insteadOf(
   actor: Actor,
   { problem, ...wanted }: Omit<Chosen, 'instead'>,
-  offered: readonly Offer[],
-  { resourceId }: BookingFacts,
+  facts: BookingFacts,
   now: Date,
 ): Promise<Alternative[]> {
   if (!problem) return [];
+  const { resourceId } = facts;
   const others = await alternativesTo(actor, [{ resourceId, ...wanted }], now);
-  const shorter = offered.find(({ start }) => start.getTime() === wanted.start.getTime());
+  const [shorter] = offersAt(wanted.start, facts, now);
   if (!shorter) return others;
   const end = addMinutes(shorter.start, shorter.maxMinutes);
   return [{ resourceId, start: shorter.start, end, name: '', slug: null, sameResource: true }, ...others];
