@@ -23,7 +23,7 @@ type Asked = {
  * What bookings and busy time of linked calendars close within a range, as JSON and always in the same order: so that who
  * asks again need not read it to see that nothing has changed. Of other people's events nothing but the interval is known.
  *
- * Holds that are over are left out, even before anybody expired them. The join names the condition of the index
+ * Holds that are over are left out, even before anybody expired them; what waits for Outlook ends by being settled only. The join names the condition of the index
  * `booking_waiting`, so that only the few bookings that wait are looked at.
  */
 export async function takenTime(tx: Tx, { closing, blocking, range, without }: Asked, now: Date): Promise<string> {
@@ -34,15 +34,16 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
     FROM (
       SELECT occupancy.resource_id AS id, occupancy.starts_at, occupancy.ends_at,
         CASE WHEN hold.id IS NULL THEN CASE WHEN occupancy.pad THEN 'pad' ELSE 'booked' END
-          WHEN occupancy.pad THEN 'held_pad' ELSE 'held' END AS what, hold.hold_until AS until
+          WHEN occupancy.pad THEN 'held_pad' ELSE 'held' END AS what,
+        CASE WHEN hold.lapses THEN hold.hold_until END AS until
       FROM occupancy LEFT JOIN (
-        SELECT id, hold_until FROM booking
-        WHERE hold_until IS NOT NULL AND status IN ('hold', 'unverified', 'pending_remote') AND status <> 'pending_remote'
+        SELECT id, hold_until, status <> 'pending_remote' AS lapses FROM booking
+        WHERE hold_until IS NOT NULL AND status IN ('hold', 'unverified', 'pending_remote')
       ) hold ON hold.id = occupancy.booking_id
       WHERE occupancy.active AND occupancy.resource_id = ANY(${[...closing]}::int[])
         AND occupancy.during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
         AND occupancy.booking_id <> ${without}
-        AND coalesce(hold.hold_until > ${now}::timestamptz, true)
+        AND (hold.id IS NULL OR NOT hold.lapses OR hold.hold_until > ${now}::timestamptz)
       UNION ALL
       SELECT resource_id, starts_at, ends_at, 'outlook', NULL FROM busy_block
       WHERE resource_id = ANY(${[...blocking]}::int[]) AND starts_at < ${range.end}::timestamptz
@@ -57,8 +58,10 @@ export function takenRows(taken: string): { booked: ClosedRow[]; blocks: ClosedR
   for (const [resourceId, start, end, what, until] of JSON.parse(taken) as Taken[]) {
     const when = { resourceId, start: new Date(start), end: new Date(end) };
     if (what === 'outlook') rows.blocks.push({ ...when, pad: false, kind: 'outlook' });
-    else if (until === null) rows.booked.push({ ...when, pad: what === 'pad', kind: 'booked' });
-    else rows.booked.push({ ...when, pad: what === 'held_pad', kind: 'held', until: new Date(until) });
+    else {
+      const kind = what.startsWith('held') ? 'held' : 'booked';
+      rows.booked.push({ ...when, pad: what.endsWith('pad'), kind, ...(until !== null && { until: new Date(until) }) });
+    }
   }
   return rows;
 }

@@ -63,6 +63,16 @@ describe('while a form is open', () => {
     expect(await db().booking.findMany({ select: { status: true } })).toEqual([{ status: 'confirmed' }]);
   });
 
+  test('what waits for Outlook is said to be being confirmed, however long that takes', async () => {
+    expect(codeOf(await book())).toBe('ok');
+    await db().booking.updateMany({ data: { status: 'pending_remote', holdUntil: later(15) } });
+    for (const minutes of [1, 16]) {
+      const seen = await viewSpace(guest, at('10:00', '11:00'), later(minutes), bens);
+      const taken = { takenBy: 'held', freeAt: null, problem: { code: 'slot_taken' } };
+      expect(seen).toMatchObject({ value: { chosen: taken } });
+    }
+  });
+
   test('another choice takes the place of the last, also where both meet; and leaving lets go', async () => {
     await hold();
     expect(codeOf(await hold(rosas, at('10:30', '11:30')))).toBe('ok');
