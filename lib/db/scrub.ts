@@ -25,8 +25,8 @@ export const dueBookings = ({ before, now, limitDays }: Due) => Prisma.sql`scrub
 
 /**
  * The next `take` bookings that are due lose whatever says who booked and what they said: name, address,
- * account, note, answers, nickname, and what staff wrote to or about them. What calendars show has none of it
- * (lib/sync/owned-fields). Returns how many.
+ * account, note, answers, nickname, what staff wrote to or about them, and what tells which bookings had one patron. What
+ * calendars show has none of it (lib/sync/owned-fields). Returns how many.
  */
 export async function scrubDueBookings(tx: Tx, due: Due, take: number): Promise<number> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
@@ -39,13 +39,23 @@ export async function scrubDueBookings(tx: Tx, due: Due, take: number): Promise<
 /** Under the bookings' own locks, or where losing a race does no harm. */
 export async function scrubThese(tx: Tx, ids: readonly number[], now: Date): Promise<void> {
   if (ids.length === 0) return;
+  const visits = await tx.booking.findMany({
+    where: { id: { in: [...ids] }, visitId: { not: null } },
+    distinct: ['visitId'],
+    select: { visitId: true },
+  });
   await tx.booking.updateMany({
     where: { id: { in: [...ids] } },
     data: {
       ...{ patronName: '', patronEmail: '', personId: null, note: '', answers: [], nickname: '', staffNote: '' },
       ...{ mediationNote: '', cancelReason: '', anywayReason: '', checkInCode: null, verifyHash: null },
-      scrubbedAt: now,
+      // Bookings made together have one patron: whoever knew one of them would know the others by it.
+      ...{ visitId: null, seriesId: null, scrubbedAt: now },
     },
+  });
+  await tx.seriesOccurrence.updateMany({ where: { bookingId: { in: [...ids] } }, data: { bookingId: null } });
+  await tx.visit.deleteMany({
+    where: { id: { in: visits.flatMap(({ visitId }) => visitId ?? []) }, bookings: { none: {} } },
   });
   await tx.bookingNotice.updateMany({ where: { bookingId: { in: [...ids] } }, data: { words: '' } });
 }
@@ -59,6 +69,11 @@ export const dropAudit = (tx: Tx, before: Date, take: number): Promise<number> =
 
 export const dropMailProblems = (tx: Tx, before: Date, take: number): Promise<number> => tx.$executeRaw`
   DELETE FROM mail_problem WHERE id IN (SELECT id FROM mail_problem WHERE at < ${before} ORDER BY at LIMIT ${take})`;
+
+/** The words that patrons were told when hours changed, of changes done before `before`. Returns how many. */
+export const emptyHoursWords = (tx: Tx, before: Date, take: number): Promise<number> => tx.$executeRaw`
+  UPDATE hours_change SET words = '' WHERE id IN (
+    SELECT id FROM hours_change WHERE done_at < ${before} AND words <> '' ORDER BY id LIMIT ${take})`;
 
 /** Bans that were over before `before`: whoever was barred then is not remembered for it. */
 export const dropOldBans = (tx: Tx, before: Date, take: number): Promise<number> => tx.$executeRaw`

@@ -1,7 +1,14 @@
 import { LIMIT_DAYS } from '@/lib/booking/may-forget';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { type Retention, retention } from '@/lib/db/retention';
-import { dropAudit, dropMailProblems, dropOldBans, dropSyncLog, scrubDueBookings } from '@/lib/db/scrub';
+import {
+  dropAudit,
+  dropMailProblems,
+  dropOldBans,
+  dropSyncLog,
+  emptyHoursWords,
+  scrubDueBookings,
+} from '@/lib/db/scrub';
 import { addToReport, dropOldReports, type Scrubbed } from '@/lib/db/scrub-reports';
 import { DAY_MS } from '@/lib/time/interval';
 
@@ -15,6 +22,7 @@ const KINDS: readonly Kind[] = [
     ...{ kind: 'bookings', days: 'retentionDays' },
     take: (tx, before, now) => scrubDueBookings(tx, { before, now, limitDays: LIMIT_DAYS }, AT_ONCE),
   },
+  { kind: 'words', days: 'retentionDays', take: (tx, before) => emptyHoursWords(tx, before, AT_ONCE) },
   { kind: 'bans', days: 'retentionDays', take: (tx, before) => dropOldBans(tx, before, AT_ONCE) },
   { kind: 'mails', days: 'mailDays', take: (tx, before) => dropMailProblems(tx, before, AT_ONCE) },
   { kind: 'audit', days: 'auditDays', take: (tx, before) => dropAudit(tx, before, AT_ONCE) },
@@ -27,7 +35,7 @@ const KINDS: readonly Kind[] = [
  * report by the transaction that removes it. Safe in several workers at once. Returns how many of each kind.
  */
 export async function applyRetention(now: Date): Promise<Record<Scrubbed, number>> {
-  const done = { bookings: 0, bans: 0, mails: 0, audit: 0, syncLog: 0, onRequest: 0 };
+  const done = { bookings: 0, bans: 0, mails: 0, audit: 0, syncLog: 0, onRequest: 0, words: 0 };
   const known = await retention(db());
   if (!known) return done;
   for (const { kind, days, take } of KINDS) {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
@@ -81,8 +82,38 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
     },
   });
   const csv = await viewScrubReport(admin);
-  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,${now.toISOString()}`);
+  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,${now.toISOString()}`);
   expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
+});
+
+test('nothing ties scrubbed bookings together, and words about changed hours go with them', async () => {
+  const visit = await db().visit.create({ data: { id: randomUUID(), createdAt: daysAgo(40) } });
+  const series = await db().bookingSeries.create({ data: { rule: {}, createdById: admin.id } });
+  const tied = { visitId: visit.id, seriesId: series.id };
+  const old = await booked('old22222', 31, sample.east.id, tied);
+  const young = await booked('young222', 29, sample.east.id, tied);
+  const when = { seriesId: series.id, resourceId: sample.east.id, startsAt: now, endsAt: now };
+  await db().seriesOccurrence.createMany({
+    data: [old, young].map(({ id }, position) => ({ ...when, position, bookingId: id })),
+  });
+  const change = { change: {}, state: 'done', createdById: admin.id, locationId: sample.location.id };
+  await db().hoursChange.create({ data: { ...change, words: 'For Rosa', doneAt: daysAgo(31) } });
+  await db().hoursChange.create({ data: { ...change, words: 'Painters', doneAt: daysAgo(29) } });
+
+  expect(await applyRetention(now)).toMatchObject({ bookings: 1, words: 1 });
+  expect(await row('old22222')).toMatchObject({ visitId: null, seriesId: null });
+  expect(await row('young222')).toMatchObject(tied);
+  expect(await db().visit.count()).toBe(1);
+  const left = await db().seriesOccurrence.findMany({ orderBy: { position: 'asc' } });
+  expect(left.map(({ bookingId }) => bookingId)).toEqual([null, young.id]);
+  expect((await db().hoursChange.findMany({ orderBy: { id: 'asc' } })).map(({ words }) => words)).toEqual([
+    '',
+    'Painters',
+  ]);
+  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { reports: [{ numbers: { words: 1 } }] } });
+
+  await applyRetention(new Date(now.getTime() + 2 * 86_400_000));
+  expect(await db().visit.count()).toBe(0);
 });
 
 test('a booking that a limit still counts keeps its name, however short names are kept', async () => {

@@ -1,10 +1,9 @@
 import { type Actor, can } from '@/lib/auth/can';
-import { db, inTransaction, transaction } from '@/lib/db/client';
-import { dropHoursDraft, insertHoursChange } from '@/lib/db/hours-changes';
+import { db, inTransaction } from '@/lib/db/client';
+import { insertHoursChange } from '@/lib/db/hours-changes';
 import { hoursOwner } from '@/lib/db/hours-owners';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { DAY_MS } from '@/lib/time/interval';
 import { applyHoursChange } from './apply-hours-change';
 import { hoursChangeInput } from './hours-change-input';
 
@@ -29,9 +28,6 @@ export async function proposeHoursChange(
   const done = await inTransaction((tx) => applyHoursChange(tx, { owner, change, by: actor.id }, NOBODY, now));
   if (done.ok) return ok({ changeId: null });
   if (done.refusal.code !== 'bookings_affected') return done;
-  const changeId = await transaction(async (tx) => {
-    await dropHoursDraft(tx, { before: new Date(now.getTime() - DAY_MS) });
-    return insertHoursChange(tx, { owner, change, createdById: actor.id }, now);
-  });
+  const changeId = await insertHoursChange(db(), { owner, change, createdById: actor.id }, now);
   return ok({ changeId });
 }

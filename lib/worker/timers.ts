@@ -5,6 +5,7 @@ import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
 import { degradeStaleLinks } from '@/lib/db/freshness';
 import { dropOldHeartbeats } from '@/lib/db/heartbeats';
+import { dropHoursDraft } from '@/lib/db/hours-changes';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
 import { dropPastEvents } from '@/lib/db/past-events';
@@ -97,7 +98,9 @@ async function keepTokensAlive(world: SyncWorld): Promise<void> {
   }
 }
 
-async function daily(now: Date): Promise<void> {
+/** What is forgotten, removed or asked anew once a day. */
+export async function daily(now: Date): Promise<void> {
+  await dropHoursDraft(db(), { before: ago(now, DAY_MS) });
   await dropSeriesDrafts(db(), ago(now, DAY_MS));
   await applyRetention(now);
   await dropPastEvents(db(), ago(now, PAST_DAYS * DAY_MS));

@@ -55,7 +55,7 @@ export default async function PrivacyPage({ searchParams }: Props) {
   );
 }
 
-const NUMBERS = ['bookings', 'onRequest', 'bans', 'mails', 'audit', 'syncLog'] as const;
+const NUMBERS = ['bookings', 'onRequest', 'words', 'bans', 'mails', 'audit', 'syncLog'] as const;
 
 async function Report({ view: { reports, overdue } }: { view: PrivacyView }) {
   const [t, locale] = [await getTranslations('privacy.report'), await getLocale()];
