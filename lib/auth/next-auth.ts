@@ -13,6 +13,7 @@ import { minutesToWait, recordAttempt } from '@/lib/auth/sign-in-limit';
 import { LINK_MINUTES, sendSignInMail } from '@/lib/auth/sign-in-mail';
 import { db } from '@/lib/db/client';
 import { activeSignInProvider } from '@/lib/db/sign-in';
+import { markSeen } from '@/lib/db/unused-accounts';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { isLocale, localeCookie, localeFromHeader } from '@/lib/messages/locales';
@@ -52,7 +53,7 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
         if (email?.verificationRequest) return mayMail(account?.providerAccountId ?? '', network);
         return maySignIn(user.id);
       }),
-      jwt: ({ token, trigger }) => (trigger === 'signIn' || trigger === 'signUp' ? fresh(token.sub) : token),
+      jwt: async ({ token, trigger }) => (trigger === 'signIn' || trigger === 'signUp' ? fresh(token.sub) : token),
       session: ({ session }) => ({ expires: session.expires }),
     },
     logger: { error: (code) => log.warn({ code }, 'sign-in'), warn: () => {}, debug: () => {} },
@@ -60,7 +61,11 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
 }
 
 /** Nothing but who and since when: names and addresses are read from the row. */
-const fresh = (sub: string | undefined) => ({ ...(sub && { sub }), beganAt: Date.now() });
+async function fresh(sub: string | undefined) {
+  const now = new Date();
+  await markSeen(db(), Number(sub) || 0, now);
+  return { ...(sub && { sub }), beganAt: now.getTime() };
+}
 
 type SignInQuestion = Parameters<NonNullable<NonNullable<NextAuthOptions['callbacks']>['signIn']>>[0];
 

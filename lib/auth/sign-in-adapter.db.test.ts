@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { createPerson } from '@/lib/db/people';
 import { testDatabase } from '@/lib/db/test-database';
+import { authOptions } from './next-auth';
 import { holds, maySignIn, signInAdapter } from './sign-in-adapter';
 
 testDatabase();
@@ -38,6 +39,22 @@ test('a Microsoft account is known by its identity, never by an address', async 
   await adapter.linkAccount?.(account as AdapterAccount);
   expect(await find('tid:oid')).toMatchObject({ id: user?.id });
   expect(await find('tid:other')).toBeNull();
+});
+
+test('a sign-in is noted, once a day', async () => {
+  const user = await newcomer();
+  const { callbacks } = await authOptions({ network: '192.0.2.7', locale: 'en' });
+  const seenAfterSignIn = async (hoursAgo: number, trigger?: 'signIn') => {
+    const lastSeenAt = new Date(Date.now() - hoursAgo * 3_600_000);
+    await db().person.updateMany({ data: { lastSeenAt } });
+    const token = { sub: user?.id ?? '' };
+    await callbacks?.jwt?.({ token, account: null, user: { id: token.sub }, ...(trigger && { trigger }) });
+    const [person] = await db().person.findMany();
+    return (person?.lastSeenAt.getTime() ?? 0) > lastSeenAt.getTime();
+  };
+  expect(await seenAfterSignIn(25, 'signIn')).toBe(true);
+  expect(await seenAfterSignIn(23, 'signIn')).toBe(false);
+  expect(await seenAfterSignIn(25)).toBe(false);
 });
 
 test('a disabled account opens no session and keeps none', async () => {

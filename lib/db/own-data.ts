@@ -39,7 +39,7 @@ export type OwnActRow = Awaited<ReturnType<typeof ownActs>>[number];
 export async function ownData(tx: Tx, { personId, email }: Self) {
   const account = await tx.person.findUniqueOrThrow({
     where: { id: personId },
-    select: { name: true, email: true, role: true, locale: true, createdAt: true, disabledAt: true },
+    select: { name: true, email: true, role: true, locale: true, createdAt: true, lastSeenAt: true, disabledAt: true },
   });
   const bookings = await tx.booking.count({ where: ownBookingsOf({ personId, email }) });
   const bans = await tx.ban.findMany({

@@ -7,9 +7,11 @@ export type Retention = {
   auditDays: number;
   syncLogDays: number;
   mailDays: number;
+  /** Patrons' accounts, counted from their last sign-in. */
+  accountDays: number;
 };
 
-const columns = { retentionDays: true, auditDays: true, syncLogDays: true, mailDays: true } as const;
+const columns = { retentionDays: true, auditDays: true, syncLogDays: true, mailDays: true, accountDays: true } as const;
 
 /** Null before the first set-up. */
 export const retention = (tx: Tx): Promise<Retention | null> =>

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { encode } from 'next-auth/jwt';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
+import { personOfSession } from '@/lib/auth/session';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { closeQueue } from '@/lib/db/queue';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { env } from '@/lib/env';
 import { applyRetention } from './apply-retention';
 import { forgetOwnPast } from './forget-own-past';
 import { savePrivacy } from './save-privacy';
@@ -82,7 +85,7 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
     },
   });
   const csv = await viewScrubReport(admin);
-  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,${now.toISOString()}`);
+  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,0,${now.toISOString()}`);
   expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
 });
 
@@ -114,6 +117,31 @@ test('nothing ties scrubbed bookings together, and words about changed hours go 
 
   await applyRetention(new Date(now.getTime() + 2 * 86_400_000));
   expect(await db().visit.count()).toBe(0);
+});
+
+test('accounts of patrons that were not used for long go, all else of them with them; their sessions end', async () => {
+  const away = { lastSeenAt: daysAgo(731) };
+  const rosa = await person('Rosa', 'patron');
+  const [ben, eve, zoe] = [await person('Ben', 'patron'), await person('Eve', 'patron'), await person('Zoe', 'patron')];
+  const cookie = await encode({ token: { sub: `${rosa.id}`, beganAt: Date.now() }, secret: env().AUTH_SECRET });
+  expect(await personOfSession(cookie)).toMatchObject({ id: rosa.id });
+  await db().person.updateMany({ where: { id: { not: zoe.id } }, data: away });
+  await db().signInIdentity.create({ data: { provider: 'azure-ad', subject: 'x', personId: rosa.id } });
+  await db().patronGroup.create({ data: { name: 'Researchers', members: { create: [{ email: rosa.email }] } } });
+  await db().ban.create({ data: { personId: rosa.id, email: rosa.email, reason: 'Noise' } });
+  await booked('rosa2222', 40, sample.east.id, { personId: rosa.id, patronEmail: 'other@library.example' });
+  await booked('asguest2', -3, sample.east.id, { patronEmail: ben.email });
+  await booked('account2', 5, sample.east.id, { personId: eve.id, patronEmail: 'eve@home.example' });
+
+  expect(await applyRetention(now)).toMatchObject({ bookings: 1, accounts: 1 });
+  expect((await db().person.findMany({ where: { role: 'patron' } })).map(({ name }) => name).sort()).toEqual([
+    ...['Ben', 'Eve', 'Zoe'],
+  ]);
+  expect(await db().person.count({ where: { role: 'admin' } })).toBe(1);
+  expect([await db().signInIdentity.count(), await db().patronGroupMember.count()]).toEqual([0, 0]);
+  expect(await db().ban.findMany()).toMatchObject([{ personId: null, email: rosa.email }]);
+  expect(await personOfSession(cookie)).toBeNull();
+  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { reports: [{ numbers: { accounts: 1 } }] } });
 });
 
 test('a booking that a limit still counts keeps its name, however short names are kept', async () => {
@@ -148,11 +176,22 @@ test('the largest gap in use keeps a name too, else forgetting would be a way to
 });
 
 test('the days are saved within their bounds, by admins only', async () => {
-  const days = { retentionDays: '90', auditDays: '365', syncLogDays: '30', mailDays: '14' };
+  const days = { retentionDays: '90', auditDays: '365', syncLogDays: '30', mailDays: '14', accountDays: '365' };
   expect(await savePrivacy(admin, days)).toMatchObject({ ok: true });
-  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { days: { retentionDays: 90, mailDays: 14 } } });
-  expect(await savePrivacy(admin, { ...days, retentionDays: '6', auditDays: '', mailDays: '1e3' })).toMatchObject({
-    refusal: { fields: { retentionDays: 'days_out_of_range', auditDays: 'required', mailDays: 'invalid' } },
+  expect(await viewPrivacy(admin, now)).toMatchObject({
+    value: { days: { retentionDays: 90, mailDays: 14, accountDays: 365 } },
+  });
+  expect(
+    await savePrivacy(admin, { ...days, retentionDays: '6', auditDays: '', mailDays: '1e3', accountDays: '89' }),
+  ).toMatchObject({
+    refusal: {
+      fields: {
+        retentionDays: 'days_out_of_range',
+        auditDays: 'required',
+        mailDays: 'invalid',
+        accountDays: 'days_out_of_range',
+      },
+    },
   });
   expect(await savePrivacy({ ...admin, role: 'staff' }, days)).toMatchObject({ refusal: { code: 'not_allowed' } });
 });

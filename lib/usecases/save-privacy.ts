@@ -15,6 +15,8 @@ export const RETENTION_BOUNDS: Record<keyof Retention, { least: number; most: nu
   auditDays: { least: 90, most: 3650 },
   syncLogDays: { least: 7, most: 365 },
   mailDays: { least: 7, most: 365 },
+  // A session lasts a month, so that nobody who is signed in counts as away.
+  accountDays: { least: 90, most: 3650 },
 };
 
 const days = (key: keyof Retention) => {
@@ -28,6 +30,7 @@ const savePrivacyInput = z.object({
   auditDays: days('auditDays'),
   syncLogDays: days('syncLogDays'),
   mailDays: days('mailDays'),
+  accountDays: days('accountDays'),
 });
 
 /** How long each kind of data is kept. What is over by it goes at the next daily turn, and cannot be brought back. */

@@ -17,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ done?: string }> };
 
-const KEPT = ['retentionDays', 'auditDays', 'syncLogDays', 'mailDays'] as const;
+const KEPT = ['retentionDays', 'accountDays', 'auditDays', 'syncLogDays', 'mailDays'] as const;
 
 export default async function PrivacyPage({ searchParams }: Props) {
   const { done } = await searchParams;
@@ -55,7 +55,7 @@ export default async function PrivacyPage({ searchParams }: Props) {
   );
 }
 
-const NUMBERS = ['bookings', 'onRequest', 'words', 'bans', 'mails', 'audit', 'syncLog'] as const;
+const NUMBERS = ['bookings', 'onRequest', 'words', 'accounts', 'bans', 'mails', 'audit', 'syncLog'] as const;
 
 async function Report({ view: { reports, overdue } }: { view: PrivacyView }) {
   const [t, locale] = [await getTranslations('privacy.report'), await getLocale()];
