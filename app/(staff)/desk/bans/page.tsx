@@ -89,7 +89,7 @@ async function Bans({ view: { bans, query, state } }: { view: BansView }) {
   const rows = bans.map((ban) => ({
     key: ban.id,
     cells: [
-      <span key="who" className="block min-w-40 break-words">
+      <span key="who" className="block min-w-56 break-words">
         {ban.name && <span className="block">{ban.name}</span>}
         <span className="font-normal break-all text-ink-soft">{ban.email}</span>
       </span>,
