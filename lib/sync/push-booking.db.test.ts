@@ -10,6 +10,7 @@ import { localDateOf, wallTime } from '@/lib/time/zone';
 import { applyRetention } from '@/lib/usecases/apply-retention';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { saveSpace } from '@/lib/usecases/save-space';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { MARKER_ID } from './mirror-identity';
 import { testTenant, utc } from './tenant.test-data';
@@ -85,6 +86,20 @@ describe('a booking of a linked room', () => {
     await drainPush();
     expect(await tenant.asked(since)).toEqual([]);
     expect(await ourEvents()).toHaveLength(1);
+  });
+
+  test('bears the new name of its room, and is not written twice for that', async () => {
+    await book();
+    await drainPush();
+    const row = await db().person.create({ data: { name: 'M', email: 'm@library.example', role: 'admin' } });
+    const admin: Actor = { ...row, kind: 'person' };
+    const rename = (name: string) =>
+      saveSpace(admin, { id: sample.quiet.id, categoryId: sample.study.id, name }, new Date());
+    expect(await rename('Silent room')).toMatchObject({ ok: true });
+    await drainPush();
+    expect(await ourEvents()).toMatchObject([{ subject: 'Booked: Silent room' }]);
+    expect(await rename('Silent room')).toMatchObject({ ok: true });
+    expect(await db().pushJob.count()).toBe(0);
   });
 
   test('says nothing of who booked; once that is forgotten here, nothing of it is left there, nor written again', async () => {

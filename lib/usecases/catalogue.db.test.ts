@@ -75,13 +75,13 @@ test('location, zone, category, feature, group and space are made, changed, and 
     ...{ categoryId, zoneId, name: 'Booth 1', capacity: '3', stepFree: 'yes', hearingLoop: 'no' },
     ...{ doorWidthCm: '90', deskHeightCm: '', features: `${featureId},999`, terms: 'Quiet, please.' },
   };
-  const id = await idOf(saveSpace(admin, form));
+  const id = await idOf(saveSpace(admin, form, now));
   expect(await resourceById(db(), id)).toMatchObject({
     ...{ name: 'Booth 1', zone: 'Ground floor', features: ['Power'], featureIcons: ['power'], capacity: 3 },
     accessibility: { stepFree: true, hearingLoop: false, doorWidthCm: 90, deskHeightCm: null, adjustableDesk: null },
     terms: ['Quiet, please.'],
   });
-  await idOf(saveSpace(admin, { ...form, id, name: 'Booth One', zoneId: '', features: '' }));
+  await idOf(saveSpace(admin, { ...form, id, name: 'Booth One', zoneId: '', features: '' }, now));
   expect(await resourceById(db(), id)).toMatchObject({ name: 'Booth One', zone: null, features: [] });
   await idOf(saveLocation(admin, { ...place, id: locationId, name: 'The Annex', terms: 'Be kind.' }));
   expect((await resourceById(db(), id))?.terms).toEqual(['Be kind.', 'Quiet, please.']);
@@ -115,12 +115,12 @@ test('what the forms cannot take is said at its field, and nothing changes', asy
     [savePatronGroup(admin, { name: 'X', domains: 'not a domain!', members: '' }), 'domains', 'not_domain'],
     [savePatronGroup(admin, { name: 'X', domains: '', members: 'pat' }), 'members', 'not_email'],
     [saveFeature(admin, { name: 'X', icon: 'dragon' }), 'icon', 'required'],
-    [saveSpace(admin, { ...space, name: 'quiet ROOM' }), 'name', 'name_taken'],
-    [saveSpace(admin, { ...space, capacity: '-1' }), 'capacity', 'not_whole_number'],
-    [saveSpace(admin, { ...space, doorWidthCm: '5' }), 'doorWidthCm', 'out_of_range'],
-    [saveSpace(admin, { ...space, zoneId }), 'zoneId', 'other_location'],
-    [saveSpace(admin, { ...space, categoryId: sample.desks.id }), 'categoryId', 'required'],
-    [saveSpace(admin, { ...space, id: quiet.id, categoryId: booths }), 'categoryId', 'other_location'],
+    [saveSpace(admin, { ...space, name: 'quiet ROOM' }, now), 'name', 'name_taken'],
+    [saveSpace(admin, { ...space, capacity: '-1' }, now), 'capacity', 'not_whole_number'],
+    [saveSpace(admin, { ...space, doorWidthCm: '5' }, now), 'doorWidthCm', 'out_of_range'],
+    [saveSpace(admin, { ...space, zoneId }, now), 'zoneId', 'other_location'],
+    [saveSpace(admin, { ...space, categoryId: sample.desks.id }, now), 'categoryId', 'required'],
+    [saveSpace(admin, { ...space, id: quiet.id, categoryId: booths }, now), 'categoryId', 'other_location'],
   ] as const)
     expect(await answer).toMatchObject(invalid(field, problem));
   expect(await acts()).toEqual(before);
@@ -246,7 +246,7 @@ test('who must sign in is said of a location, and otherwise of a space', async (
   const { name, timeZone } = await db().location.findUniqueOrThrow({ where: { id: location.id } });
   await idOf(saveLocation(admin, { ...place, id: location.id, name, timeZone, signInRequired: 'on' }));
   expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ refusal: { code: 'sign_in_required' } });
-  await idOf(saveSpace(admin, { id: quiet.id, categoryId: study.id, name: 'Quiet room', signInRequired: 'no' }));
+  await idOf(saveSpace(admin, { id: quiet.id, categoryId: study.id, name: 'Quiet room', signInRequired: 'no' }, now));
   expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ ok: true });
   expect(await book(corner.id, '10:00', '11:00')).toMatchObject({ refusal: { code: 'sign_in_required' } });
   expect(await viewSpaceForm(admin, { id: quiet.id })).toMatchObject({ value: { space: { signInRequired: false } } });
@@ -289,7 +289,7 @@ test('admins only, before anything is read or written', async () => {
       removeFeature(actor, { id: 1 }),
       savePatronGroup(actor, { name: 'X' }),
       removePatronGroup(actor, { id: 1 }),
-      saveSpace(actor, { categoryId: study.id, name: 'X' }),
+      saveSpace(actor, { categoryId: study.id, name: 'X' }, now),
       saveSpaceParts(actor, { id: quiet.id, parts: '' }, now),
       makeSeats(actor, { id: quiet.id, count: '1', label: 'seat' }, now),
       removeSeats(actor, { id: quiet.id }, now),

@@ -32,7 +32,7 @@ const exported = async () => {
   const answer = await exportSpaces(admin);
   return answer.ok ? answer.value : '';
 };
-const save = (table: string, fingerprint: string | null) => importSpaces(admin, { table, fingerprint });
+const save = (table: string, fingerprint: string | null) => importSpaces(admin, { table, fingerprint }, now);
 
 test('what was exported changes nothing when it is imported again, formulas and line ends included', async () => {
   await db().resource.update({
@@ -153,7 +153,7 @@ test('admins only', async () => {
   const table = 'location,category,name\nMain,Study rooms,X\n';
   expect(await exportSpaces(staff)).toMatchObject({ refusal: { code: 'not_allowed' } });
   expect(await previewImport(staff, { table }, now)).toMatchObject({ refusal: { code: 'not_allowed' } });
-  expect(await importSpaces(staff, { table, fingerprint: 'x'.repeat(64) })).toMatchObject({
+  expect(await importSpaces(staff, { table, fingerprint: 'x'.repeat(64) }, now)).toMatchObject({
     refusal: { code: 'not_allowed' },
   });
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { writeCsv } from '@/lib/csv';
 import { audit } from '@/lib/db/audit';
+import { enqueueRenamed } from '@/lib/db/backfill';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { db, type Tx } from '@/lib/db/client';
 import { spaceSheet } from '@/lib/db/space-sheet';
@@ -55,12 +56,16 @@ export async function previewImport(actor: Actor, raw: unknown, now: Date): Prom
 }
 
 /** All of it or nothing, and only what the dry run has shown: if the catalogue has changed since, it is shown anew. */
-export const importSpaces = (actor: Actor, raw: unknown): Promise<Result<{ created: number; changed: number }>> =>
+export const importSpaces = (
+  actor: Actor,
+  raw: unknown,
+  now: Date,
+): Promise<Result<{ created: number; changed: number }>> =>
   catalogueAct(actor, importInput, raw, async (tx, { table: text, fingerprint }, personId) => {
     for (const { id } of (await spaceSheet(tx)).locations.sort((a, b) => a.id - b.id)) await lockLocation(tx, id);
     const plan = await planOf(tx, text);
     if (plan.problems.length > 0 || fingerprintOf(plan) !== fingerprint) return refuse({ code: 'import_changed' });
-    for (const one of plan.planned) await save(tx, one);
+    for (const one of plan.planned) await save(tx, one, now);
     const [created, changed] = [plan.planned.filter(({ id }) => !id), plan.planned.filter(({ id }) => id)];
     await audit(tx, {
       ...{ personId, act: 'catalogue.imported', subject: 'spaces' },
@@ -87,12 +92,13 @@ const fingerprintOf = ({ planned }: ImportPlan) =>
     .update(JSON.stringify(planned.map(({ id, was, cells }) => [id, was, cells])))
     .digest('hex');
 
-async function save(tx: Tx, { id: given, columns, fields }: PlannedSpace): Promise<void> {
+async function save(tx: Tx, { id: given, columns, fields }: PlannedSpace, now: Date): Promise<void> {
   const { locationId: _, location: __, category: ___, zone: ____, features: _____, featureIds, ...data } = fields;
   const moves = columns.includes('category');
   const position = moves ? await lastPlace(tx, 'space', data.categoryId) : undefined;
   const { id } = given
     ? await tx.resource.update({ where: { id: given }, data: { ...data, position } })
     : await tx.resource.create({ data: { ...data, kind: 'space', position } });
+  if (given && columns.includes('name')) await enqueueRenamed(tx, given, now);
   if (columns.includes('features')) await setFeatures(tx, id, featureIds);
 }

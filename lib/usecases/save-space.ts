@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { allowedGroups, allowGroups } from '@/lib/db/allowances';
 import { audit } from '@/lib/db/audit';
+import { enqueueRenamed } from '@/lib/db/backfill';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
 import type { Tx } from '@/lib/db/client';
@@ -40,9 +41,9 @@ type Wanted = z.output<typeof saveSpaceInput>;
 
 /**
  * A space, new or changed. It may go to another category of its location, never to another location: its bookings, zone
- * and hours belong there (own reading).
+ * and hours belong there (own reading). Its events in Outlook get its new name.
  */
-export const saveSpace = (actor: Actor, raw: unknown): Promise<Result<{ id: number }>> =>
+export const saveSpace = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
   catalogueAct(actor, saveSpaceInput, raw, async (tx, wanted, personId) => {
     const { id: given, features, groups, ...fields } = wanted;
     const before = given === undefined ? null : await spaceRow(tx, given);
@@ -55,6 +56,7 @@ export const saveSpace = (actor: Actor, raw: unknown): Promise<Result<{ id: numb
       given === undefined
         ? await tx.resource.create({ data: { ...fields, kind: 'space', position } })
         : await tx.resource.update({ where: { id: given }, data: { ...fields, ...(moved && { position }) } });
+    if (before && before.name !== fields.name) await enqueueRenamed(tx, id, now);
     await setFeatures(tx, id, features);
     const groupsBefore = await allowedGroups(tx, { resourceId: id });
     await allowGroups(tx, { resourceId: id }, groups);

@@ -14,7 +14,7 @@ import { formWithChecks } from '../catalogue/form-with-checks';
 
 export async function saveSpaceAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = formWithChecks(form, 'features', 'groups');
-  const answer = await saveSpace(await currentActor(), raw);
+  const answer = await saveSpace(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/spaces/${answer.value.id}/edit?done=saved`);
 }

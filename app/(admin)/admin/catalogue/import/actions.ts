@@ -25,7 +25,7 @@ export async function previewImportAction(_: ImportState, form: FormData): Promi
 }
 
 export async function importAction(_: FormState, form: FormData): Promise<FormState> {
-  const answer = await importSpaces(await currentActor(), fromForm(form));
+  const answer = await importSpaces(await currentActor(), fromForm(form), new Date());
   if (!answer.ok) return refusedForm(answer.refusal, {});
   redirect('/admin/catalogue?done=imported');
 }
