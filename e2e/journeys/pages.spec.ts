@@ -12,7 +12,13 @@ const pages: [who: string | null, paths: string[]][] = [
     'admin@library.example',
     [
       ...['/admin/integrations', '/admin/spaces', '/admin/people', '/admin/conflicts', '/admin/catalogue'],
-      ...['/admin/catalogue/features', '/admin/catalogue/groups', '/admin/hours/location/1', '/admin/rules'],
+      ...[
+        '/admin/catalogue/features',
+        '/admin/catalogue/groups',
+        '/admin/hours/location/1',
+        '/admin/catalogue/categories/1',
+        '/admin/rules',
+      ],
       ...['/admin/mediators', '/admin/check-in', '/admin/privacy'],
     ],
   ],

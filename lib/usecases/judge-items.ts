@@ -23,7 +23,10 @@ export type Wish = {
   by: By;
 };
 
-/** May all of it be booked? The first refusal, or every item as the rule has it. Under the locks of whoever writes. */
+/**
+ * May all of it be booked? The first refusal, which of several says whose it is, or every item as the rule has it. Under the
+ * locks of whoever writes.
+ */
 export async function judgeItems(
   tx: Tx,
   actor: Actor,
@@ -41,6 +44,8 @@ export async function judgeItems(
     if (!known) return refuse({ code: 'not_found' });
     const { facts, family } = known;
     const decision = decideBooking(item, { ...facts, own: [...facts.own, ...wanted.map(asOwn)] }, now, by);
+    if (!decision.ok && items.length > 1)
+      return refuse({ code: 'of_space', name: resource.name, problem: decision.refusal });
     if (!decision.ok) return decision;
     const { beyond } = decision.value;
     wanted.push({ ...item, ...family, setupMinutes, cleanupMinutes, facts, beyond });

@@ -90,7 +90,7 @@ async function judgeOf(
   now: Date,
   visitor: Pick<Visitor, 'keys'>,
 ) {
-  const hold = together.length > 1 ? await holdOf(db(), visitor.keys, now) : null;
+  const hold = await holdOf(db(), visitor.keys, now);
   return async (item: BasketItem): Promise<Refusal | null> => {
     const own = together.filter((one) => one.resourceId !== item.resourceId).map((one) => asOwn(one, all));
     const found = all.filter(({ id }) => id === item.resourceId);

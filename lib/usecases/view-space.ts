@@ -45,7 +45,7 @@ export type SpaceView = {
   limits: Limit[];
   today: LocalDate;
   lastDate: LocalDate;
-  /** The date whose times are offered: as asked, else that of the chosen start, else the next with a free time. */
+  /** The date whose times are offered: as asked, else that of the chosen start or of the visit, else the next that has some. */
   date: LocalDate;
   /** Open stretches that belong to the date; none outside of what may be booked at all. */
   open: Interval[];
@@ -105,7 +105,8 @@ export async function viewSpace(
 
   const wanted = chosenTime(time, known.facts, now);
   const chosen = wanted && { ...wanted, instead: await insteadOf(actor, wanted, known.facts, now) };
-  const first = asked ?? (chosen && localDateOf(chosen.start, timeZone)) ?? today;
+  const near = chosen ?? others[0];
+  const first = asked ?? (near && localDateOf(near.start, timeZone)) ?? today;
   const nextFree = firstOffer(known.facts, { start: localDay(first, timeZone).start, end: range.end }, now);
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
   const date = asked || chosen ? first : (nextFreeDate ?? first);

@@ -16,6 +16,7 @@ import { settleHolds } from './settle-holds';
 import { tellOfVisit } from './tell-of-visit';
 import { verifyBooking } from './verify-booking';
 import { viewBasket } from './view-basket';
+import { viewSpace } from './view-space';
 
 testDatabase();
 
@@ -131,6 +132,19 @@ describe('several spaces in one go', () => {
     expect(await hold('c', [span(sample.hall.id, '11:00', '12:00')])).toMatchObject({
       refusal: { code: 'slot_taken' },
     });
+    const named = { code: 'of_space', name: 'Hall east', problem: { code: 'slot_taken' } };
+    const withEast = [span(sample.corner.id, '11:00', '12:00'), ...two().slice(1)];
+    expect(await hold('d', withEast)).toMatchObject({ refusal: named });
+    // What one holds oneself is in nobody's way, also while the time of the next space is being chosen.
+    const [winner] = answers[0]?.ok ? ['a'] : ['b'];
+    const wanted = { spaceId: sample.corner.id, with: basketText(two()) };
+    const seen = async (key: string) => {
+      const view = await viewBasket(guest, wanted, now, { keys: [key] });
+      return view.ok && view.value.others.map(({ problem }) => problem?.code ?? null);
+    };
+    expect(await viewSpace(guest, wanted, now)).toMatchObject({ value: { date: '2026-11-23' } });
+    expect(await seen(winner ?? '')).toEqual([null, null]);
+    expect(await seen('d')).toEqual(['slot_taken', 'slot_taken']);
   });
 });
 

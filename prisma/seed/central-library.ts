@@ -101,6 +101,14 @@ export const centralLibrary: SeedLocation = {
     {
       name: 'Studios',
       terms: 'Leave the studio as you found it, and give it free in time for those who come after you.',
+      questions: [
+        {
+          label: 'What do you need in the studio?',
+          help: 'We put it ready for you.',
+          kind: 'several',
+          choices: ['Microphones', 'Camera', 'Headphones'],
+        },
+      ],
       picture: 'media-studio',
       policy: {
         ...usual,

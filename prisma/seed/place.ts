@@ -34,6 +34,8 @@ export type SeedCategory = {
   dailyMinutes?: number | null;
   /** To accept before booking. */
   terms?: string;
+  /** Asked of whoever books there. */
+  questions?: SeedQuestion[];
   /** Booked in these periods only, [name, starts, ends] in wall-clock hours, on every day that the location opens. */
   periods?: [name: string, starts: number, ends: number][];
   policy: {
@@ -80,3 +82,10 @@ export const numbered = (count: number, make: (n: number) => SeedSpace) =>
 
 /** Minutes that one person may hold on one day. */
 export const dailyLimit = (most: number) => ({ measure: 'minutes', per: 'day', most });
+
+export type SeedQuestion = {
+  label: string;
+  help: string;
+  kind: 'line' | 'text' | 'choice' | 'several' | 'yes';
+  choices: string[];
+};

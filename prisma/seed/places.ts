@@ -30,12 +30,22 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
 type Around = { place: SeedLocation; zoneIds: Map<string, number>; featureIds: Map<string, number> };
 
 async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, position: number, around: Around) {
-  const { name, picture, policy, terms = '', dailyMinutes = 240, periods = [], spaces: wanted } = category;
+  const {
+    name,
+    picture,
+    policy,
+    terms = '',
+    questions = [],
+    dailyMinutes = 240,
+    periods = [],
+    spaces: wanted,
+  } = category;
   const weekdays = around.place.hours.flatMap(([days]) => days);
   const { id: categoryId } = await tx.category.create({
     data: {
       ...{ locationId, kind: 'space', name, picture, terms, position, ...policy, fixedPeriods: periods.length > 0 },
       periods: { create: periods.flatMap((period) => weekdays.map((weekday) => periodOn(weekday, period))) },
+      questions: { create: questions.map((question, at) => ({ ...question, position: at })) },
       ...(dailyMinutes && { limits: { create: dailyLimit(dailyMinutes) } }),
     },
   });
