@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { minutesToWaitForGuests, recordGuest } from '@/lib/auth/guest-limit';
 import type { Visitor } from '@/lib/auth/visitor';
 import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
@@ -23,14 +24,15 @@ const bookSpaceInput = z.looseObject({
 });
 
 /**
- * A patron, signed in or a guest, books a space, or several of one location, all or none. What the visitor held becomes the booking in one transaction; a hold that
- * lapsed meanwhile does no harm while the time is free. Refusals: those of `decideBooking`, and `invalid` fields.
+ * A patron, signed in or a guest, books a space, or several of one location, all or none. What the visitor held becomes the
+ * booking in one transaction; a hold that lapsed meanwhile does no harm while the time is free. Refusals: those of
+ * `decideBooking`, `invalid` fields, and `too_many_attempts` from a network of guests.
  */
 export async function bookSpace(
   actor: Actor,
   raw: unknown,
   now: Date,
-  visitor: Pick<Visitor, 'keys'> = { keys: [] },
+  visitor: Visitor = { keys: [], network: null },
 ): Promise<Result<Placed>> {
   const input = parse(bookSpaceInput, raw);
   if (!input.ok) return withAllProblems(actor, raw, input.refusal);
@@ -42,13 +44,18 @@ export async function bookSpace(
   const ids = idsOf(input.value);
   const form = await completeForm(actor, ids, given);
   if (!form.ok) return form;
-  const { patron, by, answersOf } = form.value;
+  const { patron, by, answersOf, spaces } = form.value;
+  const network = actor.kind === 'guest' && spaces.some((space) => space.verifyMinutes !== null) && visitor.network;
+  const retryAfterMinutes = network ? await minutesToWaitForGuests(network, now) : null;
+  if (retryAfterMinutes !== null) return refuse({ code: 'too_many_attempts', retryAfterMinutes });
 
-  return inTransaction(async (tx) => {
+  const placed = await inTransaction(async (tx) => {
     await endHold(tx, visitor.keys, ids, now);
     if (items.length > 1) return placeVisit(tx, actor, items, form.value, now);
     return placeBooking(tx, actor, 'space', items, { ...patron, answers: answersOf(spaceId) }, now, by);
   });
+  if (placed.ok && network) await recordGuest(network, now);
+  return placed;
 }
 
 type Input = z.output<typeof bookSpaceInput>;

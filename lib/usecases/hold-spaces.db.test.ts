@@ -48,6 +48,22 @@ const heldId = async (answer: ReturnType<typeof hold>) => {
 };
 const mails = () => db().$queryRaw<unknown[]>`SELECT id FROM pgboss.job WHERE name = 'mail'`;
 
+test('guests of one network do not shut the house with addresses that nobody proves', async () => {
+  await db().location.updateMany({ data: { verifyMinutes: 60 } });
+  const network = 'a network';
+  const as = (n: number, when = now, from: string | null = network) => {
+    const start = moment(`2026-11-${22 + Math.floor(n / 8)}`, `${8 + (n % 8)}:00`);
+    const wish = { spaceId: sample.quiet.id, start: start.toISOString(), minutes: 60, name: 'Nobody' };
+    return bookSpace(guest, { ...wish, email: `nobody${n}@example.org` }, when, { keys: [], network: from });
+  };
+  for (let n = 0; n < 30; n++) expect(codeOf(await as(n))).toBe('ok');
+  expect(await as(30)).toMatchObject({ refusal: { code: 'too_many_attempts', retryAfterMinutes: 15 } });
+  expect(await db().booking.count({ where: { status: 'unverified' } })).toBe(30);
+  expect(codeOf(await as(30, now, 'another network'))).toBe('ok');
+  expect(codeOf(await as(31, later(16)))).toBe('ok');
+  await db().location.updateMany({ data: { verifyMinutes: null } });
+});
+
 describe('while a form is open', () => {
   test('the time is kept from others, who hear when it is free again, and is the holder’s own to book', async () => {
     expect(await hold()).toMatchObject({ ok: true, value: { until: later(10), minutes: 10, mayExtend: true } });
