@@ -7,7 +7,10 @@ const pages: [who: string | null, paths: string[]][] = [
     ['/', '/spaces', '/appointments', '/appointments/ada-lindgren', '/my', '/sign-in', '/no-such-page', '/gallery'],
   ],
   ['patron@library.example', ['/my', '/my/data', '/spaces', '/admin/integrations']],
-  ['librarian@library.example', ['/desk/today', '/desk/calendar', '/desk/conflicts', '/desk/series', '/desk/day', '/desk/bans']],
+  [
+    'librarian@library.example',
+    ['/desk/today', '/desk/calendar', '/desk/conflicts', '/desk/series', '/desk/day', '/desk/bans'],
+  ],
   [
     'admin@library.example',
     [

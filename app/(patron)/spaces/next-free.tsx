@@ -32,6 +32,8 @@ type NoteProps = {
 /** Of a category that has nothing free on the day shown: what comes next, or why nothing does. */
 export async function NextFreeNote({ next, barred, place, here }: NoteProps) {
   const t = await getTranslations('finding.next');
+  // Whoever is barred by a ban has read so at the top of the page.
+  if (!next && barred?.code === 'banned') return null;
   return (
     <p className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-ink-soft">
       {next ? (
