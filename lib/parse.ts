@@ -34,6 +34,8 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'linked_to_calendar',
   'has_bookings',
   'seats_have_bookings',
+  'zone_has_bookings',
+  'category_has_bookings',
   'bookings_meet',
   'too_many',
   'not_picture',

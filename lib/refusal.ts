@@ -159,6 +159,8 @@ export type FieldProblem =
   | 'linked_to_calendar'
   | 'has_bookings'
   | 'seats_have_bookings'
+  | 'zone_has_bookings'
+  | 'category_has_bookings'
   | 'bookings_meet'
   | 'too_many'
   | 'not_picture'

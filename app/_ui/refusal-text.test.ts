@@ -114,6 +114,8 @@ const fieldProblems: Record<FieldProblem, true> = {
   linked_to_calendar: true,
   has_bookings: true,
   seats_have_bookings: true,
+  zone_has_bookings: true,
+  category_has_bookings: true,
   bookings_meet: true,
   too_many: true,
   not_picture: true,

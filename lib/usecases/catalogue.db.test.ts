@@ -56,7 +56,7 @@ const book = (spaceId: number, from: string, to: string) =>
 const acts = async () => (await db().auditEntry.findMany({ orderBy: { id: 'asc' } })).map(({ act }) => act);
 
 test('location, zone, category, feature, group and space are made, changed, and each deed is on record', async () => {
-  const locationId = await idOf(saveLocation(admin, { ...place, name: 'Annex' }));
+  const locationId = await idOf(saveLocation(admin, { ...place, name: 'Annex' }, now));
   const zoneId = await idOf(saveZone(admin, { locationId: `${locationId}`, name: 'Ground floor' }));
   const groupId = await idOf(
     savePatronGroup(admin, { name: 'Students', domains: '@Students.example.org', members: '' }),
@@ -83,7 +83,7 @@ test('location, zone, category, feature, group and space are made, changed, and 
   });
   await idOf(saveSpace(admin, { ...form, id, name: 'Booth One', zoneId: '', features: '' }, now));
   expect(await resourceById(db(), id)).toMatchObject({ name: 'Booth One', zone: null, features: [] });
-  await idOf(saveLocation(admin, { ...place, id: locationId, name: 'The Annex', terms: 'Be kind.' }));
+  await idOf(saveLocation(admin, { ...place, id: locationId, name: 'The Annex', terms: 'Be kind.' }, now));
   expect((await resourceById(db(), id))?.terms).toEqual(['Be kind.', 'Quiet, please.']);
   expect(await acts()).toEqual([
     ...['location.saved', 'zone.saved', 'patron_group.saved', 'category.saved', 'feature.saved'],
@@ -100,15 +100,15 @@ test('location, zone, category, feature, group and space are made, changed, and 
 
 test('what the forms cannot take is said at its field, and nothing changes', async () => {
   const { location, study, quiet } = sample;
-  const other = await idOf(saveLocation(admin, { ...place, name: 'Annex' }));
+  const other = await idOf(saveLocation(admin, { ...place, name: 'Annex' }, now));
   const zoneId = await idOf(saveZone(admin, { locationId: other, name: 'Upstairs' }));
   const booths = await idOf(saveCategory(admin, { locationId: other, name: 'Booths', access: 'public' }));
   const before = await acts();
   const space = { categoryId: study.id, name: 'New room' };
   for (const [answer, field, problem] of [
-    [saveLocation(admin, { ...place, name: ' main ' }), 'name', 'name_taken'],
-    [saveLocation(admin, { ...place, name: 'X', timeZone: 'Mars/Olympus' }), 'timeZone', 'not_time_zone'],
-    [saveLocation(admin, { ...place, name: '' }), 'name', 'required'],
+    [saveLocation(admin, { ...place, name: ' main ' }, now), 'name', 'name_taken'],
+    [saveLocation(admin, { ...place, name: 'X', timeZone: 'Mars/Olympus' }, now), 'timeZone', 'not_time_zone'],
+    [saveLocation(admin, { ...place, name: '' }, now), 'name', 'required'],
     [saveZone(admin, { locationId: other, name: 'upstairs' }), 'name', 'name_taken'],
     [saveCategory(admin, { locationId: location.id, name: 'STUDY ROOMS', access: 'public' }), 'name', 'name_taken'],
     [saveCategory(admin, { locationId: location.id, name: 'X', access: 'none' }), 'access', 'required'],
@@ -244,7 +244,7 @@ test('seats go again once nothing is to come; what was booked stays on record, a
 test('who must sign in is said of a location, and otherwise of a space', async () => {
   const { location, quiet, study, corner } = sample;
   const { name, timeZone } = await db().location.findUniqueOrThrow({ where: { id: location.id } });
-  await idOf(saveLocation(admin, { ...place, id: location.id, name, timeZone, signInRequired: 'on' }));
+  await idOf(saveLocation(admin, { ...place, id: location.id, name, timeZone, signInRequired: 'on' }, now));
   expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ refusal: { code: 'sign_in_required' } });
   await idOf(saveSpace(admin, { id: quiet.id, categoryId: study.id, name: 'Quiet room', signInRequired: 'no' }, now));
   expect(await book(quiet.id, '10:00', '11:00')).toMatchObject({ ok: true });
@@ -281,7 +281,7 @@ test('admins only, before anything is read or written', async () => {
   for (const role of ['staff', 'patron'] as const) {
     const actor: Actor = { ...admin, role };
     for (const answer of [
-      saveLocation(actor, { ...place, name: 'X' }),
+      saveLocation(actor, { ...place, name: 'X' }, now),
       saveZone(actor, { locationId: location.id, name: 'X' }),
       removeZone(actor, { id: 1 }),
       saveCategory(actor, { locationId: location.id, name: 'X', access: 'public' }),

@@ -6,13 +6,15 @@ import { audit } from '@/lib/db/audit';
 import { enqueueRenamed } from '@/lib/db/backfill';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { db, type Tx } from '@/lib/db/client';
+import { lockResources } from '@/lib/db/resources';
 import { spaceSheet } from '@/lib/db/space-sheet';
 import { lockLocation, setFeatures } from '@/lib/db/spaces';
 import { upcomingBookings } from '@/lib/db/upcoming-bookings';
+import { upcomingUses } from '@/lib/db/upcoming-uses';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { catalogueAct } from './catalogue-act';
-import { type ImportPlan, type PlannedSpace, planSpaceImport } from './plan-space-import';
+import { type ImportPlan, type ImportProblem, type PlannedSpace, planSpaceImport } from './plan-space-import';
 import { readSpaceTable } from './read-space-table';
 import { SPACE_COLUMNS, spaceCells } from './space-columns';
 
@@ -43,7 +45,7 @@ export async function previewImport(actor: Actor, raw: unknown, now: Date): Prom
   const input = parse(z.object({ table }), raw);
   if (!input.ok) return input;
   if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
-  const plan = await planOf(db(), input.value.table);
+  const plan = await planOf(db(), input.value.table, now);
   const off = plan.planned.filter(({ was, cells }) => was?.active === 'yes' && cells.active === 'no');
   const switchedOff = [];
   for (const { id, cells } of off)
@@ -63,7 +65,7 @@ export const importSpaces = (
 ): Promise<Result<{ created: number; changed: number }>> =>
   catalogueAct(actor, importInput, raw, async (tx, { table: text, fingerprint }, personId) => {
     for (const { id } of (await spaceSheet(tx)).locations.sort((a, b) => a.id - b.id)) await lockLocation(tx, id);
-    const plan = await planOf(tx, text);
+    const plan = await planOf(tx, text, now, lockResources);
     if (plan.problems.length > 0 || fingerprintOf(plan) !== fingerprint) return refuse({ code: 'import_changed' });
     for (const one of plan.planned) await save(tx, one, now);
     const [created, changed] = [plan.planned.filter(({ id }) => !id), plan.planned.filter(({ id }) => id)];
@@ -81,10 +83,20 @@ export const importSpaces = (
     return ok({ created: created.length, changed: changed.length });
   });
 
-async function planOf(tx: Tx, text: string): Promise<ImportPlan> {
+/** `lock`: before saving, so that whoever books meanwhile is seen. */
+async function planOf(tx: Tx, text: string, now: Date, lock?: typeof lockResources): Promise<ImportPlan> {
   const { lines, problems } = readSpaceTable(text);
   const plan = planSpaceImport(lines, await spaceSheet(tx));
-  return { ...plan, problems: [...problems, ...plan.problems].sort((a, b) => a.line - b.line) };
+  const moved = plan.planned.filter(({ was, columns }) => was && columns.includes('category'));
+  const ids = moved.flatMap(({ id }) => id ?? []);
+  await lock?.(tx, ids);
+  const booked = new Set((await upcomingUses(tx, ids, now)).map(({ resourceId }) => resourceId));
+  const stuck = moved
+    .filter(({ id }) => id && booked.has(id))
+    .map(({ line, cells }): ImportProblem => {
+      return { line, column: 'category', text: cells.category, problem: 'category_has_bookings' };
+    });
+  return { ...plan, problems: [...problems, ...plan.problems, ...stuck].sort((a, b) => a.line - b.line) };
 }
 
 const fingerprintOf = ({ planned }: ImportPlan) =>

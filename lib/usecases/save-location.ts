@@ -4,8 +4,10 @@ import { allowedGroups, allowGroups } from '@/lib/db/allowances';
 import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { locationRow } from '@/lib/db/catalogue-rows';
+import { upcomingBookings } from '@/lib/db/upcoming-bookings';
 import { ok, type Result, refuse } from '@/lib/result';
 import { isTimeZone } from '@/lib/time/zone';
+import { lockLocation } from './apply-hours-change';
 import { catalogueAct } from './catalogue-act';
 import { accessField, idField, idsField, nameField, numberField, textField } from './catalogue-fields';
 import { tickField } from './registration-fields';
@@ -27,8 +29,11 @@ export const saveLocationInput = z.object({
   groups: idsField,
 });
 
-/** A location, new or changed. Two of one name would be told apart by nobody. */
-export const saveLocation = (actor: Actor, raw: unknown): Promise<Result<{ id: number }>> =>
+/**
+ * A location, new or changed. Two of one name would be told apart by nobody. Its zone stays while bookings are still to
+ * come: their times would lie elsewhere in its hours (own reading).
+ */
+export const saveLocation = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
   catalogueAct(actor, saveLocationInput, raw, async (tx, { id: given, groups, ...fields }, personId) => {
     const before = given === undefined ? null : await locationRow(tx, given);
     if (given !== undefined && !before) return refuse({ code: 'not_found' });
@@ -36,6 +41,11 @@ export const saveLocation = (actor: Actor, raw: unknown): Promise<Result<{ id: n
       where: { name: { equals: fields.name, mode: 'insensitive' }, NOT: { id: given ?? 0 } },
     });
     if (taken) return refuse({ code: 'invalid', fields: { name: 'name_taken' } });
+    if (before && before.timeZone !== fields.timeZone) {
+      await lockLocation(tx, before.id);
+      const { count } = await upcomingBookings(tx, { locationId: before.id }, now);
+      if (count > 0) return refuse({ code: 'invalid', fields: { timeZone: 'zone_has_bookings' } });
+    }
     const { id } =
       given === undefined
         ? await tx.location.create({ data: { ...fields, position: await lastPlace(tx, 'location', null) } })

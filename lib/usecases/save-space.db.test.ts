@@ -6,6 +6,7 @@ import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { importSpaces, previewImport } from './import-spaces';
+import { saveLocation } from './save-location';
 import { saveSpace } from './save-space';
 
 testDatabase();
@@ -33,9 +34,11 @@ const booked = async (resourceId: number, date: string, more: object = {}): Prom
   return id;
 };
 
+const tableOf = (line: string) => `id,location,category,name\n${line}\n`;
+
 /** Saves it as a table of one line that was looked at. */
 const imported = async (line: string) => {
-  const table = `id,location,category,name\n${line}\n`;
+  const table = tableOf(line);
   const seen = await previewImport(admin, { table }, now);
   if (!seen.ok) throw new Error(seen.refusal.code);
   return importSpaces(admin, { table, fingerprint: seen.value.fingerprint }, now);
@@ -64,3 +67,48 @@ test.each(['in the form', 'by an import'])(
     expect(jobs.map((job) => [job.linkId, job.bookingId])).toEqual([whole, part, moved].map((id) => [linkId, id]));
   },
 );
+
+test('a space keeps its category while bookings are to come, and says so in the form and at the line of an import', async () => {
+  const { quiet, meeting, study } = sample;
+  await booked(quiet.id, '2026-05-03');
+  await booked(quiet.id, '2026-05-05', { isBlock: true });
+  const bookingId = await booked(quiet.id, '2026-05-06');
+  const move = (name = 'Quiet room') => saveSpace(admin, { id: quiet.id, categoryId: meeting.id, name }, now);
+  expect(await move()).toMatchObject({
+    refusal: { code: 'invalid', fields: { categoryId: 'category_has_bookings' } },
+  });
+  const line = `${quiet.id},Main,Meeting rooms,Quiet room`;
+  expect(await previewImport(admin, { table: tableOf(line) }, now)).toMatchObject({
+    value: {
+      problems: [{ line: 2, column: 'category', text: 'Meeting rooms', problem: 'category_has_bookings' }],
+      fingerprint: null,
+    },
+  });
+
+  await db().booking.update({ where: { id: bookingId }, data: { status: 'cancelled' } });
+  const seen = await previewImport(admin, { table: tableOf(line) }, now);
+  const fingerprint = seen.ok ? seen.value.fingerprint : null;
+  await db().booking.update({ where: { id: bookingId }, data: { status: 'confirmed' } });
+  expect(await importSpaces(admin, { table: tableOf(line), fingerprint }, now)).toMatchObject({
+    refusal: { code: 'import_changed' },
+  });
+  expect(await db().resource.findUnique({ where: { id: quiet.id } })).toMatchObject({ categoryId: study.id });
+  expect(await saveSpace(admin, { id: quiet.id, categoryId: study.id, name: 'Quieter room' }, now)).toMatchObject({
+    ok: true,
+  });
+  await db().booking.update({ where: { id: bookingId }, data: { status: 'cancelled' } });
+  expect(await move()).toMatchObject({ ok: true });
+});
+
+test('a location keeps its zone while bookings or appointments are to come; the rest of it is saved', async () => {
+  const { location, librarian } = sample;
+  const bookingId = await booked(librarian.id, '2026-05-05');
+  const save = (timeZone: string) =>
+    saveLocation(admin, { id: location.id, name: 'Main', address: 'New Lane', timeZone, access: 'public' }, now);
+  expect(await save('Europe/Madrid')).toMatchObject({
+    refusal: { code: 'invalid', fields: { timeZone: 'zone_has_bookings' } },
+  });
+  expect(await save('America/New_York')).toMatchObject({ ok: true });
+  await db().booking.update({ where: { id: bookingId }, data: { status: 'cancelled' } });
+  expect(await save('Europe/Madrid')).toMatchObject({ ok: true });
+});

@@ -6,7 +6,9 @@ import { enqueueRenamed } from '@/lib/db/backfill';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
 import type { Tx } from '@/lib/db/client';
-import { isSpaceName, lockLocation, setFeatures, spaceRow } from '@/lib/db/spaces';
+import { lockResources } from '@/lib/db/resources';
+import { isSpaceName, lockLocation, type SpaceRow, setFeatures, spaceRow } from '@/lib/db/spaces';
+import { upcomingUses } from '@/lib/db/upcoming-uses';
 import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { catalogueAct } from './catalogue-act';
@@ -41,14 +43,15 @@ type Wanted = z.output<typeof saveSpaceInput>;
 
 /**
  * A space, new or changed. It may go to another category of its location, never to another location: its bookings, zone
- * and hours belong there (own reading). Its events in Outlook get its new name.
+ * and hours belong there; nor anywhere while bookings are still to come, which were made by the hours and rules of its
+ * category (own reading). Its events in Outlook get its new name.
  */
 export const saveSpace = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
   catalogueAct(actor, saveSpaceInput, raw, async (tx, wanted, personId) => {
     const { id: given, features, groups, ...fields } = wanted;
     const before = given === undefined ? null : await spaceRow(tx, given);
     if (given !== undefined && !before) return refuse({ code: 'not_found' });
-    const problems = await problemsOf(tx, wanted, before?.locationId ?? null);
+    const problems = await problemsOf(tx, wanted, before, now);
     if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
     const position = await lastPlace(tx, 'space', fields.categoryId);
     const moved = before?.categoryId !== fields.categoryId;
@@ -70,12 +73,17 @@ export const saveSpace = (actor: Actor, raw: unknown, now: Date): Promise<Result
 async function problemsOf(
   tx: Tx,
   { id = 0, categoryId, zoneId, name }: Wanted,
-  locationId: number | null,
+  before: SpaceRow | null,
+  now: Date,
 ): Promise<Record<string, FieldProblem>> {
   const category = await categoryRow(tx, categoryId);
   if (category?.kind !== 'space') return { categoryId: 'required' };
-  if (locationId !== null && category.locationId !== locationId) return { categoryId: 'other_location' };
+  if (before && category.locationId !== before.locationId) return { categoryId: 'other_location' };
   await lockLocation(tx, category.locationId);
+  if (before && before.categoryId !== categoryId) {
+    await lockResources(tx, [id]);
+    if ((await upcomingUses(tx, [id], now)).length > 0) return { categoryId: 'category_has_bookings' };
+  }
   const zone = zoneId === null ? null : await tx.zone.findUnique({ where: { id: zoneId } });
   const isStrange = zoneId !== null && zone?.locationId !== category.locationId;
   return {

@@ -20,7 +20,7 @@ const LIST = '/admin/catalogue';
 
 export async function saveLocationAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = formWithChecks(form, 'groups');
-  const answer = await saveLocation(await currentActor(), raw);
+  const answer = await saveLocation(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`${LIST}/locations/${answer.value.id}?done=saved`);
 }
