@@ -14,13 +14,14 @@ testDatabase();
  * takes outside input is found by its shape, so a new one is asked too. Signing in speaks through a request of its own.
  */
 const folder = path.join(process.cwd(), 'lib/usecases');
-const SHAPE = /export (?:async function|const) (\w+)(?: = (?:async )?)?\(\s*(actor: Actor,\s*)?raw: unknown/g;
+const SHAPE =
+  /export (?:async function|const) (\w+)(?: = (?:async )?)?\(\s*(actor: Actor,\s*)?(visitor: Visitor,\s*)?raw: unknown[^)]*\): Promise</g;
 const found = fs
   .readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && !file.includes('.test') && file !== 'sign-in.ts')
   .flatMap((file) =>
-    [...fs.readFileSync(path.join(folder, file), 'utf8').matchAll(SHAPE)].map(([, name = '', actor]) => {
-      return { file, name, takesActor: actor !== undefined };
+    [...fs.readFileSync(path.join(folder, file), 'utf8').matchAll(SHAPE)].map(([, name = '', actor, visitor]) => {
+      return { file, name, takesActor: actor !== undefined, takesVisitor: visitor !== undefined };
     }),
   );
 
@@ -119,6 +120,7 @@ async function everything(): Promise<string> {
 }
 
 const now = new Date('2026-11-20T12:00:00Z');
+const visitor = { keys: ['a visitor'], network: null };
 let admin: Actor;
 
 beforeAll(async () => {
@@ -142,12 +144,12 @@ test('there are many use cases, and they are found by their shape', () => {
   expect(found.length).toBeGreaterThan(70);
 });
 
-describe.each(found)('$name', ({ file, name, takesActor }) => {
+describe.each(found)('$name', ({ file, name, takesActor, takesVisitor }) => {
   const wrong: string[] = [];
   const ask = async (what: string, raw: unknown) => {
     const module = (await import(path.join(folder, file))) as Record<string, (...args: unknown[]) => Promise<unknown>>;
     try {
-      const answer = await module[name]?.(...(takesActor ? [admin, raw, now] : [raw, now]));
+      const answer = await module[name]?.(...(takesActor ? [admin] : []), ...(takesVisitor ? [visitor] : []), raw, now);
       if (typeof (answer as Answer | null)?.ok !== 'boolean') wrong.push(`${what}: no answer`);
       return answer as Answer;
     } catch (error) {

@@ -1,7 +1,7 @@
 import { currentActor } from '@/lib/auth/actor';
 import { buildId } from '@/lib/build-id';
+import { etagOf } from '@/lib/etag';
 import { refusalStatus } from '@/lib/refusal-status';
-import { hashToken } from '@/lib/seal';
 import { viewDoor } from '@/lib/usecases/view-door';
 
 type Context = { params: Promise<{ spaceId: string }> };
@@ -15,7 +15,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     return Response.json({ code }, { status: refusalStatus[code], headers: { 'cache-control': 'no-store' } });
   }
   const body = JSON.stringify({ view: answer.value, version: buildId() });
-  const etag = `"${hashToken(body).slice(0, 22)}"`;
+  const etag = etagOf(body);
   const headers = { 'cache-control': 'private, no-cache', etag, 'content-type': 'application/json' };
   if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers });
   return new Response(body, { headers });
