@@ -8,7 +8,7 @@ import { proposeSeries } from '@/lib/usecases/propose-series';
 import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
-/** Staff book over a meeting knowingly (I4, decision 0025): both stand, and nobody is asked until one of the two moves. */
+/** Staff book over a meeting knowingly (I4, decision 0023): both stand, and nobody is asked until one of the two moves. */
 testDatabase();
 const tenant = testTenant();
 const there = outlookEdits(tenant);
