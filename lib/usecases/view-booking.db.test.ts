@@ -56,6 +56,21 @@ test('the state follows the calendar from on its way to agreed', async () => {
   expect(await state()).toMatchObject({ calendar: 'agreed' });
 });
 
+test('a stranger with the public id learns no reason that is not on the page', async () => {
+  const { publicId } = await booked(sample.quiet.id, '2026-11-24');
+  const told = async () => [await viewBookingState({ publicId }), await viewBooking(guest, { publicId }, now)];
+  for (const [statusReason, said] of [
+    ['patron_banned', null],
+    ['moved_by_staff', null],
+    ['withdrawn_by_staff', 'withdrawn_by_staff'],
+  ]) {
+    const status = statusReason === 'moved_by_staff' ? 'confirmed' : 'cancelled';
+    await db().booking.update({ where: { publicId }, data: { status, statusReason } });
+    for (const answer of await told()) expect(answer).toMatchObject({ value: { status, statusReason: said } });
+  }
+  await db().booking.delete({ where: { publicId } });
+});
+
 test('when Outlook took the time, what is free nearby is named', async () => {
   const { publicId } = await booked(sample.quiet.id, '2026-11-23', '10:00', '11:00');
   await db().booking.update({ where: { publicId }, data: { status: 'denied', statusReason: 'taken_in_outlook' } });

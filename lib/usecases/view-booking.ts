@@ -30,7 +30,8 @@ export const viewBookingInput = z.object({
 export type BookingView = {
   publicId: string;
   status: BookingStatus;
-  statusReason: string | null;
+  /** Why the patron is owed something else; any other reason is not for everybody who has the public id. */
+  statusReason: OwedReason | null;
   cause: BookingCause;
   calendar: CalendarState;
   createdAt: Date;
@@ -68,12 +69,12 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
 
   const right = bookingRight(actor, booking, input.value.key);
   const calendars = await calendarsOf(db(), [booking.id]);
-  const { publicId, status, statusReason, cause, items, createdAt, patronName, patronEmail, note } = booking;
+  const { publicId, status, cause, items, createdAt, patronName, patronEmail, note } = booking;
   const { mediationNote, nickname, answers } = booking;
   const facts = cancelFactsOf(booking);
   const decision = right && decideCancel(facts, now, right);
   return ok({
-    ...{ publicId, status, statusReason, cause, createdAt },
+    ...{ publicId, status, statusReason: owedReason(booking), cause, createdAt },
     isTold: patronEmail !== '' && !booking.quiet && booking.seriesId === null,
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '' })),
@@ -85,7 +86,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
       },
       mayChange: closesTime(status) && facts.end > now,
     },
-    alternatives: endedByLibrary(booking) ? await alternativesTo(actor, booking.items, now) : [],
+    alternatives: owedReason(booking) ? await alternativesTo(actor, booking.items, now) : [],
     moved: right ? await movedByLibrary(booking, now) : null,
     checkIn: right ? await checkInOf(booking.id, now) : null,
   });
@@ -96,21 +97,24 @@ async function checkInOf(bookingId: number, now: Date): Promise<CheckInView | nu
   return record?.rules.before == null ? null : asCheckInView(record, now);
 }
 
-/** What the page asks again and again while the calendar is being written. */
+/**
+ * What the page asks again and again while the calendar is being written. Anybody with the public id may, and it stands in
+ * Outlook's event: of the reasons only those that the page has a sentence for are told, never that a patron is barred.
+ */
 export async function viewBookingState(
   raw: unknown,
-): Promise<Result<{ status: BookingStatus; statusReason: string | null; calendar: CalendarState }>> {
+): Promise<Result<{ status: BookingStatus; statusReason: OwedReason | null; calendar: CalendarState }>> {
   const input = parse(viewBookingInput, raw);
   if (!input.ok) return input;
   const booking = await bookingByPublicId(db(), input.value.publicId);
   if (!booking) return refuse({ code: 'not_found' });
   const calendars = await calendarsOf(db(), [booking.id]);
-  const { status, statusReason } = booking;
-  return ok({ status, statusReason, calendar: calendarState(booking.status, calendars(booking.id)) });
+  const { status } = booking;
+  return ok({ status, statusReason: owedReason(booking), calendar: calendarState(status, calendars(booking.id)) });
 }
 
 /** Reasons for which the patron is owed something else. */
-const OWED: ReadonlySet<string | null> = new Set([
+const OWED = [
   'taken_in_outlook',
   'calendar_unreachable',
   'displaced_in_outlook',
@@ -118,10 +122,15 @@ const OWED: ReadonlySet<string | null> = new Set([
   'withdrawn_by_staff',
   'hours_changed',
   'rules_changed',
-]);
+] as const;
 
-const endedByLibrary = ({ status, statusReason }: BookingRecord) =>
-  (status === 'cancelled' || status === 'denied') && OWED.has(statusReason);
+type OwedReason = (typeof OWED)[number];
+
+/** Why the library or Outlook ended it; null: nobody did, or for a reason that owes nothing. */
+function owedReason({ status, statusReason }: BookingRecord): OwedReason | null {
+  const isEnded = status === 'cancelled' || status === 'denied';
+  return (isEnded && OWED.find((one) => one === statusReason)) || null;
+}
 
 async function movedByLibrary(booking: BookingRecord, now: Date): Promise<BookingView['moved']> {
   if (!wasMoved(booking)) return null;
