@@ -36,7 +36,7 @@ export async function sendBookingMail(
 ): Promise<void> {
   const { template, bookingId } = mail;
   const one = await bookingForMail(db(), bookingId);
-  const booking = one && template === 'booking_lapsed' ? await lapsedTogether(bookingId, one) : one;
+  const booking = one && template === 'booking_lapsed' ? await lapsedTogether(bookingId, one, now) : one;
   if (!booking?.patronEmail || booking.items.length === 0) return;
   if (!isTimely(template, booking, now)) return;
   const notice = 'noticeId' in mail && mail.noticeId ? await bookingNotice(db(), mail.noticeId) : null;
@@ -46,9 +46,13 @@ export async function sendBookingMail(
   await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }), attempt);
 }
 
-/** One link was sent for all of a visit, and one mail says that it lapsed: that of the first. Null: another's says it. */
-async function lapsedTogether(id: number, one: BookingForMail): Promise<BookingForMail | null> {
-  const visit = await bookingsForMail(db(), { visit: { bookings: { some: { id } } }, status: 'expired' });
+/**
+ * One link was sent for all of a visit, and one mail says that it lapsed: that of the first. What is overdue has lapsed too,
+ * though nobody has noted it yet: the second may be noted before the first. Null: another's says it.
+ */
+export async function lapsedTogether(id: number, one: BookingForMail, now: Date): Promise<BookingForMail | null> {
+  const lapsed = [{ status: 'expired' as const }, { status: 'unverified' as const, holdUntil: { lte: now } }];
+  const visit = await bookingsForMail(db(), { visit: { bookings: { some: { id } } }, OR: lapsed });
   if (visit.length === 0) return one;
   return visit[0]?.publicId === one.publicId ? { ...one, items: visit.flatMap(({ items }) => items) } : null;
 }

@@ -23,17 +23,16 @@ export type CompleteForm = {
 
 /**
  * Is everything there that the spaces ask for? All that is wrong at once, tied to the fields. Staff who book for somebody
- * are asked for no terms and need not answer. Several spaces are of one location (`one_location`).
+ * are asked for no terms and need not answer.
  */
 export async function completeForm(
   actor: Actor,
   spaceIds: readonly number[],
   { terms, ...given }: GivenForm,
 ): Promise<Result<CompleteForm>> {
-  const spaces = await resources(db(), { ids: spaceIds, kind: 'space' });
-  const seen = spaces.filter(({ access }) => maySee(actor, access));
-  if (seen.length < new Set(spaceIds).size) return refuse({ code: 'not_found' });
-  if (new Set(spaces.map(({ locationId }) => locationId)).size > 1) return refuse({ code: 'one_location' });
+  const together = await spacesTogether(actor, spaceIds);
+  if (!together.ok) return together;
+  const spaces = together.value;
   const patron = patronOf(actor, given);
   if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
   const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
@@ -62,3 +61,12 @@ export async function completeForm(
 
 const problemsOf = (result: Result<unknown>): Record<string, FieldProblem> =>
   !result.ok && result.refusal.code === 'invalid' ? result.refusal.fields : {};
+
+/** The spaces of one visit: all of them the asker's to see (`not_found`), and of one location (`one_location`). */
+export async function spacesTogether(actor: Actor, spaceIds: readonly number[]): Promise<Result<ResourceRecord[]>> {
+  const spaces = await resources(db(), { ids: spaceIds, kind: 'space' });
+  const seen = spaces.filter(({ access }) => maySee(actor, access));
+  if (seen.length < new Set(spaceIds).size) return refuse({ code: 'not_found' });
+  if (new Set(spaces.map(({ locationId }) => locationId)).size > 1) return refuse({ code: 'one_location' });
+  return ok(spaces);
+}

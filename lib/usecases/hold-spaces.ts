@@ -3,14 +3,14 @@ import { type Actor, can } from '@/lib/auth/can';
 import { minutesToWaitForHolds, recordHold } from '@/lib/auth/hold-limit';
 import type { Visitor } from '@/lib/auth/visitor';
 import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
-import { db, inTransaction } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/client';
 import { putHold } from '@/lib/db/holds';
 import { expireHolds } from '@/lib/db/occupancy';
-import { resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { basketInput } from './basket-input';
+import { spacesTogether } from './complete-form';
 import { endHold } from './end-hold';
 import { asHeld, type Held } from './hold-view';
 import { insertWithPublicId } from './insert-with-public-id';
@@ -31,7 +31,7 @@ const holdSpacesInput = z.object({
  * it is judged by the rules of a booking, limits included, and counts towards none, since the booking that it becomes does.
  * A courtesy: who cannot have one (`too_many_attempts`) books all the same while the time is free.
  *
- * Null: the location holds nothing. Refusals else: those of `decideBooking`.
+ * Null: the location holds nothing. Refusals else: those of `decideBooking`, and `one_location` as for a booking.
  */
 export async function holdSpaces(
   actor: Actor,
@@ -45,7 +45,11 @@ export async function holdSpaces(
   const { spaceId, with: others, ...time } = input.value;
   const wanted = intervalOf(time, null);
   if (!wanted.ok) return wanted;
-  const space = await resourceById(db(), spaceId);
+  const items = [{ resourceId: spaceId, ...wanted.value }, ...others];
+  const ids = items.map(({ resourceId }) => resourceId);
+  const together = await spacesTogether(actor, ids);
+  if (!together.ok) return together;
+  const space = together.value.find(({ id }) => id === spaceId);
   if (!space) return refuse({ code: 'not_found' });
   const [visitorKey] = visitor.keys;
   if (space.holdMinutes === null || !visitorKey) return ok(null);
@@ -53,10 +57,8 @@ export async function holdSpaces(
   if (retryAfterMinutes !== null) return refuse({ code: 'too_many_attempts', retryAfterMinutes });
   await recordHold(visitor, now);
 
-  const items = [{ resourceId: spaceId, ...wanted.value }, ...others];
   const until = addMinutes(now, space.holdMinutes);
   return inTransaction(async (tx) => {
-    const ids = items.map(({ resourceId }) => resourceId);
     const locked = await endHold(tx, visitor.keys, ids, now);
     await expireHolds(tx, locked, now);
     const wish = { kind: 'space', items, patron: patronFor(actor), by: 'patron' } as const;

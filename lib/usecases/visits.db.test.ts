@@ -1,11 +1,14 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { bookingKey, verifyKey } from '@/lib/booking-link';
+import { bookingForMail } from '@/lib/db/booking-mail';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { expireHolds } from '@/lib/db/occupancy';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { lapsedTogether } from '@/lib/mail/send-booking-mail';
 import { addMinutes } from '@/lib/time/interval';
 import { basketText } from './basket-input';
 import { bookSpace } from './book-space';
@@ -108,6 +111,10 @@ describe('several spaces in one go', () => {
     const far = await db().resource.create({ data: { kind: 'space', categoryId: category.id, name: 'Far room' } });
     const at = (id: number) => span(id, '13:00', '14:00');
     expect(await book([...two(), at(far.id)])).toMatchObject({ refusal: { code: 'one_location' } });
+    const holder = { keys: ['a'], network: 'a' };
+    expect(await holdSpaces(guest, holder, wish([...two(), at(far.id)], {}), now)).toMatchObject({
+      refusal: { code: 'one_location' },
+    });
     expect(await book([...two(), at(4711)])).toMatchObject({ refusal: { code: 'not_found' } });
     expect(await book([...two(), at(sample.librarian.id)])).toMatchObject({ refusal: { code: 'not_found' } });
     const many = [1, 2, 3, 4, 5, 6, 7].map(at);
@@ -196,6 +203,29 @@ describe('their guest’s one link', () => {
     expect(await verifyBooking({ publicId, key: verifyKey(publicId) }, later(16))).toMatchObject({
       refusal: { code: 'link_lapsed' },
     });
+  });
+
+  test('says so once, whichever is noted first', async () => {
+    await booked();
+    const told = async (at: Date) => {
+      const mails = (await rows()).map(async ({ id }) => {
+        const one = await bookingForMail(db(), id);
+        return one && one.status === 'expired' ? lapsedTogether(id, one, at) : null;
+      });
+      return (await Promise.all(mails)).flatMap((one) => (one ? [one.items.map(({ name }) => name)] : []));
+    };
+    const both = [['Quiet room', 'Hall east']];
+    // Somebody else wants the second's time before the timer has come to the first.
+    await expireHolds(db(), [sample.east.id], later(16));
+    expect(await statuses()).toEqual(['unverified', 'expired']);
+    expect(await told(later(16))).toEqual([]);
+    await settleHolds(later(17));
+    expect(await told(later(17))).toEqual(both);
+    await db().booking.updateMany({
+      where: { items: { some: { resourceId: sample.east.id } } },
+      data: { status: 'unverified', holdUntil: later(15) },
+    });
+    expect(await told(later(17))).toEqual(both);
   });
 });
 
