@@ -13,8 +13,13 @@ export const locationField = z.preprocess(missingIfEmpty, z.coerce.number().int(
 
 /** The zone that a ban's days are of: its location's, else that of the library's first. */
 export async function zoneOf(tx: Tx, locationId: number | null): Promise<string> {
+  return (await zoneFinder(tx))(locationId);
+}
+
+/** The same for many bans, asked for once. */
+export async function zoneFinder(tx: Tx): Promise<(locationId: number | null) => string> {
   const all = await locations(tx);
-  return (all.find(({ id }) => id === locationId) ?? all[0])?.timeZone ?? 'UTC';
+  return (locationId) => (all.find(({ id }) => id === locationId) ?? all[0])?.timeZone ?? 'UTC';
 }
 
 /** Over with the end of its last day, which is today or later. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { countQueries } from '@/lib/db/count-queries.test-data';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
@@ -138,4 +139,14 @@ test('a booking and a ban at the same moment: afterwards none stands that was no
   // Whichever came first: a booking before the ban was cancelled with it, one after it was refused.
   expect(standing).toBe(0);
   expect(later).toMatchObject({ ok: true, value: { bookings: [] } });
+});
+
+test('many bans are listed with no more questions than one', async () => {
+  const list = () => viewBans(ada, {}, now);
+  await make();
+  const forOne = await countQueries(list);
+  for (const n of [1, 2, 3]) await make({ email: `rosa${n}@example.org` });
+  expect(await list()).toMatchObject({ value: { bans: { length: 4 } } });
+  expect(await countQueries(list)).toBe(forOne);
+  expect(forOne).toBeGreaterThan(0);
 });

@@ -9,7 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 import { addDays, type LocalDate, localDateOf } from '@/lib/time/zone';
-import { zoneOf } from './ban-fields';
+import { zoneFinder } from './ban-fields';
 
 /** `lastDay`: its last by the calendar of its location; null: until somebody lifts it. */
 export type BanView = BanRecord & { timeZone: string; lastDay: LocalDate | null };
@@ -30,14 +30,14 @@ export async function viewBans(actor: Actor, raw: unknown, now: Date): Promise<R
   if (!can(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
   const { query, state } = input.value;
   const found = await bans(db(), { query, isOver: state === 'over' }, now, SHOWN);
-  return ok({ query, state, bans: await Promise.all(found.map(withLastDay)) });
+  return ok({ query, state, bans: await withLastDays(found) });
 }
 
 /** What the signed-in person is barred from, with the reasons; empty for everybody else. */
 export async function viewOwnBans(actor: Actor, now: Date): Promise<BanView[]> {
   if (actor.kind !== 'person') return [];
   const found = await bansOn(db(), { personId: actor.id, email: actor.email }, now);
-  return Promise.all(found.map(withLastDay));
+  return withLastDays(found);
 }
 
 const viewBanFormInput = z.object({
@@ -72,7 +72,7 @@ export async function viewBanForm(actor: Actor, raw: unknown, now: Date): Promis
   const ahead = await bookingsAhead(db(), patron, null, now, SHOWN);
   return ok({
     ...{ email, name: person?.name ?? null, locations: places },
-    current: await Promise.all((await bansOn(db(), patron, now)).map(withLastDay)),
+    current: await withLastDays(await bansOn(db(), patron, now)),
     bookings: ahead.flatMap(({ publicId, items }) => {
       const [item] = items;
       if (!item) return [];
@@ -82,7 +82,11 @@ export async function viewBanForm(actor: Actor, raw: unknown, now: Date): Promis
   });
 }
 
-async function withLastDay(ban: BanRecord): Promise<BanView> {
-  const timeZone = await zoneOf(db(), ban.locationId);
-  return { ...ban, timeZone, lastDay: ban.until && addDays(localDateOf(ban.until, timeZone), -1) };
+async function withLastDays(found: readonly BanRecord[]): Promise<BanView[]> {
+  if (found.length === 0) return [];
+  const zoneOf = await zoneFinder(db());
+  return found.map((ban) => {
+    const timeZone = zoneOf(ban.locationId);
+    return { ...ban, timeZone, lastDay: ban.until && addDays(localDateOf(ban.until, timeZone), -1) };
+  });
 }
