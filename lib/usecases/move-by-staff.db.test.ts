@@ -74,6 +74,30 @@ test('beyond patron rules, which is noted as long as it lies there; never over a
   expect(await row(publicId)).toMatchObject({ beyond: [] });
 });
 
+test('put on an hour that comes twice, it begins at the one it was put on; by hand, at the first', async () => {
+  const twice = { date: '2026-11-01', time: '01:30' };
+  const [first, second] = ['2026-11-01T05:30:00.000Z', '2026-11-01T06:30:00.000Z'].map((at) => new Date(at));
+  const before = moment('2026-10-30', '07:00');
+  const startAfter = async (more: object) => {
+    const { publicId } = await givenBooking(sample.quiet.id, {
+      start: moment('2026-11-02', '10:00'),
+      end: moment('2026-11-02', '11:00'),
+    });
+    expect(await moveByStaff(ada, wish(publicId, { ...twice, ...more }), before)).toMatchObject({ ok: true });
+    const [item] = (await row(publicId)).items;
+    await db().occupancy.deleteMany();
+    await db().booking.deleteMany();
+    return item?.startsAt;
+  };
+  expect(await startAfter({ start: second?.toISOString() })).toEqual(second);
+  expect(await startAfter({ start: first?.toISOString() })).toEqual(first);
+  expect(await startAfter({})).toEqual(first);
+  // Another time was typed since: the instant of before says nothing about it.
+  expect(await startAfter({ time: '03:30', start: second?.toISOString() })).toEqual(moment('2026-11-01', '03:30'));
+  const { publicId } = await given();
+  expect(await move(wish(publicId, { start: 'soon' }))).toBe('invalid');
+});
+
 test('into the padding of others, which ends there', async () => {
   const other = await givenBooking(sample.east.id, { start: at('10:00'), end: at('11:00') });
   const pad = {

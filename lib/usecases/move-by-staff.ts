@@ -31,6 +31,14 @@ const moveByStaffInput = z.object({
   /** By the clock of the library. */
   date: z.string().refine(isLocalDate, 'not_date'),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'invalid'),
+  /** The instant itself, where it is known: a wall time may come twice. Counts only if it is that date and time. */
+  start: z.preprocess(
+    missingIfEmpty,
+    z.iso
+      .datetime({ offset: true, error: 'not_date' })
+      .transform((text) => new Date(text))
+      .optional(),
+  ),
   minutes: z.coerce
     .number()
     .int('invalid')
@@ -104,23 +112,24 @@ export async function moveByStaff(
 }
 
 function wishOf({ items }: BookingRecord, input: Input): Result<MoveWish> {
-  const { fromId, spaceId, date, time, minutes, anyway } = input;
+  const { fromId, spaceId, minutes, anyway } = input;
   const [first] = items;
   const item = fromId === undefined ? first : items.find(({ resourceId }) => resourceId === fromId);
   if (!first || !item) return refuse({ code: 'not_found' });
-  const start = startOf(first, date, time);
+  const start = startOf(first, input);
   const to = { start, end: addMinutes(start, minutes) };
   const elsewhere = spaceId !== undefined && spaceId !== item.resourceId;
   const space = elsewhere ? { from: item.resourceId, to: spaceId } : undefined;
   return ok({ to, by: 'staff', anyway: anyway === 'on', ...(space && { space }) });
 }
 
-/** Of a wall time that comes twice, the one it has already; else the first. */
-function startOf({ start, timeZone }: BookingItemRecord, date: string, time: string): Date {
+/** Of a wall time that comes twice, the one that is named; else the one that the booking has already; else the first. */
+function startOf({ start: had, timeZone }: BookingItemRecord, { date, time, start }: Input): Date {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   const minute = hours * 60 + minutes;
-  const isThere = localDateOf(start, timeZone) === date && wallMinute(start, timeZone) === minute;
-  return isThere ? start : wallTime(date, minute, timeZone);
+  const isThen = (at: Date) => localDateOf(at, timeZone) === date && wallMinute(at, timeZone) === minute;
+  if (start && isThen(start)) return start;
+  return isThen(had) ? had : wallTime(date, minute, timeZone);
 }
 
 async function write(

@@ -41,6 +41,8 @@ export function DropPanel({ action, lift, start, timeZone, title, was, words, ba
         action={action}
         hidden={{
           ...{ publicId, version: String(version), timeZone, date, time, minutes: String(minutes) },
+          // Of an hour that comes twice, the one that it was put on.
+          ...{ start: start.toISOString() },
           ...{ spaceId: String(lift.at.spaceId), back: `${back}&booking=${publicId}` },
         }}
         place={null}
