@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
+import { countQueries } from '@/lib/db/count-queries.test-data';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
@@ -9,6 +10,7 @@ import { decideRequest } from './decide-request';
 import { lapseRequests } from './lapse-requests';
 import { asStaff, givenBooking, mailsAsked } from './requests.test-data';
 import { sendDigests } from './send-digests';
+import { viewRequests } from './view-requests';
 
 testDatabase();
 let sample: Sample;
@@ -121,4 +123,22 @@ describe('a request that waits', () => {
     expect(await lapseRequests(addMinutes(slot.start, 30))).toBe(0);
     expect(await lapseRequests(slot.end)).toBe(1);
   });
+});
+
+test('of each request that waits only what may differ is read; each is judged for its own day', async () => {
+  const view = () => viewRequests(asStaff(sample.ada), now);
+  const costs = async () => countQueries(view);
+  const given = (day: string, from: string, to: string, resourceId = sample.quiet.id) =>
+    givenBooking(resourceId, { start: moment(day, from), end: moment(day, to) }, { status: 'mediation' });
+  expect((await given('2026-11-19', '10:00', '11:00')).id).toBeGreaterThan(0);
+  const forOne = await costs();
+  await given('2026-11-20', '07:00', '08:00', sample.corner.id);
+  await given('2026-11-24', '10:00', '11:00', sample.corner.id);
+  await given('2026-11-25', '10:00', '11:00');
+  const forFour = await costs();
+  // Time taken, the patron's standing and, where there are limits, what they have.
+  expect((forFour - forOne) / 3).toBeLessThanOrEqual(3);
+  const answer = await view();
+  const problems = answer.ok && answer.value.requests.map(({ clashes }) => clashes.map((one) => one.kind));
+  expect(problems).toEqual([[], ['rule'], [], []]);
 });

@@ -1,11 +1,13 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { decideBooking } from '@/lib/booking/decide-booking';
-import { bookingFacts } from '@/lib/db/booking-facts';
-import type { BookingRecord } from '@/lib/db/booking-rows';
+import { factsOf } from '@/lib/db/booking-facts';
+import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { db } from '@/lib/db/client';
 import { unmediatedCategories } from '@/lib/db/mediators';
+import { momentFacts } from '@/lib/db/moment-facts';
 import { countRequests, type Mediation, waitingRequests } from '@/lib/db/requests';
-import { resources } from '@/lib/db/resources';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
+import { type WrittenFacts, writtenFacts } from '@/lib/db/written-facts';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type Interval, overlaps } from '@/lib/time/interval';
@@ -31,7 +33,8 @@ export async function viewRequests(actor: Actor, now: Date): Promise<Result<Requ
   if (!who) return refuse({ code: 'not_allowed' });
   const waiting = await waitingRequests(db(), who, AT_ONCE);
   const requests: RequestView[] = [];
-  for (const one of waiting) requests.push(asView(one, await clashesOf(one, now)));
+  const places = await placesOf(waiting.flatMap(({ items }) => items));
+  for (const one of waiting) requests.push(asView(one, await clashesOf(one, places, now)));
   const more = waiting.length < AT_ONCE ? 0 : (await countRequests(db(), who)) - waiting.length;
   return ok({ requests, more });
 }
@@ -61,15 +64,30 @@ function asView(one: BookingRecord, clashes: Clash[]): RequestView {
   return { publicId, createdAt, patronName, patronEmail, note, nickname, answers, items, timeZone, clashes };
 }
 
+/** Where the requests are for, and what admins have written of it; read once for all. */
+type Places = { found: Map<number, ResourceRecord>; written: WrittenFacts };
+
+async function placesOf(items: readonly BookingItemRecord[]): Promise<Places | null> {
+  if (items.length === 0) return null;
+  const found = await resources(db(), { ids: [...new Set(items.map(({ resourceId }) => resourceId))] });
+  const start = new Date(Math.min(...items.map((item) => item.start.getTime())));
+  const end = new Date(Math.max(...items.map((item) => item.end.getTime())));
+  const written = await writtenFacts(db(), found, { start, end });
+  return { found: new Map(found.map((one) => [one.id, one])), written };
+}
+
 /** Patrons' rules as they are now, and Outlook as it was read last; the request itself left out. */
-async function clashesOf(booking: BookingRecord, now: Date): Promise<Clash[]> {
+async function clashesOf(booking: BookingRecord, places: Places | null, now: Date): Promise<Clash[]> {
   const clashes: Clash[] = [];
   const patron = { personId: booking.personId, email: booking.patronEmail };
   const begun = booking.items.find(({ start }) => start <= now);
   if (begun) clashes.push({ kind: 'begun', at: begun.start });
   for (const item of booking.items) {
-    const found = await resources(db(), { ids: [item.resourceId] });
-    const [known] = await bookingFacts(db(), found, item, patron, now, booking.id);
+    const resource = places?.found.get(item.resourceId);
+    if (!places || !resource) continue;
+    const asking = { patron, now, without: booking.id };
+    const moment = await momentFacts(db(), [resource], item, places.written, asking);
+    const [known] = factsOf([resource], item, places.written, moment);
     if (!known) continue;
     const meetings = known.facts.closed.filter((closed) => closed.kind === 'outlook' && overlaps(closed, item));
     for (const { start, end } of meetings) clashes.push({ kind: 'meeting', when: { start, end } });
