@@ -2,7 +2,7 @@ import { type OwnBooking, UNCOUNTED_STATUSES } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { Interval } from '@/lib/time/interval';
 
-/** A booking of a category that stands and is not over. */
+/** A booking of some categories that stands and is not over. */
 export type StandingBooking = Interval & {
   bookingId: number;
   publicId: string;
@@ -16,13 +16,13 @@ export type StandingBooking = Interval & {
 };
 
 /** In order of time. Time that staff blocked is left out: no rule is about it. */
-export const standingBookings = (tx: Tx, categoryId: number, now: Date): Promise<StandingBooking[]> =>
+export const standingBookings = (tx: Tx, categoryIds: readonly number[], now: Date): Promise<StandingBooking[]> =>
   tx.$queryRaw<StandingBooking[]>`
     SELECT booking.id AS "bookingId", booking.public_id AS "publicId", booking.patron_name AS "patronName",
       booking.patron_email AS "patronEmail", resource.id AS "resourceId", resource.name AS "resourceName",
       booking.visit_id AS "visitId", item.starts_at AS start, item.ends_at AS end
     FROM booking_item item JOIN booking ON booking.id = item.booking_id JOIN resource ON resource.id = item.resource_id
-    WHERE resource.category_id = ${categoryId} AND item.ends_at > ${now}::timestamptz AND NOT booking.is_block
+    WHERE resource.category_id = ANY(${[...categoryIds]}::int[]) AND item.ends_at > ${now}::timestamptz AND NOT booking.is_block
       AND booking.status IN ('unverified', 'pending_remote', 'to_confirm', 'mediation', 'confirmed')
     ORDER BY item.starts_at, resource.position, resource.id`;
 

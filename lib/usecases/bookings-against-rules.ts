@@ -26,31 +26,34 @@ export type OldBooking = Pick<
 /** What is to hold: rules of a category, limits of its location. */
 export type RulesWanted = { rules: CategoryRules; locationLimits: readonly PlaceLimit[] };
 
+/** A category as it is, and what is to hold there. */
+export type RuleChange = { category: CategoryWithRules; wanted: RulesWanted };
+
 /**
- * A dry run: which bookings still to come would break a rule after the change that they do not break now. They stay as
- * they are, whatever is saved (own reading: a promise is not taken back by a rule). Seven queries and some more, however
- * many there are.
+ * A dry run: which bookings still to come would break a rule after the change that they do not break now, in order of time.
+ * They stay as they are, whatever is saved (own reading: a promise is not taken back by a rule). Seven queries and some
+ * more, however many bookings and categories of one location there are.
  */
-export async function bookingsAgainstRules(
-  tx: Tx,
-  category: CategoryWithRules,
-  wanted: RulesWanted,
-  now: Date,
-): Promise<OldBooking[]> {
-  const standing = await standingBookings(tx, category.id, now);
+export async function bookingsAgainstRules(tx: Tx, changes: readonly RuleChange[], now: Date): Promise<OldBooking[]> {
+  const changeOf = new Map(changes.map((change) => [change.category.id, change]));
+  const standing = await standingBookings(tx, [...changeOf.keys()], now);
+  const [first] = changes;
+  if (!first || standing.length === 0) return [];
   const last = Math.max(...standing.map(({ end }) => end.getTime()));
-  if (standing.length === 0) return [];
-  const within = await resources(tx, { categoryId: category.id });
+  const within = await resources(tx, { ids: [...new Set(standing.map(({ resourceId }) => resourceId))] });
   const known = await bookingFacts(tx, within, { start: now, end: new Date(last) }, null, now);
   const resourceOf = new Map(known.map((one) => [one.resource.id, one]));
   const patrons = [...new Set(standing.map(({ patronEmail }) => patronEmail).filter(Boolean))];
   // No limit looks further back than the year in which something stands.
-  const booked = await bookingsOfPatrons(tx, patrons, calendarSpanOf('year', now, category.location.timeZone).start);
+  const since = calendarSpanOf('year', now, first.category.location.timeZone).start;
+  const booked = await bookingsOfPatrons(tx, patrons, since);
   const uses = await usesFrom(tx, [...new Set(known.flatMap((one) => [one.resource.id, ...one.family.partIds]))], now);
   const around = { booked: groupBy(booked, (one) => one.patronEmail), uses: groupBy(uses, (one) => one.resourceId) };
   return standing.flatMap((booking) => {
     const resource = resourceOf.get(booking.resourceId);
-    if (!resource) return [];
+    const change = resource && changeOf.get(resource.resource.categoryId);
+    if (!change) return [];
+    const { category, wanted } = change;
     const facts = { ...resource.facts, ...withoutItself(booking, resource, around) };
     const judgedBy = (held: RulesWanted) => ({ ...facts, ...placeRulesOf(held) });
     const before = { rules: category.rules, locationLimits: category.location.limits };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { countQueries } from '@/lib/db/count-queries.test-data';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
@@ -182,6 +183,16 @@ test('limits of a location hold over its categories; bookings over them are list
     ['Corner room', ['limit_reached']],
   ]);
   expect([answer.value.saved, await held()]).toEqual([false, 0]);
+  // One reading for all of its categories, in order of time.
+  const read = () => countQueries(() => saveLocationLimits(admin, limits, now));
+  const forTwo = await read();
+  const chess = { locationId: sample.location.id, kind: 'space', name: 'Chess' } as const;
+  const { id: categoryId } = await db().category.create({ data: chess });
+  const board = await db().resource.create({ data: { kind: 'space', categoryId, name: 'Board' } });
+  expect(await book(board.id, '10:00', '10:30', 'chess@example.org')).toBe('ok');
+  expect(await read()).toBe(forTwo);
+  await db().booking.deleteMany({ where: { patronEmail: 'chess@example.org' } });
+  await db().category.update({ where: { id: categoryId }, data: { active: false } });
   const stale = await saveLocationLimits(admin, { ...limits, shown: 'an older list' }, now);
   expect(stale).toMatchObject({ value: { saved: false } });
   expect(await saveLocationLimits(admin, { ...limits, shown: answer.value.seen }, now)).toMatchObject({

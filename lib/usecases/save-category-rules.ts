@@ -20,7 +20,7 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
     if (!category) return refuse({ code: 'not_found' });
     const rules = rulesOf(input);
     const wanted = { rules, locationLimits: category.location.limits };
-    const old = await bookingsAgainstRules(tx, category, wanted, now);
+    const old = await bookingsAgainstRules(tx, [{ category, wanted }], now);
     const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: seenToken(old), old };
     if (old.length > 0 && input.shown !== answer.seen) return ok({ ...answer, saved: false });
     const cancelled = await settleOldBookings(

@@ -44,8 +44,6 @@ export const saveLocationLimits = (actor: Actor, raw: unknown, now: Date): Promi
 /** Bookings of all its categories that the limits would not allow, in order of time. */
 async function overLimits(tx: Tx, locationId: number, locationLimits: PlaceLimit[], now: Date): Promise<OldBooking[]> {
   const categories = (await categoriesWithRules(tx)).filter(({ location }) => location.id === locationId);
-  const found: OldBooking[] = [];
-  for (const category of categories)
-    found.push(...(await bookingsAgainstRules(tx, category, { rules: category.rules, locationLimits }, now)));
-  return found.sort((a, b) => a.start.getTime() - b.start.getTime());
+  const changes = categories.map((category) => ({ category, wanted: { rules: category.rules, locationLimits } }));
+  return bookingsAgainstRules(tx, changes, now);
 }
