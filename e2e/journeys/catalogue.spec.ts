@@ -79,9 +79,10 @@ test('the catalogue: made by an admin, put in order by keyboard, found by a patr
   });
 
   await test.step('what is exported changes nothing when it is looked at for import; a fault is told by its cell', async () => {
-    const table = (await page.request.get('/admin/catalogue/spaces.csv')).body();
+    const table = (await page.request.get('/admin/catalogue/export/spaces.csv')).body();
     await page.goto('/admin/catalogue/import');
-    const look = async (bytes: Buffer) => {
+    const look = async (bytes: Buffer, kind = 'Spaces') => {
+      await page.getByLabel('What the file holds').selectOption(kind);
       await page.getByLabel('CSV file').setInputFiles({ name: 'spaces.csv', mimeType: 'text/csv', buffer: bytes });
       await page.getByRole('button', { name: 'Look at the file' }).click();
     };
@@ -92,6 +93,8 @@ test('the catalogue: made by an admin, put in order by keyboard, found by a patr
     await expect(page.getByRole('button', { name: 'Save all of it' })).toHaveCount(0);
     await expectAccessible(page);
     await expectFitsPhone(page);
+    await look(Buffer.from('location;name\r\nHarbour Library;Harbour crane\r\n'), 'Zones');
+    await expect(page.getByText('Harbour crane (Harbour Library)')).toBeVisible();
     await look(Buffer.from('location;category;name;capacity\r\nHarbour Library;Harbour rooms;Harbour Loft;2\r\n'));
     await page.getByRole('button', { name: 'Save all of it' }).click();
     await page.waitForURL(/done=imported/);

@@ -5,7 +5,7 @@ import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { closeQueue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
-import { importSpaces, previewImport } from './import-spaces';
+import { importTable, previewImport } from './import-table';
 import { saveLocation } from './save-location';
 import { saveSpace } from './save-space';
 
@@ -39,9 +39,9 @@ const tableOf = (line: string) => `id,location,category,name\n${line}\n`;
 /** Saves it as a table of one line that was looked at. */
 const imported = async (line: string) => {
   const table = tableOf(line);
-  const seen = await previewImport(admin, { table }, now);
+  const seen = await previewImport(admin, { kind: 'spaces', table }, now);
   if (!seen.ok) throw new Error(seen.refusal.code);
-  return importSpaces(admin, { table, fingerprint: seen.value.fingerprint }, now);
+  return importTable(admin, { kind: 'spaces', table, fingerprint: seen.value.fingerprint }, now);
 };
 
 test.each(['in the form', 'by an import'])(
@@ -78,7 +78,7 @@ test('a space keeps its category while bookings are to come, and says so in the 
     refusal: { code: 'invalid', fields: { categoryId: 'category_has_bookings' } },
   });
   const line = `${quiet.id},Main,Meeting rooms,Quiet room`;
-  expect(await previewImport(admin, { table: tableOf(line) }, now)).toMatchObject({
+  expect(await previewImport(admin, { kind: 'spaces', table: tableOf(line) }, now)).toMatchObject({
     value: {
       problems: [{ line: 2, column: 'category', text: 'Meeting rooms', problem: 'category_has_bookings' }],
       fingerprint: null,
@@ -86,10 +86,10 @@ test('a space keeps its category while bookings are to come, and says so in the 
   });
 
   await db().booking.update({ where: { id: bookingId }, data: { status: 'cancelled' } });
-  const seen = await previewImport(admin, { table: tableOf(line) }, now);
+  const seen = await previewImport(admin, { kind: 'spaces', table: tableOf(line) }, now);
   const fingerprint = seen.ok ? seen.value.fingerprint : null;
   await db().booking.update({ where: { id: bookingId }, data: { status: 'confirmed' } });
-  expect(await importSpaces(admin, { table: tableOf(line), fingerprint }, now)).toMatchObject({
+  expect(await importTable(admin, { kind: 'spaces', table: tableOf(line), fingerprint }, now)).toMatchObject({
     refusal: { code: 'import_changed' },
   });
   expect(await db().resource.findUnique({ where: { id: quiet.id } })).toMatchObject({ categoryId: study.id });

@@ -3,6 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
+import { type Choice, SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
 import { useFileLimit } from '@/app/_ui/use-file-limit';
@@ -10,6 +11,9 @@ import { ActForm } from '@/app/(staff)/act-form';
 import { type ImportState, importAction, previewImportAction } from './actions';
 
 type Words = Record<
+  | 'kind'
+  | 'kindHint'
+  | 'kindPrompt'
   | 'file'
   | 'tooBig'
   | 'fileHint'
@@ -28,8 +32,8 @@ type Words = Record<
 const BLANK: ImportState = { message: null, fields: {}, values: {}, report: null };
 
 /** First a look at the file, then the same file is saved: all of it, or nothing. Needs no scripts. */
-export function ImportForm({ mostBytes, words }: { mostBytes: number; words: Words }) {
-  const [{ message, fields, report: given }, look] = useActionState(previewImportAction, BLANK);
+export function ImportForm({ mostBytes, kinds, words }: { mostBytes: number; kinds: Choice[]; words: Words }) {
+  const [{ message, fields, values, report: given }, look] = useActionState(previewImportAction, BLANK);
   const [isTooBig, measure] = useFileLimit('table', mostBytes);
   const problem = isTooBig ? words.tooBig : fields.table;
   const report = isTooBig ? null : given;
@@ -51,12 +55,27 @@ export function ImportForm({ mostBytes, words }: { mostBytes: number; words: Wor
         noValidate
         className="flex flex-col gap-5"
       >
-        <ErrorSummary errors={problem ? [{ id: 'table', message: `${words.file}: ${problem}` }] : []} />
+        <ErrorSummary
+          errors={[
+            ...(fields.kind ? [{ id: 'kind', message: `${words.kind}: ${fields.kind}` }] : []),
+            ...(problem ? [{ id: 'table', message: `${words.file}: ${problem}` }] : []),
+          ]}
+        />
         {message && (
           <Notice kind="error" title={words.problem}>
             {message}
           </Notice>
         )}
+        <SelectField
+          key={values.kind}
+          name="kind"
+          label={words.kind}
+          hint={words.kindHint}
+          error={fields.kind}
+          prompt={words.kindPrompt}
+          choices={kinds}
+          defaultValue={values.kind}
+        />
         <TextField
           name="table"
           type="file"
@@ -89,7 +108,7 @@ export function ImportForm({ mostBytes, words }: { mostBytes: number; words: Wor
       {report?.fingerprint && (
         <ActForm
           action={importAction}
-          hidden={{ table: report.table, fingerprint: report.fingerprint }}
+          hidden={{ kind: report.kind, table: report.table, fingerprint: report.fingerprint }}
           problem={words.problem}
         >
           <SubmitButton pendingLabel={words.saving}>{words.save}</SubmitButton>

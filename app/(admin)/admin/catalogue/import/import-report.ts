@@ -1,15 +1,16 @@
 import { getTranslations } from 'next-intl/server';
 import type { FieldProblem } from '@/lib/refusal';
-import type { ImportPreview } from '@/lib/usecases/import-spaces';
+import type { ImportPreview } from '@/lib/usecases/import-table';
 
 /** Problems that only a table has; all others are those of the form's fields. */
 const OF_TABLES = [
   ...(['csv_quote', 'cells', 'unknown_column', 'double_column', 'missing_column', 'too_many', 'nothing'] as const),
-  ...(['unknown_name', 'unknown_id', 'twice'] as const),
+  ...(['unknown_name', 'unknown_id', 'twice', 'rules_elsewhere'] as const),
 ] as const;
 
 /** What an import would do, in words, and what it is said yes to with. */
 export type ImportReport = {
+  kind: string;
   table: string;
   fingerprint: string | null;
   summary: string;
@@ -19,7 +20,7 @@ export type ImportReport = {
   switchedOff: string[];
 };
 
-export async function importReport(table: string, preview: ImportPreview): Promise<ImportReport> {
+export async function importReport(kind: string, table: string, preview: ImportPreview): Promise<ImportReport> {
   const { planned, unchanged, problems, switchedOff, fingerprint } = preview;
   const [t, refusal] = [await getTranslations('catalogue.import'), await getTranslations('refusal.field')];
   const created = planned.filter(({ id }) => id === null);
@@ -29,7 +30,7 @@ export async function importReport(table: string, preview: ImportPreview): Promi
     return own ? t(`problem.${own}`) : refusal(problem as FieldProblem);
   };
   return {
-    ...{ table, fingerprint },
+    ...{ kind, table, fingerprint },
     summary: t('summary', { created: created.length, changed: changed.length, unchanged, problems: problems.length }),
     problems: problems.map((one) => {
       const { line, column, problem } = one;
@@ -37,11 +38,16 @@ export async function importReport(table: string, preview: ImportPreview): Promi
       const text = 'text' in one ? short(one.text ?? '') : '';
       return t(text ? 'atCell' : column ? 'atColumn' : 'atLine', { ...said, text });
     }),
-    created: created.map(({ cells: { name, location, category } }) => t('created', { name, location, category })),
+    created: created.map(({ cells: { name = '', location, category } }) => {
+      const place = [category, location].filter(Boolean).join(', ');
+      return place ? t('created', { name, place }) : name;
+    }),
     changed: changed.map(({ was, cells, columns }) =>
       t('changed', {
         name: was?.name ?? '',
-        columns: columns.map((column) => `${column}: ${was?.[column] || '–'} → ${cells[column] || '–'}`).join('; '),
+        columns: columns
+          .map((column) => `${column}: ${short(was?.[column] || '–')} → ${short(cells[column] || '–')}`)
+          .join('; '),
       }),
     ),
     switchedOff: switchedOff.map(({ name, bookings }) => t('switchedOff', { name, count: bookings })),

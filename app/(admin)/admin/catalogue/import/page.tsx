@@ -4,8 +4,8 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
-import { TABLE_BYTES } from '@/lib/usecases/import-spaces';
-import { SPACE_COLUMNS } from '@/lib/usecases/space-columns';
+import { catalogueTables, TABLE_NAMES } from '@/lib/usecases/catalogue-tables';
+import { TABLE_BYTES } from '@/lib/usecases/import-table';
 import { ImportForm } from './import-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,32 +22,59 @@ export default async function ImportPage() {
       <div className="flex flex-col gap-6">
         <Card title={t('exportTitle')} id="export">
           <p className="prose-width mb-4">{t('exportText')}</p>
-          <LinkButton href="/admin/catalogue/spaces.csv" plain>
-            {t('export')}
-          </LinkButton>
+          <ul className="flex flex-wrap gap-3">
+            {TABLE_NAMES.map((kind) => (
+              <li key={kind}>
+                <LinkButton href={`/admin/catalogue/export/${kind}.csv`} plain>
+                  {t('export', { file: `${kind}.csv` })}
+                </LinkButton>
+              </li>
+            ))}
+          </ul>
         </Card>
         <Card title={t('importTitle')} id="import">
-          <p className="prose-width mb-2">{t('importText')}</p>
-          <p className="prose-width mb-2">{t('columnsText')}</p>
-          <p className="mb-4 text-sm break-words">
-            <code>{SPACE_COLUMNS.join(', ')}</code>
-          </p>
+          <p className="prose-width mb-4">{t('importText')}</p>
           <ImportForm
             mostBytes={TABLE_BYTES}
+            kinds={TABLE_NAMES.map((kind) => ({ value: kind, label: t(`table.${kind}`) }))}
             words={{
-              ...{
-                file: t('file'),
-                tooBig: t('tooBig'),
-                fileHint: t('fileHint'),
-                look: t('look'),
-                looking: t('looking'),
-              },
-              ...{ problem: all('problem'), problems: t('problems'), new: t('new'), different: t('different') },
-              ...{ off: t('off'), save: t('save'), saving: all('saving') },
+              ...{ kind: t('kind'), kindHint: t('kindHint'), kindPrompt: t('kindPrompt') },
+              ...{ file: t('file'), tooBig: t('tooBig'), fileHint: t('fileHint'), look: t('look') },
+              ...{ looking: t('looking'), problem: all('problem'), problems: t('problems'), new: t('new') },
+              ...{ different: t('different'), off: t('off'), save: t('save'), saving: all('saving') },
             }}
           />
         </Card>
+        <Columns />
       </div>
     </>
+  );
+}
+
+/** What each table holds, for whoever writes one by hand. */
+async function Columns() {
+  const t = await getTranslations('catalogue.import');
+  return (
+    <Card title={t('columnsTitle')} id="columns">
+      <p className="prose-width mb-4">{t('columnsText')}</p>
+      <dl className="flex flex-col gap-4">
+        {TABLE_NAMES.map((kind) => {
+          const { columns, needed } = catalogueTables[kind];
+          return (
+            <div key={kind}>
+              <dt className="font-semibold">{t(`table.${kind}`)}</dt>
+              <dd>
+                <p className="text-sm break-words">
+                  <code>{columns.join(', ')}</code>
+                </p>
+                <p className="prose-width text-sm text-ink-soft">
+                  {t('needed', { columns: needed.join(', ') })} {t(`about.${kind}`)}
+                </p>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </Card>
   );
 }

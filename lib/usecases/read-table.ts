@@ -1,5 +1,6 @@
 import { type CsvRow, readCsv } from '@/lib/csv';
-import { SPACE_COLUMNS, type SpaceCells, type SpaceColumn } from './space-columns';
+import type { CatalogueTable } from './catalogue-table';
+import type { Cells } from './table-cells';
 
 /** Why a line cannot be imported; the words are in the messages (`catalogue.import.problem.*`). */
 export type TableProblem = {
@@ -8,20 +9,22 @@ export type TableProblem = {
   problem: 'csv_quote' | 'cells' | 'unknown_column' | 'double_column' | 'missing_column' | 'too_many' | 'nothing';
 };
 
-export type TableLine = { line: number; cells: Partial<SpaceCells> };
+/** The columns that the file has, and no others. */
+export type TableLine = { line: number; cells: Cells };
 
-const NEEDED = ['location', 'category', 'name'] as const satisfies SpaceColumn[];
+type Columns = Pick<CatalogueTable, 'columns' | 'needed'>;
+
 /** A library of that many spaces is larger than any we know; and all of it is saved in one transaction. */
 const MOST_LINES = 2000;
 
-/** A table of spaces by its first line's names, in any order; columns that are left out are not touched. */
-export function readSpaceTable(text: string): { lines: TableLine[]; problems: TableProblem[] } {
+/** A table by its first line's names, in any order; columns that are left out are not touched. */
+export function readTable(text: string, known: Columns): { lines: TableLine[]; problems: TableProblem[] } {
   const table = readCsv(text);
   if (!('rows' in table)) return { lines: [], problems: [{ ...table, column: '' }] };
   const [head, ...rows] = table.rows;
   if (!head || rows.length === 0) return { lines: [], problems: [{ line: 1, column: '', problem: 'nothing' }] };
   const columns = head.cells.map((name) => name.trim().toLowerCase());
-  const problems = headProblems(head, columns);
+  const problems = headProblems(head, columns, known);
   if (rows.length > MOST_LINES) problems.push({ line: head.line, column: '', problem: 'too_many' });
   if (problems.length > 0) return { lines: [], problems };
   for (const { line, cells } of rows)
@@ -33,15 +36,14 @@ export function readSpaceTable(text: string): { lines: TableLine[]; problems: Ta
   return { lines: problems.length > 0 ? [] : lines, problems };
 }
 
-function headProblems({ line }: CsvRow, columns: readonly string[]): TableProblem[] {
-  const known: ReadonlySet<string> = new Set(SPACE_COLUMNS);
+function headProblems({ line }: CsvRow, columns: readonly string[], known: Columns): TableProblem[] {
   return [
     ...columns.flatMap((column, place): TableProblem[] => {
-      if (!known.has(column)) return [{ line, column, problem: 'unknown_column' }];
+      if (!known.columns.includes(column)) return [{ line, column, problem: 'unknown_column' }];
       return columns.indexOf(column) < place ? [{ line, column, problem: 'double_column' }] : [];
     }),
-    ...NEEDED.filter((column) => !columns.includes(column)).map((column): TableProblem => {
-      return { line, column, problem: 'missing_column' };
-    }),
+    ...known.needed
+      .filter((column) => !columns.includes(column))
+      .map((column): TableProblem => ({ line, column, problem: 'missing_column' })),
   ];
 }

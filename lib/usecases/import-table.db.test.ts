@@ -5,7 +5,7 @@ import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { resourceById } from '@/lib/db/resources';
 import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
-import { exportSpaces, importSpaces, previewImport } from './import-spaces';
+import { exportTable, importTable, previewImport } from './import-table';
 
 testDatabase();
 
@@ -24,15 +24,16 @@ beforeEach(async () => {
 });
 
 const look = async (table: string) => {
-  const answer = await previewImport(admin, { table }, now);
+  const answer = await previewImport(admin, { kind: 'spaces', table }, now);
   if (!answer.ok) throw new Error(answer.refusal.code);
   return answer.value;
 };
 const exported = async () => {
-  const answer = await exportSpaces(admin);
+  const answer = await exportTable(admin, { kind: 'spaces' });
   return answer.ok ? answer.value : '';
 };
-const save = (table: string, fingerprint: string | null) => importSpaces(admin, { table, fingerprint }, now);
+const save = (table: string, fingerprint: string | null) =>
+  importTable(admin, { kind: 'spaces', table, fingerprint }, now);
 
 test('what was exported changes nothing when it is imported again, formulas and line ends included', async () => {
   await db().resource.update({
@@ -151,9 +152,11 @@ test('a space that is switched off is named with the bookings that stay', async 
 test('admins only', async () => {
   const staff = { ...admin, role: 'staff' as const };
   const table = 'location,category,name\nMain,Study rooms,X\n';
-  expect(await exportSpaces(staff)).toMatchObject({ refusal: { code: 'not_allowed' } });
-  expect(await previewImport(staff, { table }, now)).toMatchObject({ refusal: { code: 'not_allowed' } });
-  expect(await importSpaces(staff, { table, fingerprint: 'x'.repeat(64) }, now)).toMatchObject({
+  expect(await exportTable(staff, { kind: 'spaces' })).toMatchObject({ refusal: { code: 'not_allowed' } });
+  expect(await previewImport(staff, { kind: 'spaces', table }, now)).toMatchObject({
+    refusal: { code: 'not_allowed' },
+  });
+  expect(await importTable(staff, { kind: 'spaces', table, fingerprint: 'x'.repeat(64) }, now)).toMatchObject({
     refusal: { code: 'not_allowed' },
   });
 });
