@@ -2,8 +2,10 @@
  * `npm test`: everything that must pass, on a fresh clone too. Each part is counted; the last line is
  * `N passed, N failed`.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import fs from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {
   build,
@@ -24,17 +26,32 @@ const count = (passed, failed) => {
 };
 
 /** A part that prints for itself; its status decides unless its report says more. */
-function part(name, args, env = {}) {
+async function part(name, args, env = {}) {
   console.log(`\n— ${name}`);
   const begun = Date.now();
-  const { status } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  console.log(`  ${name}: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
+  const child = spawn(process.execPath, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const [status] = await once(child, 'exit');
+  console.log(`  ${name}: ${secondsSince(begun)} s`);
   return status === 0;
 }
+
+/** A part that runs beside the next ones and gives way to them; what it has to say is printed at its end. */
+function partBeside(name, args) {
+  const file = path.join(reports, 'beside.log');
+  const log = fs.openSync(file, 'w');
+  const begun = Date.now();
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', log, log] });
+  if (child.pid) os.setPriority(child.pid, 5);
+  process.once('exit', () => child.kill());
+  const ended = once(child, 'exit').then(([status]) => ({ status, seconds: secondsSince(begun) }));
+  return async () => {
+    const { status, seconds } = await ended;
+    console.log(`\n— ${name}\n${fs.readFileSync(file, 'utf8')}  ${name}: ${seconds} s, beside others`);
+    return status === 0;
+  };
+}
+
+const secondsSince = (begun) => ((Date.now() - begun) / 1000).toFixed(0);
 
 const report = (file) => {
   try {
@@ -53,8 +70,15 @@ async function main() {
   fs.mkdirSync(reports, { recursive: true });
 
   const one = (ok) => count(ok ? 1 : 0, ok ? 0 : 1);
-  one(part('Lint, import table, format', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.']));
-  one(part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']));
+  one(
+    await part('Lint, import table, format', [
+      'node_modules/@biomejs/biome/bin/biome',
+      'ci',
+      '--error-on-warnings',
+      '.',
+    ]),
+  );
+  one(await part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']));
 
   const vitest = [
     'node_modules/vitest/vitest.mjs',
@@ -63,24 +87,25 @@ async function main() {
     '--reporter=json',
     `--outputFile.json=${path.join(reports, 'vitest.json')}`,
   ];
-  const unitsOk = part('Rules, database, Graph, tenant', vitest);
+  const unitsOk = await part('Rules, database, Graph, tenant', vitest);
   const units = report('vitest.json');
   if (units) count(units.numPassedTests, units.numFailedTests);
   // A file that cannot even load has no tests to count, yet it failed.
   if (!unitsOk && !units?.numFailedTests) count(0, 1);
 
-  // As `npm run converge -- --seeds 300`.
+  // As `npm run converge -- --seeds 300`. Journeys mostly wait, for what the worker does every two seconds among others.
   const converge = ['--conditions=react-server', '--import', 'tsx', 'e2e/converge/main.ts', '--seeds', '300'];
-  one(part('Histories on both sides (converge)', converge));
+  const histories = partBeside('Histories on both sides (converge)', converge);
 
   if (buildMissing()) await step('Building the pages', build);
-  const journeysOk = part('Journeys in the browser', ['node_modules/@playwright/test/cli.js', 'test'], {
+  const journeysOk = await part('Journeys in the browser', ['node_modules/@playwright/test/cli.js', 'test'], {
     CHROMIUM_PATH: chromium,
     PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'journeys.json'),
   });
   const journeys = report('journeys.json')?.stats;
   if (journeys) count(journeys.expected + journeys.flaky, journeys.unexpected);
   if (!journeysOk && !journeys?.unexpected) count(0, 1);
+  one(await histories());
 }
 
 try {
