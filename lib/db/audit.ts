@@ -50,6 +50,7 @@ export type AuditAct =
   | 'catalogue.imported'
   | 'mail_template.saved'
   | 'reminder.saved'
+  | 'cancel_mail.saved'
   | 'mail_settings.saved'
   | 'mail_settings.tested'
   | 'mail_problem.settled'

@@ -16,6 +16,7 @@ export type Job =
   | { kind: 'pull_calendar'; linkId: number }
   | { kind: 'mail'; mail: Mail }
   | { kind: 'mediation_mail'; mail: MediationMail }
+  | { kind: 'cancel_mail'; mail: CancelMail }
   | { kind: 'case_mail'; mail: CaseMail }
   | { kind: 'connection_mail'; mail: ConnectionMail }
   /** What was chosen for the bookings of a change of hours, one after the other. */
@@ -74,6 +75,9 @@ export type MediationMail =
   | { template: 'mediation_wanted'; bookingId: number; personId: number }
   | { template: 'mediation_digest'; bookingIds: number[]; personId: number };
 
+/** One message to the address that a location has for it; the words are made when it is sent. */
+export type CancelMail = { template: 'patron_cancelled'; bookingIds: number[] };
+
 /** One message to one member of staff about a case; the words are made when it is sent. */
 export type CaseMail = {
   template:
@@ -110,6 +114,7 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
       return wake(tx);
     case 'mail':
     case 'mediation_mail':
+    case 'cancel_mail':
     case 'case_mail':
     case 'connection_mail':
     case 'series_mail':

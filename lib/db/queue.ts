@@ -1,7 +1,14 @@
 import { PgBoss } from 'pg-boss';
 import { env } from '@/lib/env';
 
-export type MailQueue = 'mail' | 'mediation_mail' | 'case_mail' | 'connection_mail' | 'series_mail' | 'visit_mail';
+export type MailQueue =
+  | 'mail'
+  | 'mediation_mail'
+  | 'cancel_mail'
+  | 'case_mail'
+  | 'connection_mail'
+  | 'series_mail'
+  | 'visit_mail';
 export type QueueName = MailQueue | 'hours_change' | 'series' | 'visit' | 'keep_subscription' | 'drop_subscriptions';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
@@ -23,6 +30,7 @@ const KEEPING: QueueRules = { ...COMMON, retryLimit: 120, retryDelayMax: 15 * 60
 export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
   mediation_mail: MAILS,
+  cancel_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
   series_mail: MAILS,

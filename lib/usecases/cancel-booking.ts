@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { bookingById, bookingByPublicId, lockBooking } from '@/lib/db/bookings';
+import { tellOfCancelled } from '@/lib/db/cancel-mail';
 import { db, inTransaction } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
-import { cancelOne } from './cancel-one';
+import { cancelOne, isByPatron } from './cancel-one';
 
 const cancelBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -36,6 +37,7 @@ export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Prom
     const done = await cancelOne(tx, booking, { actor, right, reason: input.value.reason }, now);
     if (!done.ok) return done;
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
+    if (isByPatron(actor, right)) await tellOfCancelled(tx, [booking]);
     return ok({ publicId: booking.publicId });
   });
 }

@@ -25,7 +25,7 @@ export async function cancelOne(
 ): Promise<Result<undefined>> {
   const decision = decideCancel(cancelFactsOf(booking), now, right);
   if (!decision.ok) return decision;
-  const cause = actor.kind === 'system' ? 'system' : right === 'staff' ? 'staff' : 'user';
+  const cause = actor.kind === 'system' ? 'system' : isByPatron(actor, right) ? 'user' : 'staff';
   const change = { status: 'cancelled', statusReason: null, cause, closes: false, changesEvent: true } as const;
   await setBookingStatus(tx, booking.id, change, now);
   if (reason) await saveDetails(tx, booking.id, { cancelReason: reason });
@@ -33,3 +33,6 @@ export async function cancelOne(
   await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
   return ok();
 }
+
+/** Not by staff, and not by the machinery: then staff are told, where a location wants it (`tellOfCancelled`). */
+export const isByPatron = (actor: Actor, right: By['right']) => actor.kind !== 'system' && right === 'patron';

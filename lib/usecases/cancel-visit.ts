@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
+import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
+import { tellOfCancelled } from '@/lib/db/cancel-mail';
 import { db, inTransaction } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
@@ -10,7 +12,7 @@ import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
-import { cancelOne } from './cancel-one';
+import { cancelOne, isByPatron } from './cancel-one';
 
 const cancelVisitInput = z.object({
   /** Of any of its bookings. */
@@ -38,16 +40,19 @@ export async function cancelVisit(actor: Actor, raw: unknown, now: Date): Promis
       tx,
       all.flatMap(({ items }) => items.map(({ resourceId }) => resourceId)),
     );
-    const bookingIds: number[] = [];
+    const cancelled: BookingRecord[] = [];
     let problem: Refusal = { code: 'booking_closed' };
     for (const { id } of all) {
       const booking = await lockWholeBooking(tx, id);
-      const done = booking && (await cancelOne(tx, booking, { actor, right }, now));
-      if (done?.ok) bookingIds.push(id);
-      else if (done && done.refusal.code !== 'booking_closed') problem = done.refusal;
+      if (!booking) continue;
+      const done = await cancelOne(tx, booking, { actor, right }, now);
+      if (done.ok) cancelled.push(booking);
+      else if (done.refusal.code !== 'booking_closed') problem = done.refusal;
     }
-    if (bookingIds.length === 0) return refuse(problem);
+    if (cancelled.length === 0) return refuse(problem);
+    const bookingIds = cancelled.map(({ id }) => id);
     await enqueue(tx, { kind: 'visit_mail', mail: { template: 'visit_cancelled', visitId, bookingIds } });
+    if (isByPatron(actor, right)) await tellOfCancelled(tx, cancelled);
     return ok({ publicId });
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { decideRefuseTime } from '@/lib/booking/decide-change';
 import { bookingByPublicId, setBookingStatus } from '@/lib/db/bookings';
+import { tellOfCancelled } from '@/lib/db/cancel-mail';
 import { tellOfRefusal } from '@/lib/db/case-notices';
 import { lastMove } from '@/lib/db/cases';
 import { db, inTransaction } from '@/lib/db/client';
@@ -12,6 +13,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
+import { isByPatron } from './cancel-one';
 import { wasMoved } from './was-moved';
 
 const refuseNewTimeInput = z.object({
@@ -28,7 +30,8 @@ export async function refuseNewTime(actor: Actor, raw: unknown, now: Date): Prom
   if (!input.ok) return input;
   const seen = await bookingByPublicId(db(), input.value.publicId);
   if (!seen) return refuse({ code: 'not_found' });
-  if (!bookingRight(actor, seen, input.value.key)) return refuse({ code: 'not_allowed' });
+  const right = bookingRight(actor, seen, input.value.key);
+  if (!right) return refuse({ code: 'not_allowed' });
 
   return inTransaction(async (tx) => {
     const booking = await lockWholeBooking(tx, seen.id);
@@ -40,6 +43,7 @@ export async function refuseNewTime(actor: Actor, raw: unknown, now: Date): Prom
     await resolveCasesOfBooking(tx, booking.id, 'booking_over', now);
     await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
+    if (isByPatron(actor, right)) await tellOfCancelled(tx, [booking]);
     const move = await lastMove(tx, booking.id);
     if (move) await tellOfRefusal(tx, move.conflictId, move.personId);
     return ok({ publicId: booking.publicId });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { type CancelMailTo, cancelMailTo } from '@/lib/db/cancel-mail';
 import { db } from '@/lib/db/client';
 import { type LocationRecord, locations } from '@/lib/db/library';
 import { mailPlace } from '@/lib/db/mail-places';
@@ -14,6 +15,7 @@ export type MailTemplatesView = {
   locations: LocationRecord[];
   location: LocationRecord;
   remindBefore: number | null;
+  cancelMail: CancelMailTo;
   /** In the order of a booking's life. `own`: the languages that the location has its own words in. */
   mails: { template: BookingTemplate; own: string[] }[];
 };
@@ -32,5 +34,6 @@ export async function viewMailTemplates(actor: Actor, raw: unknown): Promise<Res
     template,
     own: own.filter((one) => one.template === template).map(({ locale }) => locale),
   }));
-  return ok({ locations: all, location, remindBefore: place.remindBefore, mails });
+  const { remindBefore } = place;
+  return ok({ locations: all, location, remindBefore, cancelMail: await cancelMailTo(db(), location.id), mails });
 }

@@ -8,6 +8,7 @@ import { type TriedJob, unsureAfter } from './tried-job';
 const MAIL_QUEUES: readonly QueueName[] = [
   'mail',
   'mediation_mail',
+  'cancel_mail',
   'case_mail',
   'connection_mail',
   'series_mail',

@@ -1,10 +1,11 @@
 import { bugFacts } from '@/lib/bug-facts';
-import type { CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
+import type { CancelMail, CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
 import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
 import type { VisitMail } from '@/lib/db/visit-mail';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
+import { sendCancelMail } from '@/lib/mail/send-cancel-mail';
 import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
 import { sendMediationMail } from '@/lib/mail/send-mediation-mail';
@@ -29,6 +30,7 @@ export async function startJobs(world: SyncWorld): Promise<void> {
   const handlers: Record<QueueName, Handle> = {
     mail: (data, job) => sendBookingMail(data as Mail, tryOf(job), alternativesForMail),
     mediation_mail: (data, job) => sendMediationMail(data as MediationMail, tryOf(job)),
+    cancel_mail: (data, job) => sendCancelMail(data as CancelMail, tryOf(job)),
     case_mail: (data, job) => sendCaseMail(data as CaseMail, tryOf(job)),
     connection_mail: (data, job) => sendConnectionMail(data as ConnectionMail, tryOf(job)),
     series_mail: (data, job) => sendSeriesMail(data as SeriesMail, tryOf(job)),

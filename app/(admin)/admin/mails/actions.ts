@@ -6,6 +6,7 @@ import { currentActor } from '@/lib/auth/actor';
 import type { Locale } from '@/lib/messages/locales';
 import { fromForm } from '@/lib/parse';
 import { type MailPreview, previewMailTemplate } from '@/lib/usecases/preview-mail-template';
+import { saveCancelMail } from '@/lib/usecases/save-cancel-mail';
 import { resetMailTemplate, saveMailTemplate } from '@/lib/usecases/save-mail-template';
 import { saveReminder } from '@/lib/usecases/save-reminder';
 import { settleMailProblem } from '@/lib/usecases/settle-mail-problem';
@@ -32,6 +33,13 @@ export async function saveReminderAction(_: FormState, form: FormData): Promise<
   const answer = await saveReminder(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/mails?location=${answer.value.location}&done=reminder`);
+}
+
+export async function saveCancelMailAction(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await saveCancelMail(await currentActor(), raw);
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/admin/mails?location=${answer.value.location}&done=cancel`);
 }
 
 export async function settleProblemAction(_: FormState, form: FormData): Promise<FormState> {

@@ -8,6 +8,7 @@ import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewMailProblems } from '@/lib/usecases/settle-mail-problem';
 import { type MailTemplatesView, viewMailTemplates } from '@/lib/usecases/view-mail-templates';
 import { viewMailWay } from '@/lib/usecases/view-mail-way';
+import { CancelCard } from './cancel-card';
 import { Problems } from './problems';
 import { ReminderCard } from './reminder-card';
 import { WaySummary } from './way-summary';
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ location?: string; done?: string }> };
 
-const DONE = ['reminder', 'again', 'dismissed'] as const;
+const DONE = ['reminder', 'cancel', 'again', 'dismissed'] as const;
 
 export default async function MailsPage({ searchParams }: Props) {
   const { location, done } = await searchParams;
@@ -45,6 +46,7 @@ export default async function MailsPage({ searchParams }: Props) {
           <Mails view={view.value} />
         </section>
         <ReminderCard locationId={view.value.location.id} remindBefore={view.value.remindBefore} />
+        <CancelCard key={view.value.location.id} locationId={view.value.location.id} to={view.value.cancelMail} />
       </div>
     </>
   );
