@@ -33,9 +33,11 @@ export default async function PrivacyPage({ searchParams }: Props) {
         <Card title={t('keep.title')} id="keep">
           <p className="prose-width mb-5">{t('keep.lead')}</p>
           {view.value.limitDays !== null && (
-            <Notice kind="info" still>
-              {t('keep.limits', { days: view.value.limitDays, kept: view.value.days.retentionDays })}
-            </Notice>
+            <div className="mb-5">
+              <Notice kind="info" still>
+                {t('keep.limits', { days: view.value.limitDays, kept: view.value.days.retentionDays })}
+              </Notice>
+            </div>
           )}
           <PrivacyForm
             action={savePrivacyAction}

@@ -63,6 +63,7 @@ async function Facts({ view: { account, groups, signIns, bookings, bans, acts } 
         { term: t('role'), detail: t(`roles.${account.role}`) },
         { term: t('locale'), detail: language.of(account.locale) ?? account.locale },
         { term: t('since'), detail: day(account.createdAt) },
+        { term: t('lastSeen'), detail: day(account.lastSeenAt) },
         { term: t('groups'), detail: groups.join(', ') || t('noGroups') },
         { term: t('signIns'), detail: signIns.map(({ provider }) => provider).join(', ') || t('noSignIns') },
         { term: t('bookings'), detail: t('bookingsText', { count: bookings }) },

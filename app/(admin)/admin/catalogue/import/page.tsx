@@ -4,8 +4,10 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
-import { catalogueTables, TABLE_NAMES } from '@/lib/usecases/catalogue-tables';
+import { FEATURE_ICONS } from '@/lib/feature-icons';
+import { catalogueTables, TABLE_NAMES, type TableName } from '@/lib/usecases/catalogue-tables';
 import { TABLE_BYTES } from '@/lib/usecases/import-table';
+import { CATEGORY_PICTURES } from '@/lib/usecases/save-category';
 import { ImportForm } from './import-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -51,6 +53,12 @@ export default async function ImportPage() {
   );
 }
 
+/** Columns that take certain words only. */
+const CODES: Partial<Record<TableName, string>> = {
+  categories: `picture: ${CATEGORY_PICTURES.join(', ')}`,
+  features: `icon: ${FEATURE_ICONS.join(', ')}`,
+};
+
 /** What each table holds, for whoever writes one by hand. */
 async function Columns() {
   const t = await getTranslations('catalogue.import');
@@ -67,6 +75,11 @@ async function Columns() {
                 <p className="text-sm break-words">
                   <code>{columns.join(', ')}</code>
                 </p>
+                {CODES[kind] && (
+                  <p className="text-sm break-words">
+                    <code>{CODES[kind]}</code>
+                  </p>
+                )}
                 <p className="prose-width text-sm text-ink-soft">
                   {t('needed', { columns: needed.join(', ') })} {t(`about.${kind}`)}
                 </p>
