@@ -34,4 +34,8 @@ export const categorySheet = (tx: Tx) =>
     },
   });
 
+/** Those of people: no category of the same location has their name too. */
+export const otherCategories = (tx: Tx) =>
+  tx.category.findMany({ where: { kind: 'person' }, select: { name: true, location: OF_LOCATION } });
+
 export type SheetCategory = Awaited<ReturnType<typeof categorySheet>>[number];

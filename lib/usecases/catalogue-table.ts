@@ -15,6 +15,8 @@ export type Judged = {
 /** A table as it is stored now, in the library's order, with the judge of a line; `id` null: of a new one. */
 export type Sheet = {
   stored: readonly { id: number; cells: Cells }[];
+  /** Names that something else has, which is in no such table. */
+  taken?: readonly Cells[];
   judge: (cells: Cells, id: number | null) => Judged | { problems: { column: string; problem: CellProblem }[] };
 };
 

@@ -129,8 +129,22 @@ test.each<[TableName, string[], string[]]>([
   ],
   [
     'categories',
-    ['location,name,max_minutes,active,access', 'Main,X,20,,', 'Main,Y,,maybe,all', 'Main,study ROOMS,,,'],
-    [...['2 max_minutes below_shortest', '3 access required', '3 active invalid', '4 name name_taken']],
+    [
+      'location,name,max_minutes,active,access',
+      'Main,X,20,,',
+      'Main,Y,,maybe,all',
+      'Main,study ROOMS,,,',
+      'Main,librarians,,,',
+    ],
+    [
+      ...[
+        '2 max_minutes below_shortest',
+        '3 access required',
+        '3 active invalid',
+        '4 name name_taken',
+        '5 name name_taken',
+      ],
+    ],
   ],
   ['features', ['name,icon', 'power,power', 'X,sauna'], ['2 name name_taken', '3 icon invalid']],
   ['groups', ['name,domains,members', 'X,not a domain,me'], ['2 domains not_domain', '2 members not_email']],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lastPlace } from '@/lib/db/catalogue-order';
-import { categorySheet, locationSheet, type SheetCategory } from '@/lib/db/catalogue-sheet';
+import { categorySheet, locationSheet, otherCategories, type SheetCategory } from '@/lib/db/catalogue-sheet';
 import { type CategoryRules, writeCategoryRules } from '@/lib/db/category-rules';
 import type { Tx } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
@@ -46,8 +46,9 @@ export const categoryTable: CatalogueTable = {
   sheet: async (tx) => {
     const [categories, locations] = [await categorySheet(tx), await locationSheet(tx)];
     const stored = categories.map((one) => ({ id: one.id, cells: cellsOfCategory(one) }));
+    const taken = (await otherCategories(tx)).map(({ name, location }) => ({ name, location: location.name }));
     return {
-      stored,
+      ...{ stored, taken },
       judge: (cells, id) => {
         const location = byName(locations, cells.location ?? '');
         if (!location) return { problems: [{ column: 'location', problem: 'unknown_name' }] };

@@ -52,10 +52,15 @@ function planLine(
 }
 
 /** Two of one name, once everything were saved. */
-function givenTwice(planned: readonly PlannedLine[], { unique }: CatalogueTable, { stored }: Sheet): ImportProblem[] {
+function givenTwice(
+  planned: readonly PlannedLine[],
+  { unique }: CatalogueTable,
+  { stored, taken: elsewhere = [] }: Sheet,
+): ImportProblem[] {
   const key = (cells: Cells) => unique.map((column) => cells[column]?.toLowerCase()).join('\n');
   const inFile = new Set(planned.map(({ id }) => id));
-  const taken = new Set(stored.filter(({ id }) => !inFile.has(id)).map(({ cells }) => key(cells)));
+  const others = stored.filter(({ id }) => !inFile.has(id)).map(({ cells }) => cells);
+  const taken = new Set([...others, ...elsewhere].map(key));
   return planned.flatMap(({ line, cells }) => {
     if (taken.has(key(cells)))
       return [{ line, column: 'name', text: cells.name ?? '', problem: 'name_taken' as const }];
