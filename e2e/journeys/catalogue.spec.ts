@@ -24,6 +24,8 @@ test('the catalogue: made by an admin, put in order by keyboard, found by a patr
     await expect(page.getByRole('link', { name: /There is one of this name already/ })).toBeVisible();
     await expectAccessible(page);
     await page.getByLabel('Name').fill('Harbour Library');
+    await page.getByLabel(/^Description/).fill('Rooms above the boats.');
+    await page.getByLabel(/^How to find it/).fill('Behind the crane.');
     await save();
     await expect(page.getByRole('heading', { level: 1, name: 'Harbour Library' })).toBeVisible();
   });
@@ -46,6 +48,7 @@ test('the catalogue: made by an admin, put in order by keyboard, found by a patr
     await page.getByRole('link', { name: 'Add a category' }).click();
     await expect(page.getByRole('heading', { name: /^A new category/ })).toBeVisible();
     await page.getByLabel('Name', { exact: true }).fill('Harbour rooms');
+    await page.getByLabel(/^Description/).fill('For crews of any size.');
     await save();
     await page.waitForURL(/done=saved/);
     for (const way of ['Rules of Harbour rooms', 'Hours of Harbour rooms'])
@@ -109,8 +112,17 @@ test('the catalogue: made by an admin, put in order by keyboard, found by a patr
     await signIn(page, 'patron@library.example');
     await page.goto(`/spaces/${space?.id}`);
     await expect(page.getByRole('img', { name: 'A table by the harbour window' })).toBeVisible();
-    for (const fact of ['For up to 7 people', 'Step-free from the entrance', 'Door 92 cm wide', 'Quay level'])
+    const facts = ['For up to 7 people', 'Step-free from the entrance', 'Door 92 cm wide', 'Quay level'];
+    for (const fact of [...facts, 'For crews of any size.', 'Behind the crane.'])
       await expect(page.getByText(fact).first()).toBeVisible();
+    await page.getByRole('link', { name: 'Spaces at Harbour Library' }).click();
+    await expect(page.getByText('Rooms above the boats.')).toBeVisible();
+    const way = page.getByText('How to find it', { exact: true });
+    await way.focus();
+    await way.press('Enter');
+    await expect(page.getByText('Behind the crane.')).toBeVisible();
+    await expectAccessible(page);
+    await expectFitsPhone(page);
   });
   await forget();
 });

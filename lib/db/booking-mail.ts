@@ -38,6 +38,8 @@ export type BookingForMail = {
     checkInAfter: number;
     address: string;
     directions: string;
+    /** How to find the location, whichever space it is. */
+    locationDirections: string;
     timeZone: string;
     start: Date;
     end: Date;
@@ -89,6 +91,7 @@ function asMail(
       checkInAfter: resource.category.location.checkInAfter,
       address: resource.category.location.address,
       directions: resource.directions,
+      locationDirections: resource.category.location.directions,
       timeZone: resource.category.location.timeZone,
       start: startsAt,
       end: endsAt,

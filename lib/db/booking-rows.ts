@@ -10,6 +10,8 @@ export type BookingItemRecord = Interval & {
   name: string;
   slug: string | null;
   directions: string;
+  /** How to find the location, whichever space it is. */
+  locationDirections: string;
   locationId: number;
   locationName: string;
   locationAddress: string;
@@ -80,6 +82,7 @@ export function asRecord({
       name: resource.name,
       slug: resource.slug,
       directions: resource.directions,
+      locationDirections: resource.category.location.directions,
       locationId: resource.category.locationId,
       locationName: resource.category.location.name,
       locationAddress: resource.category.location.address,

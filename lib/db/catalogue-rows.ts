@@ -43,7 +43,7 @@ export const locationRow = (tx: Tx, id: number) => tx.location.findUnique({ wher
 export const categoryRow = (tx: Tx, id: number) =>
   tx.category.findUnique({
     where: { id },
-    select: { ...CATEGORY, location: { select: { name: true, active: true } } },
+    select: { ...CATEGORY, location: { select: { name: true, active: true, directions: true } } },
   });
 
 export const zonesOf = (tx: Tx, locationId: number) =>

@@ -14,6 +14,7 @@ export type MailPlace = {
   /** Its first space; empty: it has none yet. */
   space: string;
   directions: string;
+  locationDirections: string;
 };
 
 export async function mailPlace(tx: Tx, locationId: number): Promise<MailPlace | null> {
@@ -31,7 +32,7 @@ export async function mailPlace(tx: Tx, locationId: number): Promise<MailPlace |
   return {
     ...{ locationId: id, location: name, address, timeZone, checkInBefore, checkInAfter, remindBefore },
     ...{ libraryName: library.name, installationId: library.installationId },
-    ...{ space: space?.name ?? '', directions: space?.directions ?? '' },
+    ...{ space: space?.name ?? '', directions: space?.directions ?? '', locationDirections: row.directions },
   };
 }
 

@@ -42,6 +42,7 @@ export const booking: BookingForMail = {
       checkInAfter: 15,
       address: '12 Elm Street',
       directions: 'First floor.',
+      locationDirections: '',
       timeZone: 'America/New_York',
       start: new Date('2026-11-23T19:00:00Z'),
       end: new Date('2026-11-23T20:00:00Z'),

@@ -19,7 +19,7 @@ export function mailValues(
     patron: booking.patronName,
     space: items.map((item) => item.name).join(', '),
     when: items[0] ? mailTimes(locale, items[0]) : '',
-    where: unique(items.flatMap((item) => [item.location, item.address, item.directions])).join(', '),
+    where: whereOf(items),
     location: unique(items.map((item) => item.location)).join(', '),
     library: booking.libraryName,
     reference: booking.publicId,
@@ -30,6 +30,15 @@ export function mailValues(
     why: whyOf(template, booking, isElsewhere),
   };
 }
+
+/** Places with their own directions, then how to find each location, all in one line. */
+function whereOf(items: BookingForMail['items']): string {
+  const places = unique(items.flatMap((item) => [item.location, item.address, inOneLine(item.directions)])).join(', ');
+  const ways = unique(items.map((item) => inOneLine(item.locationDirections)));
+  return ways.length === 0 ? places : [/[.!?]$/.test(places) ? places : `${places}.`, ...ways].join(' ');
+}
+
+const inOneLine = (text: string) => text.trim().replace(/\s+/g, ' ');
 
 function linkOf(template: BookingTemplate, booking: BookingForMail): string {
   const { button } = BOOKING_MAILS[template];

@@ -8,8 +8,15 @@ import type { MailExtras } from './compose-booking-mail';
 /** Where the sample is booked: as the location's settings are. */
 export type SamplePlace = Pick<
   BookingForMail['items'][number],
-  'locationId' | 'location' | 'address' | 'timeZone' | 'checkInBefore' | 'checkInAfter'
-> & { libraryName: string; installationId: string; space: string; directions: string };
+  | 'locationId'
+  | 'location'
+  | 'address'
+  | 'timeZone'
+  | 'checkInBefore'
+  | 'checkInAfter'
+  | 'directions'
+  | 'locationDirections'
+> & { libraryName: string; installationId: string; space: string };
 
 const NAMES: Record<Locale, string> = { en: 'Alex Morgan', es: 'Alex Moreno' };
 

@@ -77,7 +77,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
     ...{ publicId, status, statusReason: owedReason(booking), cause, createdAt },
     isTold: patronEmail !== '' && !booking.quiet && booking.seriesId === null,
     calendar: calendarState(booking.status, calendars(booking.id)),
-    items: right ? items : items.map((item) => ({ ...item, directions: '' })),
+    items: right ? items : items.map((item) => ({ ...item, directions: '', locationDirections: '' })),
     details: decision && {
       ...{ name: patronName, email: patronEmail, note, nickname, answers, mediationNote },
       cancel: {

@@ -1,4 +1,5 @@
 import { type Actor, can } from '@/lib/auth/can';
+import { locationRow } from '@/lib/db/catalogue-rows';
 import { db } from '@/lib/db/client';
 import { hoursOwner } from '@/lib/db/hours-owners';
 import { exceptionsOf, weeksOf } from '@/lib/db/hours-rows';
@@ -11,6 +12,9 @@ import { addDays, type LocalDate, localDateOf } from '@/lib/time/zone';
 import { hoursOwnerInput } from './view-hours';
 
 export type Opening = {
+  /** What the library says of it, and how to find it; empty: nothing. */
+  description: string;
+  directions: string;
   timeZone: string;
   today: LocalDate;
   spans: WallSpan[];
@@ -26,13 +30,14 @@ const AHEAD_DAYS = 42;
 /** Open without end for so long is open always. */
 const ALWAYS_DAYS = 7;
 
-/** What everybody may know of a location: today's hours, and what is coming. */
+/** What everybody may know of a location: what it is, where, today's hours, and what is coming. */
 export async function viewOpening(actor: Actor, raw: unknown, now: Date): Promise<Result<Opening>> {
   const input = parse(hoursOwnerInput.pick({ id: true }), raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
   const owner = await hoursOwner(db(), { level: 'location', id: input.value.id });
   if (!owner) return refuse({ code: 'not_found' });
+  const place = await locationRow(db(), owner.id);
   const { timeZone } = owner;
   const today = localDateOf(now, timeZone);
   const dates = await exceptionsOf(db(), owner, addDays(today, -1), addDays(today, AHEAD_DAYS));
@@ -41,6 +46,7 @@ export async function viewOpening(actor: Actor, raw: unknown, now: Date): Promis
   const soon = { start: now, end: new Date(now.getTime() + ALWAYS_DAYS * DAY_MS) };
   const stretch = openingIn(levels, soon, timeZone).open.find((one) => includes(one, now));
   return ok({
+    ...{ description: place?.description ?? '', directions: place?.directions ?? '' },
     ...{ timeZone, today, spans: spansOn(levels, today), isOpen: stretch !== undefined },
     openUntil: stretch && stretch.end < soon.end ? stretch.end : null,
     exceptions: groupDates(dates.filter(({ date }) => date >= today)),

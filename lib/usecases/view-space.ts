@@ -8,6 +8,7 @@ import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Limit, Offer } from '@/lib/booking/types';
 import { freeAt, takenBy, type WhyClosed } from '@/lib/booking/why-closed';
 import { bookingFacts } from '@/lib/db/booking-facts';
+import { categoryRow } from '@/lib/db/catalogue-rows';
 import { db } from '@/lib/db/client';
 import { type Hold, holdOf } from '@/lib/db/holds';
 import { hurryReading } from '@/lib/db/links';
@@ -41,6 +42,8 @@ export type SpaceView = {
   /** What it is a part of, and what it is made of, as far as that may be seen. */
   wholes: Relative[];
   parts: Relative[];
+  /** What is said of its category, and how to find its location; empty: nothing. */
+  about: { category: string; directions: string };
   /** What one person may hold in its category and its location. */
   limits: Limit[];
   today: LocalDate;
@@ -111,10 +114,12 @@ export async function viewSpace(
   const nextFreeDate = nextFree ? localDateOf(nextFree.start, timeZone) : null;
   const date = asked || chosen ? first : (nextFreeDate ?? first);
   const shown = localDay(date, timeZone);
+  const category = await categoryRow(db(), space.categoryId);
   const { wholes, parts } = await relativesOf(db(), space.id);
   const seen = (relatives: Relative[]) => relatives.filter(({ active, access }) => active && maySee(actor, access));
   return ok({
     ...{ space, limits: known.facts.limits, wholes: seen(wholes), parts: seen(parts) },
+    about: { category: category?.description ?? '', directions: category?.location.directions ?? '' },
     ...{ today, lastDate, date, nextFreeDate, chosen },
     hold: hold && chosen && isHeld(hold, space.id, chosen, others) ? asHeld(hold, space.holdMinutes) : null,
     open: date < today || date > lastDate ? [] : openingOn(known.hours, date, timeZone),

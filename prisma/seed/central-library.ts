@@ -13,6 +13,8 @@ const studyRoom = (n: number): SeedSpace => ({
 export const centralLibrary: SeedLocation = {
   name: 'Central Library',
   address: '12 Elm Street',
+  description: 'The main house in the middle of town, with rooms to study, meet and record.',
+  directions: 'Two minutes from the tram stop Elm Square. The step-free entrance is in Garden Row.',
   zones: [
     ['Lower level', { stepFree: false }],
     ['Ground floor', { stepFree: true }],

@@ -30,6 +30,7 @@ export type Facts = {
 export type SeedCategory = {
   name: string;
   picture: string;
+  description?: string;
   /** Minutes that one person may hold in it on one day: four hours unless said otherwise; null: no limit. */
   dailyMinutes?: number | null;
   /** To accept before booking. */
@@ -55,6 +56,8 @@ export type SeedCategory = {
 export type SeedLocation = {
   name: string;
   address: string;
+  description: string;
+  directions: string;
   /** Floors and areas, lowest first, with what is true of everything there. */
   zones: [name: string, facts: Facts][];
   /** [ISO weekdays, opens, closes] in wall-clock hours; past 24 = after midnight. */

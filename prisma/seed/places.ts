@@ -11,10 +11,10 @@ export async function seedPlaces(tx: Tx): Promise<Bookable[]> {
   for (const { name, domains, members = [] } of patronGroups)
     await tx.patronGroup.create({ data: { name, domains, members: { create: members.map((email) => ({ email })) } } });
   for (const [position, place] of locations.entries()) {
-    const { name, address, zones } = place;
+    const { name, address, description, directions, zones } = place;
     const location = await tx.location.create({
       data: {
-        ...{ name, address, timeZone: TIME_ZONE, position },
+        ...{ name, address, description, directions, timeZone: TIME_ZONE, position },
         hoursSchedules: { create: { name: 'All year', spans: { create: spans(place.hours) } } },
         zones: { create: zones.map(([zone], index) => ({ name: zone, position: index })) },
       },
@@ -34,6 +34,7 @@ async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, 
     name,
     picture,
     policy,
+    description = '',
     terms = '',
     questions = [],
     dailyMinutes = 240,
@@ -43,7 +44,8 @@ async function seedCategory(tx: Tx, locationId: number, category: SeedCategory, 
   const weekdays = around.place.hours.flatMap(([days]) => days);
   const { id: categoryId } = await tx.category.create({
     data: {
-      ...{ locationId, kind: 'space', name, picture, terms, position, ...policy, fixedPeriods: periods.length > 0 },
+      ...{ locationId, kind: 'space', name, picture, description, terms, position },
+      ...{ ...policy, fixedPeriods: periods.length > 0 },
       periods: { create: periods.flatMap((period) => weekdays.map((weekday) => periodOn(weekday, period))) },
       questions: { create: questions.map((question, at) => ({ ...question, position: at })) },
       ...(dailyMinutes && { limits: { create: dailyLimit(dailyMinutes) } }),

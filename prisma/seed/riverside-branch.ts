@@ -4,6 +4,8 @@ import { numbered, type SeedLocation, usual } from './place';
 export const riversideBranch: SeedLocation = {
   name: 'Riverside Branch',
   address: '3 Quay Road',
+  description: 'A small branch by the river, with a maker space and rooms for families.',
+  directions: 'On the quay, beside the footbridge. Parking is behind the house.',
   zones: [
     ['Lower hall', { stepFree: true }],
     ['Ground floor', { stepFree: true }],

@@ -3,6 +3,9 @@ import { numbered, type SeedLocation, usual } from './place';
 export const scienceLibrary: SeedLocation = {
   name: 'Science Library',
   address: '40 College Avenue',
+  description: 'Four floors of desks and group rooms on the campus, open late on most days.',
+  directions:
+    'Behind the Chemistry building: follow the arcade from College Avenue.\nAfter 10 PM the side door is open; ring there.',
   zones: [
     ['Level 1', { stepFree: true }],
     ['Level 2', { stepFree: true }],
@@ -16,6 +19,7 @@ export const scienceLibrary: SeedLocation = {
     {
       name: 'Carrels',
       picture: 'reading-hall',
+      description: 'Desks for one person, for a day of quiet work. Bags may stay there over lunch.',
       dailyMinutes: 480,
       policy: { ...usual, maxMinutes: 240 },
       spaces: [

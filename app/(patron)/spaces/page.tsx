@@ -8,6 +8,7 @@ import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
 import { viewOpening } from '@/lib/usecases/view-opening';
 import { viewSpaceDay } from '@/lib/usecases/view-space-day';
+import { AboutLocation } from './about-location';
 import { Day } from './day';
 import type { DayQuery } from './day-query';
 import { OpeningNotice } from './opening-notice';
@@ -47,6 +48,7 @@ export default async function SpacesPage({ searchParams }: Props) {
           <Notice kind="attention">{refusalText(asked.refusal, await getTranslations('refusal'), place)}</Notice>
         </div>
       )}
+      {opening?.ok && <AboutLocation about={opening.value} />}
       {opening?.ok && <OpeningNotice opening={opening.value} location={view?.location.name ?? ''} />}
       {view ? (
         <Day view={view} query={query} now={now} />

@@ -11,6 +11,8 @@ import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
 import { viewVisit } from '@/lib/usecases/view-visit';
+import { Lines } from '../../lines';
+import { waysTo } from '../../ways-to';
 import { When } from '../../when';
 import { Alternatives } from './alternatives';
 import { BookingState } from './booking-state';
@@ -56,6 +58,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const state = stateKey(booking);
   const stands =
     state === 'confirming' || state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
+  const ways = waysTo(item.directions, item.locationDirections);
   const isNew = now.getTime() - booking.createdAt.getTime() < NEW_MS;
   const here = `/bookings/${booking.publicId}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
 
@@ -101,7 +104,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
               detail: <When start={item.start} end={item.end} place={place} />,
             },
             { term: t('where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
-            ...(item.directions ? [{ term: t('directions'), detail: item.directions }] : []),
+            ...(ways.length > 0 ? [{ term: t('directions'), detail: <Lines lines={ways} /> }] : []),
             ...(details?.name ? [{ term: t('who'), detail: details.name }] : []),
             ...(details?.email ? [{ term: t('email'), detail: details.email }] : []),
             ...(details?.note ? [{ term: t('note'), detail: details.note }] : []),

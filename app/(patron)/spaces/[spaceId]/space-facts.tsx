@@ -4,27 +4,31 @@ import { DataList } from '@/app/_ui/data-list';
 import { FeatureIcon } from '@/app/_ui/feature-icon';
 import { formatLocalDate, formatTimeRange } from '@/lib/messages/format';
 import type { SpaceView } from '@/lib/usecases/view-space';
+import { Lines } from '../../lines';
 import { policyText } from '../../policy-text';
+import { waysTo } from '../../ways-to';
 import { accessibilityText } from './accessibility-text';
 
 /** What a space is like, and what it allows: only what is known. */
 export async function SpaceFacts({ view }: { view: SpaceView }) {
-  const { space, limits, open, date, today, lastDate } = view;
+  const { space, about, limits, open, date, today, lastDate } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: space.timeZone };
   const hours = open.map(({ start, end }) => formatTimeRange(start, end, place)).join(', ');
   const shown = formatLocalDate(date, locale);
   const access = accessibilityText(space.accessibility, t);
+  const ways = waysTo(space.directions, about.directions);
   const isBookable = !space.isContainer;
   return (
     <DataList
       entries={[
+        ...(about.category ? [{ term: space.categoryName, detail: <Lines lines={[about.category]} /> }] : []),
         ...(space.capacity ? [{ term: t('space.size'), detail: t('space.seats', { count: space.capacity }) }] : []),
         ...(space.features.length ? [{ term: t('space.features'), detail: <Features space={space} /> }] : []),
         ...(access.length ? [{ term: t('space.accessibility'), detail: <Lines lines={access} /> }] : []),
         { term: t('space.where'), detail: [space.locationName, space.locationAddress].filter(Boolean).join(', ') },
         ...(space.zone ? [{ term: t('space.zone'), detail: space.zone }] : []),
-        ...(space.directions ? [{ term: t('space.directions'), detail: space.directions }] : []),
+        ...(ways.length ? [{ term: t('space.directions'), detail: <Lines lines={ways} /> }] : []),
         ...(view.wholes.length
           ? [{ term: t('space.partOf'), detail: <Relatives some={view.wholes} note={!space.isSeat} /> }]
           : []),
@@ -53,16 +57,6 @@ function Features({ space: { features, featureIcons } }: Pick<SpaceView, 'space'
     </ul>
   );
 }
-
-const Lines = ({ lines }: { lines: readonly string[] }) => (
-  <ul className="flex flex-col gap-1">
-    {lines.map((line) => (
-      <li key={line} className="whitespace-pre-line">
-        {line}
-      </li>
-    ))}
-  </ul>
-);
 
 async function Relatives({ some, note }: { some: SpaceView['parts']; note: boolean }) {
   const t = await getTranslations('patron.space');
