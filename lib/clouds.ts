@@ -33,3 +33,6 @@ export const outlookRedirectUri = (): string => `${env().PUBLIC_URL}/api/outlook
 
 /** The same for signing in with Microsoft; next-auth fixes the path. */
 export const signInRedirectUri = (): string => `${env().PUBLIC_URL}/api/auth/callback/azure-ad`;
+
+/** And for signing in with an OpenID Connect provider. */
+export const oidcRedirectUri = (): string => `${env().PUBLIC_URL}/api/auth/callback/oidc`;

@@ -9,6 +9,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'not_guid',
   'not_tenant',
   'secret_is_id',
+  'not_issuer',
   'not_email',
   'not_date',
   'end_before_start',

@@ -73,4 +73,5 @@ export const refusalStatus = {
   mailbox_not_sendable: 422,
   mode_not_possible: 422,
   microsoft_unreachable: 503,
+  issuer_rejected: 422,
 } as const satisfies Record<RefusalCode, number>;

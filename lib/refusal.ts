@@ -108,7 +108,10 @@ export type Refusal =
   /** The application may not send from it. */
   | { code: 'mailbox_not_sendable'; mailbox: string; microsoftCode: string | null }
   | { code: 'mode_not_possible' }
-  | { code: 'microsoft_unreachable' };
+  | { code: 'microsoft_unreachable' }
+  // sign-in by another provider
+  /** `given`: what the provider says instead, where that helps. */
+  | { code: 'issuer_rejected'; cause: IssuerProblem; given: string | null };
 
 /** What became of a request for approval. */
 export type RequestDecision = 'approved' | 'denied' | 'lapsed' | 'cancelled';
@@ -131,6 +134,7 @@ export type FieldProblem =
   | 'not_guid'
   | 'not_tenant'
   | 'secret_is_id'
+  | 'not_issuer'
   | 'not_email'
   | 'not_date'
   | 'end_before_start'
@@ -177,5 +181,16 @@ export type CredentialsProblem =
   | 'account_type_narrower'
   | 'blocked_by_policy'
   | 'unexpected';
+
+/** What speaks against an OpenID Connect provider, by its own description (`.well-known/openid-configuration`). */
+export type IssuerProblem =
+  | 'unreachable'
+  | 'no_description'
+  | 'other_issuer'
+  | 'not_https'
+  | 'no_code_flow'
+  | 'no_s256'
+  | 'no_rs256'
+  | 'no_client_secret';
 
 export type RefusalCode = Refusal['code'];

@@ -85,10 +85,12 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   },
   mode_not_possible: { code: 'mode_not_possible' },
   microsoft_unreachable: { code: 'microsoft_unreachable' },
+  issuer_rejected: { code: 'issuer_rejected', cause: 'other_issuer', given: 'https://login.example' },
 };
 
 const fieldProblems: Record<FieldProblem, true> = {
   ...{ required: true, invalid: true, too_long: true, not_guid: true, not_tenant: true, secret_is_id: true },
+  not_issuer: true,
   ...{
     not_email: true,
     not_date: true,

@@ -117,6 +117,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return t(refusal.code, { mailbox: refusal.mailbox });
     case 'mailbox_not_sendable':
       return withCode(t(refusal.code, { mailbox: refusal.mailbox }), refusal.microsoftCode, t);
+    case 'issuer_rejected':
+      return t(`issuer_rejected.${refusal.cause}`, { given: refusal.given ?? '' });
     case 'calendar_taken':
       return t('calendar_taken', { by: refusal.by });
     default:

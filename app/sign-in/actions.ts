@@ -3,13 +3,7 @@
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { fromForm } from '@/lib/parse';
-import {
-  type SignInProblem,
-  sendSignInLink,
-  signInWithMicrosoft,
-  signInWithPassword,
-  signOut,
-} from '@/lib/usecases/sign-in';
+import { type SignInProblem, sendSignInLink, signInOutside, signInWithPassword, signOut } from '@/lib/usecases/sign-in';
 
 export type SignInState = { problem: SignInProblem | null; email: string };
 
@@ -28,8 +22,17 @@ export async function linkAction(_: SignInState, form: FormData): Promise<SignIn
 }
 
 export async function microsoftAction(form: FormData): Promise<void> {
-  const answer = await signInWithMicrosoft(fromForm(form), await getLocale());
+  const answer = await signInOutside('azure-ad', fromForm(form), await getLocale());
   redirect('goTo' in answer ? answer.goTo : `/sign-in?error=${answer.problem}`);
+}
+
+/** Where to go on: the page itself leads there (leave-form.tsx). */
+export async function oidcAction(_: string | null, form: FormData): Promise<string> {
+  const raw = fromForm(form);
+  const answer = await signInOutside('oidc', raw, await getLocale());
+  if ('goTo' in answer) return answer.goTo;
+  const to = typeof raw.to === 'string' ? `&to=${encodeURIComponent(raw.to)}` : '';
+  redirect(`/sign-in?error=${answer.problem}&with=oidc${to}`);
 }
 
 export async function signOutAction(): Promise<void> {

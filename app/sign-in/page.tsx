@@ -9,8 +9,9 @@ import { TextField } from '@/app/_ui/text-field';
 import { currentActor } from '@/lib/auth/actor';
 import { problemOf } from '@/lib/usecases/sign-in';
 import { viewSignIn } from '@/lib/usecases/view-sign-in';
-import { linkAction, microsoftAction, passwordAction, signOutAction } from './actions';
+import { linkAction, microsoftAction, oidcAction, passwordAction, signOutAction } from './actions';
 import { DemoAccounts } from './demo-accounts';
+import { LeaveForm } from './leave-form';
 import { problemWords } from './problem-words';
 import { SignInForm } from './sign-in-form';
 
@@ -21,11 +22,11 @@ export async function generateMetadata(): Promise<Metadata> {
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { to, callbackUrl, error, sent } = await searchParams;
+  const { to, callbackUrl, error, sent, with: provider } = await searchParams;
   const actor = await currentActor();
   const view = await viewSignIn(actor, { to: to ?? callbackUrl });
   const t = await getTranslations('signIn');
-  const problems = await problemWords();
+  const problems = await problemWords(provider === 'oidc' ? view.oidcLabel : null);
   const problem = typeof error === 'string' ? problemOf(error) : null;
   const minutes = { minutes: view.linkMinutes };
   const microsoft = (label: string) => (
@@ -36,6 +37,7 @@ export default async function SignInPage({ searchParams }: Props) {
       </SubmitButton>
     </form>
   );
+  const oidc = (label: string) => <LeaveForm action={oidcAction} to={view.to} label={label} goOn={t('goOn')} />;
   const notice = problem && (
     <Notice kind="error">{problems[problem.problem]?.replace('{minutes}', String(problem.minutes ?? ''))}</Notice>
   );
@@ -54,6 +56,12 @@ export default async function SignInPage({ searchParams }: Props) {
               <SubmitButton variant="secondary">{t('already.signOut')}</SubmitButton>
             </form>
           </div>
+          {view.oidcLabel !== null && (
+            <>
+              {oidc(t('already.addOidc', { label: view.oidcLabel }))}
+              <p className="text-sm text-ink-soft">{t('already.addOidcHint')}</p>
+            </>
+          )}
           {view.microsoft && (
             <>
               {microsoft(t('already.addMicrosoft'))}
@@ -84,6 +92,7 @@ export default async function SignInPage({ searchParams }: Props) {
             </SignInForm>
           </Card>
           <div className="flex flex-col gap-6">
+            {view.oidcLabel !== null && <Card>{oidc(view.oidcLabel)}</Card>}
             {view.microsoft && (
               <Card>
                 {microsoft(t('withMicrosoft'))}

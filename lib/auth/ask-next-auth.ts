@@ -6,9 +6,11 @@ import { authOptions, networkOf } from '@/lib/auth/next-auth';
 import { isSecure } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 
-/** A step that a form of our own takes at next-auth, in the person's request: password, link, Microsoft, sign-out. */
+export type OutsideProvider = 'azure-ad' | 'oidc';
+
+/** A step that a form of our own takes at next-auth, in the person's request: password, link, an outside provider, sign-out. */
 export type AuthStep = {
-  path: ['callback', 'password'] | ['signin', 'email'] | ['signin', 'azure-ad'] | ['signout'];
+  path: ['callback', 'password'] | ['signin', 'email'] | ['signin', OutsideProvider] | ['signout'];
   fields: Record<string, string>;
   locale: string;
 };

@@ -6,12 +6,15 @@ import Credentials from 'next-auth/providers/credentials';
 import Email from 'next-auth/providers/email';
 import { checkPassword } from '@/lib/auth/check-password';
 import { entraProvider } from '@/lib/auth/entra-provider';
+import { keepProvider } from '@/lib/auth/keep-provider';
+import { oidcProvider } from '@/lib/auth/oidc-provider';
 import { returnAddress } from '@/lib/auth/return-address';
 import { isSecure, SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session';
 import { holds, maySignIn, signInAdapter } from '@/lib/auth/sign-in-adapter';
 import { minutesToWait, recordAttempt } from '@/lib/auth/sign-in-limit';
 import { LINK_MINUTES, sendSignInMail } from '@/lib/auth/sign-in-mail';
 import { db } from '@/lib/db/client';
+import { activeOidcProvider } from '@/lib/db/oidc-provider';
 import { activeSignInProvider } from '@/lib/db/sign-in';
 import { markSeen } from '@/lib/db/unused-accounts';
 import { env } from '@/lib/env';
@@ -22,13 +25,14 @@ import { isLocale, localeCookie, localeFromHeader } from '@/lib/messages/locales
 export type SignInContext = { network: string; locale: string };
 
 /**
- * Built per request: the Entra registration is a row (Admin > People), limits need the network address. Sessions are
+ * Built per request: the outside providers are rows (Admin > People), limits need the network address. Sessions are
  * JWTs that name a person and when they began; whether they still hold is asked of the person's row each time.
  */
 export async function authOptions({ network, locale }: SignInContext): Promise<NextAuthOptions> {
   // Read by next-auth itself; nobody sets it (design §1.7).
   process.env.NEXTAUTH_URL = env().PUBLIC_URL;
   const entra = await activeSignInProvider(db());
+  const oidc = await activeOidcProvider(db());
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -41,7 +45,11 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
       },
     },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
-    providers: [passwordProvider(network), linkProvider(locale), ...(entra ? [entraProvider(entra)] : [])],
+    providers: [
+      ...[passwordProvider(network), linkProvider(locale)],
+      ...(entra ? [entraProvider(entra)] : []),
+      ...(oidc ? [oidcProvider(oidc)] : []),
+    ],
     jwt: {
       decode: async (sealed) => {
         const token = await decode(sealed);
@@ -131,5 +139,6 @@ export async function handleAuth(request: NextRequest, context: RouteContext): P
   const chosen = request.cookies.get(localeCookie)?.value;
   const locale = isLocale(chosen) ? chosen : localeFromHeader(request.headers.get('accept-language'));
   const options = await authOptions({ network: networkOf(request.headers), locale });
-  return NextAuth(request, context, options);
+  const answer: Response = await NextAuth(request, context, options);
+  return keepProvider((await context.params).nextauth, request.nextUrl.searchParams, answer);
 }

@@ -11,7 +11,9 @@ import { addIdentity, addSignInToken, personIdOfIdentity, takeSignInToken } from
  */
 export function signInAdapter(locale: string): Adapter {
   return {
-    createUser: async ({ name, email }: Omit<AdapterUser, 'id'>) => {
+    createUser: async ({ name, email }: { name?: string | null; email: string | null }) => {
+      // `OAuthCreateAccount` on our page: a provider vouched for no address (oidc-provider.ts).
+      if (!email) throw new Error('no address that counts');
       const shown = name?.trim() || email.split('@')[0] || email;
       return userOf(await createPerson(db(), { name: shown, email, role: 'patron', locale }, new Date()));
     },

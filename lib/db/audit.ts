@@ -15,6 +15,7 @@ export type AuditAct =
   | 'space.disabled'
   | 'space.revoked'
   | 'sign_in_provider.saved'
+  | 'sign_in_provider.removed'
   | 'conflict.answered'
   | 'conflict.settled'
   | 'conflict.passed_on'

@@ -1,4 +1,6 @@
 import type { Tx } from '@/lib/db/client';
+import { OIDC } from '@/lib/db/oidc-provider';
+import { ENTRA } from '@/lib/db/sign-in';
 
 export type PersonRow = {
   id: number;
@@ -61,6 +63,7 @@ export type ListedPerson = {
   /** How this person signs in, beside e-mail links, which everybody may use. */
   hasPassword: boolean;
   hasMicrosoft: boolean;
+  hasOidc: boolean;
   resource: { id: number; name: string; slug: string | null } | null;
 };
 
@@ -72,14 +75,15 @@ export async function listPeople(tx: Tx, limit: number): Promise<ListedPerson[]>
     select: {
       ...columns,
       passwordHash: true,
-      identities: { where: { provider: 'azure-ad' }, select: { provider: true } },
+      identities: { select: { provider: true } },
       resource: { select: { id: true, name: true, slug: true } },
     },
   });
   return rows.map(({ id, name, email, role, disabledAt, passwordHash, identities, resource }) => ({
     ...{ id, name, email, role, disabledAt, resource },
     hasPassword: passwordHash !== null,
-    hasMicrosoft: identities.length > 0,
+    hasMicrosoft: identities.some(({ provider }) => provider === ENTRA),
+    hasOidc: identities.some(({ provider }) => provider === OIDC),
   }));
 }
 

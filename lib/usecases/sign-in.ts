@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askNextAuth } from '@/lib/auth/ask-next-auth';
+import { askNextAuth, type OutsideProvider } from '@/lib/auth/ask-next-auth';
 import { homeOf, returnAddress } from '@/lib/auth/return-address';
 import { db } from '@/lib/db/client';
 import { personByEmail } from '@/lib/db/people';
@@ -42,11 +42,11 @@ export async function sendSignInLink(raw: unknown, locale: string): Promise<Answ
   return problemOf(url) ?? { goTo: '/sign-in?sent=1' };
 }
 
-/** To Microsoft's sign-in page; the way back is next-auth's own route. */
-export async function signInWithMicrosoft(raw: unknown, locale: string): Promise<Answer> {
+/** To a provider's own sign-in page; the way back is next-auth's own route. */
+export async function signInOutside(provider: OutsideProvider, raw: unknown, locale: string): Promise<Answer> {
   const { to } = z.object({ to: z.string().optional() }).catch({}).parse(raw);
   const callbackUrl = returnAddress(to) ?? HOME;
-  const url = await askNextAuth({ path: ['signin', 'azure-ad'], fields: { callbackUrl }, locale });
+  const url = await askNextAuth({ path: ['signin', provider], fields: { callbackUrl }, locale });
   return problemOf(url) ?? { goTo: url.toString() };
 }
 
@@ -65,5 +65,5 @@ export function problemOf(url: URL | string): SignInProblem | null {
 
 const KNOWN = new Set([
   ...['CredentialsSignin', 'EmailSignin', 'Verification', 'AccessDenied', 'OAuthAccountNotLinked'],
-  ...['OAuthCallback', 'OAuthSignin', 'Callback'],
+  ...['OAuthCallback', 'OAuthSignin', 'OAuthCreateAccount', 'Callback'],
 ]);

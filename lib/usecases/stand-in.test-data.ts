@@ -90,6 +90,7 @@ export async function everything(): Promise<string> {
   const rows = await Promise.all([
     db().integration.findMany(),
     db().signInProvider.findMany(),
+    db().oidcProvider.findMany(),
     db().syncConnection.findMany({ orderBy: { id: 'asc' } }),
     db().calendarLink.findMany({ orderBy: { id: 'asc' } }),
     db().connectAttempt.findMany({ orderBy: { stateHash: 'asc' } }),

@@ -1,7 +1,8 @@
 import { type Actor, can } from '@/lib/auth/can';
-import { signInRedirectUri } from '@/lib/clouds';
+import { oidcRedirectUri, signInRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { readIntegration } from '@/lib/db/integration';
+import { type OidcProviderRow, readOidcProvider } from '@/lib/db/oidc-provider';
 import { type ListedPerson, listPeople } from '@/lib/db/people';
 import { readSignInProvider, type SignInProviderRow } from '@/lib/db/sign-in';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -14,6 +15,9 @@ export type PeopleView = {
   provider: SignInProviderRow | null;
   /** The calendar's registration may be copied: it is there and belongs to one tenant. */
   canCopy: boolean;
+  /** The one OpenID Connect provider beside Microsoft. */
+  oidc: OidcProviderRow | null;
+  oidcRedirectUri: string;
 };
 
 const SHOWN = 200;
@@ -27,6 +31,8 @@ export async function viewPeople(actor: Actor): Promise<Result<PeopleView>> {
     more: people.length > SHOWN,
     redirectUri: signInRedirectUri(),
     provider: await readSignInProvider(db()),
+    oidc: await readOidcProvider(db()),
+    oidcRedirectUri: oidcRedirectUri(),
     canCopy: integration?.tenantId != null,
   });
 }

@@ -2,11 +2,14 @@ import type { Actor } from '@/lib/auth/can';
 import { homeOf, returnAddress } from '@/lib/auth/return-address';
 import { LINK_MINUTES } from '@/lib/auth/sign-in-mail';
 import { db } from '@/lib/db/client';
+import { readOidcProvider } from '@/lib/db/oidc-provider';
 import { readSignInProvider } from '@/lib/db/sign-in';
 import { env } from '@/lib/env';
 
 export type SignInView = {
   microsoft: boolean;
+  /** The words on the button of the library's OpenID Connect provider; null: it offers none. */
+  oidcLabel: string | null;
   linkMinutes: number;
   /** Where to go afterwards; null: where this person's work begins. */
   to: string | null;
@@ -25,9 +28,11 @@ const DEMO_ACCOUNTS: SignInView['demoAccounts'] = [
 /** Everybody may look. */
 export async function viewSignIn(actor: Actor, raw: { to?: unknown }): Promise<SignInView> {
   const provider = await readSignInProvider(db());
+  const oidc = await readOidcProvider(db());
   const to = returnAddress(raw.to);
   return {
     microsoft: provider?.active ?? false,
+    oidcLabel: oidc?.active ? oidc.label : null,
     linkMinutes: LINK_MINUTES,
     to,
     demoAccounts: env().DEMO === '1' ? DEMO_ACCOUNTS : [],

@@ -7,6 +7,7 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { type PeopleView, viewPeople } from '@/lib/usecases/view-people';
+import { OidcCard } from './oidc-card';
 import { ProviderCard } from './provider-card';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,8 +26,9 @@ export default async function PeoplePage({ searchParams }: Props) {
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-8">
-        {done === 'saved' && <Notice kind="success">{t('done.saved')}</Notice>}
+        {isDone(done) && <Notice kind="success">{t(`done.${done}`)}</Notice>}
         <ProviderCard view={view.value} />
+        <OidcCard provider={view.value.oidc} redirectUri={view.value.oidcRedirectUri} />
         <section aria-labelledby="people" className="flex flex-col gap-4">
           <h2 id="people" className="text-xl">
             {t('listTitle')}
@@ -39,10 +41,13 @@ export default async function PeoplePage({ searchParams }: Props) {
   );
 }
 
+const DONE = ['saved', 'oidcSaved', 'oidcRemoved'] as const;
+const isDone = (done: string | undefined): done is (typeof DONE)[number] => DONE.some((one) => one === done);
+
 async function People({ people }: { people: PeopleView['people'] }) {
   const t = await getTranslations('admin.people');
   const columns = (['name', 'email', 'role', 'signsIn', 'page'] as const).map((key) => ({ key, label: t(key) }));
-  const rows = people.map(({ id, name, email, role, disabledAt, hasPassword, hasMicrosoft, resource }) => ({
+  const rows = people.map(({ id, name, email, role, disabledAt, hasPassword, hasMicrosoft, hasOidc, resource }) => ({
     key: id,
     cells: [
       <span key="name" className="flex flex-wrap items-center gap-2">
@@ -53,7 +58,12 @@ async function People({ people }: { people: PeopleView['people'] }) {
         {email}
       </span>,
       t(`roles.${role}`),
-      [hasPassword && t('ways.password'), hasMicrosoft && t('ways.microsoft'), t('ways.link')]
+      [
+        hasPassword && t('ways.password'),
+        hasMicrosoft && t('ways.microsoft'),
+        hasOidc && t('ways.oidc'),
+        t('ways.link'),
+      ]
         .filter(Boolean)
         .join(', '),
       resource?.slug ? (

@@ -65,7 +65,12 @@ async function Facts({ view: { account, groups, signIns, bookings, bans, acts } 
         { term: t('since'), detail: day(account.createdAt) },
         { term: t('lastSeen'), detail: day(account.lastSeenAt) },
         { term: t('groups'), detail: groups.join(', ') || t('noGroups') },
-        { term: t('signIns'), detail: signIns.map(({ provider }) => provider).join(', ') || t('noSignIns') },
+        {
+          term: t('signIns'),
+          detail:
+            signIns.map(({ provider }) => (provider === 'oidc' ? t('signInOidc') : provider)).join(', ') ||
+            t('noSignIns'),
+        },
         { term: t('bookings'), detail: t('bookingsText', { count: bookings }) },
         {
           term: t('bans'),
