@@ -46,7 +46,7 @@ export default async function MailsPage({ searchParams }: Props) {
           <Mails view={view.value} />
         </section>
         <ReminderCard locationId={view.value.location.id} remindBefore={view.value.remindBefore} />
-        <CancelCard key={view.value.location.id} locationId={view.value.location.id} to={view.value.cancelMail} />
+        <CancelCard locationId={view.value.location.id} to={view.value.cancelMail} />
       </div>
     </>
   );
