@@ -44,7 +44,9 @@ export function composeBookingMail(
   const { before = null, note } = extras;
   const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
-  const { subject, body } = extras.own ? filled(extras.own, values) : inOurWords(template, locale, values, isElsewhere);
+  const { subject, body } = extras.own
+    ? fillOwn(extras.own, values)
+    : inOurWords(template, locale, values, isElsewhere);
   const rows = [...mailRows(template, booking, values, before, note), ...(extras.rows ?? [])];
   const words = { lead: body, rows, link: values.link, linkWords: t(button), library: values.library };
   return {
@@ -72,7 +74,7 @@ function methodOf(template: BookingTemplate, { icsSequence }: BookingForMail): '
 type Values = Record<MailVariable, string>;
 
 /** A variable that says nothing leaves no gap; a subject is one line. */
-function filled({ subject, body }: OwnWords, values: Values): OwnWords {
+export function fillOwn({ subject, body }: OwnWords, values: Readonly<Record<string, string>>): OwnWords {
   return { subject: tidy(fillTemplate(subject, values)).replace(/\s+/g, ' '), body: tidy(fillTemplate(body, values)) };
 }
 

@@ -1,4 +1,5 @@
 import type { BookingForMail } from '@/lib/db/booking-mail';
+import type { SeriesMail } from '@/lib/db/series-mail';
 import type { Locale } from '@/lib/messages/locales';
 import { addMinutes } from '@/lib/time/interval';
 import { addDays, localDateOf, wallTime } from '@/lib/time/zone';
@@ -50,4 +51,14 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
   const isMoved = template === 'booking_moved' || template === 'booking_changed';
   const extras: MailExtras = { before: isMoved ? before : null };
   return { booking, extras };
+}
+
+/** The same on three days, a week from one to the next. */
+export function sampleSeries(place: SamplePlace, template: SeriesMail['template'], locale: Locale, now: Date) {
+  const isBooked = template === 'series_booked';
+  return [0, 1, 2].map((week): BookingForMail => {
+    const later = new Date(now.getTime() + week * 7 * 86_400_000);
+    const { booking } = sampleBooking(place, isBooked ? 'booking_confirmed' : 'booking_cancelled', locale, later);
+    return { ...booking, publicId: `sample2${week + 2}`, status: isBooked ? 'confirmed' : 'cancelled' };
+  });
 }

@@ -1,6 +1,8 @@
-import { bookingsForMail } from '@/lib/db/booking-mail';
+import { type BookingForMail, bookingsForMail } from '@/lib/db/booking-mail';
 import { db } from '@/lib/db/client';
+import { mailTemplate } from '@/lib/db/mail-templates';
 import type { SeriesMail } from '@/lib/db/series-mail';
+import type { OwnWords } from './compose-booking-mail';
 import { composeSeriesMail } from './compose-series-mail';
 import type { MailTry } from './mail-try';
 import { send } from './send';
@@ -9,6 +11,17 @@ import { send } from './send';
 export async function sendSeriesMail(mail: SeriesMail, attempt: MailTry, now = new Date()): Promise<void> {
   const { template, seriesId } = mail;
   const which = template === 'series_cancelled' ? { id: { in: mail.bookingIds } } : {};
-  const message = composeSeriesMail(template, await bookingsForMail(db(), { seriesId, ...which }), now);
+  const bookings = await bookingsForMail(db(), { seriesId, ...which });
+  const message = composeSeriesMail(template, bookings, now, await ownWords(template, bookings));
   if (message) await send(message, attempt);
+}
+
+/** Of the location where they are booked, in the patron's language: a series has one of each. */
+async function ownWords(
+  template: SeriesMail['template'],
+  bookings: readonly BookingForMail[],
+): Promise<OwnWords | null> {
+  const [first] = bookings.filter(({ items }) => items.length > 0);
+  const [item] = first?.items ?? [];
+  return first && item ? mailTemplate(db(), { locationId: item.locationId, template, locale: first.locale }) : null;
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { BOOKING_MAILS, type BookingTemplate, variablesOf } from '@/lib/mail/booking-mails';
 import type { OwnWords } from '@/lib/mail/compose-booking-mail';
 import { unknownVariables } from '@/lib/mail/fill-template';
 import { ourWords } from '@/lib/mail/our-words';
+import { OWN_MAILS, type OwnTemplate, ownVariablesOf } from '@/lib/mail/own-mails';
 import type { Locale } from '@/lib/messages/locales';
 import { parse } from '@/lib/parse';
 import type { FieldProblem } from '@/lib/refusal';
@@ -10,7 +10,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 
 export const templateKeyInput = z.object({
   location: z.coerce.number().int().positive(),
-  template: z.enum(Object.keys(BOOKING_MAILS) as [BookingTemplate, ...BookingTemplate[]]),
+  template: z.enum(OWN_MAILS),
 });
 
 /** Browsers send line ends as CRLF. */
@@ -28,7 +28,7 @@ const wordsInput = templateKeyInput.extend({
 
 export type TemplateWords = {
   location: number;
-  template: BookingTemplate;
+  template: OwnTemplate;
   /** Null: as ours are. */
   words: Record<Locale, OwnWords | null>;
 };
@@ -53,7 +53,8 @@ export function readTemplateWords(raw: unknown): Result<TemplateWords> {
     for (const part of ['subject', 'body'] as const) {
       const words = typed[locale][part];
       if (words === '') fields[`${part}_${locale}`] = 'required';
-      if (unknownVariables(words, variablesOf(template)).length > 0) fields[`${part}_${locale}`] = 'unknown_variable';
+      if (unknownVariables(words, ownVariablesOf(template)).length > 0)
+        fields[`${part}_${locale}`] = 'unknown_variable';
     }
     return { subject, body };
   };

@@ -1,9 +1,10 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type MailPlace, mailPlace } from '@/lib/db/mail-places';
-import type { BookingTemplate } from '@/lib/mail/booking-mails';
 import { composeBookingMail, type OwnWords } from '@/lib/mail/compose-booking-mail';
-import { sampleBooking } from '@/lib/mail/sample-booking';
+import { composeSeriesMail } from '@/lib/mail/compose-series-mail';
+import { isSeriesMail, type OwnTemplate } from '@/lib/mail/own-mails';
+import { sampleBooking, sampleSeries } from '@/lib/mail/sample-booking';
 import type { Locale } from '@/lib/messages/locales';
 import { ok, type Result, refuse } from '@/lib/result';
 import { readTemplateWords } from './mail-template-input';
@@ -25,9 +26,24 @@ export async function previewMailTemplate(
   return ok({ en: preview(place, template, 'en', words.en, now), es: preview(place, template, 'es', words.es, now) });
 }
 
-function preview(place: MailPlace, template: BookingTemplate, locale: Locale, own: OwnWords | null, now: Date) {
-  const { remindBefore: _, ...where } = place;
-  const { booking, extras } = sampleBooking({ ...where, space: place.space || '–' }, template, locale, now);
-  const { subject, text, html } = composeBookingMail(template, booking, now, { ...extras, own });
+function preview(
+  place: MailPlace,
+  template: OwnTemplate,
+  locale: Locale,
+  own: OwnWords | null,
+  now: Date,
+): MailPreview {
+  const { subject, text, html } = composed(place, template, locale, own, now);
   return { subject, text, html };
+}
+
+function composed(place: MailPlace, template: OwnTemplate, locale: Locale, own: OwnWords | null, now: Date) {
+  const { remindBefore: _, ...where } = place;
+  const sample = { ...where, space: place.space || '–' };
+  if (isSeriesMail(template)) {
+    const message = composeSeriesMail(template, sampleSeries(sample, template, locale, now), now, own);
+    return message ?? { subject: '', text: '', html: '' };
+  }
+  const { booking, extras } = sampleBooking(sample, template, locale, now);
+  return composeBookingMail(template, booking, now, { ...extras, own });
 }

@@ -1,14 +1,21 @@
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { closeQueue } from '@/lib/db/queue';
-import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { onlyTry } from '@/lib/mail/mail-try';
 import { ourWords } from '@/lib/mail/our-words';
+import { send } from '@/lib/mail/send';
+import { sendSeriesMail } from '@/lib/mail/send-series-mail';
 import { previewMailTemplate } from './preview-mail-template';
+import { givenBooking } from './requests.test-data';
 import { resetMailTemplate, saveMailTemplate } from './save-mail-template';
+import { viewMailTemplate } from './view-mail-template';
 import { viewMailTemplates } from './view-mail-templates';
+
+vi.mock('@/lib/mail/send', () => ({ send: vi.fn() }));
 
 testDatabase();
 afterAll(closeQueue);
@@ -68,4 +75,38 @@ test('what a mail does not have, a half and too much are refused at their fields
     expect(await act(staff, typed())).toMatchObject({ refusal: { code: 'not_allowed' } });
   expect(await previewMailTemplate(staff, typed(), now)).toMatchObject({ refusal: { code: 'not_allowed' } });
   expect(await db().mailTemplate.count()).toBe(0);
+});
+
+test('mails about a series are among them, with a preview of several times and names of their own', async () => {
+  const words = { subject_en: '{count} times: {space}', body_en: 'Dear {patron}, see you.' };
+  const series = typed({ template: 'series_booked', ...words, subject_es: '', body_es: '' });
+  const view = await viewMailTemplates(admin, {});
+  expect(view.ok && view.value.mails.map(({ template }) => template)).toEqual(
+    expect.arrayContaining(['booking_confirmed', 'series_booked', 'series_cancelled']),
+  );
+  expect(await previewMailTemplate(admin, series, now)).toMatchObject({
+    value: {
+      en: { subject: '3 times: Quiet room', text: expect.stringMatching(/^Dear Alex Morgan, see you\.\n/) },
+      es: { subject: 'Reservado 3 veces: Quiet room' },
+    },
+  });
+  for (const body_en of ['Your code is {code}', 'On {when}'])
+    expect(await saveMailTemplate(admin, { ...series, body_en })).toMatchObject({
+      refusal: { fields: { body_en: 'unknown_variable' } },
+    });
+  expect(await saveMailTemplate(admin, series)).toMatchObject({ ok: true });
+  const cancelled = { ...series, template: 'series_cancelled', ...{ subject_en: '', body_en: '' } };
+  expect(await previewMailTemplate(admin, cancelled, now)).toMatchObject({
+    value: { en: { subject: 'Cancelled 3 times: Quiet room' } },
+  });
+  expect(await viewMailTemplate(admin, { location: sample.location.id, template: 'series_booked' })).toMatchObject({
+    value: { variables: expect.arrayContaining(['count']), words: { en: { isOwn: true }, es: { isOwn: false } } },
+  });
+  const { id: seriesId } = await db().bookingSeries.create({ data: { rule: {}, createdById: sample.ada.id } });
+  for (const [n, day] of ['2026-11-23', '2026-11-30'].entries()) {
+    const { id } = await givenBooking(sample.quiet.id, { start: moment(day, '10:00'), end: moment(day, '11:00') });
+    await db().booking.update({ where: { id }, data: { seriesId, publicId: `series2${n + 2}` } });
+  }
+  await sendSeriesMail({ template: 'series_booked', seriesId }, onlyTry(now), now);
+  expect(vi.mocked(send).mock.calls[0]?.[0].subject).toBe('2 times: Quiet room');
 });

@@ -3,13 +3,13 @@ import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { mailPlace } from '@/lib/db/mail-places';
 import { putMailTemplates } from '@/lib/db/mail-templates';
-import type { BookingTemplate } from '@/lib/mail/booking-mails';
+import type { OwnTemplate } from '@/lib/mail/own-mails';
 import { locales } from '@/lib/messages/locales';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { readTemplateWords, type TemplateWords, templateKeyInput } from './mail-template-input';
 
-type Saved = { location: number; template: BookingTemplate };
+type Saved = { location: number; template: OwnTemplate };
 
 /** A location's own words for one mail, in both languages at once. */
 export async function saveMailTemplate(actor: Actor, raw: unknown): Promise<Result<Saved>> {

@@ -2,18 +2,18 @@ import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { mailPlace } from '@/lib/db/mail-places';
 import { mailTemplates } from '@/lib/db/mail-templates';
-import { type BookingTemplate, type MailVariable, variablesOf } from '@/lib/mail/booking-mails';
 import type { OwnWords } from '@/lib/mail/compose-booking-mail';
 import { ourWords } from '@/lib/mail/our-words';
+import { type OwnTemplate, type OwnVariable, ownVariablesOf } from '@/lib/mail/own-mails';
 import { type Locale, locales } from '@/lib/messages/locales';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { templateKeyInput } from './mail-template-input';
 
 export type MailTemplateView = {
-  template: BookingTemplate;
+  template: OwnTemplate;
   location: { id: number; name: string };
-  variables: readonly MailVariable[];
+  variables: readonly OwnVariable[];
   /** What is sent now. `isOwn`: the location's, else ours. */
   words: Record<Locale, OwnWords & { isOwn: boolean }>;
 };
@@ -33,5 +33,5 @@ export async function viewMailTemplate(actor: Actor, raw: unknown): Promise<Resu
       : { ...ourWords(template, locale), isOwn: false };
   };
   const words = Object.fromEntries(locales.map((locale) => [locale, one(locale)])) as MailTemplateView['words'];
-  return ok({ template, location: { id: location, name: place.location }, variables: variablesOf(template), words });
+  return ok({ template, location: { id: location, name: place.location }, variables: ownVariablesOf(template), words });
 }

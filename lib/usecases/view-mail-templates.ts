@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import { type LocationRecord, locations } from '@/lib/db/library';
 import { mailPlace } from '@/lib/db/mail-places';
 import { mailTemplates } from '@/lib/db/mail-templates';
-import { BOOKING_MAILS, type BookingTemplate } from '@/lib/mail/booking-mails';
+import { OWN_MAILS, type OwnTemplate } from '@/lib/mail/own-mails';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 
@@ -16,8 +16,8 @@ export type MailTemplatesView = {
   location: LocationRecord;
   remindBefore: number | null;
   cancelMail: CancelMailTo;
-  /** In the order of a booking's life. `own`: the languages that the location has its own words in. */
-  mails: { template: BookingTemplate; own: string[] }[];
+  /** In the order of a booking's life, then those about several. `own`: the languages that the location has its own words in. */
+  mails: { template: OwnTemplate; own: string[] }[];
 };
 
 /** All mails to patrons, as one location has them; the first unless one is named. */
@@ -30,7 +30,7 @@ export async function viewMailTemplates(actor: Actor, raw: unknown): Promise<Res
   const place = location && (await mailPlace(db(), location.id));
   if (!location || !place) return refuse({ code: 'not_found' });
   const own = await mailTemplates(db(), location.id);
-  const mails = (Object.keys(BOOKING_MAILS) as BookingTemplate[]).map((template) => ({
+  const mails = OWN_MAILS.map((template) => ({
     template,
     own: own.filter((one) => one.template === template).map(({ locale }) => locale),
   }));
