@@ -14,7 +14,7 @@ import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { writtenFacts } from '@/lib/db/written-facts';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, includes, minutesBetween, minutesIn } from '@/lib/time/interval';
+import { addMinutes, includes, MINUTE_MS, minutesBetween, minutesIn } from '@/lib/time/interval';
 import { nextOpenDate, openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { fullHoursIn, widthOf } from './day-frame';
@@ -89,9 +89,15 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     end: addMinutes(localDay(addDays(asked, 1), timeZone).end, longest),
   };
   const written = await kept(`written ${location.id} ${shown} ${asked}`, () => writtenFacts(db(), spaces, range));
-  const moment = await momentFacts(db(), spaces, range, written, { patron: patronFor(actor), now });
-  // Whatever it depends on is in its name, and the minute that begins next: times are offered to the minute.
-  const name = `day ${location.id} ${shown} ${input.value.date} ${Math.ceil(now.getTime() / 60_000)} ${digest(moment)}`;
+  const patron = patronFor(actor);
+  const moment = await momentFacts(db(), spaces, range, written, { patron, now });
+  const minute = Math.ceil(now.getTime() / MINUTE_MS);
+  const lastDates = await kept(`last dates ${location.id} ${shown} ${minute}`, async () => lastDatesOf(spaces, now));
+  // Whatever it depends on is in its name. Times are offered to the minute; but on a later day nothing is too late yet, and
+  // for whoever has no bookings of their own only the window moves on.
+  const notice = Math.max(...spaces.map(({ policy }) => policy.minNoticeMinutes));
+  const isLater = patron === null && input.value.date && localDay(asked, timeZone).start > addMinutes(now, notice);
+  const name = `day ${location.id} ${shown} ${input.value.date} ${isLater ? lastDates : minute} ${digest(moment)}`;
   const drawn = await kept(name, async () => {
     const known = factsOf(spaces, range, written, moment);
     const frameOn = (day: LocalDate) =>
@@ -112,7 +118,7 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     location,
     date,
     today,
-    lastDate: lastDateOf(spaces, now),
+    lastDate: lastDates.at(-1) ?? today,
     day: frame &&
       hours && {
         startAt: frame.start,
@@ -125,11 +131,12 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
   });
 }
 
-const digest = (facts: MomentFacts) => createHash('sha256').update(JSON.stringify(facts)).digest('base64url');
+const digest = ({ taken, ...facts }: MomentFacts) =>
+  createHash('sha256').update(taken).update(JSON.stringify(facts)).digest('base64url');
 
-/** The day view ends where the widest window does. */
-const lastDateOf = (spaces: readonly ResourceRecord[], now: Date): LocalDate =>
-  spaces.map(({ policy, timeZone }) => lastOpenDate(policy, now, timeZone)).reduce((a, b) => (a > b ? a : b));
+/** The last dates that may be booked now, one a policy, in order: the day view ends with the last of them. */
+const lastDatesOf = (spaces: readonly ResourceRecord[], now: Date): LocalDate[] =>
+  [...new Set(spaces.map(({ policy, timeZone }) => lastOpenDate(policy, now, timeZone)))].sort();
 
 async function nextOpen(spaces: readonly ResourceRecord[], from: LocalDate): Promise<LocalDate | null> {
   const hours = await hoursOf(db(), spaces, from, addDays(from, LOOK_AHEAD_DAYS));
