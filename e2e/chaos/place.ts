@@ -5,6 +5,7 @@ import path from 'node:path';
 import { ensureDatabase, migrate } from '../../scripts/migrations.mjs';
 import { freePort } from '../../scripts/postgres.mjs';
 import { launch, type Running, untilAnswering } from '../../scripts/start/processes.mjs';
+import { webCommand } from '../../scripts/web-command.mjs';
 import { Tenant } from '../tenant-control';
 import { type Balancer, startBalancer } from './balancer';
 import { type Database, startDatabase } from './database';
@@ -65,7 +66,7 @@ export async function openPlace(): Promise<Place> {
 function webPart(number: number, port: number, logs: string): Part {
   const env = { ...process.env, NODE_ENV: 'production' as const, CARREL_PROCESS: 'web', PORT: String(port) };
   const health = `http://127.0.0.1:${port}/api/health`;
-  return createPart({ name: `web ${number}`, kind: 'web', args: ['scripts/web.mjs'], env, logs, health });
+  return createPart({ name: `web ${number}`, kind: 'web', args: webCommand, env, logs, health });
 }
 
 function workerParts(logs: string): Part[] {

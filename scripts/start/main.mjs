@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { webCommand } from '../web-command.mjs';
 import { emptyDataDirectory, openDataDirectory, secretsOf } from './data-directory.mjs';
 import {
   build,
@@ -143,7 +144,7 @@ async function start(args, running, end, isEnding) {
     });
   });
   await step('Starting the pages', async () => {
-    const part = add('web', 'scripts/web.mjs', ['scripts/web.mjs', ...(dev ? ['--dev'] : [])], {
+    const part = add('web', 'scripts/web.mjs', [...webCommand, ...(dev ? ['--dev'] : [])], {
       ...carrel,
       CARREL_PROCESS: 'web',
     });

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ensureDatabase, migrate } from '../../migrations.mjs';
 import { freePort, startPostgres } from '../../postgres.mjs';
+import { webCommand } from '../../web-command.mjs';
 
 /** Durable, as a library runs it. `stop` takes its files away too, and so does an end that nobody had time for. */
 export async function startDatabase(): Promise<{
@@ -60,7 +61,7 @@ export const environmentOf = (databaseUrl: string, ports: Ports): Record<string,
 export function startWeb(environment: Record<string, string>): Promise<ChildProcess> {
   if (!fs.existsSync('.next/BUILD_ID'))
     throw new Error('Run npm run build first: the pages are measured as they ship.');
-  return startNode(['scripts/web.mjs'], { ...environment, NODE_ENV: 'production' }, /web ready/);
+  return startNode(webCommand, { ...environment, NODE_ENV: 'production' }, /web ready/);
 }
 
 export const startTenant = (port: number): Promise<ChildProcess> =>
