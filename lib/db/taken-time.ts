@@ -46,8 +46,8 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
         AND (hold.id IS NULL OR NOT hold.lapses OR hold.hold_until > ${now}::timestamptz)
       UNION ALL
       SELECT resource_id, starts_at, ends_at, 'outlook', NULL FROM busy_block
-      WHERE resource_id = ANY(${[...blocking]}::int[]) AND starts_at < ${range.end}::timestamptz
-        AND ends_at > ${range.start}::timestamptz
+      WHERE resource_id = ANY(${[...blocking]}::int[])
+        AND during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
     ) closed`;
   return row?.taken ?? '[]';
 }

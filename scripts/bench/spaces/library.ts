@@ -49,6 +49,15 @@ export async function fillLibrary(address: string): Promise<Filled> {
       )
       INSERT INTO occupancy (booking_id, resource_id, starts_at, ends_at)
         SELECT booking_id, resource_id, starts_at, ends_at FROM item;
+      -- What calendars were busy with: long over, so that it takes no slot, but there to be looked through. Of no link.
+      SET session_replication_role = replica;
+      INSERT INTO busy_block (link_id, remote_id, resource_id, starts_at, ends_at)
+        SELECT 0, n::text, space.id, start, start + interval '1 hour'
+        FROM generate_series(1, ${BOOKINGS}) n
+        JOIN (SELECT id, row_number() OVER (ORDER BY id) AS nth FROM resource) space
+          ON nth = 1 + n % ${LARGE + SMALL * SMALL_LOCATIONS}
+        CROSS JOIN LATERAL (SELECT date_trunc('hour', now()) - make_interval(days => 40 + n % 300) AS start) time;
+      SET session_replication_role = origin;
       ANALYZE;`);
     const ids = async (sql: string) => (await client.query<{ id: number }>(sql)).rows.map(({ id }) => id);
     const dates = await client.query<{ date: string }>(
