@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     await tx.library.create({ data: { name: 'Library Example' } });
     const spaces = await seedPlaces(tx);
     await seedExceptions(tx, today);
-    await seedPeople(tx, passwordHash);
+    await seedPeople(tx, passwordHash, today);
     await seedBookings(tx, spaces, today, now);
   }, PATIENT);
   await closeDb();
@@ -52,7 +52,7 @@ async function seedExceptions(tx: Tx, today: string): Promise<void> {
   });
 }
 
-async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
+async function seedPeople(tx: Tx, passwordHash: string, today: string): Promise<void> {
   for (const account of accounts) await tx.person.create({ data: { ...account, passwordHash } });
   const central = await tx.location.findFirstOrThrow({ orderBy: { position: 'asc' } });
   const category = await tx.category.create({
@@ -81,16 +81,11 @@ async function seedPeople(tx: Tx, passwordHash: string): Promise<void> {
         description: about,
         directions: 'Ask at the information desk, ground floor.',
         position: index,
-        hoursSchedules: {
-          create: {
-            name: 'Appointments',
-            spans: {
-              create: [1, 2, 3, 4, 5].flatMap((weekday) => [
-                { weekday, opensMinute: (early ? 9 : 10) * 60, closesMinute: 12 * 60 },
-                { weekday, opensMinute: 13 * 60, closesMinute: (early ? 16 : 17) * 60 },
-              ]),
-            },
-          },
+        availability: {
+          create: [
+            { startsMinute: (early ? 9 : 10) * 60, endsMinute: 12 * 60 },
+            { startsMinute: 13 * 60, endsMinute: (early ? 16 : 17) * 60 },
+          ].map((span) => ({ ...span, repeat: 'weekly', weekdays: [1, 2, 3, 4, 5], fromDate: new Date(today) })),
         },
       },
     });

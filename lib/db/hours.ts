@@ -1,3 +1,4 @@
+import { availabilityOf } from '@/lib/db/availability';
 import type { Tx } from '@/lib/db/client';
 import type { ResourceRecord } from '@/lib/db/resources';
 import type { DateHours, HoursLevel, WallSpan } from '@/lib/time/opening';
@@ -17,11 +18,11 @@ type ScheduleRow = Owner & {
 type ExceptionRow = Owner & { date: LocalDate; opensMinute: number | null; closesMinute: number | null };
 
 /**
- * The hours of many resources in two queries, exceptions from one local date to another. Levels come nearest first:
- * resource, of a seat its container, category, location.
+ * The hours of many resources in two queries, exceptions from one local date to another, and one more where there are people.
+ * Levels come nearest first: resource, of a seat its container, category, location.
  *
- * People are bookable only when they, or their category, say when; the location's weeks do not open them. What the
- * location closes for a day closes its people too (own reading: nobody is offered by mistake).
+ * People are bookable only when they say so themselves; no week of their category or location opens them. What either closes
+ * for a day closes its people too (own reading: nobody is offered by mistake).
  */
 export async function hoursOf(
   tx: Tx,
@@ -52,13 +53,20 @@ export async function hoursOf(
 
   const levels = levelsByOwner(schedules, exceptions);
   const level = (key: string): HoursLevel => levels.get(key) ?? { weeks: [], dates: [] };
+  const people = resources.filter(({ kind }) => kind === 'person').map(({ id }) => id);
+  const available = await availabilityOf(tx, people, from, to);
   return ({ id, kind, container, categoryId, locationId }) => {
-    const location = level(`location ${locationId}`);
-    const closures = { weeks: [], dates: location.dates.filter(({ spans }) => spans.length === 0) };
+    const [category, location] = [level(`category ${categoryId}`), level(`location ${locationId}`)];
+    if (kind === 'person') return [{ weeks: available(id), dates: [] }, closuresOf(category), closuresOf(location)];
     const own = [id, ...(container ? [container.id] : [])].map((one) => level(`resource ${one}`));
-    return [...own, level(`category ${categoryId}`), kind === 'space' ? location : closures];
+    return [...own, category, location];
   };
 }
+
+const closuresOf = ({ dates }: HoursLevel): HoursLevel => ({
+  weeks: [],
+  dates: dates.filter(({ spans }) => spans.length === 0),
+});
 
 function levelsByOwner(schedules: ScheduleRow[], exceptions: ExceptionRow[]): Map<string, HoursLevel> {
   const levels = new Map<string, HoursLevel>();

@@ -14,6 +14,8 @@ test('what was read is kept until anybody writes of places', async () => {
     new Set([
       ...['booking_limit', 'category', 'feature', 'group_allowance', 'hours_exception', 'hours_schedule', 'hours_span'],
       ...['location', 'patron_group', 'period', 'picture', 'resource', 'resource_feature', 'resource_part', 'zone'],
+      ...['absence', 'appointment_group', 'appointment_group_member', 'appointment_kind', 'appointment_place'],
+      ...['appointment_settings', 'availability_rule', 'availability_rule_place'],
     ]),
   );
   let reads = 0;

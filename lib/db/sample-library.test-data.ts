@@ -39,7 +39,7 @@ export async function sampleLibrary() {
     data: {
       ...{ kind: 'person', categoryId: desks.id, personId: ada.id, name: 'Ada Park', slug: 'ada-park' },
       subjects: ['History'],
-      hoursSchedules: { create: [week(540, 720)] },
+      availability: { create: [everyDay(540, 720)] },
     },
   });
   return { location, study, meeting, desks, quiet, corner, hall, east, west, night, librarian, ada };
@@ -47,6 +47,11 @@ export async function sampleLibrary() {
 
 const week = (opensMinute: number, closesMinute: number) => ({
   spans: { create: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, opensMinute, closesMinute })) },
+});
+
+/** A person's rule: there every day. */
+export const everyDay = (startsMinute: number, endsMinute: number) => ({
+  ...{ repeat: 'daily', fromDate: new Date('2020-01-01'), startsMinute, endsMinute },
 });
 
 /** A moment of the library's clock: `date`, '10:00', minutes past 24:00 allowed. */

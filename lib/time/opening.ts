@@ -1,14 +1,21 @@
+import type { AvailabilityRule } from './availability';
 import { type Interval, merge } from './interval';
 import { addDays, datesBetween, type LocalDate, localDateOf, wallTime, weekdayOf } from './zone';
 
 /** From–to in wall minutes after the opening date's midnight. Beyond 1440 is after midnight, still the opening date's. */
 export type WallSpan = { opensMinute: number; closesMinute: number };
 
+/** `rule`: of people, whose time may differ in place. */
+export type OpenSpan = WallSpan & { rule?: AvailabilityRule };
+
+/** A person is there, by a rule of theirs. Two may overlap. */
+export type Stretch = Interval & { rule: AvailabilityRule };
+
 /** A week that repeats while it is valid; null: without end. `weekday` is ISO, Monday 1 … Sunday 7. */
 export type WeeklyHours = {
   validFrom: LocalDate | null;
   validTo: LocalDate | null;
-  spans: (WallSpan & { weekday: number })[];
+  spans: (OpenSpan & { weekday: number })[];
 };
 
 /** One date that overrides the week; no spans: closed. */
@@ -44,7 +51,7 @@ export function sayingOn<L extends HoursLevel>(levels: readonly L[], date: Local
 }
 
 /** The spans that belong to a date. */
-export function spansOn(levels: readonly HoursLevel[], date: LocalDate): WallSpan[] {
+export function spansOn(levels: readonly HoursLevel[], date: LocalDate): OpenSpan[] {
   const said = sayingOn(levels, date);
   if (said?.by !== 'week') return said?.saying.spans ?? [];
   const weekday = weekdayOf(date);
@@ -57,11 +64,18 @@ export const openingOn = (levels: readonly HoursLevel[], date: LocalDate, timeZo
 
 /** Hours that touch `range`: also those of the day before, which may run past midnight. Days in a row become one. */
 export function openingIn(levels: readonly HoursLevel[], range: Interval, timeZone: string): Opening {
-  const from = addDays(localDateOf(range.start, timeZone), -1);
-  const to = localDateOf(range.end, timeZone);
-  const stretches = datesBetween(from, to).flatMap((date) => asInstants(levels, date, timeZone));
+  const stretches = touching(range, timeZone).flatMap((date) => asInstants(levels, date, timeZone));
   return { open: merge(stretches), openings: stretches.map(({ start }) => start) };
 }
+
+/** The same for people, each stretch with the rule that it comes from. */
+export const stretchesIn = (levels: readonly HoursLevel[], range: Interval, timeZone: string): Stretch[] =>
+  touching(range, timeZone)
+    .flatMap((date) => asInstants(levels, date, timeZone))
+    .flatMap(({ start, end, rule }) => (rule ? [{ start, end, rule }] : []));
+
+const touching = (range: Interval, timeZone: string): LocalDate[] =>
+  datesBetween(addDays(localDateOf(range.start, timeZone), -1), localDateOf(range.end, timeZone));
 
 /** The first date from `from` on, at most `days` ahead, on which any of the given hours are open; null: none. */
 export function nextOpenDate(
@@ -75,11 +89,12 @@ export function nextOpenDate(
   );
 }
 
-function asInstants(levels: readonly HoursLevel[], date: LocalDate, timeZone: string): Interval[] {
+function asInstants(levels: readonly HoursLevel[], date: LocalDate, timeZone: string) {
   return spansOn(levels, date)
-    .map(({ opensMinute, closesMinute }) => ({
+    .map(({ opensMinute, closesMinute, rule }) => ({
       start: wallTime(date, opensMinute, timeZone),
       end: wallTime(date, closesMinute, timeZone),
+      rule,
     }))
     .filter(({ start, end }) => start < end);
 }
