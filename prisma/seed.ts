@@ -7,9 +7,10 @@ import type { Tx } from '@/lib/db/client';
 import { closeDb, db } from '@/lib/db/client';
 import { addDays, localDateOf } from '@/lib/time/zone';
 import { seedBookings } from './seed/bookings';
-import { accounts, staff } from './seed/people';
-import { dailyLimit, TIME_ZONE } from './seed/place';
+import { accounts } from './seed/people';
+import { TIME_ZONE } from './seed/place';
 import { seedPlaces } from './seed/places';
+import { seedStaff } from './seed/staff';
 
 const PASSWORD = 'carrel-demo';
 /** Some hundred statements, on whatever machine shows the demo. */
@@ -25,7 +26,8 @@ async function main(): Promise<void> {
     await tx.library.create({ data: { name: 'Library Example' } });
     const spaces = await seedPlaces(tx);
     await seedExceptions(tx, today);
-    await seedPeople(tx, passwordHash, today);
+    for (const account of accounts) await tx.person.create({ data: { ...account, passwordHash } });
+    await seedStaff(tx, passwordHash, today);
     await seedBookings(tx, spaces, today, now);
   }, PATIENT);
   await closeDb();
@@ -50,46 +52,6 @@ async function seedExceptions(tx: Tx, today: string): Promise<void> {
       { locationId: riverside.id, localDate: on(4), opensMinute: 10 * 60, closesMinute: 21 * 60, note: 'Long evening' },
     ],
   });
-}
-
-async function seedPeople(tx: Tx, passwordHash: string, today: string): Promise<void> {
-  for (const account of accounts) await tx.person.create({ data: { ...account, passwordHash } });
-  const central = await tx.location.findFirstOrThrow({ orderBy: { position: 'asc' } });
-  const category = await tx.category.create({
-    data: {
-      locationId: central.id,
-      kind: 'person',
-      name: 'Librarian appointments',
-      picture: 'reading-hall',
-      position: 90,
-      ...{ stepMinutes: 30, minMinutes: 30, maxMinutes: 60, defaultMinutes: 30 },
-      ...{ minNoticeMinutes: 60, windowDays: 28, cleanupMinutes: 0, cancelByMinutes: 60 },
-      limits: { create: dailyLimit(120) },
-    },
-  });
-  for (const [index, { email, name, slug, subjects, about }] of staff.entries()) {
-    const person = await tx.person.create({ data: { email, name, role: 'staff', passwordHash } });
-    const early = index % 2 === 0;
-    await tx.resource.create({
-      data: {
-        kind: 'person',
-        categoryId: category.id,
-        personId: person.id,
-        name,
-        slug,
-        subjects,
-        description: about,
-        directions: 'Ask at the information desk, ground floor.',
-        position: index,
-        availability: {
-          create: [
-            { startsMinute: (early ? 9 : 10) * 60, endsMinute: 12 * 60 },
-            { startsMinute: 13 * 60, endsMinute: (early ? 16 : 17) * 60 },
-          ].map((span) => ({ ...span, repeat: 'weekly', weekdays: [1, 2, 3, 4, 5], fromDate: new Date(today) })),
-        },
-      },
-    });
-  }
 }
 
 await main();
