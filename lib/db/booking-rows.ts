@@ -3,6 +3,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import type { Answer } from '@/lib/question';
 import type { Interval } from '@/lib/time/interval';
 import { answersOf } from './answers';
+import { asAppointment, type BookedAppointment, WITH_APPOINTMENT } from './booked-appointment';
 
 export type BookingItemRecord = Interval & {
   resourceId: number;
@@ -16,6 +17,7 @@ export type BookingItemRecord = Interval & {
   locationName: string;
   locationAddress: string;
   timeZone: string;
+  /** How long before the start its patron may still cancel: as its kind says, else its category. */
   cancelByMinutes: number;
 };
 
@@ -57,25 +59,30 @@ export type BookingRecord = {
   /** Staff made it without a mail. */
   quiet: boolean;
   seriesId: number | null;
-  /** In order of time; never empty. */
+  /** Null: of spaces only. */
+  appointment: BookedAppointment | null;
+  /** In order of time, people before the rooms they meet in; never empty. */
   items: BookingItemRecord[];
 };
 
 /** What a read has to include for {@link asRecord}. */
 export const WITH_ITEMS = {
+  appointment: WITH_APPOINTMENT,
   items: {
-    orderBy: [{ startsAt: 'asc' }, { resourceId: 'asc' }],
+    orderBy: [{ startsAt: 'asc' }, { resource: { kind: 'desc' } }, { resourceId: 'asc' }],
     include: { resource: { include: { category: { include: { location: true } } } } },
   },
 } as const satisfies Prisma.BookingInclude;
 
 export function asRecord({
   items,
+  appointment,
   ...booking
 }: Prisma.BookingGetPayload<{ include: typeof WITH_ITEMS }>): BookingRecord {
   return {
     ...booking,
     answers: answersOf(booking.answers),
+    appointment: appointment && asAppointment(appointment),
     items: items.map(({ resource, startsAt, endsAt }) => ({
       resourceId: resource.id,
       kind: resource.kind,
@@ -87,7 +94,8 @@ export function asRecord({
       locationName: resource.category.location.name,
       locationAddress: resource.category.location.address,
       timeZone: resource.category.location.timeZone,
-      cancelByMinutes: resource.category.cancelByMinutes,
+      cancelByMinutes:
+        (resource.kind === 'person' ? appointment?.kind?.cancelByMinutes : null) ?? resource.category.cancelByMinutes,
       start: startsAt,
       end: endsAt,
     })),

@@ -21,7 +21,8 @@ export async function giveCheckInCode(tx: Tx, bookingId: number): Promise<void> 
       max(item.ends_at) + interval '1 hour' * ${REACH_HOURS}::int AS "to"
     FROM booking JOIN booking_item item ON item.booking_id = booking.id
     JOIN resource ON resource.id = item.resource_id AND resource.kind = 'space'
-    WHERE booking.id = ${bookingId} AND NOT booking.is_block AND booking.status IN ('confirmed', 'to_confirm') GROUP BY booking.id`;
+    WHERE booking.id = ${bookingId} AND NOT booking.is_block
+      AND NOT EXISTS (SELECT FROM appointment WHERE booking_id = booking.id) AND booking.status IN ('confirmed', 'to_confirm') GROUP BY booking.id`;
   if (!mine) return;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const code = (attempt === 1 && mine.code) || randomCode();
@@ -45,6 +46,7 @@ export async function giveMissingCodes(tx: Tx, now: Date, take: number): Promise
     JOIN booking ON booking.id = item.booking_id AND booking.check_in_code IS NULL AND NOT booking.is_block
       AND booking.status IN ('confirmed', 'to_confirm')
     JOIN resource ON resource.id = item.resource_id AND resource.kind = 'space'
+      AND NOT EXISTS (SELECT FROM appointment WHERE booking_id = booking.id)
     JOIN category ON category.id = resource.category_id
     JOIN location ON location.id = category.location_id AND location.check_in_before IS NOT NULL
     WHERE item.starts_at < ${now}::timestamptz + interval '1 day' AND item.starts_at > ${now}::timestamptz - interval '1 day'

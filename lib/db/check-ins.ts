@@ -14,19 +14,20 @@ export type CheckInRecord = CheckInFacts & {
 };
 
 const include = {
+  appointment: { select: { bookingId: true } },
   items: {
     orderBy: [{ startsAt: 'asc' }, { resourceId: 'asc' }],
     include: { resource: { include: { category: { include: { location: true } } } } },
   },
 } as const satisfies Prisma.BookingInclude;
 
-/** Null: none, or an appointment, which nobody checks in to. */
+/** Null: there is none, or time that is blocked. */
 export async function checkInById(tx: Tx, id: number): Promise<CheckInRecord | null> {
   const row = await tx.booking.findUnique({ where: { id }, include });
   return row && asCheckIn(row);
 }
 
-/** Of these bookings those that one checks in to, by id. */
+/** The same of several, by id. */
 export async function checkInsOf(tx: Tx, ids: readonly number[]): Promise<ReadonlyMap<number, CheckInRecord>> {
   const rows = await tx.booking.findMany({ where: { id: { in: [...ids] } }, include });
   return new Map(rows.flatMap((row) => asCheckIn(row) ?? []).map((record) => [record.id, record]));
@@ -54,6 +55,7 @@ export async function awaitedAtDoors(tx: Tx, now: Date, after: number, take: num
     JOIN booking ON booking.id = item.booking_id AND booking.status = 'confirmed' AND booking.checked_in_at IS NULL
       AND NOT booking.is_block
     JOIN resource ON resource.id = item.resource_id AND resource.kind = 'space'
+      AND NOT EXISTS (SELECT FROM appointment WHERE booking_id = booking.id)
     JOIN category ON category.id = resource.category_id
     JOIN location ON location.id = category.location_id AND location.check_in_before IS NOT NULL
       AND (location.release_no_shows OR booking.check_in_reminded_at IS NULL)
@@ -97,19 +99,24 @@ export const checkInRulesOf = (row: LocationRow): CheckInRules => ({
   since: row.checkInSince,
 });
 
+/**
+ * Nobody checks in to an appointment, in a room or not, and none is given free by itself (own reading of libcal-domain §2.6):
+ * whoever is met sees who came, and says so when nobody does.
+ */
 function asCheckIn(row: Prisma.BookingGetPayload<{ include: typeof include }>): CheckInRecord | null {
-  const spaces = row.items.filter(({ resource }) => resource.kind === 'space');
-  const [first] = spaces;
+  const isAppointment = row.appointment !== null || row.items.some(({ resource }) => resource.kind === 'person');
+  const [first] = row.items;
   if (!first || row.isBlock) return null;
   const { location } = first.resource.category;
+  const rules = checkInRulesOf(location);
   const { id, publicId, status, checkInCode, checkedInAt, checkedOutAt, noShowAt, settledAt, createdAt } = row;
   return {
     ...{ id, publicId, status, code: checkInCode, checkedInAt, checkedOutAt, noShowAt },
     madeAt: settledAt ?? createdAt,
     start: first.startsAt,
-    end: new Date(Math.max(...spaces.map(({ endsAt }) => endsAt.getTime()))),
-    rules: checkInRulesOf(location),
-    spaces: spaces.map(({ resource }) => ({ id: resource.id, name: resource.name })),
+    end: new Date(Math.max(...row.items.map(({ endsAt }) => endsAt.getTime()))),
+    rules: isAppointment ? { ...rules, before: null, release: false } : rules,
+    spaces: row.items.map(({ resource }) => ({ id: resource.id, name: resource.name })),
     locationName: location.name,
     timeZone: location.timeZone,
   };

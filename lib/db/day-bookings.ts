@@ -19,6 +19,8 @@ export type DayBooking = Interval & {
   resourceName: string;
   resourceKind: 'space' | 'person';
   locationId: number;
+  /** What it is for, with whom and where, where it is an appointment; of the person and of the room alike. */
+  appointment: { kindName: string; placeName: string; personId: number; personName: string } | null;
 };
 
 /** What stands in `range` and closes time, in order of start. Holds are nobody's booking yet. */
@@ -37,6 +39,7 @@ export async function standingBookings(tx: Tx, range: Interval): Promise<DayBook
         select: {
           ...{ id: true, publicId: true, status: true, version: true, isBlock: true },
           ...{ patronName: true, patronEmail: true, note: true, staffNote: true },
+          appointment: { select: { kindName: true, placeName: true, resource: { select: { id: true, name: true } } } },
         },
       },
       resource: { select: { id: true, name: true, kind: true, category: { select: { locationId: true } } } },
@@ -48,5 +51,12 @@ export async function standingBookings(tx: Tx, range: Interval): Promise<DayBook
     ...{ staffNote: booking.staffNote, version: booking.version, isBlock: booking.isBlock },
     ...{ resourceId: resource.id, resourceName: resource.name, resourceKind: resource.kind },
     locationId: resource.category.locationId,
+    appointment: booking.appointment && asMeeting(booking.appointment),
   }));
 }
+
+type MeetingRow = { kindName: string; placeName: string; resource: { id: number; name: string } };
+
+const asMeeting = ({ kindName, placeName, resource }: MeetingRow) => ({
+  ...{ kindName, placeName, personId: resource.id, personName: resource.name },
+});

@@ -19,6 +19,7 @@ export const ownBookings = (tx: Tx, self: Self, afterId: number, take: number) =
     include: {
       items: { select: { startsAt: true, endsAt: true, resource: { select: { name: true } } } },
       notices: { select: { startsAt: true, endsAt: true, words: true, createdAt: true } },
+      appointment: { select: { kindName: true, placeKind: true, placeName: true, directions: true, link: true } },
     },
   });
 

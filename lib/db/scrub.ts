@@ -25,8 +25,8 @@ export const dueBookings = ({ before, now, limitDays }: Due) => Prisma.sql`scrub
 
 /**
  * The next `take` bookings that are due lose whatever says who booked and what they said: name, address,
- * account, note, answers, nickname, what staff wrote to or about them, and what tells which bookings had one patron. What
- * calendars show has none of it (lib/sync/owned-fields). Returns how many.
+ * account, note, answers, nickname, where they met online, what staff wrote to or about them, and what tells which bookings
+ * had one patron. What calendars show has none of it (lib/sync/owned-fields). Returns how many.
  */
 export async function scrubDueBookings(tx: Tx, due: Due, take: number): Promise<number> {
   const rows = await tx.$queryRaw<{ id: number }[]>`
@@ -57,6 +57,7 @@ export async function scrubThese(tx: Tx, ids: readonly number[], now: Date): Pro
   await tx.visit.deleteMany({
     where: { id: { in: visits.flatMap(({ visitId }) => visitId ?? []) }, bookings: { none: {} } },
   });
+  await tx.appointment.updateMany({ where: { bookingId: { in: [...ids] } }, data: { link: '', directions: '' } });
   await tx.bookingNotice.updateMany({ where: { bookingId: { in: [...ids] } }, data: { words: '' } });
 }
 

@@ -1,4 +1,5 @@
 import enAdmin from './en/admin.json';
+import enAppointmentBooking from './en/appointmentBooking.json';
 import enBans from './en/bans.json';
 import enCases from './en/cases.json';
 import enCatalogue from './en/catalogue.json';
@@ -23,6 +24,7 @@ import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
+import esAppointmentBooking from './es/appointmentBooking.json';
 import esBans from './es/bans.json';
 import esCases from './es/cases.json';
 import esCatalogue from './es/catalogue.json';
@@ -50,6 +52,7 @@ import type { Locale } from './locales';
 
 const en = {
   admin: enAdmin,
+  appointmentBooking: enAppointmentBooking,
   bans: enBans,
   cases: enCases,
   catalogue: enCatalogue,
@@ -81,6 +84,7 @@ export type Namespace = keyof Messages;
 
 const es: Messages = {
   admin: esAdmin,
+  appointmentBooking: esAppointmentBooking,
   bans: esBans,
   cases: esCases,
   catalogue: esCatalogue,

@@ -4,6 +4,7 @@ import { calendarState } from '@/lib/booking/calendar-state';
 import { closesTime } from '@/lib/booking/closes-time';
 import { decideCancel, decideRefuseTime } from '@/lib/booking/decide-change';
 import type { BookingCause, BookingStatus, CalendarState } from '@/lib/booking/types';
+import type { BookedAppointment } from '@/lib/db/booked-appointment';
 import { calendarsOf } from '@/lib/db/booking-calendar';
 import { lastNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
@@ -39,6 +40,8 @@ export type BookingView = {
   isTold: boolean;
   /** Directions are for those who may see details. */
   items: BookingItemRecord[];
+  /** What it is for and where, for those who may see details; null: of spaces only. */
+  appointment: BookedAppointment | null;
   /** Null: neither key, nor owner, nor staff; then space, time and state are all there is. */
   details: {
     name: string;
@@ -78,6 +81,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
     isTold: patronEmail !== '' && !booking.quiet && booking.seriesId === null,
     calendar: calendarState(booking.status, calendars(booking.id)),
     items: right ? items : items.map((item) => ({ ...item, directions: '', locationDirections: '' })),
+    appointment: right ? booking.appointment : null,
     details: decision && {
       ...{ name: patronName, email: patronEmail, note, nickname, answers, mediationNote },
       cancel: {

@@ -55,6 +55,8 @@ export type DeskDay = {
     hours: ReturnType<typeof fullHoursIn>;
   } | null;
   spaces: DeskSpace[];
+  /** With people of this location, and those that begin on the date. */
+  appointments: DayBooking[];
 };
 
 /**
@@ -96,6 +98,9 @@ export async function viewDeskDay(actor: Actor, raw: unknown, now: Date): Promis
       hours: fullHoursIn(frame, timeZone),
     },
     spaces: frame ? known.map((one) => deskSpace(one, there, frame)) : [],
+    appointments: standing.filter(
+      (one) => one.resourceKind === 'person' && one.locationId === location.id && includes(own, one.start),
+    ),
   });
 }
 

@@ -60,7 +60,10 @@ export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<Des
     timeZone: own?.timeZone ?? places[0]?.timeZone ?? 'UTC',
     locations: today.map((place) => ({
       ...place,
-      bookings: place.bookings.filter(({ resourceId }) => resourceId !== own?.id),
+      // The room of an own appointment is told with it.
+      bookings: place.bookings.filter(
+        (one) => one.resourceId !== own?.id && !(own && one.appointment?.personId === own.id),
+      ),
     })),
   });
 }

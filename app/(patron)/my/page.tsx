@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { PageHeader } from '@/app/_ui/page-header';
+import { placeText } from '@/app/appointment-entries';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type MyBooking, viewMyBookings } from '@/lib/usecases/view-my-bookings';
@@ -76,13 +77,18 @@ const look = 'inline-flex min-h-6 items-center text-accent underline underline-o
 
 async function Bookings({ bookings, past }: { bookings: MyBooking[]; past?: boolean }) {
   const [t, locale] = [await getTranslations('patron.my'), await getLocale()];
+  const meeting = await getTranslations('appointmentBooking');
   return (
     <ul className="divide-y divide-line border-y border-line">
       {bookings.map((booking) => {
         const [item] = booking.items;
         if (!item) return null;
         const place = { locale, timeZone: item.timeZone };
-        const what = booking.items.map(({ name }) => name).join(', ');
+        const { appointment } = booking;
+        const what = appointment?.kindName
+          ? meeting('named', { kind: appointment.kindName, name: item.name })
+          : booking.items.map(({ name }) => name).join(', ');
+        const where = appointment ? placeText(appointment, booking.items) : item.locationName;
         const day = formatDate(item.start, place);
         return (
           <li key={booking.publicId} className="flex flex-wrap items-center gap-x-6 gap-y-2 py-4">
@@ -92,7 +98,7 @@ async function Bookings({ bookings, past }: { bookings: MyBooking[]; past?: bool
                 {day}, {formatTimeRange(item.start, item.end, place)}{' '}
                 <OwnTime start={item.start} end={item.end} timeZone={item.timeZone} />
               </p>
-              <p className="text-sm text-ink-soft">{item.locationName}</p>
+              <p className="text-sm text-ink-soft">{where}</p>
             </div>
             <div className="flex flex-wrap items-center gap-3">
               {past ? <span className="text-ink-soft">{t(`status.${wordOf(booking, true)}`)}</span> : null}

@@ -7,6 +7,7 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { ForStaff } from '@/app/(staff)/desk/bookings/for-staff';
 import { answerEntries } from '@/app/answer-entries';
+import { appointmentEntries } from '@/app/appointment-entries';
 import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { type BookingView, viewBooking } from '@/lib/usecases/view-booking';
@@ -58,7 +59,13 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const state = stateKey(booking);
   const stands =
     state === 'confirming' || state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
-  const ways = waysTo(item.directions, item.locationDirections);
+  const appointment = appointmentEntries(
+    booking.appointment,
+    booking.items,
+    await getTranslations('appointmentBooking'),
+  );
+  const isAppointment = appointment.length > 0;
+  const ways = isAppointment ? [] : waysTo(item.directions, item.locationDirections);
   const isNew = now.getTime() - booking.createdAt.getTime() < NEW_MS;
   const here = `/bookings/${booking.publicId}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
 
@@ -98,12 +105,16 @@ export default async function BookingPage({ params, searchParams }: Props) {
 
         <DataList
           entries={[
-            { term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') },
+            ...(isAppointment
+              ? appointment
+              : [{ term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') }]),
             {
               term: t('when'),
               detail: <When start={item.start} end={item.end} place={place} />,
             },
-            { term: t('where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
+            ...(isAppointment
+              ? []
+              : [{ term: t('where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') }]),
             ...(ways.length > 0 ? [{ term: t('directions'), detail: <Lines lines={ways} /> }] : []),
             ...(details?.name ? [{ term: t('who'), detail: details.name }] : []),
             ...(details?.email ? [{ term: t('email'), detail: details.email }] : []),

@@ -11,6 +11,7 @@ import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { formatHour, formatLocalDate } from '@/lib/messages/format';
 import { type DeskDay, viewDeskDay } from '@/lib/usecases/view-desk-day';
 import { moveWords } from '../bookings/move-words';
+import { DayAppointments } from './day-appointments';
 import { DayList } from './day-list';
 import { dayProps } from './day-props';
 import { DeskGrid } from './desk-grid';
@@ -106,6 +107,7 @@ async function Day({ view, focusOn, now }: { view: DeskDay; focusOn: string | un
       ) : (
         <EmptyState title={t('closed', { date: formatLocalDate(date, locale) })} />
       )}
+      <DayAppointments view={view} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type DeskBooking, viewDeskToday } from '@/lib/usecases/view-desk-today';
+import { meetingText } from '../meeting-text';
 import { DeskCheckIn } from './desk-check-in';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -48,7 +49,7 @@ export default async function DeskPage() {
           {appointments === null && <p className="text-ink-soft">{t('noPage')}</p>}
           {appointments?.length === 0 && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
           {appointments && appointments.length > 0 && (
-            <Bookings bookings={appointments} timeZone={timeZone} caption={t('mine')} />
+            <Bookings bookings={appointments} timeZone={timeZone} caption={t('mine')} isOwn />
           )}
         </section>
         {locations.map((place) => (
@@ -76,11 +77,15 @@ async function Bookings({
   bookings,
   timeZone,
   caption,
+  isOwn = false,
 }: {
   bookings: DeskBooking[];
   timeZone: string;
   caption: string;
+  /** Whose they are goes without saying. */
+  isOwn?: boolean;
 }) {
+  const meeting = await getTranslations('appointmentBooking');
   const [t, list, move, locale] = [
     await getTranslations('desk.today'),
     await getTranslations('series.list'),
@@ -98,7 +103,10 @@ async function Bookings({
       <Link key="when" href={`/desk/bookings/${booking.publicId}`} className="tabular whitespace-nowrap">
         {formatTimeRange(booking.start, booking.end, { locale, timeZone })}
       </Link>,
-      booking.resourceName,
+      <span key="what">
+        {!isOwn && <span className="block">{booking.resourceName}</span>}
+        <span className={isOwn ? undefined : 'text-sm text-ink-soft'}>{meetingText(booking, meeting)}</span>
+      </span>,
       <span key="who" className="flex flex-wrap items-center gap-2">
         {booking.isBlock ? list('blocked', { note: booking.note }) : booking.patronName || t('anonymous')}
         {booking.status !== 'confirmed' && (

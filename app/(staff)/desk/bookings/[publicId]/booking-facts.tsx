@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { DataList } from '@/app/_ui/data-list';
+import { appointmentEntries } from '@/app/appointment-entries';
 import { formatDateRange } from '@/lib/messages/format';
 import type { DeskBookingView } from '@/lib/usecases/view-desk-booking';
 import { beyondTexts } from '../../series/beyond-text';
@@ -10,6 +11,7 @@ import { DeskCheckIn } from '../../today/desk-check-in';
 export function BookingFacts({ view }: { view: DeskBookingView }) {
   const [t, beyondWords, locale] = [useTranslations('move.booking'), useTranslations('move.beyond'), useLocale()];
   const { booking, before, calendar, checkIn } = view;
+  const appointment = appointmentEntries(booking.appointment, booking.items, useTranslations('appointmentBooking'));
   const [item] = booking.items;
   if (!item) return null;
   const place = { locale, timeZone: item.timeZone };
@@ -19,7 +21,9 @@ export function BookingFacts({ view }: { view: DeskBookingView }) {
   return (
     <DataList
       entries={[
-        { term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') },
+        ...(appointment.length > 0
+          ? appointment
+          : [{ term: t('what'), detail: booking.items.map(({ name }) => name).join(', ') }]),
         {
           term: t('when'),
           detail: (
