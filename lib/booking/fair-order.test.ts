@@ -30,7 +30,7 @@ test('two weeks before and after the start are counted, and kept beside the coun
   const free = [candidate(1, 2), candidate(2, 2), candidate(3, 5)];
   expect(fairnessOf(candidate(2, 2), free, NOON)).toEqual({
     ...{ from: at('2026-11-06 12:00').toISOString(), to: at('2026-12-04 12:00').toISOString() },
-    ...{ count: 2, free: 3, tied: 2 },
+    ...{ own: 2, free: 3, tied: 2 },
   });
 });
 

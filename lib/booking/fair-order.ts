@@ -19,7 +19,7 @@ export type Fairness = {
   from: string;
   to: string;
   /** Of the one who was chosen, before this one. */
-  count: number;
+  own: number;
   /** Who were free then, the chosen one included. */
   free: number;
   /** Of these, who had as few. */
@@ -44,7 +44,7 @@ export const fairOrder = <Candidate extends FairCandidate>(candidates: readonly 
 export function fairnessOf(chosen: FairCandidate, free: readonly FairCandidate[], start: Date): Fairness {
   const { start: from, end: to } = fairWindow(start);
   return {
-    ...{ from: from.toISOString(), to: to.toISOString(), count: chosen.count, free: free.length },
+    ...{ from: from.toISOString(), to: to.toISOString(), own: chosen.count, free: free.length },
     tied: free.filter(({ count }) => count === chosen.count).length,
   };
 }
