@@ -27,6 +27,7 @@ export type BookingForMail = {
   installationId: string;
   /** Where mails come from by Graph, and whom calendars know as the organizer; null: as MAIL_FROM says. */
   libraryMailbox: string | null;
+  /** In order of time, of an appointment the person before the room. */
   items: {
     name: string;
     kind: 'space' | 'person';
@@ -48,7 +49,7 @@ export type BookingForMail = {
 
 const WITH_PLACES = {
   items: {
-    orderBy: { startsAt: 'asc' },
+    orderBy: [{ startsAt: 'asc' }, { resource: { kind: 'desc' } }, { resourceId: 'asc' }],
     include: { resource: { include: { category: { include: { location: true } } } } },
   },
 } as const satisfies Prisma.BookingInclude;

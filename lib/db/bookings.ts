@@ -97,6 +97,14 @@ export async function lockBooking(tx: Tx, id: number): Promise<void> {
   await tx.$queryRaw`SELECT id FROM booking WHERE id = ${id} FOR UPDATE`;
 }
 
+/** All that these bookings are of. */
+export async function resourcesOfBookings(tx: Tx, ids: readonly number[]): Promise<number[]> {
+  if (ids.length === 0) return [];
+  const where = { bookingId: { in: [...ids] } };
+  const rows = await tx.bookingItem.findMany({ where, distinct: ['resourceId'], select: { resourceId: true } });
+  return rows.map(({ resourceId }) => resourceId);
+}
+
 /** Still waiting for Outlook though their time to wait is over. */
 export async function overdueBookings(
   tx: Tx,

@@ -31,7 +31,7 @@ export type CaseRow = {
     status: BookingStatus;
     patronName: string;
     patronEmail: string;
-    items: (Interval & { resourceId: number; name: string })[];
+    items: (Interval & { resourceId: number; name: string; kind: 'space' | 'person' })[];
   } | null;
   /** State of the event that stands for the booking in this calendar. */
   mirror: string | null;
@@ -41,7 +41,10 @@ const include = {
   resource: { include: { category: { select: { location: { select: { timeZone: true } } } } } },
   booking: {
     include: {
-      items: { orderBy: { startsAt: 'asc' }, include: { resource: { select: { name: true } } } },
+      items: {
+        orderBy: [{ startsAt: 'asc' }, { resource: { kind: 'desc' } }, { resourceId: 'asc' }],
+        include: { resource: { select: { name: true, kind: true } } },
+      },
       mirrors: { select: { linkId: true, state: true } },
     },
   },
@@ -180,8 +183,8 @@ function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>)
     booking: booking && {
       ...{ id: booking.id, publicId: booking.publicId, status: booking.status },
       ...{ patronName: booking.patronName, patronEmail: booking.patronEmail },
-      items: booking.items.map(({ resourceId, startsAt, endsAt, resource: { name } }) => ({
-        ...{ resourceId, name, start: startsAt, end: endsAt },
+      items: booking.items.map(({ resourceId, startsAt, endsAt, resource: { name, kind } }) => ({
+        ...{ resourceId, name, kind, start: startsAt, end: endsAt },
       })),
     },
     mirror: booking?.mirrors.find((one) => one.linkId === linkId)?.state ?? null,

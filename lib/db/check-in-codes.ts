@@ -22,7 +22,8 @@ export async function giveCheckInCode(tx: Tx, bookingId: number): Promise<void> 
     FROM booking JOIN booking_item item ON item.booking_id = booking.id
     JOIN resource ON resource.id = item.resource_id AND resource.kind = 'space'
     WHERE booking.id = ${bookingId} AND NOT booking.is_block
-      AND NOT EXISTS (SELECT FROM appointment WHERE booking_id = booking.id) AND booking.status IN ('confirmed', 'to_confirm') GROUP BY booking.id`;
+      AND NOT EXISTS (SELECT FROM booking_item met JOIN resource person ON person.id = met.resource_id
+        WHERE met.booking_id = booking.id AND person.kind = 'person') AND booking.status IN ('confirmed', 'to_confirm') GROUP BY booking.id`;
   if (!mine) return;
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const code = (attempt === 1 && mine.code) || randomCode();

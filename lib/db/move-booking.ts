@@ -1,4 +1,5 @@
 import type { OccupancyRow } from '@/lib/booking/types';
+import { resourcesOfBookings } from '@/lib/db/bookings';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import { linksOfOpenCollisions } from '@/lib/db/collisions';
@@ -37,11 +38,13 @@ export async function changeTime(
   { bookingId, items, occupancy }: Pick<BookingMove, 'bookingId' | 'items' | 'occupancy'>,
   now: Date,
 ): Promise<void> {
+  const before = await resourcesOfBookings(tx, [bookingId]);
   await tx.occupancy.deleteMany({ where: { bookingId } });
   await tx.bookingItem.deleteMany({ where: { bookingId } });
   await tx.bookingItem.createMany({
     data: items.map(({ resourceId, start, end }) => ({ bookingId, resourceId, startsAt: start, endsAt: end })),
   });
+  if (items.some(({ resourceId }) => !before.includes(resourceId))) await noteRoom(tx, bookingId);
   // Holds that are over still stand in the way of the constraint.
   await expireHolds(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
   await insertOccupancy(tx, bookingId, occupancy);
@@ -57,4 +60,20 @@ export async function changeTime(
   await askAboutCollisions(tx, bookingId);
   // Cases about the time that it leaves are over: the next reading closes them.
   for (const linkId of await linksOfOpenCollisions(tx, bookingId)) await enqueue(tx, { kind: 'pull_calendar', linkId });
+}
+
+/**
+ * An appointment says where one meets as it was when it was made: in another room it is that one, with what the person
+ * says of it, if they say anything.
+ */
+async function noteRoom(tx: Tx, bookingId: number): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE appointment SET place_id = place.id, place_name = coalesce(place.name, space.name),
+      directions = coalesce(place.directions, '')
+    FROM booking_item item
+    JOIN resource space ON space.id = item.resource_id AND space.kind = 'space'
+    JOIN appointment met ON met.booking_id = item.booking_id AND met.place_kind = 'room'
+    LEFT JOIN LATERAL (SELECT * FROM appointment_place WHERE resource_id = met.resource_id AND space_id = space.id
+      ORDER BY active DESC, position, id LIMIT 1) place ON true
+    WHERE item.booking_id = ${bookingId} AND appointment.booking_id = item.booking_id`;
 }

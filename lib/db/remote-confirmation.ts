@@ -37,9 +37,16 @@ export async function bookingToPush(tx: Tx, bookingId: number, resourceId: numbe
 /**
  * The last step of a strict booking (sync-design §9): confirmed with its mail, once every calendar that it is written to
  * has been looked at after the writing. Answers since when the patron waited; null: another calendar is not there yet, or
- * it is settled already. `except`: a calendar that is not waited for.
+ * it is settled already. `except`: a calendar that is not waited for. `seen`: the one that was looked at just now; what was
+ * read over the time in another meanwhile, e.g. the person's while the room was asked, refuses it as the look would have.
  */
-export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, except = 0): Promise<Date | null> {
+export async function confirmIfAllAgree(
+  tx: Tx,
+  bookingId: number,
+  now: Date,
+  except = 0,
+  seen = 0,
+): Promise<Date | null> {
   await lockBooking(tx, bookingId);
   const booking = await bookingById(tx, bookingId);
   if (booking?.status !== 'pending_remote') return null;
@@ -58,6 +65,10 @@ export async function confirmIfAllAgree(tx: Tx, bookingId: number, now: Date, ex
     },
   });
   if (open > 0) return null;
+  if (seen !== 0 && (await linksOver(tx, bookingId)).some((linkId) => linkId !== seen)) {
+    await refuseTaken(tx, bookingId, now);
+    return null;
+  }
   await confirmBooking(tx, booking, now);
   return booking.mediatedAt ?? booking.createdAt;
 }
@@ -92,6 +103,11 @@ export async function confirmBooking(
  * that opens its case (I4).
  */
 export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<void> {
+  for (const linkId of await linksOver(tx, bookingId)) await enqueue(tx, { kind: 'pull_calendar', linkId });
+}
+
+/** Calendars of which busy time over this booking is known. */
+async function linksOver(tx: Tx, bookingId: number): Promise<number[]> {
   const rows = await tx.$queryRaw<{ linkId: number }[]>`
     WITH RECURSIVE above(part_id, id) AS (
       SELECT resource_id, resource_id FROM occupancy WHERE booking_id = ${bookingId}
@@ -102,7 +118,7 @@ export async function askAboutCollisions(tx: Tx, bookingId: number): Promise<voi
     JOIN busy_block block ON block.resource_id = above.id
       AND block.starts_at < occupancy.ends_at AND block.ends_at > occupancy.starts_at
     WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad`;
-  for (const { linkId } of rows) await enqueue(tx, { kind: 'pull_calendar', linkId });
+  return rows.map(({ linkId }) => linkId);
 }
 
 /**

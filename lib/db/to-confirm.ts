@@ -4,6 +4,7 @@ import { tellOfCases } from '@/lib/db/case-notices';
 import type { Tx } from '@/lib/db/client';
 import { openConflict, resolveToConfirm } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
+import { readCalendarsOf } from '@/lib/db/read-calendars-of';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { askAboutCollisions, CALENDAR_UNREACHABLE, confirmBooking } from '@/lib/db/remote-confirmation';
 import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
@@ -45,6 +46,8 @@ export async function openToConfirm(
     now,
   );
   await tellOfCases(tx, linkId, now);
+  // Beside a person's silence a room that answers was not written to first: what stands there opens its case.
+  if (items.length > 1) await readCalendarsOf(tx, items, now);
   await tellOfOutcome(tx, bookingId, 'booking_to_confirm');
 }
 

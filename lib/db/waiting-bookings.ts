@@ -27,3 +27,12 @@ export async function waitForOthers(tx: Tx, bookingId: number, linkIds: readonly
   if (linkIds.length === 0) return;
   await tx.pushJob.updateMany({ where: { bookingId, linkId: { in: [...linkIds] } }, data: { awaited: false } });
 }
+
+/** Calendars that were written to and looked at again for this booking. */
+export async function agreedCalendars(tx: Tx, bookingId: number): Promise<ReadonlySet<number>> {
+  const rows = await tx.bookingMirror.findMany({
+    where: { bookingId, state: 'live', agreedAt: { not: null } },
+    select: { linkId: true },
+  });
+  return new Set(rows.map(({ linkId }) => linkId));
+}

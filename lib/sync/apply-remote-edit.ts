@@ -14,6 +14,7 @@ import { moveBooking } from '@/lib/db/move-booking';
 import { type MovedItem, moveFacts } from '@/lib/db/move-facts';
 import { dropPads } from '@/lib/db/occupancy';
 import { enqueue } from '@/lib/db/outbox';
+import { readCalendarsOf } from '@/lib/db/read-calendars-of';
 import { recordAnswer } from '@/lib/db/record-answer';
 import { bookingToPush, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resourceById } from '@/lib/db/resources';
@@ -112,6 +113,8 @@ async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: De
     await dropPads(tx, moved);
     const occupancy = movedRows(moved);
     await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', by: { conflictId } }, now);
+    // The calendar beside this one was not asked: what was written there since it was read opens its case.
+    if (moved.length > 1) await readCalendarsOf(tx, occupancy, now);
   }
   if (answer.do === 'cancel') {
     await withdrawBooking(tx, bookingId, { reason: 'removed_in_outlook', cause: 'remote' }, now);
@@ -146,6 +149,19 @@ async function wantedIn(
   return { start: start.toISOString(), end: end.toISOString(), showAs, ...ages };
 }
 
+/**
+ * Whether whoever acted in this calendar may move all of the booking. An appointment in a room is the person's to move: by
+ * the room's calendar it follows only where that person lets their own follow.
+ */
+async function isTheirs(tx: Tx, { items }: BookingRecord, kind: SyncPolicy['kind']): Promise<boolean> {
+  if (kind === 'person') return true;
+  for (const item of items.filter((one) => one.kind === 'person')) {
+    const theirs = syncPolicy('person', (await resourceById(tx, item.resourceId))?.syncPolicy);
+    if (theirs.moved !== 'accept') return false;
+  }
+  return true;
+}
+
 /** The booking's items at their time, if the policy may accept that and it is free and allowed. */
 async function measured(
   tx: Tx,
@@ -155,6 +171,7 @@ async function measured(
   now: Date,
 ): Promise<MovedItem[] | null> {
   if (policy.moved !== 'accept' && policy.bothEdited !== 'remote_wins') return null;
+  if (!(await isTheirs(tx, booking, policy.kind))) return null;
   const to: Interval = { start: new Date(theirs.start), end: new Date(theirs.end) };
   if (to.start >= to.end) return null;
   const items = await moveFacts(tx, booking, { to }, now);

@@ -21,13 +21,15 @@ import { patch } from './push-patch';
 import { rejoin } from './push-rejoin';
 import { forget, remove } from './push-remove';
 import { openSession, realWorld, type SyncWorld } from './session';
-import { lookThenPromise, noteAgreement, promiseAfterLook, slotIsFree } from './settle-strict';
+import { lookBefore, lookThenPromise, noteAgreement, promiseAfterLook } from './settle-strict';
 
 /** `lost`: somebody else has the lane. `stopped`: nothing may be sent now; the job stays due. */
 export type PushOutcome = 'done' | 'later' | 'lost' | 'stopped';
 
 /** More steps than any honest history needs; whoever gets there goes round in circles. */
 const MOST_STEPS = 12;
+/** A silent calendar that is believed is tried again when others may have been heard. */
+const SILENT_AGAIN_MS = 10_000;
 /** Changed under our hands so often in a row: later again (sync-design §4.1). */
 const ROUNDS_IF_CHANGED = 3;
 
@@ -63,7 +65,15 @@ async function reconcile(push: Push): Promise<PushOutcome> {
     const plan = planPush(facts.wanted, pushMirrorOf(facts.mirror), facts.mayCreate, now);
     switch (plan.do) {
       case 'create':
-        if (facts.strict && !(await slotIsFree(push, facts))) break;
+        if (facts.strict) {
+          const seen = await lookBefore(push, facts);
+          if (seen === 'settled') break;
+          if (seen === 'wait') {
+            const until = new Date(now.getTime() + SILENT_AGAIN_MS);
+            await fenced(push, (tx) => letPushJobWait(tx, job, until, true));
+            return 'later';
+          }
+        }
         if (await create(push, facts, plan.epoch, plan.content)) wrote = true;
         break;
       case 'look_up':

@@ -1,3 +1,4 @@
+import { resourcesOfBookings } from '@/lib/db/bookings';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { clearStage, concludeQuiet, finishPull, holdsPullFence, saveCursor } from '@/lib/db/cursors';
 import { backToLive } from '@/lib/db/freshness';
@@ -58,7 +59,8 @@ export async function settleRound(pull: Pull, round: Round, again: () => Promise
     if (check) checks.set(action.bookingId, check);
   }
   const applied = await fenced(lease, async (tx) => {
-    await lockResources(tx, [link.resourceId]);
+    // What answers may move comes with it, in one go: two calendars of one appointment are often read at once.
+    await lockResources(tx, [link.resourceId, ...(await resourcesOfBookings(tx, bookingsIn(plan.actions)))]);
     const { facts, mirrors } = await pullFacts(tx, link, believed, checks, world.clock());
     const actions = planPull(facts);
     await applyPull(tx, link, mirrors, actions, world.clock());
@@ -101,6 +103,10 @@ export async function planNow(link: Link, round: Round, world: SyncWorld) {
   });
   return { actions, suspicious, removed: facts.removed };
 }
+
+/** Of which the round may move or end one. */
+const bookingsIn = (actions: readonly PullAction[]): number[] =>
+  actions.flatMap((action) => ('bookingId' in action ? [action.bookingId] : []));
 
 /** Which blocks and mirrors would go, to compare two reads by. */
 const lossesOf = (actions: readonly PullAction[]): string =>

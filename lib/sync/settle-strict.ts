@@ -8,21 +8,23 @@ import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
 import { fencedLast, type Push, type PushFacts } from './push-facts';
 import { saveMirrorOf } from './save-mirror-of';
-import { settleUnanswered } from './settle-unanswered';
+import { settleUnanswered, type Unheard } from './settle-unanswered';
 
 /** A contested slot is looked at once more: the other may be going away (sync-design §9 step 4). */
 const LOOK_AGAIN_MS = 2_000;
 
 /**
- * Before writing: is somebody there already? Then nothing is written and the booking is refused. True: go on. False: it
- * was settled otherwise, and the plan is to be made anew. Throws where a room cannot be asked: unknown is never free.
+ * Before writing: is somebody there already? Then nothing is written and the booking is refused. `free`: go on. `settled`:
+ * it was, otherwise, and the plan is to be made anew. `wait`: this calendar is silent and believed, and others are still
+ * asked. Throws where a room cannot be asked: unknown is never free.
  */
-export async function slotIsFree(push: Push, facts: PushFacts): Promise<boolean> {
-  if (!facts.wanted) return true;
+export async function lookBefore(push: Push, facts: PushFacts): Promise<Unheard> {
+  if (!facts.wanted) return 'free';
   const { seen, unanswered } = await lookAtCalendars(push, intervalOf(facts.wanted));
-  if (seen === 'free') return true;
-  await (seen === 'taken' ? giveBack(push) : settleUnanswered(push, unanswered));
-  return false;
+  if (seen === 'free') return 'free';
+  if (seen === 'unanswered') return settleUnanswered(push, unanswered);
+  await giveBack(push);
+  return 'settled';
 }
 
 /**
@@ -39,7 +41,7 @@ export async function lookThenPromise(push: Push, facts: PushFacts): Promise<voi
       look = await lookAtCalendars(push, slot);
     }
     if (look.seen === 'taken') return giveBack(push);
-    if (look.seen === 'unanswered') return settleUnanswered(push, look.unanswered);
+    if (look.seen === 'unanswered' && (await settleUnanswered(push, look.unanswered)) !== 'free') return;
   }
   await promise(push, async (tx) => {
     if (!facts.mirror?.agreedAt) await saveMirror(tx, link.id, job.bookingId, { agreedAt: world.clock() });
@@ -48,7 +50,7 @@ export async function lookThenPromise(push: Push, facts: PushFacts): Promise<voi
 
 /** A calendar that is only read: nothing is written to it, and nothing is promised without its word (sync-design §8). */
 export async function promiseAfterLook(push: Push, facts: PushFacts): Promise<void> {
-  if (await slotIsFree(push, facts)) await promise(push, async () => {});
+  if ((await lookBefore(push, facts)) === 'free') await promise(push, async () => {});
 }
 
 /** Resources and booking are locked first, in the order that every writer of taken time keeps. */
@@ -56,7 +58,7 @@ async function promise(push: Push, note: (tx: Tx) => Promise<void>): Promise<voi
   const since = await fencedLast(push, async (tx) => {
     await lockWholeBooking(tx, push.job.bookingId);
     await note(tx);
-    return confirmIfAllAgree(tx, push.job.bookingId, push.world.clock());
+    return confirmIfAllAgree(tx, push.job.bookingId, push.world.clock(), 0, push.link.id);
   });
   observeAnswer('confirmed', since, push.world.clock());
 }

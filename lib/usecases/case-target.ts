@@ -4,6 +4,16 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { lookAtPlace, type SyncWorld, type TargetPlace } from '@/lib/sync/look-at-place';
 import { sameInterval } from '@/lib/time/interval';
 
+/**
+ * The space that another is found for: the one whose calendar it is about; where that is the calendar of a whole or a part,
+ * the one space of the booking. The person of an appointment is never changed for somebody else. Null: it is not said which.
+ */
+export function spaceOf({ booking, resource }: CaseRow): number | null {
+  const spaces = (booking?.items ?? []).filter(({ kind }) => kind === 'space').map(({ resourceId }) => resourceId);
+  if (spaces.includes(resource.id)) return resource.id;
+  return spaces.length === 1 ? (spaces[0] ?? null) : null;
+}
+
 /** Where this choice takes the booking: another space at its own time, or the time in Outlook. Null: it stays. */
 export function targetOf({ booking, theirs }: CaseRow, choice: CaseChoice, spaceId?: number): TargetPlace | null {
   const [item] = booking?.items ?? [];

@@ -15,7 +15,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
 import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
-import { isSameTarget, lookAtTarget, targetOf } from './case-target';
+import { isSameTarget, lookAtTarget, spaceOf, targetOf } from './case-target';
 import { moveByCase } from './move-by-case';
 
 export const decideCaseInput = z.object({
@@ -104,8 +104,9 @@ async function act(tx: Tx, { choice, found, booking, spaceId, by }: Deed, now: D
     }
     case 'move': {
       const [item] = booking.items;
-      if (!item || spaceId === undefined) return refuse({ code: 'choice_not_open' });
-      const space = { from: found.resource.id, to: spaceId };
+      const from = spaceOf(found);
+      if (!item || from === null || spaceId === undefined) return refuse({ code: 'choice_not_open' });
+      const space = { from, to: spaceId };
       // Whoever finds it another space has confirmed it: the mail of the new place says so.
       if (booking.status === 'to_confirm') {
         await promiseSilently(tx, booking, now);

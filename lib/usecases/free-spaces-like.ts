@@ -9,8 +9,12 @@ export type FreeSpace = { id: number; name: string; capacity: number | null; loc
 const MOST = 8;
 
 /** Other spaces of the same location that hold as many and are free then, those nearest in size first (sync-design §7). */
-export async function freeSpacesLike(spaceId: number, items: readonly Interval[], now: Date): Promise<FreeSpace[]> {
-  const space = await resourceById(db(), spaceId);
+export async function freeSpacesLike(
+  spaceId: number | null,
+  items: readonly Interval[],
+  now: Date,
+): Promise<FreeSpace[]> {
+  const space = spaceId === null ? null : await resourceById(db(), spaceId);
   const [wanted] = items;
   if (space?.kind !== 'space' || !wanted) return [];
   const seats = space.capacity ?? 0;

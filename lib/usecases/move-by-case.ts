@@ -7,10 +7,10 @@ import { renewConflict } from '@/lib/db/conflicts';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
 import { dropPads } from '@/lib/db/occupancy';
+import { readCalendarsOf } from '@/lib/db/read-calendars-of';
 import { takesRequests } from '@/lib/db/requests';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
-import { readCalendarsOf } from './read-calendars-of';
 
 type Wish = { found: CaseRow; booking: BookingRecord; to: Interval; space?: { from: number; to: number } };
 

@@ -10,13 +10,13 @@ import type { AffectedOutcome, HoursChangeRow } from '@/lib/db/hours-changes';
 import { moveBooking } from '@/lib/db/move-booking';
 import { moveFacts } from '@/lib/db/move-facts';
 import { dropPads } from '@/lib/db/occupancy';
+import { readCalendarsOf } from '@/lib/db/read-calendars-of';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { resources } from '@/lib/db/resources';
 import { contains } from '@/lib/time/interval';
 import { openingIn } from '@/lib/time/opening';
 import { addDays, localDateOf } from '@/lib/time/zone';
 import { freeLike } from './free-like';
-import { readCalendarsOf } from './read-calendars-of';
 
 type Decision = Pick<HoursChangeRow, 'otherwise' | 'words' | 'createdById'>;
 

@@ -1,5 +1,6 @@
 import { askedUntil } from '@/lib/booking/asked-until';
 import { syncPolicy } from '@/lib/booking/sync-policy';
+import type { CalendarTrust } from '@/lib/booking/types';
 import { bugFacts } from '@/lib/bug-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { overdueBookings, setBookingStatus } from '@/lib/db/bookings';
@@ -11,6 +12,7 @@ import { recordAnswer } from '@/lib/db/record-answer';
 import { confirmBooking, lockWholeBooking, refuseUnconfirmed } from '@/lib/db/remote-confirmation';
 import { familiesOf, resources } from '@/lib/db/resources';
 import { leaveToStaff } from '@/lib/db/to-confirm';
+import { agreedCalendars } from '@/lib/db/waiting-bookings';
 import { log } from '@/lib/log';
 import { observeAnswer } from '@/lib/observe-answer';
 
@@ -60,18 +62,36 @@ async function settlePending(tx: Tx, booking: BookingRecord, now: Date): Promise
   const ids = booking.items.map(({ resourceId }) => resourceId);
   const familyOf = await familiesOf(tx, ids);
   const concerned = ids.flatMap((id) => [id, ...familyOf(id).partIds, ...familyOf(id).wholeIds]);
-  const [calendar] = await trustOfCalendars(tx, [...new Set(concerned)], now);
+  const calendars = await trustOfCalendars(tx, [...new Set(concerned)], now);
+  // Of an appointment with a room one calendar may have agreed: whose is silent says what happens then.
+  const silent = silentOf(calendars, await agreedCalendars(tx, booking.id));
+  const [calendar] = silent;
   // Nothing asks Outlook any more: switched off or let go meanwhile.
   if (!calendar) {
     await confirmBooking(tx, booking, now);
     return { linkId: null, settled: 'confirmed' };
   }
   const { linkId } = calendar;
-  const choices = (await resources(tx, { ids })).map(({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale);
+  const isSilent = (id: number) =>
+    silent.some(({ resourceId }) => {
+      const { partIds, wholeIds } = familyOf(id);
+      return [id, ...partIds, ...wholeIds].includes(resourceId);
+    });
+  const choices = (await resources(tx, { ids: ids.filter(isSilent) })).map(
+    ({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale,
+  );
   if (choices.includes('closed')) {
     await refuseUnconfirmed(tx, booking.id, now);
     return { linkId, settled: 'refused' };
   }
   await leaveToStaff(tx, booking, { ...calendar, settleBy: askedUntil(booking.items, now) }, now);
   return { linkId, settled: 'to_confirm' };
+}
+
+/** Those that have not agreed; one that is only read has nothing to agree to, and counts where no other is missing. */
+function silentOf(calendars: readonly CalendarTrust[], agreed: ReadonlySet<number>): readonly CalendarTrust[] {
+  const open = calendars.filter(({ linkId }) => !agreed.has(linkId));
+  const written = open.filter(({ writes }) => writes);
+  if (written.length > 0) return written;
+  return open.length > 0 ? open : calendars;
 }

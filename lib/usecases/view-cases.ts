@@ -9,6 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { spaceOf } from './case-target';
 import { type FreeSpace, freeSpacesLike } from './free-spaces-like';
 
 export type CaseView = {
@@ -70,7 +71,7 @@ export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<
     })),
     more: rows.length < AT_ONCE ? 0 : (await countOpenCases(db(), keeper)) - rows.length,
     move: moving?.id ?? null,
-    spaces: moving?.booking ? await freeSpacesLike(moving.resource.id, moving.booking.items, now) : [],
+    spaces: moving?.booking ? await freeSpacesLike(spaceOf(moving), moving.booking.items, now) : [],
   });
 }
 

@@ -6,10 +6,10 @@ import { bookingById, lockBooking } from '@/lib/db/bookings';
 import type { Tx } from '@/lib/db/client';
 import { dropPads, expireHolds } from '@/lib/db/occupancy';
 import { lockPatron } from '@/lib/db/patron-bookings';
+import { readCalendarsOf } from '@/lib/db/read-calendars-of';
 import { lockResources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { JudgedMove } from './judge-move';
-import { readCalendarsOf } from './read-calendars-of';
 
 /**
  * The booking under every lock that a new time needs: old and new resources, then the booking, then its patron, whose
