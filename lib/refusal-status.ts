@@ -23,6 +23,7 @@ export const refusalStatus = {
   limit_reached: 422,
   gap_needed: 422,
   off_period: 422,
+  not_offered: 422,
   book_a_seat: 409,
   sign_in_required: 401,
   not_in_group: 403,

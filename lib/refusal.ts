@@ -32,6 +32,8 @@ export type Refusal =
   /** `earliest`: when the gap after the booking in the way is over. */
   | { code: 'gap_needed'; gapMinutes: number; earliest: Date }
   | { code: 'off_period' }
+  /** No such kind of appointment, no such place, or they do not go together. */
+  | { code: 'not_offered' }
   | { code: 'book_a_seat' }
   | { code: 'sign_in_required' }
   | { code: 'not_in_group'; groups: string[] }

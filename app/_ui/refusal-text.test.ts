@@ -42,6 +42,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   group_in_use: { code: 'group_in_use' },
   case_closed: { code: 'case_closed' },
   asks_questions: { code: 'asks_questions' },
+  not_offered: { code: 'not_offered' },
   not_offered_now: { code: 'not_offered_now' },
   choice_not_open: { code: 'choice_not_open' },
   limit_reached: { code: 'limit_reached', ...dayLimit },

@@ -31,6 +31,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'not_confirmed_yet':
     case 'not_checked_in':
     case 'off_period':
+    case 'not_offered':
     case 'book_a_seat':
     case 'sign_in_required':
     case 'staff_only':

@@ -1,5 +1,7 @@
 import { ok, type Result, refuse } from '@/lib/result';
 import { contains, type Interval } from '@/lib/time/interval';
+import { narrowed } from './appointment';
+import type { AskedAs } from './appointment-types';
 import { decideBooking } from './decide-booking';
 import type { BeyondCode, BookingFacts, By, OwnBooking } from './types';
 
@@ -11,8 +13,8 @@ import type { BeyondCode, BookingFacts, By, OwnBooking } from './types';
  */
 export type MoveMeasure = 'own' | 'rules' | 'hours' | 'free' | 'staff';
 
-/** `was`: when it stands now. `facts` leave the booking itself out. */
-export type ItemToMove = { was: Interval; wanted: Interval; facts: BookingFacts };
+/** `was`: when it stands now. `facts` leave the booking itself out; `as`: of an appointment, how they are read. */
+export type ItemToMove = { was: Interval; wanted: Interval; facts: BookingFacts; as?: AskedAs };
 
 /** Whoever has a booking was admitted: a new time that the library chose asks only about the time. */
 const ADMITTED = { staffOnly: false, signInRequired: false, groups: null, bans: [] };
@@ -28,7 +30,7 @@ export function decideMove(items: readonly ItemToMove[], now: Date, measure: Mov
   const by = BY[measure];
   const beyond = new Set<BeyondCode>();
   const together: OwnBooking[] = [];
-  for (const { was, wanted, facts } of items) {
+  for (const { was, wanted, facts, as } of items.map(narrowed)) {
     const hasBegun = was.start <= now && wanted.start <= now;
     if (wanted.end <= now) return refuse({ code: 'in_the_past' });
     // Staff may make a booking that has begun, but nobody moves one back to before now.
@@ -37,7 +39,7 @@ export function decideMove(items: readonly ItemToMove[], now: Date, measure: Mov
     const policy = noticed ? { ...facts.policy, minNoticeMinutes: 0 } : facts.policy;
     const asks = measure === 'own' || measure === 'staff';
     const admission = asks ? facts.admission : { ...facts.admission, ...ADMITTED };
-    const judged = { ...facts, policy, admission, own: [...facts.own, ...together] };
+    const judged = { ...facts, policy, admission, own: as === 'room' ? [] : [...facts.own, ...together] };
     const decision = decideBooking(wanted, judged, hasBegun ? wanted.start : now, by);
     if (!decision.ok) return decision;
     if (measure === 'hours' && !facts.open.some((stretch) => contains(stretch, wanted)))

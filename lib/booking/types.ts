@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@/lib/refusal';
 import type { CalendarSpan } from '@/lib/time/calendar-span';
 import type { Interval } from '@/lib/time/interval';
+import type { Stretch } from '@/lib/time/opening';
 
 /** How the resources of one category may be booked. Lengths and distances are real minutes. */
 export type Policy = {
@@ -72,11 +73,14 @@ export type Admission = {
 /** Whose rules apply: staff go beyond every patron rule, but never over another booking. */
 export type By = 'patron' | 'staff';
 
+/** How an appointment takes place. */
+export type Mode = 'in_person' | 'online';
+
 /**
  * Time that is taken by others. `pad`: before or after a booking, which pads of others may overlap. `until`: when a hold
- * lapses by itself.
+ * lapses by itself. `mode`: a meeting that closes a person's time for such appointments only.
  */
-export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'outlook'; until?: Date };
+export type ClosedTime = Interval & { pad: boolean; kind: 'booked' | 'held' | 'outlook'; until?: Date; mode?: Mode };
 
 /** All that a booking of one resource is judged by. Reaches from a day before the wanted time to its end and pads. */
 export type BookingFacts = {
@@ -96,6 +100,8 @@ export type BookingFacts = {
   open: Interval[];
   /** Instants at which it opens: starts are allowed there besides clock multiples. */
   openings: Date[];
+  /** Of a person: what `open` is made of, each with the rule that says where. */
+  stretches?: Stretch[];
   /** Of the resource, its parts and, for Outlook's, its wholes. */
   closed: ClosedTime[];
   /** What the patron already has, in any category, as far as limits and gaps ask. */

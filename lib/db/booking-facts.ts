@@ -7,7 +7,7 @@ import type { Family, ResourceRecord } from '@/lib/db/resources';
 import { takenRows } from '@/lib/db/taken-time';
 import { type WrittenFacts, writtenFacts } from '@/lib/db/written-facts';
 import type { Interval } from '@/lib/time/interval';
-import { type HoursLevel, type Opening, openingIn } from '@/lib/time/opening';
+import { type HoursLevel, type Opening, openingIn, stretchesIn } from '@/lib/time/opening';
 
 /** The facts of one resource, with what a page shows or a write needs beside them. */
 export type ResourceFacts = { resource: ResourceRecord; facts: BookingFacts; hours: HoursLevel[]; family: Family };
@@ -58,6 +58,7 @@ export function factsOf(
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
       admission: { ...known, staffOnly, signInRequired, groups, bans: bansAt(bans, locationId) },
       ...openingOf(resource, hours),
+      ...(resource.kind === 'person' && { stretches: stretchesIn(hours, range, timeZone) }),
       closed,
       calendarUnknown: unknown.includes(id),
     };
@@ -79,9 +80,10 @@ function byResource<T extends { resourceId: number }>(rows: readonly T[]): (id: 
 /** Most resources are open as their category is, and seats as what holds them: that is worked out once. */
 function openingFinder(range: Interval): (resource: ResourceRecord, levels: HoursLevel[]) => Opening {
   const shared = new Map<string, Opening>();
-  return ({ categoryId, container, timeZone }, levels) => {
+  return ({ kind, categoryId, container, timeZone }, levels) => {
     const [own] = levels;
-    if (own && own.weeks.length + own.dates.length > 0) return openingIn(levels, range, timeZone);
+    if (kind === 'person' || (own && own.weeks.length + own.dates.length > 0))
+      return openingIn(levels, range, timeZone);
     const key = `${categoryId} ${container?.id ?? ''}`;
     const known = shared.get(key) ?? openingIn(levels, range, timeZone);
     shared.set(key, known);

@@ -1,4 +1,5 @@
 import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
+import { insertAppointment, type NewAppointment } from '@/lib/db/appointments';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -35,18 +36,24 @@ export type NewBooking = {
   /** Staff chose to make it without a mail. */
   quiet?: boolean;
   seriesId?: number | null;
+  /** Of a booking of a person. */
+  appointment?: NewAppointment;
   items: readonly (Interval & { resourceId: number })[];
   occupancy: readonly OccupancyRow[];
 };
 
 /** The new id; null when the public id is taken (nothing is written, the transaction goes on). */
-export async function insertBooking(tx: Tx, { items, occupancy, ...booking }: NewBooking): Promise<number | null> {
+export async function insertBooking(
+  tx: Tx,
+  { items, occupancy, appointment, ...booking }: NewBooking,
+): Promise<number | null> {
   const [row] = await tx.booking.createManyAndReturn({ data: [booking], skipDuplicates: true, select: { id: true } });
   if (!row) return null;
   await tx.bookingItem.createMany({
     data: items.map(({ resourceId, start, end }) => ({ bookingId: row.id, resourceId, startsAt: start, endsAt: end })),
   });
   await insertOccupancy(tx, row.id, occupancy);
+  if (appointment) await insertAppointment(tx, row.id, appointment);
   if (isPromised(booking.status)) await giveCheckInCode(tx, row.id);
   return row.id;
 }

@@ -1,19 +1,22 @@
+import type { AskedAs } from '@/lib/booking/appointment-types';
 import type { BookingFacts, WantedItem } from '@/lib/booking/types';
+import { wishOfBooking } from '@/lib/db/appointments';
 import { bookingFacts } from '@/lib/db/booking-facts';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { Tx } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { type Interval, sameInterval } from '@/lib/time/interval';
 
-/** `was`: when it stands now. */
-export type MovedItem = WantedItem & { was: Interval; wanted: Interval; facts: BookingFacts };
+/** `was`: when it stands now. `as`: of an appointment, how its facts are read (`narrowed`). */
+export type MovedItem = WantedItem & { was: Interval; wanted: Interval; facts: BookingFacts; as?: AskedAs };
 
 /** The resources that items go to: another time, another space in place of `from`, or both. */
 export type Move = { to: Interval; space?: { from: number; to: number } };
 
 /**
  * What a move is judged and written by, the booking itself left out. All items move together, so they must have one time
- * in common; null: they have not, or a resource is gone, and a person has to take it apart.
+ * in common; null: they have not, or a resource is gone, and a person has to take it apart. An appointment stays what it is
+ * for and where.
  */
 export async function moveFacts(
   tx: Tx,
@@ -28,9 +31,12 @@ export async function moveFacts(
   if (new Set(ids).size !== ids.length || found.length !== ids.length) return null;
   const patron = { personId: booking.personId, email: booking.patronEmail };
   const known = await bookingFacts(tx, found, to, patron, now, booking.id);
+  const person = found.find(({ kind }) => kind === 'person');
+  const wish = person && (await wishOfBooking(tx, booking.id, person));
   return known.map(({ resource, facts, family }) => {
-    const { setupMinutes, cleanupMinutes } = resource.policy;
+    const as = wish ? (resource.kind === 'person' ? wish : ('room' as const)) : undefined;
+    const { setupMinutes, cleanupMinutes } = as && as !== 'room' ? as.kind : resource.policy;
     const asked = { resourceId: resource.id, partIds: family.partIds, setupMinutes, cleanupMinutes, ...to };
-    return { ...asked, was: { start: first.start, end: first.end }, wanted: to, facts };
+    return { ...asked, was: { start: first.start, end: first.end }, wanted: to, facts, ...(as && { as }) };
   });
 }

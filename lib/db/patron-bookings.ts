@@ -22,7 +22,8 @@ export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Pr
 
 /**
  * What a patron has from `since` on, in whatever category: under the account, its address, and an account that has the
- * given address. Refused, cancelled and expired ones do not count; no-shows do, but hold nothing.
+ * given address. Refused, cancelled and expired ones do not count; no-shows do, but hold nothing. The room of an appointment
+ * is no booking of a space by its patron.
  */
 export async function ownBookings(
   tx: Tx,
@@ -42,6 +43,7 @@ export async function ownBookings(
         OR booking.patron_email = ANY(ARRAY(SELECT email FROM who UNION SELECT ${email} WHERE ${email} <> '')))
       AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[])
       AND booking.id <> ${without} AND item.ends_at > ${since}::timestamptz
+      AND NOT (resource.kind = 'space' AND EXISTS (SELECT FROM appointment WHERE booking_id = booking.id))
     ORDER BY item.starts_at`; // Arrays, not IN: only so do both sides of the OR find an index.
 }
 

@@ -5,24 +5,37 @@ import type { Question, QuestionKind } from '@/lib/question';
 /** Where a question is asked: for all spaces of a category, or for one space. */
 export type QuestionPlace = { categoryId: number } | { resourceId: number };
 
-/** A question with the place that it belongs to; the other of the two is null. */
-export type PlacedQuestion = Question & { categoryId: number | null; resourceId: number | null };
+/** A question with the place that it belongs to; the others are null. */
+export type PlacedQuestion = Question & { categoryId: number | null; resourceId: number | null; kindId: number | null };
 
 const COLUMNS = {
-  ...{ id: true, categoryId: true, resourceId: true, label: true, help: true, kind: true, choices: true },
-  required: true,
+  ...{ id: true, categoryId: true, resourceId: true, kindId: true, label: true, help: true, kind: true },
+  ...{ choices: true, required: true },
 } as const;
 
 const IN_ORDER = [{ position: 'asc' }, { id: 'asc' }] as const;
 
-/** Those of the categories first, then those of the spaces, each in its own order. */
+/** Those of the categories first, then those of the resources, then those of kinds, each in its own order. */
 export async function questionsFor(
   tx: Tx,
-  { categoryIds, resourceIds }: { categoryIds: readonly number[]; resourceIds: readonly number[] },
+  {
+    categoryIds,
+    resourceIds,
+    kindIds = [],
+  }: { categoryIds: readonly number[]; resourceIds: readonly number[]; kindIds?: readonly number[] },
 ): Promise<PlacedQuestion[]> {
   const rows = await tx.question.findMany({
-    where: { OR: [{ categoryId: { in: [...categoryIds] } }, { resourceId: { in: [...resourceIds] } }] },
-    orderBy: [{ categoryId: { sort: 'asc', nulls: 'last' } }, { resourceId: 'asc' }, ...IN_ORDER],
+    where: {
+      OR: [
+        { categoryId: { in: [...categoryIds] } },
+        { resourceId: { in: [...resourceIds] } },
+        { kindId: { in: [...kindIds] } },
+      ],
+    },
+    orderBy: [
+      ...([{ categoryId: { sort: 'asc', nulls: 'last' } }, { resourceId: { sort: 'asc', nulls: 'last' } }] as const),
+      ...IN_ORDER,
+    ],
     select: COLUMNS,
   });
   return rows.map((row) => ({ ...row, kind: row.kind as QuestionKind }));

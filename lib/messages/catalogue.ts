@@ -1,5 +1,6 @@
 import enAdmin from './en/admin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
+import enAppointments from './en/appointments.json';
 import enBans from './en/bans.json';
 import enCases from './en/cases.json';
 import enCatalogue from './en/catalogue.json';
@@ -25,6 +26,7 @@ import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
+import esAppointments from './es/appointments.json';
 import esBans from './es/bans.json';
 import esCases from './es/cases.json';
 import esCatalogue from './es/catalogue.json';
@@ -53,6 +55,7 @@ import type { Locale } from './locales';
 const en = {
   admin: enAdmin,
   appointmentBooking: enAppointmentBooking,
+  appointments: enAppointments,
   bans: enBans,
   cases: enCases,
   catalogue: enCatalogue,
@@ -85,6 +88,7 @@ export type Namespace = keyof Messages;
 const es: Messages = {
   admin: esAdmin,
   appointmentBooking: esAppointmentBooking,
+  appointments: esAppointments,
   bans: esBans,
   cases: esCases,
   catalogue: esCatalogue,

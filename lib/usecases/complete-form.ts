@@ -1,12 +1,12 @@
 import type { Actor } from '@/lib/auth/can';
 import type { By } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
-import { isAskedOf, questionsOf } from '@/lib/db/questions';
+import { isAskedOf, type PlacedQuestion, questionsOf } from '@/lib/db/questions';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import type { Answer } from '@/lib/question';
 import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
-import { answersTo } from './answers-input';
+import { type Answered, answersTo } from './answers-input';
 import { type PatronData, type PatronGiven, patronOf, rulesFor } from './place-booking';
 import { maySee } from './shown-to';
 
@@ -33,23 +33,13 @@ export async function completeForm(
   const together = await spacesTogether(actor, spaceIds);
   if (!together.ok) return together;
   const spaces = together.value;
-  const patron = patronOf(actor, given);
-  if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
-  const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
-
   const questions = await questionsOf(db(), spaces);
-  const answers = answersTo(questions, given, by);
-  const lacksTerms = by === 'patron' && !terms && spaces.some((space) => space.terms.length > 0);
-  const fields: Record<string, FieldProblem> = {
-    ...problemsOf(patron),
-    ...problemsOf(answers),
-    ...(lacksTerms && { terms: 'required' as const }),
-  };
-  if (!patron.ok || !answers.ok || lacksTerms) return refuse({ code: 'invalid', fields });
-  const answered = new Map(answers.value.map(({ questionId, ...answer }) => [questionId, answer]));
+  const form = answeredForm(actor, spaces, questions, { terms, ...given });
+  if (!form.ok) return form;
+  const { answers, ...rest } = form.value;
+  const answered = new Map(answers.map(({ questionId, ...answer }) => [questionId, answer]));
   return ok({
-    patron: patron.value,
-    by,
+    ...rest,
     spaces,
     answersOf: (spaceId) => {
       const space = spaces.find(({ id }) => id === spaceId);
@@ -57,6 +47,27 @@ export async function completeForm(
       return here.flatMap(({ id }) => answered.get(id) ?? []);
     },
   });
+}
+
+/** Who books, by whose rules, and what they say to the questions; or all that is wrong with the form, tied to its fields. */
+export function answeredForm(
+  actor: Actor,
+  places: readonly Pick<ResourceRecord, 'terms'>[],
+  questions: readonly PlacedQuestion[],
+  { terms, ...given }: GivenForm,
+): Result<{ patron: PatronData; by: By; answers: Answered[] }> {
+  const patron = patronOf(actor, given);
+  if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
+  const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
+  const answers = answersTo(questions, given, by);
+  const lacksTerms = by === 'patron' && !terms && places.some((place) => place.terms.length > 0);
+  const fields: Record<string, FieldProblem> = {
+    ...problemsOf(patron),
+    ...problemsOf(answers),
+    ...(lacksTerms && { terms: 'required' as const }),
+  };
+  if (!patron.ok || !answers.ok || lacksTerms) return refuse({ code: 'invalid', fields });
+  return ok({ patron: patron.value, by, answers: answers.value });
 }
 
 const problemsOf = (result: Result<unknown>): Record<string, FieldProblem> =>

@@ -1,4 +1,6 @@
 import type { Actor } from '@/lib/auth/can';
+import { narrowed } from '@/lib/booking/appointment';
+import type { AskedAs } from '@/lib/booking/appointment-types';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import type { BeyondCode, BookingFacts, By, OwnBooking, WantedItem } from '@/lib/booking/types';
 import { bookingFacts } from '@/lib/db/booking-facts';
@@ -15,10 +17,16 @@ const MOST_MINUTES = { patron: 1440, staff: 14 * 1440 } as const satisfies Recor
 /** One item that may be booked, with all that closes with it and the patron rules that staff go beyond. */
 export type Judged = WantedItem & { wholeIds: number[]; facts: BookingFacts; beyond: BeyondCode[] };
 
+/**
+ * One resource and its time. `as`: of an appointment, how its facts are read. Whether a patron may see the room that a person
+ * meets them in is not asked.
+ */
+export type WantedTime = Interval & { resourceId: number; as?: AskedAs };
+
 /** What is to be booked, where, and by whose rules; `patron` null: a guest who has not said who they are. */
 export type Wish = {
   kind: 'space' | 'person';
-  items: readonly (Interval & { resourceId: number })[];
+  items: readonly WantedTime[];
   patron: Patron | null;
   by: By;
 };
@@ -37,18 +45,24 @@ export async function judgeItems(
   const wanted: Judged[] = [];
   for (const item of items) {
     const resource = found.find((one) => one.id === item.resourceId);
-    if (!resource || resource.kind !== kind || !maySee(actor, resource.access)) return refuse({ code: 'not_found' });
-    const { maxMinutes, setupMinutes, cleanupMinutes } = resource.policy;
+    const { start, end, resourceId, as } = item;
+    const isRoom = as === 'room';
+    const mayBook =
+      resource && (isRoom ? resource.kind === 'space' : resource.kind === kind && maySee(actor, resource.access));
+    if (!mayBook) return refuse({ code: 'not_found' });
+    const { maxMinutes } = resource.policy;
     if (minutesIn(item) > MOST_MINUTES[by]) return refuse({ code: 'too_long', maxMinutes });
     const [known] = await bookingFacts(tx, [resource], item, patron, now);
     if (!known) return refuse({ code: 'not_found' });
-    const { facts, family } = known;
-    const decision = decideBooking(item, { ...facts, own: [...facts.own, ...wanted.map(asOwn)] }, now, by);
-    if (!decision.ok && items.length > 1)
+    const { facts } = narrowed({ facts: known.facts, as });
+    const own = isRoom ? facts.own : [...facts.own, ...wanted.map(asOwn)];
+    const decision = decideBooking(item, { ...facts, own }, now, by);
+    if (!decision.ok && (isRoom || (items.length > 1 && kind === 'space')))
       return refuse({ code: 'of_space', name: resource.name, problem: decision.refusal });
     if (!decision.ok) return decision;
+    const { setupMinutes, cleanupMinutes } = facts.policy;
     const { beyond } = decision.value;
-    wanted.push({ ...item, ...family, setupMinutes, cleanupMinutes, facts, beyond });
+    wanted.push({ start, end, resourceId, ...known.family, setupMinutes, cleanupMinutes, facts, beyond });
   }
   return ok({ found, wanted });
 }

@@ -1,3 +1,4 @@
+import { narrowed } from '@/lib/booking/appointment';
 import { decideMove } from '@/lib/booking/decide-move';
 import type { BeyondCode } from '@/lib/booking/types';
 import type { BookingRecord } from '@/lib/db/booking-rows';
@@ -32,7 +33,7 @@ export async function judgeMove(
   const places = await resources(tx, { ids: move.space ? [move.space.from, move.space.to] : [] });
   if (places.some((place) => place.kind !== 'space' || place.locationId !== first.locationId))
     return refuse({ code: 'invalid', fields: { spaceId: 'other_location' } });
-  const items = await moveFacts(tx, booking, move, now);
+  const items = (await moveFacts(tx, booking, move, now))?.map(narrowed);
   if (!items) return refuse({ code: 'not_found' });
 
   const overOutlook = by === 'staff' && items.some(meetsOutlook);

@@ -5,6 +5,7 @@ import { keptPads, occupancyRows } from '@/lib/booking/occupancy';
 import { syncPolicy } from '@/lib/booking/sync-policy';
 import type { BeyondCode, BookingStatus, By } from '@/lib/booking/types';
 import { bookingKey } from '@/lib/booking-link';
+import type { NewAppointment } from '@/lib/db/appointments';
 import type { Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
 import { dropPads, expireHolds } from '@/lib/db/occupancy';
@@ -18,7 +19,7 @@ import { addMinutes, type Interval } from '@/lib/time/interval';
 import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
-import { judgeItems } from './judge-items';
+import { judgeItems, type WantedTime } from './judge-items';
 import { verifyUntilOf } from './verify-until';
 
 /** How long a booking may wait for Outlook before it is settled without it (sync-design §9). */
@@ -52,6 +53,8 @@ export type PatronData = {
   answers?: Answer[];
   /** Of the bookings that are made in one go. */
   visitId?: string;
+  /** Of a booking of a person. */
+  appointment?: NewAppointment;
   locale: string;
 };
 
@@ -108,7 +111,7 @@ export async function placeBooking(
   tx: Tx,
   actor: Actor,
   kind: 'space' | 'person',
-  items: readonly (Interval & { resourceId: number })[],
+  items: readonly WantedTime[],
   patron: PatronData,
   now: Date,
   by: By = 'patron',
@@ -131,10 +134,10 @@ export async function placeBooking(
   );
   const footing = decideFooting(
     calendars,
-    found.map(({ syncPolicy: stored }) => syncPolicy(kind, stored).stale),
+    found.map((one) => syncPolicy(one.kind, one.syncPolicy).stale),
   );
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
-  const mediated = by === 'patron' && found.some(({ policy }) => policy.mediation);
+  const mediated = by === 'patron' && wanted.some(({ facts }) => facts.policy.mediation);
   const verifyUntil = verifyUntilOf(actor, patron.email, found, items, now);
   const waits = footing === 'strict' && !mediated && !verifyUntil;
   const status = verifyUntil ? 'unverified' : mediated ? 'mediation' : statusOn(footing);
@@ -152,6 +155,7 @@ export async function placeBooking(
     nickname: found.some(({ nicknames }) => nicknames) ? patron.nickname : '',
     answers: patron.answers,
     visitId: patron.visitId,
+    appointment: patron.appointment,
     locale: patron.locale,
     items,
     beyond,

@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { offers } from '@/lib/booking/slots';
-import { bookingFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
+import { personOffers } from './person-offers';
 import { shownTo } from './shown-to';
 import { patronFor } from './view-space-day';
 
@@ -32,12 +31,9 @@ export async function viewAppointments(actor: Actor, raw: unknown, now: Date): P
   const { subject } = input.value;
   const chosen = all.filter(({ slug, subjects }) => slug && (!subject || subjects.includes(subject)));
   const range = { start: now, end: addMinutes(now, LOOK_AHEAD_DAYS * 1440) };
-  const known = await bookingFacts(db(), chosen, range, patronFor(actor), now);
+  const known = await personOffers(db(), { people: chosen, frame: range, patron: patronFor(actor) }, now);
   return ok({
     subjects: [...new Set(all.flatMap(({ subjects }) => subjects))].sort((a, b) => a.localeCompare(b)),
-    people: known.map(({ resource, facts }) => ({
-      person: resource,
-      nextFree: offers(facts, range, now)[0]?.start ?? null,
-    })),
+    people: known.map(({ person, offers }) => ({ person, nextFree: offers[0]?.start ?? null })),
   });
 }

@@ -7,19 +7,27 @@ import { BookingForm } from '../../booking-form';
 import { timeLabel } from '../../time-label';
 import { When } from '../../when';
 import { book } from './actions';
+import { addressOf } from './address-of';
 
 export type Offer = PersonSlots['days'][number]['offers'][number];
 
 /** A time that was chosen, and the form to book it. */
-export async function AppointmentForm({ view: { person, from }, offer }: { view: PersonSlots; offer: Offer }) {
+export async function AppointmentForm({ view, offer }: { view: PersonSlots; offer: Offer }) {
+  const { person, kind, group } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
+  const t2 = await getTranslations('appointments');
   const place = { locale, timeZone: person.timeZone };
-  const { stepMinutes, defaultMinutes } = person.policy;
+  const { stepMinutes } = person.policy;
+  const { defaultMinutes } = kind;
   const length = Math.min(Math.max(defaultMinutes, offer.minMinutes), offer.maxMinutes);
   const lengths: number[] = [];
   for (let minutes = offer.minMinutes; minutes <= offer.maxMinutes; minutes += stepMinutes) lengths.push(minutes);
   const oneLength = lengths.length === 1;
-  const given = { slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString() };
+  const [where] = offer.at;
+  const given = {
+    ...{ slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString(), group: group ?? '' },
+    ...{ kindId: String(kind.id ?? ''), placeId: String(where?.place.id ?? '') },
+  };
   return (
     <section
       id="book"
@@ -39,7 +47,8 @@ export async function AppointmentForm({ view: { person, from }, offer }: { view:
             startOnly={oneLength ? undefined : timeLabel(offer.start, place, t)}
           />
         </p>
-        <a href={`/appointments/${person.slug}?from=${from}#times`}>{t('person.change')}</a>
+        {where && <p>{kind.name ? t2('kindAt', { kind: kind.name, place: where.place.name }) : where.place.name}</p>}
+        <a href={`${addressOf(view, {})}#times`}>{t('person.change')}</a>
       </div>
       {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
       <BookingForm

@@ -15,28 +15,38 @@ import { currentActor } from '@/lib/auth/actor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
 import { timeLabel } from '../../time-label';
+import { addressOf } from './address-of';
 import { AppointmentForm, type Offer } from './appointment-form';
+import { WhatAndWhere } from './what-and-where';
 
-type Query = { from?: string; start?: string };
+type Query = { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
-const viewOf = cache(async (slug: string, from?: string): Promise<PersonSlots> => {
+/** What an address asks for and nobody offers (any more) is left out, rather than leading nowhere. */
+const viewOf = cache(async (slug: string, query: string): Promise<PersonSlots> => {
   const [actor, now] = [await currentActor(), new Date()];
-  const answer = await viewPersonSlots(actor, { slug, from }, now);
+  const answer = await viewPersonSlots(actor, { slug, ...Object.fromEntries(new URLSearchParams(query)) }, now);
   if (answer.ok) return answer.value;
-  const plain = answer.refusal.code === 'invalid' ? await viewPersonSlots(actor, { slug }, now) : answer;
+  const isOurs = answer.refusal.code === 'invalid' || answer.refusal.code === 'not_offered';
+  const plain = isOurs ? await viewPersonSlots(actor, { slug }, now) : answer;
   if (!plain.ok) notFound();
   return plain.value;
 });
 
+/** One text, so that the page and its title share one reading. */
+function askedIn({ from, kindId, placeId, group }: Query): string {
+  const asked = Object.entries({ from, kindId, placeId, group }).filter(([, text]) => typeof text === 'string' && text);
+  return new URLSearchParams(asked as [string, string][]).toString();
+}
+
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { person } = await viewOf((await params).slug, (await searchParams).from || undefined);
+  const { person } = await viewOf((await params).slug, askedIn(await searchParams));
   return { title: person.name };
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
-  const { from, start } = await searchParams;
-  const view = await viewOf((await params).slug, from || undefined);
+  const { start, ...query } = await searchParams;
+  const view = await viewOf((await params).slug, askedIn(query));
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const { person, days } = view;
   const place = { locale, timeZone: person.timeZone };
@@ -52,6 +62,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         crumbs={[{ href: '/appointments', label: t('appointments.title') }]}
         aside={person.subjects.length > 0 && <p className="text-ink-soft">{person.subjects.join(', ')}</p>}
       />
+      {person.active && <WhatAndWhere view={view} />}
       {chosen && <AppointmentForm view={view} offer={chosen} />}
       {start && !chosen && (
         <div className="mb-6">
@@ -80,7 +91,7 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
   const place = { locale, timeZone: person.timeZone };
   const to = days.at(-1)?.date ?? from;
   const between = { from: formatLocalDate(from, locale), to: formatLocalDate(to, locale) };
-  const page = (date: string) => `/appointments/${person.slug}?from=${date}`;
+  const page = (date: string) => addressOf(view, { from: date });
   return (
     <section aria-labelledby="times">
       <h2 id="times" className="mb-1 text-xl">
@@ -148,5 +159,4 @@ function asIso(text: string | undefined): string | null {
   return Number.isNaN(at.getTime()) ? null : at.toISOString();
 }
 
-const lengthText = ({ person: { policy } }: PersonSlots, locale: string) =>
-  formatDuration(policy.defaultMinutes, locale);
+const lengthText = ({ kind }: PersonSlots, locale: string) => formatDuration(kind.defaultMinutes, locale);

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { suits } from '@/lib/booking/appointment';
+import type { AppointmentWish, Kind, Place } from '@/lib/booking/appointment-types';
+import type { PersonOffering } from '@/lib/db/appointment-world';
+import type { NewAppointment } from '@/lib/db/appointments';
+import { ok, type Result, refuse } from '@/lib/result';
+import type { Interval } from '@/lib/time/interval';
+import type { WantedTime } from './judge-items';
+
+const idOrNothing = z.preprocess(
+  (given) => (given === '' ? undefined : given),
+  z.coerce.number().int().positive().optional(),
+);
+
+/** What is asked for, as forms and addresses send it. */
+export const askedAppointment = {
+  kindId: idOrNothing,
+  placeId: idOrNothing,
+  /** The address of the group on whose page it is asked for. */
+  group: z.string().max(100).optional(),
+};
+
+/** Left out: the first kind, and the first place that suits it. */
+export type AskedAppointment = { kindId?: number; placeId?: number };
+
+/** The kind and the place that somebody asks a person for; `not_offered` where there is no such, or they do not go together. */
+export function appointmentOf(
+  { kinds, places, usualPlaceId }: PersonOffering,
+  { kindId, placeId }: AskedAppointment,
+  groupId: number | null,
+): Result<AppointmentWish> {
+  const kind: Kind | undefined = kindId === undefined ? kinds[0] : kinds.find(({ id }) => id === kindId);
+  const fitting = kind ? places.filter((place) => suits(kind, place)) : [];
+  const place: Place | undefined = placeId === undefined ? fitting[0] : fitting.find(({ id }) => id === placeId);
+  if (!kind || !place) return refuse({ code: 'not_offered' });
+  return ok({ kind, place, usualPlaceId, groupId });
+}
+
+/** The appointment that a wish becomes. Directions: of the place, and of what it is for. */
+export function appointmentFrom(
+  resourceId: number,
+  { kind, place, groupId }: AppointmentWish,
+  more: Pick<NewAppointment, 'chosenBy' | 'fairness'>,
+  directions = place.directions,
+): NewAppointment {
+  return {
+    ...{ resourceId, kindId: kind.id, kindName: kind.name, placeId: place.id, placeKind: place.kind, groupId },
+    ...{ placeName: place.name, link: place.link, teams: place.kind === 'online' && place.teams },
+    directions: [directions, kind.directions].filter(Boolean).join('\n'),
+    ...more,
+  };
+}
+
+/** The person, and the room they meet in: judged and booked together. */
+export function itemsOf(resourceId: number, wish: AppointmentWish, { start, end }: Interval): WantedTime[] {
+  const { spaceId } = wish.place;
+  const person = { resourceId, start, end, as: wish };
+  return spaceId === null ? [person] : [person, { resourceId: spaceId, start, end, as: 'room' }];
+}
+
+/** For pages: whether a kind may take place there. */
+export const suitsKind = suits;

@@ -1,0 +1,118 @@
+import { factsForAppointment, factsForRoom, modeOf, suits } from '@/lib/booking/appointment';
+import type { AppointmentWish, Kind, Place } from '@/lib/booking/appointment-types';
+import { patronObjection } from '@/lib/booking/decide-booking';
+import { offers } from '@/lib/booking/slots';
+import type { BookingFacts, Mode, Offer } from '@/lib/booking/types';
+import { appointmentWorld, type PersonOffering } from '@/lib/db/appointment-world';
+import { factsOf } from '@/lib/db/booking-facts';
+import type { Tx } from '@/lib/db/client';
+import type { Kept } from '@/lib/db/kept';
+import { momentFacts } from '@/lib/db/moment-facts';
+import type { Patron } from '@/lib/db/patron-bookings';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
+import { writtenFacts } from '@/lib/db/written-facts';
+import { addMinutes, type Interval } from '@/lib/time/interval';
+
+/** A start, and everywhere it is offered, with the lengths there. Of itself it has those of the first place. */
+export type AppointmentOffer = Offer & { at: (Omit<Offer, 'start'> & { place: Place })[] };
+
+/** What somebody looks for; what is left out is all the same to them. */
+export type OfferFilter = {
+  /** Which of a person's kinds; their first unless said. */
+  kindOf?: (offering: PersonOffering) => Kind | undefined;
+  placeId?: number;
+  mode?: Mode;
+  groupId?: number | null;
+};
+
+export type PersonOffers = {
+  person: ResourceRecord;
+  offering: PersonOffering;
+  /** What `offers` are of; null: the person does not offer what is looked for. */
+  kind: Kind | null;
+  offers: AppointmentOffer[];
+};
+
+type Asking = { people: readonly ResourceRecord[]; frame: Interval; patron: Patron | null; filter?: OfferFilter };
+
+/**
+ * Every start inside `frame` at which these people can be met, with the places. People and the rooms they meet in are read
+ * together: as many queries for thirty as for one. What it says is offered `bookAppointment` accepts, by the same rules.
+ * `kept`: for what admins and staff have written (lib/db/kept).
+ */
+export async function personOffers(
+  tx: Tx,
+  { people, frame, patron, filter = {} }: Asking,
+  now: Date,
+  kept: Kept = (_, read) => read(),
+): Promise<PersonOffers[]> {
+  if (people.length === 0) return [];
+  const name = `${people.map(({ id }) => id)}`;
+  const offeringOf = await kept(`offerings ${name}`, () => appointmentWorld(tx, people));
+  const roomIds = [
+    ...new Set(people.flatMap((person) => offeringOf(person).places.flatMap(({ spaceId }) => spaceId ?? []))),
+  ];
+  const rooms = roomIds.length === 0 ? [] : await kept(`rooms ${roomIds}`, () => resources(tx, { ids: roomIds }));
+  const all = [...people, ...rooms];
+  const longest = people.flatMap((person) => offeringOf(person).kinds.map(({ maxMinutes }) => maxMinutes));
+  const range = { start: frame.start, end: addMinutes(frame.end, Math.max(0, ...longest)) };
+  const when = `${range.start.getTime()} ${range.end.getTime()}`;
+  const written = await kept(`written ${name} ${roomIds} ${when}`, () => writtenFacts(tx, all, range));
+  const moment = await momentFacts(tx, all, range, written, { patron, now });
+  const known = new Map(factsOf(all, range, written, moment).map(({ resource, facts }) => [resource.id, facts]));
+  return people.map((person) => {
+    const offering = offeringOf(person);
+    const kind = (filter.kindOf ? filter.kindOf(offering) : offering.kinds[0]) ?? null;
+    const facts = known.get(person.id);
+    const offered = kind && facts ? offersAt(facts, known, offering, kind, { filter, frame, now }) : [];
+    return { person, offering, kind, offers: offered };
+  });
+}
+
+type Look = { filter: OfferFilter; frame: Interval; now: Date };
+
+/** The same start may be offered at several places, and not for as long at each. */
+function offersAt(
+  facts: BookingFacts,
+  known: ReadonlyMap<number, BookingFacts>,
+  { places, usualPlaceId }: PersonOffering,
+  kind: Kind,
+  { filter: { placeId, mode, groupId = null }, frame, now }: Look,
+): AppointmentOffer[] {
+  const found = new Map<number, AppointmentOffer>();
+  for (const place of places) {
+    const isAsked = (placeId === undefined || place.id === placeId) && (mode === undefined || modeOf(place) === mode);
+    if (!isAsked || !suits(kind, place)) continue;
+    for (const offer of offersOf(facts, known, { kind, place, usualPlaceId, groupId }, frame, now)) {
+      const { start, ...lengths } = offer;
+      const before = found.get(start.getTime());
+      if (before) before.at.push({ place, ...lengths });
+      else found.set(start.getTime(), { ...offer, at: [{ place, ...lengths }] });
+    }
+  }
+  return [...found.values()].sort((a, b) => a.start.getTime() - b.start.getTime());
+}
+
+/** Where somebody meets in a room, the room has to be free for as long. */
+function offersOf(
+  facts: BookingFacts,
+  known: ReadonlyMap<number, BookingFacts>,
+  wish: AppointmentWish,
+  frame: Interval,
+  now: Date,
+): Offer[] {
+  const offered = offers(factsForAppointment(facts, wish), frame, now);
+  if (wish.place.spaceId === null) return offered;
+  const room = known.get(wish.place.spaceId);
+  if (!room) return [];
+  const isRefused = patronObjection(factsForRoom(room), now);
+  const { stepMinutes } = facts.policy;
+  return offered.flatMap((offer) => {
+    let longest: number | null = null;
+    for (let minutes = offer.minMinutes; minutes <= offer.maxMinutes; minutes += stepMinutes) {
+      if (isRefused({ start: offer.start, end: addMinutes(offer.start, minutes) })) break;
+      longest = minutes;
+    }
+    return longest === null ? [] : [{ ...offer, maxMinutes: longest }];
+  });
+}
