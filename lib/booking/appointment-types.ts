@@ -1,4 +1,5 @@
-import type { Mode } from './types';
+/** How an appointment takes place. */
+export type Mode = 'in_person' | 'online';
 
 /** Where a person meets patrons. `id` null: their location, where they have named no place of their own. */
 export type Place = {

@@ -1,6 +1,6 @@
 import { merge } from '@/lib/time/interval';
-import type { AppointmentWish, AskedAs, Kind, Place } from './appointment-types';
-import type { BookingFacts, Mode, Policy } from './types';
+import type { AppointmentWish, AskedAs, Kind, Mode, Place } from './appointment-types';
+import type { BookingFacts, Policy } from './types';
 
 export const modeOf = ({ kind }: Pick<Place, 'kind'>): Mode => (kind === 'online' ? 'online' : 'in_person');
 

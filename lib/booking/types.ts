@@ -2,6 +2,7 @@ import type { RefusalCode } from '@/lib/refusal';
 import type { CalendarSpan } from '@/lib/time/calendar-span';
 import type { Interval } from '@/lib/time/interval';
 import type { Stretch } from '@/lib/time/opening';
+import type { Mode } from './appointment-types';
 
 /** How the resources of one category may be booked. Lengths and distances are real minutes. */
 export type Policy = {
@@ -72,9 +73,6 @@ export type Admission = {
 
 /** Whose rules apply: staff go beyond every patron rule, but never over another booking. */
 export type By = 'patron' | 'staff';
-
-/** How an appointment takes place. */
-export type Mode = 'in_person' | 'online';
 
 /**
  * Time that is taken by others. `pad`: before or after a booking, which pads of others may overlap. `until`: when a hold

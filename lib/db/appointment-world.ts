@@ -1,5 +1,5 @@
-import type { Kind, Place } from '@/lib/booking/appointment-types';
-import type { Mode, Policy } from '@/lib/booking/types';
+import type { Kind, Mode, Place } from '@/lib/booking/appointment-types';
+import type { Policy } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { ResourceRecord } from '@/lib/db/resources';
 

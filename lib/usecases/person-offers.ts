@@ -1,8 +1,8 @@
 import { factsForAppointment, factsForRoom, modeOf, suits } from '@/lib/booking/appointment';
-import type { AppointmentWish, Kind, Place } from '@/lib/booking/appointment-types';
+import type { AppointmentWish, Kind, Mode, Place } from '@/lib/booking/appointment-types';
 import { patronObjection } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
-import type { BookingFacts, Mode, Offer } from '@/lib/booking/types';
+import type { BookingFacts, Offer } from '@/lib/booking/types';
 import { appointmentWorld, type PersonOffering } from '@/lib/db/appointment-world';
 import { factsOf } from '@/lib/db/booking-facts';
 import type { Tx } from '@/lib/db/client';
