@@ -36,8 +36,10 @@ const meetingsUnder = (tx: Tx, bookingId: number) => tx.$queryRaw<Met[]>`
     event.series_master_id AS "seriesMasterId", occupancy.starts_at AS start, occupancy.ends_at AS end,
     block.starts_at AS "theirStart", block.ends_at AS "theirEnd"
   FROM occupancy JOIN above ON above.part_id = occupancy.resource_id
+  LEFT JOIN appointment ON appointment.booking_id = occupancy.booking_id
   JOIN busy_block block ON block.resource_id = above.id
     AND block.starts_at < occupancy.ends_at AND block.ends_at > occupancy.starts_at
+    AND (appointment.booking_id IS NULL OR CASE appointment.place_kind WHEN 'online' THEN block.online ELSE block.in_person END)
   JOIN calendar_link link ON link.id = block.link_id
   LEFT JOIN remote_event event ON event.link_id = block.link_id AND event.remote_id = block.remote_id
   WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad

@@ -1,4 +1,6 @@
+import type { Mode } from '@/lib/booking/appointment-types';
 import type { BookingStatus } from '@/lib/booking/types';
+import { modeOfKind } from '@/lib/db/booking-mode';
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -31,6 +33,8 @@ export type CaseRow = {
     status: BookingStatus;
     patronName: string;
     patronEmail: string;
+    /** Of a person's. */
+    mode: Mode | null;
     items: (Interval & { resourceId: number; name: string; kind: 'space' | 'person' })[];
   } | null;
   /** State of the event that stands for the booking in this calendar. */
@@ -46,6 +50,7 @@ const include = {
         include: { resource: { select: { name: true, kind: true } } },
       },
       mirrors: { select: { linkId: true, state: true } },
+      appointment: { select: { placeKind: true } },
     },
   },
 } as const satisfies Prisma.SyncConflictInclude;
@@ -183,6 +188,7 @@ function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>)
     booking: booking && {
       ...{ id: booking.id, publicId: booking.publicId, status: booking.status },
       ...{ patronName: booking.patronName, patronEmail: booking.patronEmail },
+      mode: booking.appointment && modeOfKind(booking.appointment.placeKind),
       items: booking.items.map(({ resourceId, startsAt, endsAt, resource: { name, kind } }) => ({
         ...{ resourceId, name, kind, start: startsAt, end: endsAt },
       })),

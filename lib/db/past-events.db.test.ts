@@ -26,14 +26,18 @@ const event = (remoteId: string, start: Date, end: Date) => ({
   ...{ showAs: 'busy', cancelled: false, response: null, isPrivate: false, etag: null, createdAt: null },
 });
 
+const busy = ({ remoteId, start, end }: ReturnType<typeof event>) => ({
+  ...{ remoteId, start, end, inPerson: true, online: true },
+});
+
 test('of a hundred and twenty days with three events each, no more than the last few are kept', async () => {
   const long = event('a long leave', on(0), on(200));
   await putRemoteEvents(db(), linkId, [long]);
-  await putBlocks(db(), linkId, sample.quiet.id, [long]);
+  await putBlocks(db(), linkId, sample.quiet.id, [busy(long)]);
   for (let day = 0; day < 120; day += 1) {
     const events = [1, 3, 5].map((hour) => event(`${day} ${hour}`, on(day, hour), on(day, hour + 1)));
     await putRemoteEvents(db(), linkId, events);
-    await putBlocks(db(), linkId, sample.quiet.id, events);
+    await putBlocks(db(), linkId, sample.quiet.id, events.map(busy));
     await dropPastEvents(db(), on(day - 3, 12));
     if (day % 10 > 0) continue;
     expect(await db().remoteEvent.count()).toBeLessThanOrEqual(3 * 3 + 1);

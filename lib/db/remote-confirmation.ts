@@ -115,8 +115,10 @@ async function linksOver(tx: Tx, bookingId: number): Promise<number[]> {
     )
     SELECT DISTINCT block.link_id AS "linkId" FROM occupancy
     JOIN above ON above.part_id = occupancy.resource_id
+    LEFT JOIN appointment ON appointment.booking_id = occupancy.booking_id
     JOIN busy_block block ON block.resource_id = above.id
       AND block.starts_at < occupancy.ends_at AND block.ends_at > occupancy.starts_at
+      AND (appointment.booking_id IS NULL OR CASE appointment.place_kind WHEN 'online' THEN block.online ELSE block.in_person END)
     WHERE occupancy.booking_id = ${bookingId} AND occupancy.active AND NOT occupancy.pad`;
   return rows.map(({ linkId }) => linkId);
 }

@@ -1,3 +1,5 @@
+import type { Mode } from '@/lib/booking/appointment-types';
+import { modeOfKind } from '@/lib/db/booking-mode';
 import type { Tx } from '@/lib/db/client';
 import type { Interval } from '@/lib/time/interval';
 
@@ -91,14 +93,15 @@ export async function removeRemoteEvents(tx: Tx, linkId: number, remoteIds: read
   await tx.remoteEvent.deleteMany({ where: { linkId, remoteId: { in: [...remoteIds] } } });
 }
 
-export type BlockRow = { remoteId: string; start: Date; end: Date };
+/** Time that an event closes, and for which appointments of a person. */
+export type BlockRow = Interval & { remoteId: string; inPerson: boolean; online: boolean };
 
 export async function blocksOfLink(tx: Tx, linkId: number): Promise<BlockRow[]> {
   const rows = await tx.busyBlock.findMany({
     where: { linkId },
-    select: { remoteId: true, startsAt: true, endsAt: true },
+    select: { remoteId: true, startsAt: true, endsAt: true, inPerson: true, online: true },
   });
-  return rows.map(({ remoteId, startsAt, endsAt }) => ({ remoteId, start: startsAt, end: endsAt }));
+  return rows.map(({ startsAt, endsAt, ...row }) => ({ ...row, start: startsAt, end: endsAt }));
 }
 
 export async function putBlocks(
@@ -113,12 +116,8 @@ export async function putBlocks(
     linkId,
     blocks.map(({ remoteId }) => remoteId),
   );
-  const rows = blocks.map(({ remoteId, start, end }) => ({
-    linkId,
-    resourceId,
-    remoteId,
-    startsAt: start,
-    endsAt: end,
+  const rows = blocks.map(({ remoteId, start, end, inPerson, online }) => ({
+    ...{ linkId, resourceId, remoteId, startsAt: start, endsAt: end, inPerson, online },
   }));
   for (let at = 0; at < rows.length; at += AT_ONCE) {
     await tx.busyBlock.createMany({ data: rows.slice(at, at + AT_ONCE) });
@@ -130,12 +129,12 @@ export async function dropBlocks(tx: Tx, linkId: number, remoteIds: readonly str
   await tx.busyBlock.deleteMany({ where: { linkId, remoteId: { in: [...remoteIds] } } });
 }
 
-/** Bookings promised to somebody that close one of `resourceIds` after `since`. */
+/** Bookings promised to somebody that close one of `resourceIds` after `since`; how they take place, if they are of a person. */
 export async function promisedBookings(
   tx: Tx,
   resourceIds: readonly number[],
   since: Date,
-): Promise<{ bookingId: number; interval: { start: Date; end: Date } }[]> {
+): Promise<{ bookingId: number; interval: Interval; mode: Mode | null }[]> {
   const rows = await tx.occupancy.findMany({
     where: {
       resourceId: { in: [...resourceIds] },
@@ -144,10 +143,16 @@ export async function promisedBookings(
       endsAt: { gt: since },
       booking: { status: { in: ['confirmed', 'to_confirm', 'mediation'] } },
     },
-    select: { bookingId: true, startsAt: true, endsAt: true },
+    select: {
+      ...{ bookingId: true, startsAt: true, endsAt: true },
+      booking: { select: { appointment: { select: { placeKind: true } } } },
+    },
     orderBy: { id: 'asc' },
   });
-  return rows.map(({ bookingId, startsAt, endsAt }) => ({ bookingId, interval: { start: startsAt, end: endsAt } }));
+  return rows.map(({ bookingId, startsAt, endsAt, booking: { appointment } }) => ({
+    ...{ bookingId, interval: { start: startsAt, end: endsAt } },
+    mode: appointment && modeOfKind(appointment.placeKind),
+  }));
 }
 
 /** Whether somebody comes soon: then a polled calendar is read more often. */

@@ -1,3 +1,4 @@
+import type { Mode } from '@/lib/booking/appointment-types';
 import type { ClosedTime } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { Interval } from '@/lib/time/interval';
@@ -7,7 +8,7 @@ export type ClosedRow = ClosedTime & { resourceId: number };
 /** Resource, start and end in milliseconds, what it is, and when it lapses, if it is held. */
 type Taken = [resourceId: number, start: number, end: number, what: What, until: number | null];
 
-type What = 'booked' | 'held' | 'pad' | 'held_pad' | 'outlook';
+type What = 'booked' | 'held' | 'pad' | 'held_pad' | 'outlook' | 'outlook_in_person' | 'outlook_online';
 
 type Asked = {
   /** Whose bookings close. */
@@ -21,7 +22,8 @@ type Asked = {
 
 /**
  * What bookings and busy time of linked calendars close within a range, as JSON and always in the same order: so that who
- * asks again need not read it to see that nothing has changed. Of other people's events nothing but the interval is known.
+ * asks again need not read it to see that nothing has changed. Of other people's events nothing but the interval is known,
+ * and which appointments of a person it is busy for.
  *
  * Holds that are over are left out, even before anybody expired them; what waits for Outlook ends by being settled only. The join names the condition of the index
  * `booking_waiting`, so that only the few bookings that wait are looked at.
@@ -45,7 +47,9 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
         AND occupancy.booking_id <> ${without}
         AND (hold.id IS NULL OR NOT hold.lapses OR hold.hold_until > ${now}::timestamptz)
       UNION ALL
-      SELECT resource_id, starts_at, ends_at, 'outlook', NULL FROM busy_block
+      SELECT resource_id, starts_at, ends_at,
+        CASE WHEN in_person AND online THEN 'outlook' WHEN online THEN 'outlook_online' ELSE 'outlook_in_person' END, NULL
+      FROM busy_block
       WHERE resource_id = ANY(${[...blocking]}::int[])
         AND during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
     ) closed`;
@@ -57,11 +61,16 @@ export function takenRows(taken: string): { booked: ClosedRow[]; blocks: ClosedR
   const rows = { booked: [] as ClosedRow[], blocks: [] as ClosedRow[] };
   for (const [resourceId, start, end, what, until] of JSON.parse(taken) as Taken[]) {
     const when = { resourceId, start: new Date(start), end: new Date(end) };
-    if (what === 'outlook') rows.blocks.push({ ...when, pad: false, kind: 'outlook' });
-    else {
+    if (what.startsWith('outlook')) {
+      const mode = modeOf(what);
+      rows.blocks.push({ ...when, pad: false, kind: 'outlook', ...(mode && { mode }) });
+    } else {
       const kind = what.startsWith('held') ? 'held' : 'booked';
       rows.booked.push({ ...when, pad: what.endsWith('pad'), kind, ...(until !== null && { until: new Date(until) }) });
     }
   }
   return rows;
 }
+
+const modeOf = (what: What): Mode | undefined =>
+  what === 'outlook_online' ? 'online' : what === 'outlook_in_person' ? 'in_person' : undefined;

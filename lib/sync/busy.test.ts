@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Appearance, busyTime, showAsPolicy } from './busy';
+import { showAsPolicy } from '@/lib/show-as';
+import { type Appearance, busyTime, closesFor } from './busy';
 
 const ZONE = 'America/New_York';
 const event = (more: Partial<Appearance> = {}): Appearance => ({
@@ -22,10 +23,27 @@ describe('does an Outlook event close time', () => {
     expect(closes({ showAs })).toBe(expected);
   });
 
-  test('the policy of the link decides about tentative and working elsewhere', () => {
+  test('the policy of the link decides, for appointments in person and online apart', () => {
     expect(closes({ showAs: 'tentative' }, { tentative: false })).toBe(false);
     expect(closes({ showAs: 'workingElsewhere' }, { workingElsewhere: true })).toBe(true);
-    expect(closes({ showAs: 'tentative' }, { tentative: 'nonsense' })).toBe(true);
+    const apart = showAsPolicy({ inPerson: { workingElsewhere: true }, online: { busy: false } });
+    const modes = (showAs: string) => {
+      const busy = busyTime(event({ showAs }), apart, ZONE);
+      return busy && [busy.inPerson, busy.online];
+    };
+    expect(modes('workingElsewhere')).toEqual([true, false]);
+    expect(modes('oof')).toEqual([true, true]);
+    expect(modes('busy')).toEqual([true, false]);
+    expect(modes('free')).toBeNull();
+  });
+
+  test('a booking meets what closes its own mode; one whose mode is not known, and a space, meets everything', () => {
+    for (const inPerson of [true, false])
+      for (const online of [true, false]) {
+        expect(closesFor('in_person', { inPerson, online })).toBe(inPerson);
+        expect(closesFor('online', { inPerson, online })).toBe(online);
+        expect(closesFor(null, { inPerson, online })).toBe(true);
+      }
   });
 
   test('cancelled, declined, masters and empty stretches close nothing', () => {
@@ -46,8 +64,8 @@ describe('all-day events', () => {
 
   test('are dates of the resource’s zone', () => {
     expect(day('2026-11-21', '2026-11-22')).toEqual({
-      start: new Date('2026-11-21T05:00:00Z'),
-      end: new Date('2026-11-22T05:00:00Z'),
+      ...{ start: new Date('2026-11-21T05:00:00Z'), end: new Date('2026-11-22T05:00:00Z') },
+      ...{ inPerson: true, online: true },
     });
   });
 

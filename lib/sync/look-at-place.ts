@@ -4,6 +4,7 @@ import { trustOfCalendars } from '@/lib/db/link-trust';
 import { familiesOf } from '@/lib/db/resources';
 import { GraphFailure } from '@/lib/graph/failure';
 import type { Interval } from '@/lib/time/interval';
+import type { BookingMode } from './busy';
 import { ConnectionUnusable } from './connection-unusable';
 import { isTakenInOutlook } from './look-at-slot';
 import { openSession, realWorld, type SyncWorld } from './session';
@@ -11,8 +12,8 @@ import { SyncPaused } from './sync-paused';
 
 export type { SyncWorld } from './session';
 
-/** Where a booking is to go, and when. */
-export type TargetPlace = { resourceIds: readonly number[]; to: Interval };
+/** Where a booking is to go, when, and how it takes place. */
+export type TargetPlace = { resourceIds: readonly number[]; to: Interval; mode: BookingMode };
 
 /**
  * Whether somebody else's event stands there now, asked live of every calendar that closes time for these resources,
@@ -20,7 +21,7 @@ export type TargetPlace = { resourceIds: readonly number[]; to: Interval };
  * asked but was read lately is believed; `unknown`: one gives no answer, and silence is never free (§8).
  */
 export async function lookAtPlace(
-  { resourceIds, to }: TargetPlace,
+  { resourceIds, to, mode }: TargetPlace,
   world: SyncWorld = realWorld,
 ): Promise<'free' | 'taken' | 'unknown'> {
   const familyOf = await familiesOf(db(), [...resourceIds]);
@@ -28,20 +29,24 @@ export async function lookAtPlace(
   const calendars = await trustOfCalendars(db(), [...new Set(concerned)], world.clock());
   let isUnknown = false;
   for (const { linkId, trust } of calendars.filter(({ reads }) => reads)) {
-    const seen = trust === 'live' ? await lookAtOne(linkId, to, world) : trust;
+    const seen = trust === 'live' ? await lookAtOne(linkId, { to, mode }, world) : trust;
     if (seen === 'taken') return 'taken';
     if (seen === 'unknown' || seen === 'stale') isUnknown = true;
   }
   return isUnknown ? 'unknown' : 'free';
 }
 
-async function lookAtOne(linkId: number, slot: Interval, world: SyncWorld): Promise<'free' | 'taken' | 'unknown'> {
+async function lookAtOne(
+  linkId: number,
+  { to, mode }: Pick<TargetPlace, 'to' | 'mode'>,
+  world: SyncWorld,
+): Promise<'free' | 'taken' | 'unknown'> {
   const link = await readLink(db(), linkId);
   if (!link) return 'free';
   // Beside push and pull, whose lanes are the worker's (I10).
   const session = openSession(link, { direction: 'push', isBeside: true }, world);
   try {
-    return (await isTakenInOutlook(session, link, slot)) ? 'taken' : 'free';
+    return (await isTakenInOutlook(session, link, to, mode)) ? 'taken' : 'free';
   } catch (error) {
     if (error instanceof GraphFailure || error instanceof ConnectionUnusable || error instanceof SyncPaused)
       return 'unknown';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { BookingMode } from './busy';
 import { planCollisionAnswer } from './plan-collision-answer';
 import { type BusyEvent, type Collision, type CollisionAction, planCollisions } from './plan-collisions';
 
@@ -7,9 +8,13 @@ const at = (hour: number) => new Date(Date.UTC(2026, 10, 21, hour));
 const span = (from: number, to = from + 1) => ({ start: at(from), end: at(to) });
 const now = at(0);
 const event = (remoteId: string, from: number, more: Partial<BusyEvent> = {}): BusyEvent => ({
-  ...{ remoteId, interval: span(from), showAs: 'busy', ...more },
+  ...{ remoteId, busy: { ...span(from), inPerson: true, online: true }, showAs: 'busy', ...more },
 });
-const booking = (bookingId: number, from: number) => ({ bookingId, interval: span(from) });
+const booking = (bookingId: number, from: number, mode: BookingMode = null) => ({
+  bookingId,
+  interval: span(from),
+  mode,
+});
 const timesOf = ({ ours, theirs }: Extract<CollisionAction, { do: 'open_conflict' }>['evidence']) =>
   [ours.start, ours.end, theirs?.start, theirs?.end].join(' ');
 
@@ -66,15 +71,26 @@ describe('a foreign event over a booking', () => {
 
   test('that moves on and still meets it renews the case', () => {
     const cases = casesAfter([], planCollisions([booking(7, 10)], [], [event('x', 10)], now));
-    const longer = { ...event('x', 10), interval: { start: at(10), end: at(12) } };
+    const longer = { ...event('x', 10), busy: { start: at(10), end: at(12), inPerson: true, online: true } };
     expect(planCollisions([booking(7, 10)], cases, [longer], now)).toMatchObject([{ do: 'renew_conflict' }]);
   });
 
   test('that a person let stand is not asked again, until it moves', () => {
     const kept = casesAfter([], planCollisions([booking(7, 10)], [], [event('x', 10)], now), true);
     expect(planCollisions([booking(7, 10)], kept, [event('x', 10)], now)).toEqual([]);
-    const longer = { ...event('x', 10), interval: { start: at(10), end: at(12) } };
+    const longer = { ...event('x', 10), busy: { start: at(10), end: at(12), inPerson: true, online: true } };
     expect(planCollisions([booking(7, 10)], kept, [longer], now)).toMatchObject([{ do: 'open_conflict' }]);
+  });
+
+  test('that is busy for the other mode only is none, and no longer one once it is', () => {
+    const forVisitors = event('x', 10, { busy: { ...span(10), inPerson: true, online: false } });
+    expect(planCollisions([booking(7, 10, 'online')], [], [forVisitors], now)).toEqual([]);
+    expect(planCollisions([booking(7, 10, 'in_person')], [], [forVisitors], now)).toHaveLength(1);
+    expect(planCollisions([booking(7, 10)], [], [forVisitors], now)).toHaveLength(1);
+    const cases = casesAfter([], planCollisions([booking(7, 10, 'online')], [], [event('x', 10)], now));
+    expect(planCollisions([booking(7, 10, 'online')], cases, [forVisitors], now)).toMatchObject([
+      { do: 'close_conflict' },
+    ]);
   });
 
   test('that meets a space and its part is met once', () => {
@@ -99,7 +115,7 @@ test('properties: planning again plans nothing; each meeting has one open case; 
       const met = new Set(
         busy(second).flatMap((one) =>
           promised
-            .filter(({ interval }) => interval.start < one.interval.end && one.interval.start < interval.end)
+            .filter(({ interval }) => interval.start < one.busy.end && one.busy.start < interval.end)
             .map(({ bookingId }) => `${bookingId} ${one.remoteId}`),
         ),
       );

@@ -1,7 +1,8 @@
 import { type Interval, overlaps } from '@/lib/time/interval';
+import { type BookingMode, type BusyTime, closesFor } from './busy';
 import type { Evidence, Side } from './plan-remote-edit';
 
-export type PromisedBooking = { bookingId: number; interval: Interval };
+export type PromisedBooking = { bookingId: number; interval: Interval; mode: BookingMode };
 
 /** A case of a foreign event over a booking. */
 export type Collision = {
@@ -16,7 +17,7 @@ export type Collision = {
 
 export type BusyEvent = {
   remoteId: string;
-  interval: Interval;
+  busy: BusyTime;
   showAs: string;
   seriesMasterId?: string | null;
   /** The owner's answer, where the event is a meeting that the calendar was invited to. */
@@ -39,7 +40,8 @@ export type CollisionAction =
 
 /**
  * A foreign event over a promised booking: both stand, and what becomes of it is the resource's policy (sync-design §7).
- * What a person let stand is not asked again until one of the two moves. The past is left alone.
+ * What a person let stand is not asked again until one of the two moves. The past is left alone, and so is an online
+ * appointment by a meeting that is busy only for those who come.
  */
 export function planCollisions(
   bookings: readonly PromisedBooking[],
@@ -51,10 +53,11 @@ export function planCollisions(
   const kept = new Set(cases.filter(({ kept }) => kept).map((one) => `${keyOf(one)} ${one.at}`));
   const hits = new Map<string, CollisionAction[]>();
   for (const event of busy) {
-    for (const { bookingId, interval } of bookings) {
+    for (const { bookingId, interval, mode } of bookings) {
       // A booking that closes a space and its parts is met once.
       const key = keyOf({ remoteId: event.remoteId, bookingId });
-      if (interval.end <= now || !overlaps(interval, event.interval) || hits.has(key)) continue;
+      if (interval.end <= now || !overlaps(interval, event.busy) || hits.has(key)) continue;
+      if (!closesFor(mode, event.busy)) continue;
       hits.set(key, meet(event, bookingId, interval, open.get(key), kept));
     }
   }
@@ -75,7 +78,7 @@ function meet(
   const { remoteId, seriesMasterId = null } = event;
   const evidence = {
     ours: sideOf(interval, 'busy'),
-    theirs: { ...sideOf(event.interval, event.showAs), ...ages(event) },
+    theirs: { ...sideOf(event.busy, event.showAs), ...ages(event) },
   };
   const at = [evidence.ours.start, evidence.ours.end, evidence.theirs.start, evidence.theirs.end].join(' ');
   if (open) {

@@ -1,5 +1,6 @@
-import { type Interval, sameInterval } from '@/lib/time/interval';
-import { busyTime, type ShowAsPolicy } from './busy';
+import type { ShowAsPolicy } from '@/lib/show-as';
+import { sameInterval } from '@/lib/time/interval';
+import { type BusyTime, busyTime } from './busy';
 import { intervalOf } from './owned-fields';
 import type { BusyEvent } from './plan-collisions';
 import type { KnownMirror } from './plan-mirrors';
@@ -31,14 +32,14 @@ export type ForeignFacts = {
   seen: ReadonlyMap<string, RemoteEvent>;
   removed: ReadonlySet<string>;
   known: ReadonlyMap<string, KnownEvent>;
-  blocks: ReadonlyMap<string, Interval>;
+  blocks: ReadonlyMap<string, BusyTime>;
   mirrors: readonly KnownMirror[];
 };
 
 export type ForeignAction =
   | { do: 'put_event'; event: KnownEvent }
   | { do: 'remove_event'; remoteId: string }
-  | { do: 'put_block'; remoteId: string; busy: Interval }
+  | { do: 'put_block'; remoteId: string; busy: BusyTime }
   | { do: 'drop_block'; remoteId: string };
 
 /** What other people's events come to: rows and blocks to put and drop, and those that close time now. */
@@ -47,13 +48,13 @@ export function planForeign(
   ours: ReadonlySet<string>,
 ): { actions: ForeignAction[]; busy: BusyEvent[] } {
   const events = foreignEvents(facts, ours);
-  const blocks = new Map<string, Interval>();
+  const blocks = new Map<string, BusyTime>();
   const busy: BusyEvent[] = [];
   for (const event of events.values()) {
-    const interval = facts.reads ? busyTime(event, facts.policy, facts.timeZone) : null;
-    if (!interval || mayBeEcho(event, facts.mirrors)) continue;
-    blocks.set(event.remoteId, interval);
-    busy.push({ ...event, interval });
+    const closed = facts.reads ? busyTime(event, facts.policy, facts.timeZone) : null;
+    if (!closed || mayBeEcho(event, facts.mirrors)) continue;
+    blocks.set(event.remoteId, closed);
+    busy.push({ ...event, busy: closed });
   }
   return { actions: [...eventActions(facts.known, events), ...blockActions(facts.blocks, blocks)], busy };
 }
@@ -92,17 +93,19 @@ function eventActions(
   ];
 }
 
-function blockActions(before: ReadonlyMap<string, Interval>, after: ReadonlyMap<string, Interval>): ForeignAction[] {
+function blockActions(before: ReadonlyMap<string, BusyTime>, after: ReadonlyMap<string, BusyTime>): ForeignAction[] {
   const dropped = [...before.keys()].filter((remoteId) => !after.has(remoteId));
   const put = [...after].filter(([remoteId, busy]) => {
     const held = before.get(remoteId);
-    return !held || !sameInterval(held, busy);
+    return !held || !sameBusy(held, busy);
   });
   return [
     ...dropped.map((remoteId): ForeignAction => ({ do: 'drop_block', remoteId })),
     ...put.map(([remoteId, busy]): ForeignAction => ({ do: 'put_block', remoteId, busy })),
   ];
 }
+
+const sameBusy = (a: BusyTime, b: BusyTime) => sameInterval(a, b) && a.inPerson === b.inPerson && a.online === b.online;
 
 /** The etag alone is no change: Exchange rewrites it by itself (F15). */
 const sameEvent = (a: KnownEvent, b: KnownEvent) =>

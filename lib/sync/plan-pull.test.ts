@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { showAsPolicy } from '@/lib/show-as';
 import type { Interval } from '@/lib/time/interval';
 import type { OwnedFields } from './owned-fields';
 import type { KnownEvent } from './plan-foreign';
@@ -23,7 +24,7 @@ const mirror = (more: Partial<KnownMirror> = {}): KnownMirror => ({
 });
 const facts = (more: Partial<PullFacts> = {}): PullFacts => ({
   ...{ resourceId: 1, resourceKind: 'space', timeZone: 'America/New_York', reads: true, now },
-  policy: { tentative: true, workingElsewhere: false },
+  policy: showAsPolicy({}),
   ...{ seen: new Map(), removed: new Set(), known: new Map(), blocks: new Map(), checks: new Map() },
   ...{ mirrors: [], bookings: [], collisions: [], ...more },
 });
@@ -59,14 +60,14 @@ describe('what Outlook says', () => {
   });
 
   test('a new event over a promised booking opens a case; over one that is past it does not', () => {
-    const booking = { bookingId: 3, interval: { start: at(10), end: at(11) } };
+    const booking = { bookingId: 3, interval: { start: at(10), end: at(11) }, mode: null };
     const all = { seen: seen(remote('x', at(10, 30), at(12))), bookings: [booking] };
     expect(deeds(planPull(facts(all)))).toContain('open_conflict');
     expect(deeds(planPull(facts({ ...all, now: at(11) })))).not.toContain('open_conflict');
   });
 
   test('an event that only touches a booking is no case', () => {
-    const booking = { bookingId: 3, interval: { start: at(10), end: at(11) } };
+    const booking = { bookingId: 3, interval: { start: at(10), end: at(11) }, mode: null };
     const actions = planPull(facts({ seen: seen(remote('x', at(11), at(12))), bookings: [booking] }));
     expect(deeds(actions)).toEqual(['put_event', 'put_block']);
   });
@@ -121,7 +122,7 @@ describe('what Outlook says', () => {
 
   test('moved as well, it is adopted as edited, and where its booking stands is judged later', () => {
     const check = new Map([[7, { seen: remote('renamed', at(14), at(15)), fingerprint: 'f' }]]);
-    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) } }];
+    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) }, mode: null }];
     const news = seen(remote('renamed', at(14), at(15)), remote('x', at(10), at(11)));
     const all = { mirrors: [mirror()], removed: new Set(['mine']), seen: news, bookings };
     const actions = planPull(facts({ ...all, checks: check }));
@@ -131,7 +132,7 @@ describe('what Outlook says', () => {
 
   test('of a booking whose event was moved, no case is opened or closed before that is answered', () => {
     const check = new Map([[7, { seen: remote('mine', at(14), at(15)), fingerprint: 'f' }]]);
-    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) } }];
+    const bookings = [{ bookingId: 7, interval: { start: at(10), end: at(11) }, mode: null }];
     const news = seen(remote('mine', at(14), at(15)), remote('x', at(10), at(11)));
     const collisions = [{ conflictId: 1, bookingId: 7, remoteId: 'y' }];
     const all = { mirrors: [mirror()], seen: news, bookings, collisions };
@@ -188,11 +189,13 @@ const anyRemote = fc
     return remote(`r${id}`, ...times, { ...rest, allDay });
   });
 const anyCalendar = fc.array(anyRemote, { maxLength: 12 }).map((events) => seen(...events));
-const anyBookings = fc
-  .array(fc.integer({ min: 0, max: 20 }), { maxLength: 4 })
-  .map((hours) =>
-    hours.map((hour, index) => ({ bookingId: index + 1, interval: { start: at(hour), end: at(hour + 1) } })),
-  );
+const anyBookings = fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 4 }).map((hours) =>
+  hours.map((hour, index) => ({
+    bookingId: index + 1,
+    interval: { start: at(hour), end: at(hour + 1) },
+    mode: null,
+  })),
+);
 
 describe('always', () => {
   test('a second reading of the same calendar plans nothing', () => {

@@ -5,8 +5,9 @@ import { promisedBookings } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
 import { readView } from '@/lib/graph/view';
+import { showAsPolicy } from '@/lib/show-as';
 import { type Interval, overlaps } from '@/lib/time/interval';
-import { busyTime, showAsPolicy } from './busy';
+import { type BusyTime, busyTime, closesFor } from './busy';
 import { openSession, realWorld, type SyncWorld } from './session';
 
 export type CalendarPreview = {
@@ -44,8 +45,8 @@ export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld):
   const showAs = showAsPolicy(showAsOf.parse(resource.syncPolicy ?? {}).showAs);
   const ours = await earlierEvents(db(), resource.id);
   const upcoming = await upcomingBookings(db(), resource.id, range);
-  const busy = seen.flatMap((event): Interval[] => {
-    if (event.what === 'malformed') return event.start && event.end ? [{ start: event.start, end: event.end }] : [];
+  const busy = seen.flatMap((event): BusyTime[] => {
+    if (event.what === 'malformed') return unreadable(event);
     if (ours.remoteIds.has(event.remoteId) || ours.transactionIds.has(event.transactionId ?? '')) return [];
     const known = { ...event, showAs: event.showAs ?? 'unknown', cancelled: event.cancelled ?? false };
     const interval = busyTime(known, showAs, resource.timeZone);
@@ -58,6 +59,9 @@ export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld):
     until,
   };
 }
+
+const unreadable = ({ start, end }: { start: Date | null; end: Date | null }): BusyTime[] =>
+  start && end ? [{ start, end, inPerson: true, online: true }] : [];
 
 /** No link yet whose lane it could run in: it goes beside those that there may be. */
 async function readLive({ connection, calendar }: Wish, range: Interval, world: SyncWorld) {
@@ -74,15 +78,15 @@ async function readLive({ connection, calendar }: Wish, range: Interval, world: 
 async function collisionsOf(
   resourceId: number,
   upcoming: readonly UpcomingBooking[],
-  busy: readonly Interval[],
+  busy: readonly BusyTime[],
   now: Date,
 ) {
   const { partIds } = (await familiesOf(db(), [resourceId]))(resourceId);
   const promised = await promisedBookings(db(), [resourceId, ...partIds], now);
   const publicIds = new Map(upcoming.map(({ bookingId, publicId }) => [bookingId, publicId]));
   const found = new Map<number, CalendarPreview['collisions'][number]>();
-  for (const { bookingId, interval } of promised) {
-    const hit = busy.find((one) => overlaps(one, interval));
+  for (const { bookingId, interval, mode } of promised) {
+    const hit = busy.find((one) => overlaps(one, interval) && closesFor(mode, one));
     const publicId = publicIds.get(bookingId);
     if (hit && publicId && !found.has(bookingId)) found.set(bookingId, { publicId, booking: interval, busy: hit });
   }

@@ -76,5 +76,6 @@ async function isTakenBeside({ job, world }: Push): Promise<boolean> {
   const [first, ...more] = booking?.items ?? [];
   if (!first || more.length === 0) return false;
   const spaces = [first, ...more].filter(({ kind }) => kind === 'space').map(({ resourceId }) => resourceId);
-  return (await lookAtPlace({ resourceIds: spaces, to: { start: first.start, end: first.end } }, world)) === 'taken';
+  const to = { start: first.start, end: first.end };
+  return (await lookAtPlace({ resourceIds: spaces, to, mode: null }, world)) === 'taken';
 }

@@ -18,10 +18,9 @@ export function spaceOf({ booking, resource }: CaseRow): number | null {
 export function targetOf({ booking, theirs }: CaseRow, choice: CaseChoice, spaceId?: number): TargetPlace | null {
   const [item] = booking?.items ?? [];
   if (!booking || !item) return null;
-  if (choice === 'move' && spaceId !== undefined) return { resourceIds: [spaceId], to: item };
-  if (choice === 'apply' && theirs)
-    return { resourceIds: booking.items.map(({ resourceId }) => resourceId), to: theirs };
-  return null;
+  if (choice === 'move' && spaceId !== undefined) return { resourceIds: [spaceId], to: item, mode: booking.mode };
+  if (choice !== 'apply' || !theirs) return null;
+  return { resourceIds: booking.items.map(({ resourceId }) => resourceId), to: theirs, mode: booking.mode };
 }
 
 /** Looked at live before anything is promised there: no lock is held, and no Graph call is made under one. */

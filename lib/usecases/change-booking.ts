@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/can';
 import { closesTime } from '@/lib/booking/closes-time';
 import { decideChange, needsApproval } from '@/lib/booking/decide-change';
 import { saveDetails } from '@/lib/db/booking-details';
+import { modeOfBooking } from '@/lib/db/booking-mode';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
@@ -85,7 +86,8 @@ export async function changeBooking(
   const judged = await judgeMove(db(), seen, move, now);
   if (!judged.ok) return judged;
   if (!staysWithin(seen, move)) {
-    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to }, world);
+    const mode = await modeOfBooking(db(), seen.id);
+    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to, mode }, world);
     if (!look.ok) return look;
   }
   return inTransaction(async (tx) => {

@@ -4,6 +4,7 @@ import { decideFooting } from '@/lib/booking/decide-footing';
 import type { BookingStatus } from '@/lib/booking/types';
 import { audit } from '@/lib/db/audit';
 import { busyBlocks } from '@/lib/db/blocks';
+import { modeOfBooking } from '@/lib/db/booking-mode';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId, setBookingStatus } from '@/lib/db/bookings';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
@@ -81,14 +82,16 @@ async function whatBecameOf(tx: Tx, { id, status }: BookingRecord) {
     : ({ code: 'booking_closed' } as const);
 }
 
-async function meetsOutlook(tx: Tx, { items }: BookingRecord): Promise<boolean> {
+async function meetsOutlook(tx: Tx, { id, items }: BookingRecord): Promise<boolean> {
   const familyOf = await familiesOf(
     tx,
     items.map(({ resourceId }) => resourceId),
   );
+  const how = await modeOfBooking(tx, id);
   for (const item of items) {
     const blockers = familyOf(item.resourceId).blockerIds;
-    if ((await busyBlocks(tx, blockers, item)).some((block) => overlaps(block, item))) return true;
+    const blocks = (await busyBlocks(tx, blockers, item)).filter(({ mode }) => !mode || !how || mode === how);
+    if (blocks.some((block) => overlaps(block, item))) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { decideChange } from '@/lib/booking/decide-change';
 import { audit } from '@/lib/db/audit';
+import { modeOfBooking } from '@/lib/db/booking-mode';
 import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
@@ -84,7 +85,8 @@ export async function moveByStaff(
   const judged = await judgeMove(db(), seen, move, now);
   if (!judged.ok) return judged;
   if (!move.anyway && !staysWithin(seen, move)) {
-    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to }, world);
+    const mode = await modeOfBooking(db(), seen.id);
+    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to, mode }, world);
     if (!look.ok) return look.refusal.code === 'slot_taken' ? refuse({ code: 'meeting_in_the_way' }) : look;
   }
   return inTransaction(async (tx) => {

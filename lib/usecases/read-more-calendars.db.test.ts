@@ -6,6 +6,7 @@ import { closeQueue } from '@/lib/db/queue';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { seal } from '@/lib/seal';
+import { showAsPolicy } from '@/lib/show-as';
 import { chooseCalendar } from './choose-calendar';
 import { readMoreCalendars } from './read-more-calendars';
 import { saveFreeBusy } from './save-free-busy';
@@ -122,7 +123,7 @@ test('which words of Outlook close time: told to every calendar, those linked la
   await readMoreCalendars(ada, { 'read-1': 'family', 'read-2': 'teaching' }, now);
   const after = await db().calendarLink.findMany({ orderBy: { id: 'asc' } });
   expect(after.map(({ showAsPolicy }) => showAsPolicy)).toEqual(
-    Array.from({ length: 3 }, () => ({ tentative: false, workingElsewhere: true })),
+    Array.from({ length: 3 }, () => showAsPolicy({ tentative: false, workingElsewhere: true })),
   );
   expect(after.slice(0, 2).every(({ generation }) => generation === (before[0]?.generation ?? 0) + 1)).toBe(true);
   // The same again is no news: nothing is read anew.

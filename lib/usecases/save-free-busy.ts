@@ -7,6 +7,7 @@ import { resources } from '@/lib/db/resources';
 import { saveShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { showAsPolicy } from '@/lib/show-as';
 import { tickField } from './registration-fields';
 
 const freeBusyInput = z.object({ tentative: tickField, workingElsewhere: tickField });
@@ -21,7 +22,7 @@ export async function saveFreeBusy(actor: Actor, raw: unknown): Promise<Result<u
   return inTransaction(async (tx) => {
     const resource = (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id);
     if (!resource) return refuse({ code: 'not_found' });
-    const news = await saveShowAs(tx, resource.id, { tentative, workingElsewhere });
+    const news = await saveShowAs(tx, resource.id, showAsPolicy({ tentative, workingElsewhere }));
     if (news.length > 0) await demandFullRead(tx, news);
     await audit(tx, {
       ...{ personId: actor.id, act: 'sync_policy.saved', subject: `resource:${resource.id}` },

@@ -1,4 +1,5 @@
 import { showAsOf } from '@/lib/booking/closes-time';
+import { showAsPolicy } from '@/lib/show-as';
 import { planCollisionAnswer } from '@/lib/sync/plan-collision-answer';
 import type { Collision } from '@/lib/sync/plan-collisions';
 import { type KnownMirror, type MirrorCheck, planMirror } from '@/lib/sync/plan-mirrors';
@@ -9,7 +10,7 @@ import { findEvent, getEvent } from './outlook.test-data';
 import { claim } from './push.test-data';
 import { askFullRead, BOOKING, type ModelMirror, nowOf, type Staged, type World, ZONE } from './world.test-data';
 
-const POLICY = { tentative: true, workingElsewhere: false };
+const POLICY = showAsPolicy({});
 
 /** The changes since the cursor, or everything where that was asked for. */
 export function readChanges(world: World) {
@@ -134,7 +135,7 @@ function factsOf(
     checks,
     collisions,
     now: nowOf(world),
-    bookings: isPromised(world) ? [{ bookingId: BOOKING, interval: booking }] : [],
+    bookings: isPromised(world) ? [{ bookingId: BOOKING, interval: booking, mode: null }] : [],
   };
 }
 

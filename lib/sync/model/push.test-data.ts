@@ -1,4 +1,5 @@
 import { showAsOf } from '@/lib/booking/closes-time';
+import { showAsPolicy } from '@/lib/show-as';
 import { busyTime } from '@/lib/sync/busy';
 import { changedFields, fieldsFor, intervalOf, type OwnedFields } from '@/lib/sync/owned-fields';
 import { LOOKUP_AGAIN_MS, planPush } from '@/lib/sync/plan-push';
@@ -11,7 +12,7 @@ import { drop, dropRenamed, findEvent, getEvent, patchEvent, postEvent, transact
 import { askFullRead, type ModelMirror, nowOf, saveMirror, type World, ZONE } from './world.test-data';
 
 const GONE = { state: 'gone', remoteId: null, base: null, intent: null, emptyLookupAt: null, agreed: false } as const;
-const POLICY = { tentative: true, workingElsewhere: false };
+const POLICY = showAsPolicy({});
 
 /** What the event should say now. */
 export function wantedFields({ booking, resourceKind }: World): OwnedFields | null {

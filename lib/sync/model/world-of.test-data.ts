@@ -99,7 +99,7 @@ function addForeign(world: World, id: string, { from, isKnown, now }: Start['for
   if (isKnown) {
     const { what: _, transactionId: __, marker: ___, ...row } = event;
     world.known.set(id, { ...row, showAs: 'busy', cancelled: false, isPrivate: false });
-    world.blocks.set(id, { start: event.start, end: event.end });
+    world.blocks.set(id, { start: event.start, end: event.end, inPerson: true, online: true });
   }
   if (now === 'gone' && isKnown) world.changed.set(id, ++world.turn);
   else if (now === 'free') store(world, { ...event, showAs: 'free' });

@@ -3,13 +3,13 @@ import { factsOf, hoursOf } from '@/lib/booking/facts.test-data';
 import type { SyncPolicy } from '@/lib/booking/sync-policy';
 import type { BookingStatus } from '@/lib/booking/types';
 import type { ConflictKind } from '@/lib/db/conflicts';
+import type { BusyTime } from '@/lib/sync/busy';
 import type { OwnedFields } from '@/lib/sync/owned-fields';
 import type { KnownEvent } from '@/lib/sync/plan-foreign';
 import type { MirrorCheck } from '@/lib/sync/plan-mirrors';
 import type { PushMirror } from '@/lib/sync/plan-push';
 import type { Side } from '@/lib/sync/plan-remote-edit';
 import type { RemoteEvent } from '@/lib/sync/remote-change';
-import type { Interval } from '@/lib/time/interval';
 import { openingIn } from '@/lib/time/opening';
 
 /**
@@ -54,7 +54,7 @@ export type World = {
   fullDone: number;
   staged: Staged | null;
   known: Map<string, KnownEvent>;
-  blocks: Map<string, Interval>;
+  blocks: Map<string, BusyTime>;
 
   /** What a person prefers to decide, first to last; empty: nobody decides. */
   decider: readonly CaseChoice[];
