@@ -6,7 +6,7 @@ import { type Standing, standingOf } from '@/lib/db/patron-standing';
 import type { PlaceRules } from '@/lib/db/place-rules';
 import type { Family, ResourceRecord } from '@/lib/db/resources';
 import { takenTime } from '@/lib/db/taken-time';
-import { type WrittenFacts, widest } from '@/lib/db/written-facts';
+import { padded, type WrittenFacts, widest } from '@/lib/db/written-facts';
 import { calendarSpanOf } from '@/lib/time/calendar-span';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 
@@ -20,20 +20,25 @@ export type MomentFacts = {
   own: OwnBooking[];
 };
 
-type Asking = { patron: Patron | null; now: Date; without?: number };
+/** `within`: only time taken there is asked for, not in the whole days of the range. */
+type Asking = { patron: Patron | null; now: Date; without?: number; within?: Interval };
 
 export async function momentFacts(
   tx: Tx,
   resources: readonly ResourceRecord[],
   range: Interval,
   { familyOf, rulesOf }: WrittenFacts,
-  { patron, now, without = 0 }: Asking,
+  { patron, now, without = 0, within }: Asking,
 ): Promise<MomentFacts> {
   const families = resources.map(({ id }) => ({ id, ...familyOf(id) }));
   const closing = [...new Set(families.flatMap(({ id, partIds }) => [id, ...partIds]))];
   const blocking = [...new Set(families.flatMap(({ blockerIds }) => blockerIds))];
   return {
-    taken: await takenTime(tx, { closing, blocking, range: widest(resources, range), without }, now),
+    taken: await takenTime(
+      tx,
+      { closing, blocking, range: within ? padded(resources, within) : widest(resources, range), without },
+      now,
+    ),
     unknown: await unknownCalendars(tx, resources, familyOf, now),
     standing: await standingOf(tx, patron),
     own: await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now),

@@ -44,6 +44,7 @@ export async function takenTime(tx: Tx, { closing, blocking, range, without }: A
       ) hold ON hold.id = occupancy.booking_id
       WHERE occupancy.active AND occupancy.resource_id = ANY(${[...closing]}::int[])
         AND occupancy.during && tstzrange(${range.start}::timestamptz, ${range.end}::timestamptz)
+        AND occupancy.starts_at < ${range.end}::timestamptz -- Said once more for the index by start.
         AND occupancy.booking_id <> ${without}
         AND (hold.id IS NULL OR NOT hold.lapses OR hold.hold_until > ${now}::timestamptz)
       UNION ALL

@@ -32,9 +32,14 @@ export async function writtenFacts(
 
 /** `range` in whole local days, with room for the longest padding. */
 export function widest(resources: readonly ResourceRecord[], range: Interval): Interval {
-  const pad = Math.max(0, ...resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes)));
   const zones = [...new Set(resources.map(({ timeZone }) => timeZone))];
   const starts = zones.map((zone) => localDayOf(range.start, zone).start.getTime());
   const ends = zones.map((zone) => localDayOf(range.end, zone).end.getTime());
-  return { start: addMinutes(new Date(Math.min(...starts)), -pad), end: addMinutes(new Date(Math.max(...ends)), pad) };
+  return padded(resources, { start: new Date(Math.min(...starts)), end: new Date(Math.max(...ends)) });
+}
+
+/** `range` with room for the longest padding. */
+export function padded(resources: readonly ResourceRecord[], { start, end }: Interval): Interval {
+  const pad = Math.max(0, ...resources.map(({ policy }) => Math.max(policy.setupMinutes, policy.cleanupMinutes)));
+  return { start: addMinutes(start, -pad), end: addMinutes(end, pad) };
 }

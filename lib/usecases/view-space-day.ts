@@ -15,7 +15,7 @@ import { writtenFacts } from '@/lib/db/written-facts';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, includes, MINUTE_MS, minutesBetween, minutesIn } from '@/lib/time/interval';
-import { nextOpenDate, openingOn } from '@/lib/time/opening';
+import { type HoursLevel, nextOpenDate, openingOn } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
 import { fullHoursIn, widthOf } from './day-frame';
 import { maySee, shownTo } from './shown-to';
@@ -88,30 +88,30 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     start: localDay(addDays(asked, -1), timeZone).start,
     end: addMinutes(localDay(addDays(asked, 1), timeZone).end, longest),
   };
-  const written = await kept(`written ${location.id} ${shown} ${asked}`, () => writtenFacts(db(), spaces, range));
+  const about = `${location.id} ${shown} ${asked}`;
+  const written = await kept(`written ${about}`, () => writtenFacts(db(), spaces, range));
+  const frames = await kept(`frames ${about}`, async () => framesOf(spaces.map(written.hoursOf), asked, timeZone));
+  const isEvening = !input.value.date && frames.evening && includes(frames.evening, now);
+  const date = isEvening ? addDays(asked, -1) : asked;
+  const frame = isEvening ? frames.evening : frames.day;
   const patron = patronFor(actor);
-  const moment = await momentFacts(db(), spaces, range, written, { patron, now });
+  const seen = frame ?? localDay(asked, timeZone);
+  const moment = await momentFacts(db(), spaces, range, written, {
+    ...{ patron, now, within: { start: seen.start, end: addMinutes(seen.end, longest) } },
+  });
   const minute = Math.ceil(now.getTime() / MINUTE_MS);
   const lastDates = await kept(`last dates ${location.id} ${shown} ${minute}`, async () => lastDatesOf(spaces, now));
   // Whatever it depends on is in its name. Times are offered to the minute; but on a later day nothing is too late yet, and
   // for whoever has no bookings of their own only the window moves on.
   const notice = Math.max(...spaces.map(({ policy }) => policy.minNoticeMinutes));
   const isLater = patron === null && input.value.date && localDay(asked, timeZone).start > addMinutes(now, notice);
-  const name = `day ${location.id} ${shown} ${input.value.date} ${isLater ? lastDates : minute} ${digest(moment)}`;
+  const name = `day ${about} ${seen.start.getTime()} ${isLater ? lastDates : minute} ${digest(moment)}`;
   const drawn = await kept(name, async () => {
-    const known = factsOf(spaces, range, written, moment);
-    const frameOn = (day: LocalDate) =>
-      widthOf(
-        known.flatMap(({ hours }) => openingOn(hours, day, timeZone)),
-        timeZone,
-      );
-    const evening = frameOn(addDays(asked, -1));
-    const date = !input.value.date && evening && includes(evening, now) ? addDays(asked, -1) : asked;
-    const frame = frameOn(date);
+    const known = frame ? factsOf(spaces, range, written, moment) : [];
     const hours = frame && fullHoursIn(frame, timeZone);
-    return { date, frame, hours, spaces: frame ? known.map((one) => spaceOfDay(one, frame, now)) : [] };
+    return { hours, spaces: known.flatMap((one) => (frame ? spaceOfDay(one, frame, now) : [])) };
   });
-  const { date, frame, hours } = drawn;
+  const { hours } = drawn;
 
   return ok({
     locations: listed.includes(location) ? listed : [...listed, location],
@@ -129,6 +129,16 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
     spaces: drawn.spaces,
     nextOpenDate: frame ? null : await nextOpen(spaces, addDays(date, 1)),
   });
+}
+
+/** The widths of a local date's view, and of that of the evening before. */
+function framesOf(hours: readonly HoursLevel[][], date: LocalDate, timeZone: string) {
+  const frameOn = (day: LocalDate) =>
+    widthOf(
+      hours.flatMap((levels) => openingOn(levels, day, timeZone)),
+      timeZone,
+    );
+  return { evening: frameOn(addDays(date, -1)), day: frameOn(date) };
 }
 
 const digest = ({ taken, ...facts }: MomentFacts) =>
