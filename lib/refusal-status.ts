@@ -27,6 +27,7 @@ export const refusalStatus = {
   book_a_seat: 409,
   sign_in_required: 401,
   not_in_group: 403,
+  not_in_domains: 403,
   staff_only: 403,
   banned: 403,
   booking_closed: 409,

@@ -1,3 +1,5 @@
+import type { CredentialsProblem, IssuerProblem } from './identity-problems';
+
 /**
  * Every expected no, as data. Adding a code makes the compiler list each place that must learn to say it
  * (`app/_ui/refusal-text.ts`), and `lib/refusal-status.ts` its HTTP status.
@@ -37,6 +39,8 @@ export type Refusal =
   | { code: 'book_a_seat' }
   | { code: 'sign_in_required' }
   | { code: 'not_in_group'; groups: string[] }
+  /** Of addresses: only patrons with one there may book. */
+  | { code: 'not_in_domains'; domains: string[] }
   | { code: 'staff_only' }
   /** `until` null: until the library lifts it. */
   | { code: 'banned'; until: Date | null; reason: string }
@@ -157,6 +161,9 @@ export type FieldProblem =
   | 'name_taken'
   | 'not_time_zone'
   | 'not_domain'
+  | 'not_address'
+  | 'address_taken'
+  | 'person_has_bookings'
   | 'not_whole_number'
   | 'out_of_range'
   | 'other_location'
@@ -173,26 +180,5 @@ export type FieldProblem =
   | 'picture_too_big'
   | 'unknown_variable'
   | 'days_out_of_range';
-
-/** entra-oauth §4: what the identity platform's answer to a test says about the settings. */
-export type CredentialsProblem =
-  | 'wrong_secret'
-  | 'secret_expired'
-  | 'unknown_application'
-  | 'unknown_tenant'
-  | 'account_type_narrower'
-  | 'blocked_by_policy'
-  | 'unexpected';
-
-/** What speaks against an OpenID Connect provider, by its own description (`.well-known/openid-configuration`). */
-export type IssuerProblem =
-  | 'unreachable'
-  | 'no_description'
-  | 'other_issuer'
-  | 'not_https'
-  | 'no_code_flow'
-  | 'no_s256'
-  | 'no_rs256'
-  | 'no_client_secret';
 
 export type RefusalCode = Refusal['code'];

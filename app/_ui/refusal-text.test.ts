@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { CredentialsProblem } from '@/lib/identity-problems';
 import { locales } from '@/lib/messages/locales';
 import { translator } from '@/lib/messages/translator';
-import type { CredentialsProblem, FieldProblem, LimitReached, Refusal, RefusalCode } from '@/lib/refusal';
+import type { FieldProblem, LimitReached, Refusal, RefusalCode } from '@/lib/refusal';
 import { fieldTexts, refusalText } from './refusal-text';
 
 const at = new Date('2026-11-20T15:30:00Z');
@@ -51,6 +52,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   book_a_seat: { code: 'book_a_seat' },
   sign_in_required: { code: 'sign_in_required' },
   not_in_group: { code: 'not_in_group', groups: ['Researchers', 'Teachers'] },
+  not_in_domains: { code: 'not_in_domains', domains: ['university.example'] },
   staff_only: { code: 'staff_only' },
   banned: { code: 'banned', until: at, reason: 'Left the room in a mess' },
   booking_closed: { code: 'booking_closed' },
@@ -105,10 +107,14 @@ const fieldProblems: Record<FieldProblem, true> = {
     range_too_long: true,
     not_free: true,
   },
+  ...{ not_address: true, address_taken: true, person_has_bookings: true },
   ...{ below_shortest: true, not_a_length: true, no_weekday: true },
   name_taken: true,
   not_time_zone: true,
   not_domain: true,
+  not_address: true,
+  address_taken: true,
+  person_has_bookings: true,
   not_whole_number: true,
   out_of_range: true,
   other_location: true,

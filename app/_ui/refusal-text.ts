@@ -86,6 +86,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return t('gap_needed', { ...duration(refusal.gapMinutes), time: formatDateTime(refusal.earliest, place) });
     case 'not_in_group':
       return t('not_in_group', { groups: formatList(refusal.groups, place.locale) });
+    case 'not_in_domains':
+      return t('not_in_domains', { domains: formatList(refusal.domains, place.locale) });
     case 'banned':
       return refusal.until === null
         ? t('banned.lifted', { reason: asSentence(refusal.reason) })

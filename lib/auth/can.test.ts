@@ -24,6 +24,8 @@ const allowed: Record<Act, string> = {
   block_time: 'admin staff',
   view_desk: 'admin staff',
   connect_own_calendar: 'admin staff',
+  offer_appointments: 'admin staff',
+  manage_appointments: 'admin',
   mediate: 'admin staff',
   mediate_any: 'admin',
   settle_space_case: 'admin staff',

@@ -20,6 +20,9 @@ export type Act =
   | 'block_time'
   | 'view_desk'
   | 'connect_own_calendar'
+  /** One's own kinds of appointment, and what one says about them; and everybody's, with categories and groups. */
+  | 'offer_appointments'
+  | 'manage_appointments'
   /** Requests of the places one is named for; and every other. */
   | 'mediate'
   | 'mediate_any'
@@ -49,6 +52,8 @@ const MAY: Record<Act, readonly Asker[]> = {
   block_time: ['admin', 'staff'],
   view_desk: ['admin', 'staff'],
   connect_own_calendar: ['admin', 'staff'],
+  offer_appointments: ['admin', 'staff'],
+  manage_appointments: ['admin'],
   mediate: ['admin', 'staff'],
   mediate_any: ['admin'],
   settle_space_case: ['admin', 'staff'],

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { IssuerProblem } from '@/lib/refusal';
+import type { IssuerProblem } from '@/lib/identity-problems';
 
 const WELL_KNOWN = '/.well-known/openid-configuration';
 const WAIT_MS = 10_000;

@@ -11,6 +11,8 @@ const ban = (from: string, until: string | null) => ({
   until: until ? at(until) : null,
 });
 
+const domains = { emailDomains: ['library.example'] };
+
 const cases: [string, Partial<Admission>, By, string][] = [
   ['anybody, where nothing is asked', {}, 'patron', 'ok'],
   ['nobody else where it is for staff', { staffOnly: true, signedIn: true }, 'patron', 'staff_only'],
@@ -24,6 +26,11 @@ const cases: [string, Partial<Admission>, By, string][] = [
   ['somebody whose ban is over', { bans: [ban('2026-11-01 00:00', '2026-11-20 08:00')] }, 'patron', 'ok'],
   ['somebody whose ban has not begun', { bans: [ban('2026-11-20 08:01', null)] }, 'patron', 'ok'],
   ['staff for a guest, without signing in', { signInRequired: true, groups, memberOf: [7] }, 'staff', 'ok'],
+  ['anybody whose address is not known yet, where domains are asked for', { ...domains, email: null }, 'patron', 'ok'],
+  ['an address there', { ...domains, email: 'pat@library.example' }, 'patron', 'ok'],
+  ['no address of a domain below', { ...domains, email: 'pat@sub.library.example' }, 'patron', 'not_in_domains'],
+  ['no domain that only ends alike', { ...domains, email: 'pat@mylibrary.example' }, 'patron', 'not_in_domains'],
+  ['staff hear of a domain', { ...domains, email: 'pat@example.org' }, 'staff', 'not_in_domains'],
   ['staff hear of a ban', { bans: [ban('2026-11-01 00:00', null)] }, 'staff', 'banned'],
 ];
 

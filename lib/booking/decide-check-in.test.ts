@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { addMinutes } from '@/lib/time/interval';
 import { wallTime } from '@/lib/time/zone';
+import type { CheckInFacts } from './check-in-types';
 import { checkInWindow, decideCheckIn, decideCheckOut, decideNoShow, isNoShow, isReminderDue } from './decide-check-in';
-import type { CheckInFacts } from './types';
 
 const ZONE = 'America/New_York';
 const at = (date: string, minute: number) => wallTime(date, minute, ZONE);

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import type { BookingStatus, CheckInFacts, CheckInRules } from './types';
+import type { CheckInFacts, CheckInRules } from './check-in-types';
+import type { BookingStatus } from './types';
 
 const MINUTE_MS = 60_000;
 /** The reminder leaves so many minutes before the last moment, or halfway where the window is short. */

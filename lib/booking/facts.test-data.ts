@@ -41,7 +41,7 @@ export const policyOf = (changed: Partial<Policy> = {}): Policy => ({
 /** Anybody may book. */
 export const admissionOf = (changed: Partial<Admission> = {}): Admission => ({
   ...{ staffOnly: false, isStaff: false, signInRequired: false, signedIn: false },
-  ...{ groups: null, memberOf: [], bans: [] },
+  ...{ groups: null, memberOf: [], emailDomains: [], email: null, bans: [] },
   ...changed,
 });
 

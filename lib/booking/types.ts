@@ -67,6 +67,10 @@ export type Admission = {
   groups: { id: number; name: string }[] | null;
   /** Ids of the groups that the address belongs to; a guest's own word is no membership. */
   memberOf: number[];
+  /** Only addresses there may book, lower case, without @ (libcal-domain §2); none: all. */
+  emailDomains: string[];
+  /** The patron's address, lower case; null: not known yet. */
+  email: string | null;
   /** Those that hold here, by account or address. */
   bans: { reason: string; from: Date; until: Date | null }[];
 };
@@ -171,29 +175,4 @@ export type CalendarFacts = {
   working: boolean;
   /** The connection was lost (consent, secret): somebody must reconnect. */
   broken: boolean;
-};
-
-/** What a location asks of those who come, in real minutes (libcal-domain §2.6). */
-export type CheckInRules = {
-  /** How long before the start one may check in; null: nobody is asked to. */
-  before: number | null;
-  /** How long after the start. */
-  after: number;
-  /** Nobody came: the space is given free. */
-  release: boolean;
-  /** How long after the end one may still check out. */
-  outAfter: number;
-  /** Since when these rules hold; null: always. */
-  since: Date | null;
-};
-
-/** Of a booking with several spaces: from the first start to the last end. */
-export type CheckInFacts = Interval & {
-  status: BookingStatus;
-  /** When it was promised: who books a slot under way has as long to come as everybody else. */
-  madeAt: Date;
-  checkedInAt: Date | null;
-  checkedOutAt: Date | null;
-  timeZone: string;
-  rules: CheckInRules;
 };

@@ -43,6 +43,9 @@ export type AuditAct =
   | `${'zone' | 'feature' | 'patron_group' | 'picture'}.removed`
   | `${'location' | 'category' | 'space'}.${'activated' | 'deactivated'}`
   | `question.${'saved' | 'removed'}`
+  | `${'kind' | 'appointment_group' | 'appointment_settings'}.saved`
+  | `${'kind' | 'appointment_group' | 'person'}.${'activated' | 'deactivated'}`
+  | `person.${'page_given' | 'category_changed'}`
   | 'picture.saved'
   | 'space.parts_saved'
   | 'space.seats_made'

@@ -48,7 +48,8 @@ export function factsOf(
   const { bans, ...known } = standing;
 
   return resources.map((resource) => {
-    const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired } = resource;
+    const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired, emailDomains } =
+      resource;
     const { periods, limits, groups } = rulesOf(resource);
     const family = familyOf(id);
     const hours = hoursOf(resource);
@@ -56,7 +57,7 @@ export function factsOf(
     const staffOnly = resource.access === 'staff';
     const facts: BookingFacts = {
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
-      admission: { ...known, staffOnly, signInRequired, groups, bans: bansAt(bans, locationId) },
+      admission: { ...known, staffOnly, signInRequired, groups, emailDomains, bans: bansAt(bans, locationId) },
       ...openingOf(resource, hours),
       ...(resource.kind === 'person' && { stretches: stretchesIn(hours, range, timeZone) }),
       closed,

@@ -1,4 +1,4 @@
-import type { CheckInRules } from '@/lib/booking/types';
+import type { CheckInRules } from '@/lib/booking/check-in-types';
 import { checkInRulesOf } from '@/lib/db/check-ins';
 import type { Tx } from '@/lib/db/client';
 

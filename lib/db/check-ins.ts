@@ -1,4 +1,4 @@
-import type { CheckInFacts, CheckInRules } from '@/lib/booking/types';
+import type { CheckInFacts, CheckInRules } from '@/lib/booking/check-in-types';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 

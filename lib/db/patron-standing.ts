@@ -5,14 +5,14 @@ import type { Patron } from '@/lib/db/patron-bookings';
 type BanRow = { locationId: number | null; reason: string; from: string; until: string | null };
 
 /** What is known of a patron wherever they book. */
-export type Standing = Pick<Admission, 'isStaff' | 'signedIn' | 'memberOf'> & { bans: Ban[] };
+export type Standing = Pick<Admission, 'isStaff' | 'signedIn' | 'memberOf' | 'email'> & { bans: Ban[] };
 
 type Ban = Admission['bans'][number] & {
   /** Null: everywhere. */
   locationId: number | null;
 };
 
-const STRANGER: Standing = { isStaff: false, signedIn: false, memberOf: [], bans: [] };
+const STRANGER: Standing = { isStaff: false, signedIn: false, memberOf: [], email: null, bans: [] };
 
 export const bansAt = (bans: readonly Ban[], locationId: number): Admission['bans'] =>
   bans
@@ -46,5 +46,5 @@ export async function standingOf(tx: Tx, patron: Patron | null): Promise<Standin
   const bans = row.bans.map(({ from, until, ...ban }) => {
     return { ...ban, from: new Date(from), until: until ? new Date(until) : null };
   });
-  return { isStaff, memberOf, signedIn: personId !== null, bans };
+  return { isStaff, memberOf, email: email || null, signedIn: personId !== null, bans };
 }

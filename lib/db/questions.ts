@@ -2,8 +2,8 @@ import type { Tx } from '@/lib/db/client';
 import type { ResourceRecord } from '@/lib/db/resources';
 import type { Question, QuestionKind } from '@/lib/question';
 
-/** Where a question is asked: for all spaces of a category, or for one space. */
-export type QuestionPlace = { categoryId: number } | { resourceId: number };
+/** Where a question is asked: for all spaces of a category, for one space, or for a kind of appointment. */
+export type QuestionPlace = { categoryId: number } | { resourceId: number } | { kindId: number };
 
 /** A question with the place that it belongs to; the others are null. */
 export type PlacedQuestion = Question & { categoryId: number | null; resourceId: number | null; kindId: number | null };

@@ -43,6 +43,8 @@ export type ResourceRecord = {
   verifyMinutes: number | null;
   /** A chosen time is kept so long while its form is filled in; null: not at all. */
   holdMinutes: number | null;
+  /** Of a person: only patrons with an address there may book, lower case, without @; none: all. */
+  emailDomains: string[];
   /** Patrons may give a name for the door sign. */
   nicknames: boolean;
   categoryId: number;
@@ -109,6 +111,7 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       array_remove(ARRAY[location.terms, category.terms, coalesce(container.terms, ''), resource.terms], '') AS terms,
       container.id AS "containerId", container.name AS "containerName",
       location.verify_minutes AS "verifyMinutes", location.hold_minutes AS "holdMinutes", category.nicknames,
+      coalesce(said.email_domains, '{}') AS "emailDomains",
       category.id AS "categoryId", category.name AS "categoryName",
       location.id AS "locationId", location.name AS "locationName", location.address AS "locationAddress",
       location.time_zone AS "timeZone", category.step_minutes AS "stepMinutes", category.min_minutes AS "minMinutes",
@@ -120,6 +123,7 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
       category.gap_scope::text AS "gapScope", category.cancel_by_minutes AS "cancelByMinutes", category.mediation
     FROM resource JOIN category ON category.id = resource.category_id JOIN location ON location.id = category.location_id
       LEFT JOIN zone ON zone.id = resource.zone_id LEFT JOIN picture ON picture.id = resource.picture_id
+      LEFT JOIN appointment_settings said ON said.resource_id = resource.id
       LEFT JOIN resource_part held ON held.part_id = resource.id AND resource.is_seat
       LEFT JOIN resource container ON container.id = held.whole_id
       CROSS JOIN LATERAL (

@@ -1,7 +1,16 @@
 import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Interval } from '@/lib/time/interval';
 
 export type UpcomingBooking = Interval & { publicId: string; patronName: string; spaceName: string; timeZone: string };
+
+/** Where; or of which kind of appointment, or booked on which group's page. */
+export type UpcomingOf =
+  | { locationId: number }
+  | { categoryId: number }
+  | { resourceId: number }
+  | { kindId: number }
+  | { groupId: number };
 
 const MOST = 50;
 const STANDING = ['unverified', 'pending_remote', 'to_confirm', 'mediation', 'confirmed'] as const;
@@ -9,14 +18,12 @@ const STANDING = ['unverified', 'pending_remote', 'to_confirm', 'mediation', 'co
 /** What stands and is not over, in order of start; of a long row the first, and how many there are. */
 export async function upcomingBookings(
   tx: Tx,
-  of: { locationId: number } | { categoryId: number } | { resourceId: number },
+  of: UpcomingOf,
   now: Date,
 ): Promise<{ count: number; first: UpcomingBooking[] }> {
-  const within =
-    'resourceId' in of ? { id: of.resourceId } : { category: 'categoryId' in of ? { id: of.categoryId } : of };
   const where = {
-    ...{ endsAt: { gt: now }, resource: within },
-    booking: { status: { in: [...STANDING] } },
+    ...{ endsAt: { gt: now }, resource: resourceOf(of) },
+    booking: { status: { in: [...STANDING] }, ...('kindId' in of || 'groupId' in of ? { appointment: of } : {}) },
   };
   const rows = await tx.bookingItem.findMany({
     where,
@@ -34,4 +41,11 @@ export async function upcomingBookings(
       timeZone: resource.category.location.timeZone,
     })),
   };
+}
+
+/** Of an appointment with a room the person alone counts: it is one appointment. */
+function resourceOf(of: UpcomingOf): Prisma.ResourceWhereInput {
+  if ('resourceId' in of) return { id: of.resourceId };
+  if ('categoryId' in of) return { category: { id: of.categoryId } };
+  return 'locationId' in of ? { category: of } : { kind: 'person' };
 }

@@ -1,4 +1,4 @@
-import type { CredentialsProblem } from '@/lib/refusal';
+import type { CredentialsProblem } from '@/lib/identity-problems';
 
 /**
  * Who can help (entra-oauth §3.6). admin: the registration or the tenant; every connection waits, nobody is asked to

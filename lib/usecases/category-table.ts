@@ -102,7 +102,7 @@ async function write(
   { order, ...data }: Words,
   rules: CategoryRules | null,
 ): Promise<void> {
-  const position = order ?? (await lastPlace(tx, 'category', locationId));
+  const position = order ?? (await lastPlace(tx, 'category', `${locationId} space`));
   if (id !== null) await tx.category.update({ where: { id }, data: { ...data, position } });
   else {
     const made = await tx.category.create({ data: { ...data, locationId, kind: 'space', position } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import type { CheckInRules } from '@/lib/booking/types';
+import type { CheckInRules } from '@/lib/booking/check-in-types';
 import { audit } from '@/lib/db/audit';
 import { locationsWithCheckIn, saveCheckInRules } from '@/lib/db/check-in-rules';
 import { db, inTransaction } from '@/lib/db/client';

@@ -5,31 +5,12 @@ import { type PatronGroupRecord, patronGroup, writePatronGroup } from '@/lib/db/
 import { ok, type Result, refuse } from '@/lib/result';
 import { catalogueAct } from './catalogue-act';
 import { idField, nameField } from './catalogue-fields';
-
-const DOMAIN = /^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
-
-/** Words with blanks, commas or lines between them, lower case, each once. */
-const wordsField = z
-  .string()
-  .max(100_000, 'too_long')
-  .default('')
-  .transform((text) =>
-    [
-      ...new Set(
-        text
-          .toLowerCase()
-          .split(/[\s,;]+/)
-          .filter(Boolean),
-      ),
-    ].sort(),
-  );
+import { domainsField, wordsField } from './domains-field';
 
 export const savePatronGroupInput = z.object({
   id: idField.optional(),
   name: nameField,
-  domains: wordsField
-    .transform((words) => words.map((word) => word.replace(/^@/, '')))
-    .refine((words) => words.every((word) => DOMAIN.test(word)), 'not_domain'),
+  domains: domainsField,
   members: wordsField.refine((words) => words.every((word) => z.email().safeParse(word).success), 'not_email'),
 });
 

@@ -11,14 +11,12 @@ export async function saveQuestionAction(_: FormState, form: FormData): Promise<
   const raw = fromForm(form);
   const answer = await saveQuestion(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirectAnew(`${pathOf(answer.value)}?done=saved#questions`);
+  redirectAnew(`${questionsPath(answer.value, raw.at)}?done=saved#questions`);
 }
 
 export async function removeQuestionAction(_: FormState, form: FormData): Promise<FormState> {
-  const answer = await removeQuestion(await currentActor(), fromForm(form));
+  const raw = fromForm(form);
+  const answer = await removeQuestion(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirectAnew(`${pathOf(answer.value)}?done=removed#questions`);
+  redirectAnew(`${questionsPath(answer.value, raw.at)}?done=removed#questions`);
 }
-
-const pathOf = (place: { categoryId: number } | { resourceId: number }) =>
-  questionsPath('categoryId' in place ? place.categoryId : -place.resourceId);

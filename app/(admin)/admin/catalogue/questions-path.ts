@@ -1,3 +1,9 @@
-/** The page with the questions of a category; below zero: of the space of that number. */
-export const questionsPath = (owner: number): string =>
-  owner < 0 ? `/admin/spaces/${-owner}/edit` : `/admin/catalogue/categories/${owner}`;
+type Owner = { categoryId: number } | { resourceId: number } | { kindId: number };
+
+/** The page with the questions of a category, a space or a kind of appointment; people have their own kinds at the desk. */
+export function questionsPath(owner: Owner, at: string | undefined): string {
+  if ('kindId' in owner) return `/${at === 'desk' ? 'desk' : 'admin'}/appointments/kinds/${owner.kindId}`;
+  return 'categoryId' in owner
+    ? `/admin/catalogue/categories/${owner.categoryId}`
+    : `/admin/spaces/${owner.resourceId}/edit`;
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import { pageOf } from '@/lib/db/appointment-pages';
+import { audit } from '@/lib/db/audit';
+import { lastPlace } from '@/lib/db/catalogue-order';
+import { categoryRow } from '@/lib/db/catalogue-rows';
+import { lockResources } from '@/lib/db/resources';
+import { upcomingUses } from '@/lib/db/upcoming-uses';
+import { ok, type Result, refuse } from '@/lib/result';
+import { appointmentAct } from './appointment-rights';
+import { idField } from './catalogue-fields';
+
+export const movePersonInput = z.object({ id: idField, categoryId: idField });
+
+/**
+ * A person goes to another category, of any location: their times are from then on of its clock, and its rules and kinds
+ * speak. Never while appointments are still to come, which were made by the rules of the category (own reading).
+ */
+export const movePersonToCategory = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
+  appointmentAct(actor, movePersonInput, raw, async (tx, { id, categoryId }, by) => {
+    if (!can(by, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+    await lockResources(tx, [id]);
+    const page = await pageOf(tx, { id });
+    if (!page) return refuse({ code: 'not_found' });
+    if ((await categoryRow(tx, categoryId))?.kind !== 'person')
+      return refuse({ code: 'invalid', fields: { categoryId: 'required' } });
+    if (page.category.id === categoryId) return ok({ id });
+    if ((await upcomingUses(tx, [id], now)).length > 0)
+      return refuse({ code: 'invalid', fields: { categoryId: 'person_has_bookings' } });
+    const position = await lastPlace(tx, 'person', categoryId);
+    await tx.resource.update({ where: { id }, data: { categoryId, position } });
+    await audit(tx, {
+      ...{ personId: by.id, act: 'person.category_changed', subject: `person:${id}` },
+      detail: { before: page.category.id, after: categoryId },
+    });
+    return ok({ id });
+  });
