@@ -3,7 +3,20 @@ import { z } from 'zod';
 /** Pages of our own below /appointments, which nobody may be called. */
 const OURS = new Set([
   ...['new', 'any', 'at', 'by', 'find', 'day', 'all', 'group', 'groups', 'subject', 'subjects', 'location'],
-  ...['locations', 'person', 'people', 'place', 'places', 'embed', 'search', 'settings', 'kinds', 'admin'],
+  ...[
+    'locations',
+    'team',
+    'teams',
+    'person',
+    'people',
+    'place',
+    'places',
+    'embed',
+    'search',
+    'settings',
+    'kinds',
+    'admin',
+  ],
 ]);
 
 /** The last part of an address at /appointments. */
