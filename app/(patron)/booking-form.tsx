@@ -1,9 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
+import { buttonClass } from '@/app/_ui/button-class';
 import { ErrorSummary } from '@/app/_ui/error-summary';
 import { Notice } from '@/app/_ui/notice';
 import { StartField } from '@/app/_ui/own-time/start-field';
+import { RadioGroup } from '@/app/_ui/radio-group';
 import { type Choice, SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextAreaField } from '@/app/_ui/text-area-field';
@@ -21,6 +23,8 @@ type Props = {
   lengths?: Choice[];
   defaultStart?: string;
   defaultMinutes?: number;
+  /** Where to meet, the first unless chosen; left out: nothing to choose. */
+  where?: { label: string; choices: { value: string; label: string; hint?: string }[] };
   /** Signed-in people book as themselves. */
   isGuest: boolean;
   /** To accept, with the words around them. */
@@ -32,24 +36,34 @@ type Props = {
   words: Record<
     'start' | 'length' | 'name' | 'email' | 'emailHint' | 'note' | 'problem' | 'submit' | 'submitting',
     string
-  >;
+  > & {
+    /** Over what might do as well, where times are offered instead. */
+    instead?: string;
+  };
 };
 
 const BLANK: FormState = { message: null, fields: {}, values: {} };
 
 /** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
 export function BookingForm(props: Props) {
-  const { action, given, starts, lengths, defaultStart, defaultMinutes, isGuest, terms, nickname, questions, words } =
-    props;
-  const [{ message, fields, values }, submit] = useActionState(action, BLANK);
+  const { action, given, starts, lengths, defaultStart, defaultMinutes, where, isGuest } = props;
+  const { terms, nickname, questions, words } = props;
+  const [{ message, fields, values, instead = [] }, submit] = useActionState(action, BLANK);
   // A time that came from the address bar has no field of its own to be marked.
-  const shown = [starts && 'start', lengths && 'minutes', isGuest && 'name', isGuest && 'email', 'note'];
+  const shown = [
+    starts && 'start',
+    lengths && 'minutes',
+    where && 'placeId',
+    isGuest && 'name',
+    isGuest && 'email',
+    'note',
+  ];
   if (nickname) shown.push('nickname');
   if (terms) shown.push('terms');
   for (const { name } of questions?.asked ?? []) shown.push(name);
   const labels: Record<string, string | undefined> = {
     ...{ start: words.start, minutes: words.length, name: words.name, email: words.email, note: words.note },
-    ...{ nickname: nickname?.label, terms: terms?.title },
+    ...{ nickname: nickname?.label, terms: terms?.title, placeId: where?.label },
     ...Object.fromEntries((questions?.asked ?? []).map(({ name, label }) => [name, label])),
   };
   const marked = Object.entries(fields).map(([id, problem]) => ({
@@ -67,6 +81,20 @@ export function BookingForm(props: Props) {
       {message && (
         <Notice kind="error" title={words.problem}>
           {message}
+          {instead.length > 0 && (
+            <>
+              <p className="mt-3 font-medium text-ink">{words.instead}</p>
+              <ul className="mt-2 flex flex-wrap gap-2">
+                {instead.map(({ href, label }) => (
+                  <li key={href}>
+                    <a href={href} className={buttonClass('secondary', 'small')}>
+                      {label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
         </Notice>
       )}
       {(starts || lengths) && (
@@ -94,6 +122,16 @@ export function BookingForm(props: Props) {
             />
           )}
         </div>
+      )}
+      {where && (
+        <RadioGroup
+          key={`where ${values.placeId}`}
+          name="placeId"
+          label={where.label}
+          choices={where.choices}
+          defaultValue={values.placeId ?? where.choices[0]?.value}
+          error={fields.placeId}
+        />
       )}
       {isGuest && (
         <>

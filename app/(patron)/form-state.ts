@@ -9,6 +9,8 @@ export type FormState = {
   message: string | null;
   fields: Record<string, string>;
   values: Record<string, string>;
+  /** What might do as well, where a time could not be had: each is one press from its form. */
+  instead?: { href: string; label: string }[];
 };
 
 export async function refusedForm(refusal: Refusal, values: Record<string, string>): Promise<FormState> {

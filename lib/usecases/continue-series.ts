@@ -66,7 +66,7 @@ export function wishOf(series: SeriesRow, time: SeriesTime, seriesId: number | n
   const { resourceId, start, end } = time.choice === 'move' && time.to ? time.to : time.from;
   const patron = wish?.patron ? { ...wish.patron, note: wish.note, locale: wish.locale } : null;
   return {
-    ...{ spaceId: resourceId, when: { start, end }, patron, seriesId },
+    ...{ items: [{ resourceId, start, end }], patron, seriesId },
     note: wish?.note ?? '',
     locale: wish?.locale ?? 'en',
     anyway: time.choice === 'anyway' ? (wish?.anyway ?? '') : null,

@@ -19,8 +19,9 @@ export async function extendHold(actor: Actor, visitor: Visitor, raw: unknown, n
   const { hold: publicId } = input.value;
   const known = await holdOf(db(), visitor.keys, now);
   if (known?.publicId !== publicId) return refuse({ code: 'hold_over' });
-  const [space] = await resources(db(), { ids: known.items.map(({ resourceId }) => resourceId) });
-  const minutes = space?.holdMinutes ?? null;
+  const held = await resources(db(), { ids: known.items.map(({ resourceId }) => resourceId) });
+  // Of an appointment as the person's location has it, whatever the room's says.
+  const minutes = (held.find(({ kind }) => kind === 'person') ?? held[0])?.holdMinutes ?? null;
   if (minutes === null) return refuse({ code: 'hold_over' });
   const until = addMinutes(now, minutes);
   const kept = await keepHold(db(), visitor.keys, { publicId, until, most: MOST_EXTENSIONS }, now);

@@ -2,6 +2,7 @@ import type { Actor } from '@/lib/auth/can';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts } from '@/lib/booking/types';
+import type { BookedAppointment } from '@/lib/db/booked-appointment';
 import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
 import type { BookingItemRecord } from '@/lib/db/booking-rows';
 import { bookingById } from '@/lib/db/bookings';
@@ -9,19 +10,28 @@ import { db } from '@/lib/db/client';
 import { resourceById, resources } from '@/lib/db/resources';
 import { addMinutes, type Interval, minutesBetween, overlaps } from '@/lib/time/interval';
 import { addDays, localDateOf, localDay } from '@/lib/time/zone';
+import { type Alternative, appointmentsInstead } from './appointments-instead';
 import { patronFor } from './view-space-day';
 
-export type Alternative = Interval & { resourceId: number; name: string; slug: string | null; sameResource: boolean };
+export type { Alternative } from './appointments-instead';
 
-/** Up to two nearest times of the same resource, and up to three others of its category that are free at that time. */
+/**
+ * Up to two nearest times of the same space, and up to three others of its category that are free at that time; of an
+ * appointment as `appointmentsInstead` has it.
+ */
 export async function alternativesTo(
   actor: Actor,
   items: readonly Pick<BookingItemRecord, 'resourceId' | 'start' | 'end'>[],
   now: Date,
+  appointment: Pick<BookedAppointment, 'kindId' | 'kindName' | 'groupId'> | null = null,
 ): Promise<Alternative[]> {
   const [item] = items;
   const wanted = item && (await resourceById(db(), item.resourceId));
   if (!wanted) return [];
+  if (wanted.kind === 'person') {
+    const { kindId = null, kindName = '', groupId = null } = appointment ?? {};
+    return appointmentsInstead(actor, { ...item, kind: { id: kindId, name: kindName }, groupId }, now);
+  }
   const { timeZone, categoryId, kind } = wanted;
   const date = localDateOf(item.start, timeZone);
   const range = { start: localDay(date, timeZone).start, end: localDay(addDays(date, 1), timeZone).end };
@@ -45,14 +55,22 @@ export async function alternativesTo(
 export async function alternativesForMail(bookingId: number, now: Date, before: Interval | null) {
   const booking = await bookingById(db(), bookingId);
   const items = booking?.items.map((item) => ({ ...item, ...(before && { start: before.start, end: before.end }) }));
-  const found = items ? await alternativesTo({ kind: 'guest' }, items, now) : [];
+  const found = items ? await alternativesTo({ kind: 'guest' }, items, now, booking?.appointment) : [];
   return found.map(({ name, start, end, ...one }) => ({ name, start, end, path: bookPath({ ...one, start, end }) }));
 }
 
 /** Where a start and an end are booked. */
-export function bookPath({ resourceId, slug, start, end }: Omit<Alternative, 'name' | 'sameResource'>): string {
+export function bookPath({
+  resourceId,
+  slug,
+  start,
+  end,
+  kindId,
+  placeId,
+}: Omit<Alternative, 'name' | 'sameResource'>): string {
   const when = `start=${start.toISOString()}&end=${end.toISOString()}`;
-  return slug ? `/appointments/${slug}?${when}#book` : `/spaces/${resourceId}?${when}#book`;
+  const what = `${kindId == null ? '' : `&kindId=${kindId}`}${placeId == null ? '' : `&placeId=${placeId}`}`;
+  return slug ? `/appointments/${slug}?${when}${what}#book` : `/spaces/${resourceId}?${when}#book`;
 }
 
 function nearest(facts: BookingFacts, { start: asked, end }: Interval, range: Interval, now: Date): Interval[] {

@@ -6,7 +6,7 @@ import { type InTheWay, usesInTheWay } from '@/lib/db/in-the-way';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import type { SeriesRow } from '@/lib/db/series';
 import { type Interval, overlaps } from '@/lib/time/interval';
-import { withoutPads } from './place-for-staff';
+import { withoutPads } from './judge-for-staff';
 
 export type Place = Interval & { resourceId: number };
 

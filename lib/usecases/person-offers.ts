@@ -1,5 +1,6 @@
 import { factsForAppointment, factsForRoom, modeOf, suits } from '@/lib/booking/appointment';
 import type { AppointmentWish, Kind, Mode, Place } from '@/lib/booking/appointment-types';
+import { decideAdmission } from '@/lib/booking/decide-admission';
 import { patronObjection } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Offer } from '@/lib/booking/types';
@@ -11,6 +12,7 @@ import { momentFacts } from '@/lib/db/moment-facts';
 import type { Patron } from '@/lib/db/patron-bookings';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { writtenFacts } from '@/lib/db/written-facts';
+import type { Refusal } from '@/lib/refusal';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 
 /** A start, and everywhere it is offered, with the lengths there. Of itself it has those of the first place. */
@@ -31,9 +33,18 @@ export type PersonOffers = {
   /** What `offers` are of; null: the person does not offer what is looked for. */
   kind: Kind | null;
   offers: AppointmentOffer[];
+  /** Why nothing is offered to whoever asks, whatever the time: sign-in, groups, bans; null: no reason. */
+  barred: Refusal | null;
 };
 
-type Asking = { people: readonly ResourceRecord[]; frame: Interval; patron: Patron | null; filter?: OfferFilter };
+type Asking = {
+  people: readonly ResourceRecord[];
+  frame: Interval;
+  patron: Patron | null;
+  filter?: OfferFilter;
+  /** A booking that is not in the way: what the visitor holds. */
+  without?: number;
+};
 
 /**
  * Every start inside `frame` at which these people can be met, with the places. People and the rooms they meet in are read
@@ -42,7 +53,7 @@ type Asking = { people: readonly ResourceRecord[]; frame: Interval; patron: Patr
  */
 export async function personOffers(
   tx: Tx,
-  { people, frame, patron, filter = {} }: Asking,
+  { people, frame, patron, filter = {}, without = 0 }: Asking,
   now: Date,
   kept: Kept = (_, read) => read(),
 ): Promise<PersonOffers[]> {
@@ -58,14 +69,15 @@ export async function personOffers(
   const range = { start: frame.start, end: addMinutes(frame.end, Math.max(0, ...longest)) };
   const when = `${range.start.getTime()} ${range.end.getTime()}`;
   const written = await kept(`written ${name} ${roomIds} ${when}`, () => writtenFacts(tx, all, range));
-  const moment = await momentFacts(tx, all, range, written, { patron, now });
+  const moment = await momentFacts(tx, all, range, written, { patron, now, without });
   const known = new Map(factsOf(all, range, written, moment).map(({ resource, facts }) => [resource.id, facts]));
   return people.map((person) => {
     const offering = offeringOf(person);
     const kind = (filter.kindOf ? filter.kindOf(offering) : offering.kinds[0]) ?? null;
     const facts = known.get(person.id);
     const offered = kind && facts ? offersAt(facts, known, offering, kind, { filter, frame, now }) : [];
-    return { person, offering, kind, offers: offered };
+    const barred = facts ? decideAdmission(facts.admission, now, 'patron') : null;
+    return { person, offering, kind, offers: offered, barred };
   });
 }
 

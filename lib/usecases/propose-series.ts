@@ -1,6 +1,5 @@
 import { type Actor, can, type Person } from '@/lib/auth/can';
 import { db, inTransaction } from '@/lib/db/client';
-import { personByEmail, personById } from '@/lib/db/people';
 import { resources } from '@/lib/db/resources';
 import { dropSeriesDrafts, insertSeries, type SeriesWish } from '@/lib/db/series';
 import { parse } from '@/lib/parse';
@@ -9,6 +8,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { expandSeries, MOST_OCCURRENCES, type Occurrence, type SeriesRule } from '@/lib/time/expand-series';
 import { addMinutes, DAY_MS, minutesBetween } from '@/lib/time/interval';
 import { localDateOf, wallTime } from '@/lib/time/zone';
+import { patronForStaff } from './patron-for-staff';
 import { type SeriesAsked, seriesInput } from './series-input';
 
 const invalid = (field: string, problem: FieldProblem) => refuse({ code: 'invalid', fields: { [field]: problem } });
@@ -72,17 +72,12 @@ function timesOf({ date, startMinute, length, repeat, spaceIds }: SeriesAsked, t
   return ok({ rule, occurrences });
 }
 
-/** An address that belongs to an account is that account's, as everywhere. */
 async function wishOf(asked: SeriesAsked, now: Date): Promise<Result<SeriesWish>> {
   const { kind, personId, name, email, note, locale } = asked;
   const common = { note, locale, anyway: '' };
   if (kind === 'block') return ok({ ...common, patron: null });
-  const account = personId !== null ? await personById(db(), personId) : await personByEmail(db(), email);
-  const isOpen = account && (account.disabledAt === null || account.disabledAt > now);
-  if (personId !== null && !isOpen) return invalid('personId', 'invalid');
-  if (!isOpen) return ok({ ...common, patron: { personId: null, name, email } });
-  return ok({
-    ...{ ...common, locale: account.locale },
-    patron: { personId: account.id, name: account.name, email: account.email },
-  });
+  const found = await patronForStaff({ personId, name, email, locale }, now);
+  if (!found.ok) return found;
+  const { locale: theirs, ...patron } = found.value;
+  return ok({ ...common, locale: theirs, patron });
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MOST_SERIES_DAYS, type SeriesRule } from '@/lib/time/expand-series';
 import { addDays, type LocalDate } from '@/lib/time/zone';
 import { formFields, type Report, readDate, readTime, reportTo } from './hours-fields';
-import { MOST_STAFF_MINUTES } from './place-for-staff';
+import { MOST_STAFF_MINUTES } from './judge-for-staff';
 
 /** What the forms of the desk ask for: a booking for somebody, or blocked time; once, or by a rule. */
 export type SeriesAsked = {

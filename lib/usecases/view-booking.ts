@@ -90,7 +90,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
       },
       mayChange: closesTime(status) && facts.end > now,
     },
-    alternatives: owedReason(booking) ? await alternativesTo(actor, booking.items, now) : [],
+    alternatives: owedReason(booking) ? await alternativesTo(actor, booking.items, now, booking.appointment) : [],
     moved: right ? await movedByLibrary(booking, now) : null,
     checkIn: right ? await checkInOf(booking.id, now) : null,
   });

@@ -2,32 +2,45 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDuration } from '@/lib/messages/format';
 import { addMinutes } from '@/lib/time/interval';
+import { fieldOf } from '@/lib/usecases/answers-input';
+import { viewAppointmentQuestions } from '@/lib/usecases/view-appointment-questions';
 import type { PersonSlots } from '@/lib/usecases/view-person-slots';
 import { BookingForm } from '../../booking-form';
+import { HoldBar } from '../../hold/hold-bar';
+import { holdWords, shownHold } from '../../hold/shown-hold';
 import { timeLabel } from '../../time-label';
 import { When } from '../../when';
 import { book } from './actions';
 import { addressOf } from './address-of';
+import { lengthsFor } from './lengths-for';
+import { placeHint } from './place-hint';
 
 export type Offer = PersonSlots['days'][number]['offers'][number];
 
-/** A time that was chosen, and the form to book it. */
+/** A time that was chosen, and the form to book it; the time is kept while it is filled in. */
 export async function AppointmentForm({ view, offer }: { view: PersonSlots; offer: Offer }) {
-  const { person, kind, group } = view;
+  const { person, kind, group, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
-  const t2 = await getTranslations('appointments');
+  const [t2, words, ui] = [
+    await getTranslations('appointments'),
+    await getTranslations('appointmentBooking'),
+    await getTranslations('ui'),
+  ];
   const place = { locale, timeZone: person.timeZone };
-  const { stepMinutes } = person.policy;
-  const { defaultMinutes } = kind;
-  const length = Math.min(Math.max(defaultMinutes, offer.minMinutes), offer.maxMinutes);
-  const lengths: number[] = [];
-  for (let minutes = offer.minMinutes; minutes <= offer.maxMinutes; minutes += stepMinutes) lengths.push(minutes);
-  const oneLength = lengths.length === 1;
-  const [where] = offer.at;
+  const lengths = lengthsFor(offer, person.policy.stepMinutes);
+  const length = lengths.findLast((minutes) => minutes <= kind.defaultMinutes) ?? lengths[0] ?? kind.defaultMinutes;
+  const oneLength = lengths.length < 2;
+  const [where, ...others] = offer.at;
   const given = {
     ...{ slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString(), group: group ?? '' },
-    ...{ kindId: String(kind.id ?? ''), placeId: String(where?.place.id ?? '') },
+    kindId: String(kind.id ?? ''),
+    ...(others.length === 0 && { placeId: String(where?.place.id ?? '') }),
+    ...(oneLength && { minutes: String(length) }),
   };
+  const chosen = { placeId: String(where?.place.id ?? ''), minutes: String(length), ...given };
+  const held = hold?.start.getTime() === offer.start.getTime() ? await shownHold(hold, new Date(), place) : null;
+  const asked = await viewAppointmentQuestions(actor, { slug: person.slug, kindId: kind.id ?? undefined });
+  const questions = asked.ok ? asked.value.map((one) => ({ ...one, name: fieldOf(one) })) : [];
   return (
     <section
       id="book"
@@ -47,24 +60,53 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
             startOnly={oneLength ? undefined : timeLabel(offer.start, place, t)}
           />
         </p>
-        {where && <p>{kind.name ? t2('kindAt', { kind: kind.name, place: where.place.name }) : where.place.name}</p>}
+        {kind.name && <p>{kind.name}</p>}
+        {where && others.length === 0 && (
+          <p>{t2('kindAt', { kind: where.place.name, place: placeHint(where.place, person, words) })}</p>
+        )}
         <a href={`${addressOf(view, {})}#times`}>{t('person.change')}</a>
       </div>
+      {person.holdMinutes !== null && (
+        <HoldBar
+          // Another choice is another hold.
+          key={`${given.start} ${given.kindId}`}
+          chosen={chosen}
+          initial={{ held, problem: null, turn: 0 }}
+          words={await holdWords(person.holdMinutes)}
+        />
+      )}
       {actor.kind === 'person' && <p>{t('form.asPerson', { name: actor.name, email: actor.email })}</p>}
       <BookingForm
         action={book}
-        given={oneLength ? { ...given, minutes: String(length) } : given}
+        given={given}
         lengths={
           oneLength
             ? undefined
             : lengths.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))
         }
         defaultMinutes={length}
+        where={
+          others.length === 0
+            ? undefined
+            : {
+                label: t2('where'),
+                choices: offer.at.map((one) => ({
+                  ...{ value: String(one.place.id ?? ''), label: one.place.name },
+                  hint: placeHint(one.place, person, words),
+                })),
+              }
+        }
         isGuest={actor.kind !== 'person'}
+        terms={
+          person.terms.length > 0
+            ? { texts: person.terms, title: t('form.termsTitle'), accept: t('form.terms') }
+            : undefined
+        }
+        questions={{ asked: questions, choose: ui('choose') }}
         words={{
           ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
           ...{ emailHint: t('form.emailHint'), note: t('person.note'), problem: t('form.problem') },
-          ...{ submit: t('person.submit'), submitting: t('person.submitting') },
+          ...{ submit: t('person.submit'), submitting: t('person.submitting'), instead: t('why.instead') },
         }}
       />
       <p className="text-sm text-ink-soft">{t('space.after')}</p>

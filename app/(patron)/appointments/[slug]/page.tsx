@@ -10,13 +10,14 @@ import { Notice } from '@/app/_ui/notice';
 import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
-import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
+import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
 import { timeLabel } from '../../time-label';
 import { addressOf } from './address-of';
 import { AppointmentForm, type Offer } from './appointment-form';
+import { Barred, NotFree } from './not-free';
 import { WhatAndWhere } from './what-and-where';
 
 type Query = { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
@@ -24,18 +25,21 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> }
 
 /** What an address asks for and nobody offers (any more) is left out, rather than leading nowhere. */
 const viewOf = cache(async (slug: string, query: string): Promise<PersonSlots> => {
-  const [actor, now] = [await currentActor(), new Date()];
-  const answer = await viewPersonSlots(actor, { slug, ...Object.fromEntries(new URLSearchParams(query)) }, now);
+  const [actor, visitor, now] = [await currentActor(), await currentVisitor(), new Date()];
+  const asked = { slug, ...Object.fromEntries(new URLSearchParams(query)) };
+  const answer = await viewPersonSlots(actor, asked, now, visitor);
   if (answer.ok) return answer.value;
   const isOurs = answer.refusal.code === 'invalid' || answer.refusal.code === 'not_offered';
-  const plain = isOurs ? await viewPersonSlots(actor, { slug }, now) : answer;
+  const plain = isOurs ? await viewPersonSlots(actor, { slug }, now, visitor) : answer;
   if (!plain.ok) notFound();
   return plain.value;
 });
 
 /** One text, so that the page and its title share one reading. */
-function askedIn({ from, kindId, placeId, group }: Query): string {
-  const asked = Object.entries({ from, kindId, placeId, group }).filter(([, text]) => typeof text === 'string' && text);
+function askedIn({ from, start, kindId, placeId, group }: Query): string {
+  const asked = Object.entries({ from, start, kindId, placeId, group }).filter(
+    ([, text]) => typeof text === 'string' && text,
+  );
   return new URLSearchParams(asked as [string, string][]).toString();
 }
 
@@ -45,12 +49,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
-  const { start, ...query } = await searchParams;
+  const query = await searchParams;
+  const { start } = query;
   const view = await viewOf((await params).slug, askedIn(query));
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const { person, days } = view;
   const place = { locale, timeZone: person.timeZone };
-  const chosen = days.flatMap(({ offers }) => offers).find((offer) => offer.start.toISOString() === asIso(start));
+  const asked = asIso(start);
+  const chosen = days.flatMap(({ offers }) => offers).find((offer) => offer.start.toISOString() === asked);
   const noon = `${view.from}T12:00:00Z`;
   return (
     <>
@@ -64,13 +70,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
       />
       {person.active && <WhatAndWhere view={view} />}
       {chosen && <AppointmentForm view={view} offer={chosen} />}
-      {start && !chosen && (
-        <div className="mb-6">
-          <Notice kind="attention">
-            {refusalText({ code: 'slot_taken' }, await getTranslations('refusal'), place)}
-          </Notice>
-        </div>
-      )}
+      {person.active && view.barred && <Barred view={view} problem={view.barred} />}
+      {asked && !chosen && !view.barred && <NotFree view={view} start={asked} />}
       {person.active ? (
         <Slots view={view} chosen={chosen} />
       ) : (

@@ -6,9 +6,9 @@ import { basketText } from '@/lib/usecases/basket-input';
 import type { BasketView } from '@/lib/usecases/view-basket';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { BookingForm } from '../../booking-form';
+import { HoldBar } from '../../hold/hold-bar';
+import { holdWords, shownHold } from '../../hold/shown-hold';
 import { book } from './actions';
-import { HoldBar } from './hold-bar';
-import { holdWords, shownHold } from './shown-hold';
 
 type Props = {
   view: SpaceView;

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 
 const FORM = 'booking-form';
-/** What says which space and which time; the rest of the form stays where it is until it is sent. */
-const CHOICE = ['spaceId', 'timeZone', 'with', 'start', 'end', 'minutes'];
+/** What says which space or whom, and which time; the rest of the form stays where it is until it is sent. */
+const CHOICE = ['spaceId', 'slug', 'kindId', 'placeId', 'group', 'timeZone', 'with', 'start', 'end', 'minutes'];
 
 /**
  * Keeps the time that the booking form names: at once where it was chosen on the way here, else as soon as somebody begins
@@ -26,7 +26,8 @@ export function useFormHold(heldId: string | null, isChosen: boolean, keep: (cho
     if (isChosen) begin();
     const form = document.getElementById(FORM);
     const changed = ({ target }: Event) => {
-      if (target instanceof HTMLSelectElement && CHOICE.includes(target.name)) begin();
+      const isChoice = target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && isRadio(target));
+      if (isChoice && CHOICE.includes(target.name)) begin();
     };
     const entered = ({ target }: Event) => {
       const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
@@ -50,3 +51,5 @@ export function useFormHold(heldId: string | null, isChosen: boolean, keep: (cho
     };
   }, [isChosen]);
 }
+
+const isRadio = ({ type }: HTMLInputElement) => type === 'radio';

@@ -9,6 +9,7 @@ import { fromForm } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { isTimeZone } from '@/lib/time/zone';
 import { extendHold } from '@/lib/usecases/extend-hold';
+import { holdAppointment } from '@/lib/usecases/hold-appointment';
 import { holdSpaces } from '@/lib/usecases/hold-spaces';
 import { releaseHold } from '@/lib/usecases/release-hold';
 import type { HoldState } from './hold-state';
@@ -27,7 +28,7 @@ export async function holdAction(before: HoldState, form: FormData): Promise<Hol
   const answer =
     raw.do === 'extend'
       ? await extendHold(actor, await currentVisitor(), raw, now)
-      : await holdSpaces(actor, await rememberedVisitor(), raw, now);
+      : await (raw.slug ? holdAppointment : holdSpaces)(actor, await rememberedVisitor(), raw, now);
   if (!answer.ok) return { held: null, problem: await wordsOf(answer.refusal, place), turn };
   return { held: answer.value && (await shownHold(answer.value, now, place)), problem: null, turn };
 }
