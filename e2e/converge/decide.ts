@@ -1,8 +1,7 @@
 import type { Actor } from '@/lib/auth/can';
-import { caseChoices } from '@/lib/booking/case-choices';
+import { caseChoices, caseFactsOf } from '@/lib/booking/case-choices';
 import { openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
-import { caseFactsOf } from '@/lib/usecases/case-facts';
 import { decideCase } from '@/lib/usecases/decide-case';
 import type { Place } from './place';
 

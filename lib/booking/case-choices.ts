@@ -1,7 +1,16 @@
+import type { Interval } from '@/lib/time/interval';
+import { closesTime } from './closes-time';
+import type { BookingStatus } from './types';
+
 /** What a person may answer to a case (sync-design §7). */
-export type CaseChoice = 'keep' | 'apply' | 'put_back' | 'move' | 'cancel' | 'confirm';
+export type CaseChoice = MailedChoice | 'move';
 
 export const CASE_CHOICES = ['keep', 'apply', 'put_back', 'confirm', 'move', 'cancel'] as const satisfies CaseChoice[];
+
+/** How each is remembered. */
+export const RESOLUTION: Record<CaseChoice, string> = {
+  ...{ keep: 'kept', apply: 'applied', put_back: 'put_back', move: 'moved', cancel: 'cancelled', confirm: 'confirmed' },
+};
 
 export type CaseFacts = {
   kind: string;
@@ -14,6 +23,32 @@ export type CaseFacts = {
   /** A time stands in Outlook that could be taken over: not all day, not over. */
   hasTheirTime: boolean;
 };
+
+/** A case as it is kept, as far as choices depend on it. `mirror`: state of the event that stands for the booking there. */
+export type KeptCase = {
+  kind: string;
+  resource: { kind: 'space' | 'person' };
+  booking: { status: BookingStatus; items: readonly Interval[] } | null;
+  mirror: string | null;
+  theirs: (Interval & { allDay: boolean }) | null;
+};
+
+/** What the choices depend on, read off the row. */
+export function caseFactsOf({ kind, resource, booking, mirror, theirs }: KeptCase, now: Date): CaseFacts {
+  const stands = booking !== null && closesTime(booking.status) && booking.items.some(({ end }) => end > now);
+  return {
+    ...{ kind, resourceKind: resource.kind, stands },
+    toConfirm: booking?.status === 'to_confirm',
+    inMediation: mirror === 'conflict',
+    hasTheirTime: theirs !== null && !theirs.allDay && theirs.end > now,
+  };
+}
+
+/** Those that need nothing but a yes: where to, for a move, is chosen on the page of conflicts. */
+export const answersByMail = (facts: CaseFacts): MailedChoice[] =>
+  facts.stands ? caseChoices(facts).filter((choice) => choice !== 'move') : [];
+
+export const MAILED_CHOICES = ['keep', 'apply', 'put_back', 'confirm', 'cancel'] as const satisfies MailedChoice[];
 
 /** Buttons shown and choices accepted pass through the same function. Most harmless first. */
 export function caseChoices(facts: CaseFacts): CaseChoice[] {

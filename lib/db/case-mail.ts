@@ -1,3 +1,4 @@
+import type { MailedChoice } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
 import type { Interval } from '@/lib/time/interval';
@@ -17,13 +18,19 @@ export type CaseForMail = {
   bookings: number;
   publicId: string | null;
   libraryName: string;
-  to: { name: string; address: string; locale: string; role: 'admin' | 'staff' | 'patron' };
+  /** What may be answered by a link, and until when; none: nothing waits for an answer, or not for so simple a one. */
+  answers: { choice: MailedChoice; until: Date }[];
+  to: { id: number; name: string; address: string; locale: string; role: 'admin' | 'staff' | 'patron' };
 };
 
 type Evidence = { ours: { start: string; end: string }; theirs: { start: string; end: string } | null };
 
-/** Null: whoever was to be told has left. */
-export async function caseForMail(tx: Tx, conflictId: number, personId: number): Promise<CaseForMail | null> {
+/** Null: whoever was to be told has left. The answers are the caller's to say. */
+export async function caseForMail(
+  tx: Tx,
+  conflictId: number,
+  personId: number,
+): Promise<Omit<CaseForMail, 'answers'> | null> {
   const row = await tx.syncConflict.findUnique({
     where: { id: conflictId },
     include: {
@@ -43,7 +50,7 @@ export async function caseForMail(tx: Tx, conflictId: number, personId: number):
     ...{ ours: intervalOf(ours), theirs: theirs && intervalOf(theirs), publicId: booking?.publicId ?? null },
     ...{
       libraryName: library.name,
-      to: { name: person.name, address: person.email, locale: person.locale, role: person.role },
+      to: { id: person.id, name: person.name, address: person.email, locale: person.locale, role: person.role },
     },
   };
 }

@@ -24,6 +24,9 @@ export type CaseRow = {
   seenAt: Date;
   settleBy: Date | null;
   state: 'open' | 'resolved';
+  /** How it ended, and by whom; by nobody: it was an answer of ours, or over. */
+  resolution: string | null;
+  resolvedBy: number | null;
   ours: CaseSide;
   theirs: CaseSide | null;
   resource: { id: number; name: string; kind: 'space' | 'person'; personId: number | null; timeZone: string };
@@ -169,7 +172,7 @@ const sideOf = ({ start, end, showAs = 'busy', allDay = false, createdAt, change
 });
 
 function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>): CaseRow {
-  const { id, linkId, policy, seenAt, settleBy, state, resource, booking } = row;
+  const { id, linkId, policy, seenAt, settleBy, state, resolution, resolvedBy, resource, booking } = row;
   const { ours, theirs } = row.evidence as { ours: StoredSide; theirs: StoredSide | null };
   const { timeZone } = resource.category.location;
   return {
@@ -181,7 +184,7 @@ function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>)
       caseKey: row.caseKey ?? String(id),
       seenAt,
       settleBy,
-      state,
+      ...{ state, resolution, resolvedBy },
     },
     ...{ ours: sideOf(ours), theirs: theirs && sideOf(theirs) },
     resource: { id: resource.id, name: resource.name, kind: resource.kind, personId: resource.personId, timeZone },

@@ -18,8 +18,8 @@ const facts = (more: Partial<CaseForMail> = {}): CaseForMail => ({
   resource: { name: 'Linden Room', kind: 'space', timeZone: 'America/New_York' },
   ours: { start: new Date('2026-11-23T19:00:00Z'), end: new Date('2026-11-23T20:00:00Z') },
   theirs: { start: new Date('2026-11-23T21:00:00Z'), end: new Date('2026-11-23T22:00:00Z') },
-  ...{ publicId: 'abcd2345', libraryName: 'Library Example' },
-  to: { name: 'Morgan', address: 'admin@library.example', locale: 'en', role: 'admin' },
+  ...{ publicId: 'abcd2345', libraryName: 'Library Example', answers: [] },
+  to: { id: 7, name: 'Morgan', address: 'admin@library.example', locale: 'en', role: 'admin' },
   ...more,
 });
 
@@ -33,7 +33,7 @@ describe('a mail about a case', () => {
   });
 
   test('leads staff to their own page, in their language', () => {
-    const to = { name: 'Ada', address: 'ada@library.example', locale: 'es', role: 'staff' as const };
+    const to = { id: 8, name: 'Ada', address: 'ada@library.example', locale: 'es', role: 'staff' as const };
     const settleBy = new Date('2026-11-22T19:00:00Z');
     const { text } = composeCaseMail(
       'case_opened',

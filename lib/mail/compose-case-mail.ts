@@ -1,7 +1,9 @@
+import { caseAnswerLink } from '@/lib/case-answer-link';
 import type { CaseForMail } from '@/lib/db/case-mail';
 import type { CaseMail } from '@/lib/db/outbox';
 import { env } from '@/lib/env';
-import { letter } from './letter';
+import { translator } from '@/lib/messages/translator';
+import { letter, type OtherWays } from './letter';
 import { mailTimes, mailWords } from './mail-times';
 import type { Message } from './send';
 
@@ -19,9 +21,21 @@ export function composeCaseMail(template: CaseMail['template'], facts: CaseForMa
     ...(publicId && bookings === 1 ? [[t('reference'), publicId] satisfies [string, string]] : []),
   ];
   const link = `${env().PUBLIC_URL}${to.role === 'admin' ? '/admin/conflicts' : '/desk/conflicts'}#case-${facts.id}`;
-  const words = { lead: leadOf(template, facts, t), rows, link, linkWords: t('case.open'), library };
+  const more = answersOf(facts);
+  const words = { lead: leadOf(template, facts, t), rows, link, linkWords: t('case.open'), more, library };
   const key = template === 'case_opened' ? subjectOf(facts) : template;
   return { to, subject: t(`case.subject.${key}`, { what, when }), ...letter(words, to.locale) };
+}
+
+/** Each leads to a page with one button: programs follow links in mails too. */
+function answersOf({ id, answers, resource, to }: CaseForMail): OtherWays[] {
+  if (answers.length === 0) return [];
+  const t = translator(to.locale === 'es' ? 'es' : 'en', 'caseAnswers');
+  const links = answers.map(({ choice, until }) => ({
+    href: caseAnswerLink({ caseId: id, personId: to.id, choice, until }),
+    words: t(`choice.${resource.kind}.${choice}`),
+  }));
+  return [{ title: t('mail'), links }];
 }
 
 /** Needs a decision, or says what the library's own answer was. */

@@ -2,6 +2,7 @@ import enAdmin from './en/admin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
 import enAppointments from './en/appointments.json';
 import enBans from './en/bans.json';
+import enCaseAnswers from './en/caseAnswers.json';
 import enCases from './en/cases.json';
 import enCatalogue from './en/catalogue.json';
 import enChange from './en/change.json';
@@ -28,6 +29,7 @@ import esAdmin from './es/admin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
 import esAppointments from './es/appointments.json';
 import esBans from './es/bans.json';
+import esCaseAnswers from './es/caseAnswers.json';
 import esCases from './es/cases.json';
 import esCatalogue from './es/catalogue.json';
 import esChange from './es/change.json';
@@ -57,6 +59,7 @@ const en = {
   appointmentBooking: enAppointmentBooking,
   appointments: enAppointments,
   bans: enBans,
+  caseAnswers: enCaseAnswers,
   cases: enCases,
   catalogue: enCatalogue,
   change: enChange,
@@ -90,6 +93,7 @@ const es: Messages = {
   appointmentBooking: esAppointmentBooking,
   appointments: esAppointments,
   bans: esBans,
+  caseAnswers: esCaseAnswers,
   cases: esCases,
   catalogue: esCatalogue,
   change: esChange,

@@ -1,6 +1,4 @@
 import { type Actor, can } from '@/lib/auth/can';
-import type { CaseFacts } from '@/lib/booking/case-choices';
-import { closesTime } from '@/lib/booking/closes-time';
 import { type CaseRow, type Keeper, PASSED_ON } from '@/lib/db/cases';
 
 /** Whose cases the asker keeps; null: nobody's. */
@@ -14,15 +12,4 @@ export function keeperOf(actor: Actor): Keeper | null {
 export function mayDecide(keeper: Keeper, { resource, policy }: CaseRow): boolean {
   if (keeper === 'all' || resource.personId === keeper.personId || policy === PASSED_ON) return true;
   return keeper.spaces && resource.kind === 'space';
-}
-
-/** What the choices depend on, read off the row. */
-export function caseFactsOf({ kind, resource, booking, mirror, theirs }: CaseRow, now: Date): CaseFacts {
-  const stands = booking !== null && closesTime(booking.status) && booking.items.some(({ end }) => end > now);
-  return {
-    ...{ kind, resourceKind: resource.kind, stands },
-    toConfirm: booking?.status === 'to_confirm',
-    inMediation: mirror === 'conflict',
-    hasTheirTime: theirs !== null && !theirs.allDay && theirs.end > now,
-  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
-import { CASE_CHOICES, type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
+import { CASE_CHOICES, type CaseChoice, caseChoices, caseFactsOf, RESOLUTION } from '@/lib/booking/case-choices';
 import { audit } from '@/lib/db/audit';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { setBookingStatus } from '@/lib/db/bookings';
@@ -14,7 +14,7 @@ import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
-import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { keeperOf, mayDecide } from './case-facts';
 import { isSameTarget, lookAtTarget, spaceOf, targetOf } from './case-target';
 import { moveByCase } from './move-by-case';
 
@@ -24,11 +24,6 @@ export const decideCaseInput = z.object({
   /** Where to, for `move`. */
   spaceId: z.preprocess((given) => (given === '' ? undefined : given), z.coerce.number().int().positive().optional()),
 });
-
-/** How each choice is remembered. */
-const RESOLUTION: Record<CaseChoice, string> = {
-  ...{ keep: 'kept', apply: 'applied', put_back: 'put_back', move: 'moved', cancel: 'cancelled', confirm: 'confirmed' },
-};
 
 /**
  * A person's decision on one case. Where it moves the booking, the calendars there are asked live first, since the patron

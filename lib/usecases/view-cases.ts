@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
-import { type CaseChoice, caseChoices } from '@/lib/booking/case-choices';
+import { type CaseChoice, caseChoices, caseFactsOf } from '@/lib/booking/case-choices';
 import { calendarsOf } from '@/lib/db/booking-calendar';
 import { type CaseRow, type CaseSide, caseById, countOpenCases, openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
-import { caseFactsOf, keeperOf, mayDecide } from './case-facts';
+import { keeperOf, mayDecide } from './case-facts';
 import { spaceOf } from './case-target';
 import { type FreeSpace, freeSpacesLike } from './free-spaces-like';
 
