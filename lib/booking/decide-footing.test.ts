@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decideFooting } from './decide-footing';
+import { decideFooting, type StaleChoice } from './decide-footing';
 import type { CalendarTrust } from './types';
 
 const calendar = (trust: CalendarTrust['trust'], more: Partial<CalendarTrust> = {}): CalendarTrust => ({
   ...{ linkId: 1, resourceId: 1, writes: true, reads: true, trust, ...more },
 });
+
+const chosen = (stale: StaleChoice['stale']): StaleChoice => ({ stale, concerns: [1] });
 
 describe('what a booking stands on', () => {
   const cases: [string, CalendarTrust[], ('to_confirm' | 'closed')[], string][] = [
@@ -21,16 +23,24 @@ describe('what a booking stands on', () => {
     ],
     ['one that is silent, read long ago', [calendar('stale')], ['to_confirm'], 'to_confirm'],
     ['the same where nothing is to be offered then', [calendar('stale')], ['closed'], 'closed'],
-    [
-      'a room and a person, one of them strict about it',
-      [calendar('stale'), calendar('live')],
-      ['to_confirm', 'closed'],
-      'closed',
-    ],
     ['one that is only written to, and silent', [calendar('stale', { reads: false })], ['closed'], 'own_rules'],
   ];
   test.each(cases)('%s', (_, calendars, choices, footing) => {
-    expect(decideFooting(calendars, choices)).toBe(footing);
+    expect(decideFooting(calendars, choices.map(chosen))).toBe(footing);
+  });
+
+  test('of a room and a person each has the say about its own silence alone', () => {
+    const person = (trust: CalendarTrust['trust']) => calendar(trust, { linkId: 1, resourceId: 1 });
+    const room = (trust: CalendarTrust['trust']) => calendar(trust, { linkId: 2, resourceId: 21 });
+    // The room is part 20 of a whole, whose calendar is linked.
+    const choices: StaleChoice[] = [
+      { stale: 'to_confirm', concerns: [1] },
+      { stale: 'closed', concerns: [20, 21] },
+    ];
+    expect(decideFooting([person('stale'), room('live')], choices)).toBe('to_confirm');
+    expect(decideFooting([person('live'), room('stale')], choices)).toBe('closed');
+    expect(decideFooting([person('stale'), room('stale')], choices)).toBe('closed');
+    expect(decideFooting([person('live'), room('fresh')], choices)).toBe('strict');
   });
 
   test('silence is never read as free: where something stale closes time, nothing is promised', () => {
@@ -41,7 +51,7 @@ describe('what a booking stands on', () => {
       fc.property(calendars, fc.array(fc.constantFrom('to_confirm', 'closed')), (given, choices) => {
         const footing = decideFooting(
           given.map(({ trust, ...more }) => calendar(trust, more)),
-          choices,
+          choices.map(chosen),
         );
         const stale = given.some(({ trust, reads }) => reads && trust === 'stale');
         expect(stale).toBe(footing === 'to_confirm' || footing === 'closed');

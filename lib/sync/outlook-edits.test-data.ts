@@ -69,18 +69,28 @@ export function outlookEdits(tenant: ReturnType<typeof testTenant>) {
       await drainPull(later());
       return { linkId, connectionId };
     },
+    /** Ada meets patrons in the quiet room: hers and the room's calendar are both linked. */
+    async pair(policies: { room?: object; librarian?: object } = {}) {
+      const roomLink = await this.room(policies.room);
+      await empty(ADA);
+      const { id, personId } = sample.librarian;
+      const syncPolicy = policies.librarian ?? {};
+      const places = { create: { kind: 'room', name: 'Quiet room', spaceId: sample.quiet.id } };
+      await db().resource.update({ where: { id }, data: { syncPolicy, places } });
+      const connectionId = await tenant.connect(ADA, 'own', personId ?? 0);
+      const linkId = await tenant.link(id, connectionId, ADA);
+      await drainPull(later());
+      return { roomLink, linkId, connectionId };
+    },
     async book(when = slot, spaceId = sample.quiet.id) {
       const wish = { spaceId, start: when.start.toISOString(), end: when.end.toISOString() };
       return booked(
         await bookSpace(guest, { ...wish, name: 'Rosa Reader', email: 'rosa@example.org' }, later().clock()),
       );
     },
-    async meet(when = half) {
-      const wish = { slug: 'ada-park', start: when.start.toISOString(), end: when.end.toISOString() };
-      return booked(
-        await bookAppointment(guest, { ...wish, name: 'Rosa Reader', email: 'rosa@example.org' }, later().clock()),
-      );
-    },
+    meet: async (when = half) => booked(await ask(when)),
+    /** The same, before anybody has asked Outlook. */
+    ask: (when = half) => ask(when),
     /** The next look at the calendars, six minutes later, and everything that follows from it. */
     async look() {
       aheadMs += 360_000;
@@ -124,6 +134,11 @@ export function outlookEdits(tenant: ReturnType<typeof testTenant>) {
         ({ detail }) => detail,
       ),
   };
+
+  function ask({ start, end }: { start: Date; end: Date }) {
+    const wish = { slug: 'ada-park', start: start.toISOString(), end: end.toISOString() };
+    return bookAppointment(guest, { ...wish, name: 'Rosa Reader', email: 'rosa@example.org' }, later().clock());
+  }
 
   async function booked(answer: Awaited<ReturnType<typeof bookSpace>>) {
     if (!answer.ok) throw new Error(answer.refusal.code);

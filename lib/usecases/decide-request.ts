@@ -116,7 +116,8 @@ async function approve(tx: Tx, booking: BookingRecord, knowinglyOver: boolean, n
   const familyOf = await familiesOf(tx, ids);
   const concerned = ids.flatMap((id) => [id, ...familyOf(id).partIds, ...familyOf(id).wholeIds]);
   const calendars = await trustOfCalendars(tx, [...new Set(concerned)], now);
-  if (knowinglyOver || decideFooting(calendars, []) !== 'strict') {
+  const heard = calendars.filter(({ trust }) => trust !== 'stale');
+  if (knowinglyOver || decideFooting(heard, []) !== 'strict') {
     await confirmBooking(tx, { ...booking, mediatedAt: now }, now);
     return 'confirmed';
   }

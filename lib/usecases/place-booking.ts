@@ -134,7 +134,10 @@ export async function placeBooking(
   );
   const footing = decideFooting(
     calendars,
-    found.map((one) => syncPolicy(one.kind, one.syncPolicy).stale),
+    found.map((one) => {
+      const { partIds = [], wholeIds = [] } = wanted.find(({ resourceId }) => resourceId === one.id) ?? {};
+      return { ...syncPolicy(one.kind, one.syncPolicy), concerns: [one.id, ...partIds, ...wholeIds] };
+    }),
   );
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
   const mediated = by === 'patron' && wanted.some(({ facts }) => facts.policy.mediation);

@@ -64,13 +64,17 @@ export async function placeForStaff(
   const { items, beyond, isOver } = judged.value;
   if (beyond.includes('padding')) await dropPads(tx, items.map(closingOf));
 
-  const calendars = await trustOfCalendars(
-    tx,
-    items.flatMap(({ resourceId, family }) => [resourceId, ...family.partIds, ...family.wholeIds]),
-    now,
-  );
-  const stale = items.map(({ resource }) => syncPolicy(resource.kind, resource.syncPolicy).stale);
-  const footing = isOver || !patron ? 'own_rules' : decideFooting(calendars, stale);
+  const concerns = ({ resourceId, family: { partIds, wholeIds } }: (typeof items)[number]) => [
+    resourceId,
+    ...partIds,
+    ...wholeIds,
+  ];
+  const calendars = await trustOfCalendars(tx, items.flatMap(concerns), now);
+  const choices = items.map((item) => ({
+    ...syncPolicy(item.resource.kind, item.resource.syncPolicy),
+    concerns: concerns(item),
+  }));
+  const footing = isOver || !patron ? 'own_rules' : decideFooting(calendars, choices);
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
   const waits = footing === 'strict';
   const { bookingId, publicId } = await insertWithPublicId(tx, {

@@ -80,7 +80,9 @@ async function becomeBooking(tx: Tx, booking: BookingRecord, now: Date): Promise
   const { id: bookingId, items } = booking;
   const ids = items.map(({ resourceId }) => resourceId);
   const found = await resources(tx, { ids });
-  if (found.some(({ policy }) => policy.mediation)) {
+  // Of an appointment the person's mediators decide; its room asks for none.
+  const judged = found.some(({ kind }) => kind === 'person') ? found.filter(({ kind }) => kind === 'person') : found;
+  if (judged.some(({ policy }) => policy.mediation)) {
     await verified(tx, bookingId, { status: 'mediation', statusReason: null, holdUntil: null, settledAt: null }, now);
     await enqueue(tx, { kind: 'push_booking', bookingId });
     await askMediators(tx, bookingId);
@@ -91,7 +93,10 @@ async function becomeBooking(tx: Tx, booking: BookingRecord, now: Date): Promise
   const calendars = await trustOfCalendars(tx, [...new Set(concerned)], now);
   const footing = decideFooting(
     calendars,
-    found.map(({ kind, syncPolicy: stored }) => syncPolicy(kind, stored).stale),
+    found.map(({ id, kind, syncPolicy: stored }) => {
+      const { partIds, wholeIds } = familyOf(id);
+      return { ...syncPolicy(kind, stored), concerns: [id, ...partIds, ...wholeIds] };
+    }),
   );
   if (footing === 'closed') return refuse({ code: 'calendar_unknown' });
   const waits = footing === 'strict';

@@ -1,0 +1,228 @@
+import { describe, expect, test } from 'vitest';
+import type { Person } from '@/lib/auth/can';
+import { db } from '@/lib/db/client';
+import { testDatabase } from '@/lib/db/test-database';
+import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { decideCase } from '@/lib/usecases/decide-case';
+import { settleHolds } from '@/lib/usecases/settle-holds';
+import { drainPush } from '@/lib/worker/drain.test-data';
+import { ADA, half, OAK, outlookEdits, span } from './outlook-edits.test-data';
+import { testTenant, utc } from './tenant.test-data';
+
+/** An appointment with a room is one booking on two calendars: both or neither, whoever does what to either. */
+testDatabase();
+const tenant = testTenant();
+const there = outlookEdits(tenant);
+
+const MINUTE = 60_000;
+const times = ({ start, end }: { start: Date; end: Date }) => ({ start: utc(start), end: utc(end) });
+const later = span(660, 690);
+const silent = (mailbox: string, times_ = 50) =>
+  tenant.fault({ operation: 'calendarView', mailbox }, { status: 503 }, times_);
+const admin = (): Person => ({
+  ...{ kind: 'person', id: there.adminId(), role: 'admin', name: 'Morgan' },
+  ...{ email: 'admin@library.example', locale: 'en' },
+});
+/** Where each calendar shows it, and what is closed here. */
+async function both() {
+  const active = await db().occupancy.findMany({ where: { active: true, pad: false }, orderBy: { resourceId: 'asc' } });
+  return {
+    ada: await there.startOf(ADA),
+    room: await there.startOf(OAK),
+    closed: active.map(({ resourceId, startsAt }) => [resourceId, startsAt]),
+  };
+}
+const at = (when: { start: Date }, { quiet, librarian } = there.sample()) => ({
+  ada: [when.start],
+  room: [when.start],
+  closed: [
+    [quiet.id, when.start],
+    [librarian.id, when.start],
+  ],
+});
+const nowhere = { ada: [], room: [], closed: [] };
+const onlyCase = async () => (await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } })).id;
+
+describe('promised', () => {
+  test('once both calendars have it, with one mail; one cancel empties both', async () => {
+    await there.pair();
+    const placed = await there.meet();
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect(await both()).toEqual(at(half));
+    expect(await db().$queryRaw`SELECT 1 FROM pgboss.job WHERE name = 'mail'`).toHaveLength(1);
+    expect(await cancelBooking({ kind: 'guest' }, placed, there.pass(1_000))).toMatchObject({ ok: true });
+    await there.look();
+    expect(await both()).toEqual(nowhere);
+    expect(await db().bookingMirror.count({ where: { state: 'gone' } })).toBe(2);
+  });
+
+  test.each([
+    ['the room', OAK],
+    ['the librarian', ADA],
+  ])('somebody has %s in Outlook: refused, and neither calendar shows it', async (_, mailbox) => {
+    await there.pair();
+    expect(await there.ask()).toMatchObject({ ok: true });
+    await there.foreign(mailbox, half);
+    await drainPush(there.world());
+    await there.look();
+    expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
+    expect(await both()).toEqual(nowhere);
+  });
+
+  test('not on the word of one: her calendar agrees, and the room’s is silent', async () => {
+    await there.pair();
+    await silent(OAK);
+    expect(await there.ask()).toMatchObject({ ok: true });
+    await drainPush(there.world());
+    expect(await there.booking()).toMatchObject({ status: 'pending_remote' });
+    expect(await both()).toMatchObject({ ada: [half.start], room: [] });
+  });
+
+  test('what is read over her time while the room is asked refuses it', async () => {
+    const { linkId } = await there.pair();
+    await silent(OAK);
+    expect(await there.ask()).toMatchObject({ ok: true });
+    await drainPush(there.world());
+    await there.foreign(ADA, half);
+    await tenant.control('DELETE', '/faults');
+    await db().calendarLink.update({ where: { id: linkId }, data: { dirtySeq: { increment: 1 } } });
+    await there.look();
+    await there.look();
+    expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
+    expect(await both()).toEqual(nowhere);
+  });
+
+  test.each([
+    ['takes it for staff to confirm', {}, 'to_confirm'],
+    ['wants none then', { stale: 'closed' }, 'cancelled'],
+  ])('after a quarter of an hour, as the one that is silent chose: the room %s', async (_, room, status) => {
+    // Her own choice is the other one.
+    await there.pair({ room, librarian: { stale: status === 'cancelled' ? 'to_confirm' : 'closed' } });
+    await silent(OAK);
+    await there.ask();
+    await drainPush(there.world());
+    await settleHolds(there.pass(15 * MINUTE));
+    expect(await there.booking()).toMatchObject({ status, statusReason: 'calendar_unreachable' });
+    await tenant.control('DELETE', '/faults');
+    await there.look();
+    expect(await both()).toEqual(status === 'cancelled' ? nowhere : at(half));
+  });
+
+  test('her calendar is silent and was read lately: the room is written to and looked at all the same', async () => {
+    await there.pair();
+    await silent(ADA);
+    await there.ask();
+    await drainPush(there.world());
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect(await both()).toMatchObject({ room: [half.start] });
+    await tenant.control('DELETE', '/faults');
+    await there.look();
+    expect(await both()).toEqual(at(half));
+  });
+
+  test('her calendar is silent and the room is taken: nobody is asked to confirm what cannot be', async () => {
+    const { linkId } = await there.pair();
+    await db().calendarLink.update({
+      where: { id: linkId },
+      data: { lastPullOkAt: new Date(Date.now() - 6 * MINUTE) },
+    });
+    await there.ask();
+    await there.foreign(OAK, half);
+    await silent(ADA);
+    await drainPush(there.world());
+    expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
+    expect(await there.cases()).toEqual([]);
+  });
+});
+
+describe('moved', () => {
+  test('by her: the room follows, the patron hears it once', async () => {
+    await there.pair();
+    await there.meet();
+    await there.change(ADA, times(later));
+    await there.look();
+    expect(await both()).toEqual(at(later));
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+    expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'accepted' }]);
+  });
+
+  test('by her, where the room is taken: she decides, and the booking stands in both', async () => {
+    await there.pair();
+    await there.meet();
+    await there.book(later);
+    const [mine] = (await there.mine(ADA)).map(({ immutableId }) => immutableId);
+    await tenant.change(ADA, mine ?? '', times(later));
+    await there.look();
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'ask' }]);
+    expect(await there.startOf(OAK)).toEqual([half.start, later.start]);
+    expect(await decideCase(admin(), { caseId: await onlyCase(), choice: 'apply' }, there.pass(0))).toMatchObject({
+      ok: false,
+    });
+    expect(await there.patronMails()).toEqual([]);
+  });
+
+  test.each([
+    ['as rooms are', {}, {}],
+    ['though rooms accept, since she wants to be asked', { moved: 'accept' }, { moved: 'ask' }],
+  ])('in the room’s calendar: put back, %s', async (_, room, librarian) => {
+    await there.pair({ room, librarian });
+    await there.meet();
+    await there.change(OAK, times(later));
+    await there.look();
+    expect(await both()).toEqual(at(half));
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'put_back' }]);
+  });
+
+  test('in both at once, to different times: hers counts, and the room comes there', async () => {
+    await there.pair();
+    await there.meet();
+    await there.change(ADA, times(later));
+    await there.change(OAK, times(span(540, 570)));
+    await there.look();
+    await there.look();
+    expect(await both()).toEqual(at(later));
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+  });
+
+  test('to another room by staff: the person stays, and the appointment says where to go', async () => {
+    await there.pair();
+    await there.meet();
+    const { corner, librarian } = there.sample();
+    await there.foreign(OAK, half);
+    await there.look();
+    const wish = { caseId: await onlyCase(), choice: 'move', spaceId: corner.id };
+    expect(await decideCase(admin(), wish, there.pass(0), there.world())).toMatchObject({ ok: true });
+    await there.look();
+    expect(await there.startOf(ADA)).toEqual([half.start]);
+    expect(await there.mine(OAK)).toEqual([]);
+    const booked = await there.booking();
+    expect(booked.items.map(({ resourceId }) => resourceId).sort()).toEqual([corner.id, librarian.id].sort());
+    expect(await db().appointment.findFirst()).toMatchObject({ placeName: 'Corner room', placeId: null });
+  });
+});
+
+describe('deleted', () => {
+  test('by her: she is asked, the room stays; cancelled then, both are free', async () => {
+    await there.pair();
+    await there.meet();
+    await there.remove(ADA);
+    for (const _ of [1, 2, 3]) await there.look();
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'ask' }]);
+    expect(await both()).toMatchObject({ ada: [], room: [half.start] });
+    expect(await decideCase(admin(), { caseId: await onlyCase(), choice: 'cancel' }, there.pass(0))).toMatchObject({
+      ok: true,
+    });
+    await there.look();
+    expect(await both()).toEqual(nowhere);
+    expect(await there.patronMails()).toEqual(['booking_withdrawn']);
+  });
+
+  test('in the room’s calendar: put back once, and hers untouched', async () => {
+    await there.pair();
+    await there.meet();
+    await there.remove(OAK);
+    for (const _ of [1, 2, 3]) await there.look();
+    expect(await both()).toEqual(at(half));
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'put_back' }]);
+  });
+});
