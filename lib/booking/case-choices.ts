@@ -2,6 +2,9 @@ import type { Interval } from '@/lib/time/interval';
 import { closesTime } from './closes-time';
 import type { BookingStatus } from './types';
 
+/** What a person may answer to a case by a link of a mail about it. */
+export type MailedChoice = 'keep' | 'apply' | 'put_back' | 'confirm' | 'cancel';
+
 /** What a person may answer to a case (sync-design §7). */
 export type CaseChoice = MailedChoice | 'move';
 

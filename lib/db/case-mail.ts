@@ -1,4 +1,3 @@
-import type { MailedChoice } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
 import type { Interval } from '@/lib/time/interval';
@@ -19,7 +18,7 @@ export type CaseForMail = {
   publicId: string | null;
   libraryName: string;
   /** What may be answered by a link, and until when; none: nothing waits for an answer, or not for so simple a one. */
-  answers: { choice: MailedChoice; until: Date }[];
+  answers: { choice: 'keep' | 'apply' | 'put_back' | 'confirm' | 'cancel'; until: Date }[];
   to: { id: number; name: string; address: string; locale: string; role: 'admin' | 'staff' | 'patron' };
 };
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { can, type Person } from '@/lib/auth/can';
-import { answersByMail, caseFactsOf, MAILED_CHOICES, RESOLUTION } from '@/lib/booking/case-choices';
-import type { MailedChoice } from '@/lib/booking/types';
+import { answersByMail, caseFactsOf, MAILED_CHOICES, type MailedChoice, RESOLUTION } from '@/lib/booking/case-choices';
 import { isCaseAnswerKey } from '@/lib/case-answer-link';
 import { type CaseRow, type CaseSide, caseById } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
