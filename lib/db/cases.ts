@@ -113,34 +113,6 @@ export async function confirmCasesOf(
   return new Map(rows.flatMap(({ id, bookingId }) => (bookingId === null ? [] : [[bookingId, id] as const])));
 }
 
-/** Cases that were left to one person and whose time is over. */
-export const dueCases = async (tx: Tx, now: Date, take: number): Promise<number[]> =>
-  (
-    await tx.syncConflict.findMany({
-      where: { state: 'open', settleBy: { lte: now } },
-      select: { id: true },
-      orderBy: { settleBy: 'asc' },
-      take,
-    })
-  ).map(({ id }) => id);
-
-/** True for the one who passes it on. */
-export async function passOn(tx: Tx, id: number, now: Date): Promise<boolean> {
-  const { count } = await tx.syncConflict.updateMany({
-    where: { id, state: 'open', settleBy: { lte: now } },
-    data: { policy: PASSED_ON, settleBy: null },
-  });
-  return count === 1;
-}
-
-/** Whatever is open about bookings that have ended: nobody is helped by an answer any more. */
-export async function closeCasesOfThePast(tx: Tx, now: Date): Promise<number> {
-  return tx.$executeRaw`
-    UPDATE sync_conflict SET state = 'resolved', resolution = 'ended', resolved_at = ${now}::timestamptz
-    WHERE state = 'open' AND booking_id IS NOT NULL AND NOT EXISTS (SELECT FROM booking_item item
-      WHERE item.booking_id = sync_conflict.booking_id AND item.ends_at > ${now}::timestamptz)`;
-}
-
 /** Where the library last took the booking from, and the case that says so. */
 export async function lastMove(
   tx: Tx,

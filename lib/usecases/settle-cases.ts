@@ -1,8 +1,9 @@
 import { bugFacts } from '@/lib/bug-facts';
 import { audit } from '@/lib/db/audit';
 import { tellEverybody } from '@/lib/db/case-notices';
-import { closeCasesOfThePast, dueCases, passOn } from '@/lib/db/cases';
+
 import { db, transaction } from '@/lib/db/client';
+import { closeCasesOfThePast, dueCases, passOn } from '@/lib/db/due-cases';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { letStand, unansweredAtStart } from '@/lib/db/to-confirm';
 import { log } from '@/lib/log';
