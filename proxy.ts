@@ -1,18 +1,22 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { contentSecurityPolicy, homeAddress, loginOrigin } from '@/lib/content-security-policy';
+import { contentSecurityPolicy, frameOptions, homeAddress, isEmbed, loginOrigin } from '@/lib/content-security-policy';
+import { embedLook } from '@/lib/embed-look';
+import { framingOrigins } from '@/lib/usecases/framing-origins';
 
 /** Gives every answer its security headers, and brings visitors of 127.0.0.1 to localhost, where their cookies are. */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const asked = { host: request.headers.get('host') ?? '', path: pathname, query: search };
   const home = homeAddress(asked, process.env.PUBLIC_URL);
   if (home) return moved(home);
 
   const nonce = btoa(crypto.randomUUID());
+  const embedOrigins = isEmbed(pathname) ? await framingOrigins() : [];
   const policy = contentSecurityPolicy({
     nonce,
     path: pathname,
     loginOrigin: loginOrigin(process.env.MICROSOFT_LOGIN_URL),
+    embedOrigins,
     development: process.env.NODE_ENV === 'development',
   });
 
@@ -20,12 +24,30 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  headers.delete('x-embed');
+  if (isEmbed(pathname)) intoFrame(headers, request.nextUrl.searchParams);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');
   response.headers.set('referrer-policy', 'same-origin');
+  const framing = frameOptions(pathname, embedOrigins);
+  if (framing) response.headers.set('x-frame-options', framing);
+  // Also for pages that ask everything they load to agree to it (Cross-Origin-Embedder-Policy).
+  if (pathname === '/embed.js') response.headers.set('cross-origin-resource-policy', 'cross-origin');
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()');
   return response;
+}
+
+/**
+ * In a frame nobody is anybody: where the site around it is of the same domain, browsers send our cookies along, and a page
+ * laid over a signed-in person's own could make them press what they do not see. Pages learn of the frame, and of the look
+ * its address asks for, from a header that only this file writes (`app/frame-look.ts`).
+ */
+function intoFrame(headers: Headers, query: URLSearchParams): void {
+  const look = embedLook(Object.fromEntries(query));
+  headers.delete('cookie');
+  headers.set('x-embed', JSON.stringify(look));
+  if (look.lang) headers.set('accept-language', look.lang);
 }
 
 /**

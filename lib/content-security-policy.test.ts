@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, homeAddress, loginOrigin } from './content-security-policy';
+import { contentSecurityPolicy, frameOptions, homeAddress, loginOrigin } from './content-security-policy';
 
 const page = { nonce: 'abc', path: '/spaces', loginOrigin: 'https://login.microsoftonline.com' };
 
@@ -17,16 +17,38 @@ describe('the content security policy', () => {
   });
 
   it('lets nobody frame a page, whatever the list of embedding sites says', () => {
-    expect(contentSecurityPolicy({ ...page, embedHosts: ['https://a.example'] })).toMatch(/frame-ancestors 'none'$/);
+    const paths = [
+      '/',
+      '/spaces',
+      '/admin/embeds',
+      '/appointments/ada-lindgren',
+      '/bookings/abc',
+      '/embed.js',
+      '/embedded',
+    ];
+    for (const path of paths) {
+      const policy = contentSecurityPolicy({ ...page, path, embedOrigins: ['https://a.example'] });
+      expect(policy, path).toMatch(/frame-ancestors 'none'$/);
+      expect(frameOptions(path, ['https://a.example']), path).toBe('DENY');
+    }
   });
 
-  it('lets listed sites frame the embedded pages, and nobody when the list is empty', () => {
+  it('lets listed sites and our own pages frame the embedded pages, and nobody else', () => {
     const embed = { ...page, path: '/embed/spaces' };
-    expect(contentSecurityPolicy({ ...embed, embedHosts: ['https://a.example'] })).toMatch(
-      /frame-ancestors https:\/\/a\.example$/,
+    const two = ['https://a.example', 'http://localhost:8080'];
+    expect(contentSecurityPolicy({ ...embed, embedOrigins: two })).toMatch(
+      /; frame-ancestors 'self' https:\/\/a\.example http:\/\/localhost:8080$/,
     );
-    expect(contentSecurityPolicy(embed)).toMatch(/frame-ancestors 'none'$/);
-    expect(contentSecurityPolicy({ ...page, path: '/embedded', embedHosts: ['https://a.example'] })).toMatch(/'none'$/);
+    expect(frameOptions('/embed/spaces', two)).toBeNull();
+    expect(contentSecurityPolicy(embed)).toMatch(/frame-ancestors 'self'$/);
+    expect(frameOptions('/embed', [])).toBe('SAMEORIGIN');
+  });
+
+  it('takes nothing into the list that is no exact origin, whatever the database holds', () => {
+    const odd = ['*', 'https://*.example', "https://a.example;script-src 'unsafe-inline'", 'https://b.example'];
+    expect(contentSecurityPolicy({ ...page, path: '/embed/spaces', embedOrigins: odd })).toMatch(
+      /frame-ancestors 'self' https:\/\/b\.example$/,
+    );
   });
 
   it('relaxes scripts and styles only in development', () => {

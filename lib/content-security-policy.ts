@@ -1,3 +1,5 @@
+import { isEmbedOrigin } from './embed-origins';
+
 /** What one page may load, run, post to and be framed by. */
 export type PolicyInput = {
   /** Made anew for each request; Next puts it on its own scripts. */
@@ -5,15 +7,14 @@ export type PolicyInput = {
   path: string;
   /** Where a connect form ends up after our redirect: browsers apply `form-action` to redirects as well. */
   loginOrigin: string;
-  /** Sites that may frame `/embed/…`; all other pages may be framed by nobody. */
-  embedHosts?: readonly string[];
+  /** Sites that may frame `/embed/…`, beside our own pages; all other pages may be framed by nobody. */
+  embedOrigins?: readonly string[];
   /** `next dev` compiles in the browser and talks to it over a socket. */
   development?: boolean;
 };
 
 /** The Content-Security-Policy header: own origin only, scripts and style elements by nonce. */
-export function contentSecurityPolicy({ nonce, path, loginOrigin, embedHosts = [], development }: PolicyInput): string {
-  const framedBy = isEmbed(path) && embedHosts.length > 0 ? embedHosts.join(' ') : "'none'";
+export function contentSecurityPolicy({ nonce, path, loginOrigin, embedOrigins, development }: PolicyInput): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -26,11 +27,22 @@ export function contentSecurityPolicy({ nonce, path, loginOrigin, embedHosts = [
     "object-src 'none'",
     "base-uri 'self'",
     `form-action 'self' ${loginOrigin}`,
-    `frame-ancestors ${framedBy}`,
+    `frame-ancestors ${framedBy(path, embedOrigins)}`,
   ].join('; ');
 }
 
-function isEmbed(path: string): boolean {
+/** Our own pages are always among them: the administration shows what others will see. */
+const framedBy = (path: string, origins: readonly string[] = []): string =>
+  isEmbed(path) ? ["'self'", ...origins.filter(isEmbedOrigin)].join(' ') : "'none'";
+
+/** `X-Frame-Options` for readers that know no policies; null: it has no word for a list of sites. */
+export function frameOptions(path: string, origins: readonly string[]): 'DENY' | 'SAMEORIGIN' | null {
+  if (!isEmbed(path)) return 'DENY';
+  return origins.length === 0 ? 'SAMEORIGIN' : null;
+}
+
+/** Whether a page is one for other sites' frames. */
+export function isEmbed(path: string): boolean {
   return path === '/embed' || path.startsWith('/embed/');
 }
 

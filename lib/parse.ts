@@ -46,6 +46,11 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'picture_too_big',
   'unknown_variable',
   'days_out_of_range',
+  'not_origin',
+  'origin_wildcard',
+  'origin_with_path',
+  'origin_not_https',
+  'origin_listed',
 ]);
 
 /** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */

@@ -179,6 +179,8 @@ export type FieldProblem =
   | 'not_picture'
   | 'picture_too_big'
   | 'unknown_variable'
-  | 'days_out_of_range';
+  | 'days_out_of_range'
+  | 'not_origin'
+  | `origin_${'wildcard' | 'with_path' | 'not_https' | 'listed'}`;
 
 export type RefusalCode = Refusal['code'];

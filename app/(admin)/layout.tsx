@@ -20,7 +20,7 @@ const PAGES = {
   places: ['catalogue', 'spaces', 'hours'],
   booking: ['rules', 'mediators', 'check-in', 'mails'],
   outlook: ['integrations', 'conflicts'],
-  library: ['people', 'privacy'],
+  library: ['people', 'embeds', 'privacy'],
 } as const;
 
 /** Every page of the administration, under what it is about. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { contrast } from '@/lib/contrast';
 
 const css = readFileSync('app/tokens.css', 'utf8');
 const [usual = '', more = ''] = css.split('@media (prefers-contrast: more)');
@@ -10,20 +11,6 @@ type Theme = 'light' | 'dark';
 function tokens(text: string, theme: Theme): Record<string, string> {
   const found = [...text.matchAll(/--([\w-]+): light-dark\((#\w+), (#\w+)\)/g)];
   return Object.fromEntries(found.map(([, name, light, dark]) => [name, theme === 'light' ? light : dark]));
-}
-
-function luminance(colour: string): number {
-  const hex = colour.length === 4 ? [...colour.slice(1)].map((digit) => digit + digit).join('') : colour.slice(1);
-  const [red = 0, green = 0, blue = 0] = [0, 2, 4].map((at) => {
-    const part = Number.parseInt(hex.slice(at, at + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}
-
-function contrast(one: string, other: string): number {
-  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a);
-  return (light + 0.05) / (dark + 0.05);
 }
 
 const grounds = ['ground', 'surface', 'sunken'];

@@ -130,6 +130,7 @@ const fieldProblems: Record<FieldProblem, true> = {
   not_picture: true,
   picture_too_big: true,
   ...{ unknown_variable: true, days_out_of_range: true },
+  ...{ not_origin: true, origin_wildcard: true, origin_with_path: true, origin_not_https: true, origin_listed: true },
 };
 
 const causes: Record<CredentialsProblem, true> = {

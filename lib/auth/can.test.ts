@@ -36,6 +36,7 @@ const allowed: Record<Act, string> = {
   manage_hours: 'admin',
   manage_mails: 'admin',
   manage_privacy: 'admin',
+  manage_embeds: 'admin',
 };
 
 describe.each(Object.keys(allowed) as Act[])('%s', (act) => {

@@ -34,7 +34,8 @@ export type Act =
   | 'manage_people'
   | 'manage_hours'
   | 'manage_mails'
-  | 'manage_privacy';
+  | 'manage_privacy'
+  | 'manage_embeds';
 
 type Asker = Role | 'guest' | 'system';
 
@@ -64,6 +65,7 @@ const MAY: Record<Act, readonly Asker[]> = {
   manage_hours: ['admin'],
   manage_mails: ['admin'],
   manage_privacy: ['admin'],
+  manage_embeds: ['admin'],
 };
 
 export function can(actor: Actor, act: Act): boolean {

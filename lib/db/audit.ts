@@ -59,6 +59,7 @@ export type AuditAct =
   | 'mail_settings.tested'
   | 'mail_problem.settled'
   | 'privacy.saved'
+  | `embed_origin.${'added' | 'removed'}`
   | 'own_data.removed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */

@@ -10,6 +10,7 @@ import enCheckIn from './en/checkIn.json';
 import enDemo from './en/demo.json';
 import enDesk from './en/desk.json';
 import enDoor from './en/door.json';
+import enEmbed from './en/embed.json';
 import enFinding from './en/finding.json';
 import enGallery from './en/gallery.json';
 import enHours from './en/hours.json';
@@ -37,6 +38,7 @@ import esCheckIn from './es/checkIn.json';
 import esDemo from './es/demo.json';
 import esDesk from './es/desk.json';
 import esDoor from './es/door.json';
+import esEmbed from './es/embed.json';
 import esFinding from './es/finding.json';
 import esGallery from './es/gallery.json';
 import esHours from './es/hours.json';
@@ -67,6 +69,7 @@ const en = {
   demo: enDemo,
   desk: enDesk,
   door: enDoor,
+  embed: enEmbed,
   finding: enFinding,
   gallery: enGallery,
   hours: enHours,
@@ -101,6 +104,7 @@ const es: Messages = {
   demo: esDemo,
   desk: esDesk,
   door: esDoor,
+  embed: esEmbed,
   finding: esFinding,
   gallery: esGallery,
   hours: esHours,

@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
+import { hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDateRange } from '@/lib/messages/format';
@@ -18,9 +19,10 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
   const raw = { ...fromForm(form), ...chosenAnswers(form) };
   const [actor, visitor, now] = [await currentActor(), await currentVisitor(), new Date()];
   const answer = await bookAppointment(actor, { ...raw, locale: await getLocale() }, now, visitor);
+  const to = await hereHref();
   if (answer.ok) {
     await awaitBooking(answer.value.publicId);
-    redirect(`/bookings/${answer.value.publicId}?key=${answer.value.key}`);
+    redirect(to(`/bookings/${answer.value.publicId}?key=${answer.value.key}`));
   }
   const refused = await refusedForm(answer.refusal, raw);
   const found = refused.message ? await viewInstead(actor, { ...raw, code: answer.refusal.code }, now, visitor) : null;
@@ -29,7 +31,7 @@ export async function book(_: FormState, form: FormData): Promise<FormState> {
   const timeZone = isTimeZone(raw.timeZone ?? '') ? (raw.timeZone ?? 'UTC') : 'UTC';
   const instead = found.value.map((one) => {
     const when = formatDateRange(one.start, one.end, { locale, timeZone });
-    return { href: bookPath(one), label: one.sameResource ? when : t('insteadWith', { when, name: one.name }) };
+    return { href: to(bookPath(one)), label: one.sameResource ? when : t('insteadWith', { when, name: one.name }) };
   });
   return { ...refused, instead };
 }

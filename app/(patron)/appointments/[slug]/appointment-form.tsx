@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { frameLook, hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDuration } from '@/lib/messages/format';
 import { addMinutes } from '@/lib/time/interval';
@@ -26,6 +27,7 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
     await getTranslations('appointmentBooking'),
     await getTranslations('ui'),
   ];
+  const [to, frame] = [await hereHref(), await frameLook()];
   const place = { locale, timeZone: person.timeZone };
   const lengths = lengthsFor(offer, person.policy.stepMinutes);
   const length = lengths.findLast((minutes) => minutes <= kind.defaultMinutes) ?? lengths[0] ?? kind.defaultMinutes;
@@ -64,9 +66,10 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
         {where && others.length === 0 && (
           <p>{t2('kindAt', { kind: where.place.name, place: placeHint(where.place, person, words) })}</p>
         )}
-        <a href={`${addressOf(view, {})}#times`}>{t('person.change')}</a>
+        <a href={to(`${addressOf(view, {})}#times`)}>{t('person.change')}</a>
       </div>
-      {person.holdMinutes !== null && (
+      {/* What is held is known again by a cookie, and frames have none. */}
+      {person.holdMinutes !== null && !frame && (
         <HoldBar
           // Another choice is another hold.
           key={`${given.start} ${given.kindId}`}

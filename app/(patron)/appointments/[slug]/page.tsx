@@ -10,6 +10,7 @@ import { Notice } from '@/app/_ui/notice';
 import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
+import { frameLook, hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
@@ -73,7 +74,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
       {person.active && view.barred && <Barred view={view} problem={view.barred} />}
       {asked && !chosen && !view.barred && <NotFree view={view} start={asked} />}
       {person.active ? (
-        <Slots view={view} chosen={chosen} />
+        // A frame is short: there the form takes the place of the times.
+        !(chosen && (await frameLook())) && <Slots view={view} chosen={chosen} />
       ) : (
         <Notice kind="info" title={t('space.inactive.title')} still>
           {t('person.inactive', { name: person.name })}
@@ -90,9 +92,10 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
   const { person, days, from, earlierFrom, laterFrom } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: person.timeZone };
-  const to = days.at(-1)?.date ?? from;
-  const between = { from: formatLocalDate(from, locale), to: formatLocalDate(to, locale) };
-  const page = (date: string) => addressOf(view, { from: date });
+  const last = days.at(-1)?.date ?? from;
+  const between = { from: formatLocalDate(from, locale), to: formatLocalDate(last, locale) };
+  const to = await hereHref();
+  const page = (date: string) => to(addressOf(view, { from: date }));
   return (
     <section aria-labelledby="times">
       <h2 id="times" className="mb-1 text-xl">
@@ -112,7 +115,7 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
                     <li key={offer.start.toISOString()}>
                       <Link
                         prefetch={false}
-                        href={`${page(from)}&start=${offer.start.toISOString()}#book`}
+                        href={to(`${addressOf(view, {})}&start=${offer.start.toISOString()}#book`)}
                         aria-current={offer === chosen ? 'true' : undefined}
                         className={buttonClass(
                           offer === chosen ? 'primary' : 'secondary',
