@@ -2,6 +2,7 @@ import type { getTranslations } from 'next-intl/server';
 import type { BookingView } from '@/lib/usecases/view-booking';
 import { Lines } from './(patron)/lines';
 import { waysTo } from './(patron)/ways-to';
+import { fairText } from './fair-text';
 
 type Appointment = NonNullable<BookingView['appointment']>;
 type Items = BookingView['items'];
@@ -19,7 +20,7 @@ export function appointmentEntries(appointment: BookingView['appointment'], item
     : waysTo(directions, room?.directions ?? '', building ? building.directions : person.locationDirections);
   return [
     ...(kindName ? [{ term: t('kind'), detail: kindName }] : []),
-    { term: t('with'), detail: person.name },
+    { term: t('with'), detail: <Whom name={person.name} why={fairText(appointment, person.name, t)} /> },
     { term: t('where'), detail: placeText(appointment, items) },
     ...(isOnline ? [{ term: t('link'), detail: linkText(appointment, person.name, t) }] : []),
     ...(ways.length > 0 ? [{ term: t(isOnline ? 'howTo' : 'directions'), detail: <Lines lines={ways} /> }] : []),
@@ -46,4 +47,13 @@ function linkText({ link, teams }: Appointment, name: string, t: Words) {
       </a>
     );
   return link || t(teams ? 'linkComes' : 'linkByPerson', { name });
+}
+
+function Whom({ name, why }: { name: string; why: string | null }) {
+  return (
+    <>
+      {name}
+      {why && <span className="block text-sm text-ink-soft">{why}</span>}
+    </>
+  );
 }

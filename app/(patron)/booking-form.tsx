@@ -14,6 +14,8 @@ import type { FormState } from './form-state';
 import { type AskedQuestion, QuestionField } from './question-field';
 import { Terms, type TermsWords } from './terms';
 
+type Choices = { value: string; label: string; hint?: string }[];
+
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   /** What is booked, and the time where it was chosen on the way here. */
@@ -25,6 +27,8 @@ type Props = {
   defaultMinutes?: number;
   /** Where to meet, the first unless chosen; left out: nothing to choose. */
   where?: { label: string; choices: { value: string; label: string; hint?: string }[] };
+  /** Whom to meet, where one may choose. */
+  whom?: { name: string; label: string; choices: Choices; defaultValue?: string };
   /** Signed-in people book as themselves. */
   isGuest: boolean;
   /** To accept, with the words around them. */
@@ -46,7 +50,7 @@ const BLANK: FormState = { message: null, fields: {}, values: {} };
 
 /** Works without scripts as well: then the page comes back with what was typed and what was wrong. */
 export function BookingForm(props: Props) {
-  const { action, given, starts, lengths, defaultStart, defaultMinutes, where, isGuest } = props;
+  const { action, given, starts, lengths, defaultStart, defaultMinutes, where, whom, isGuest } = props;
   const { terms, nickname, questions, words } = props;
   const [{ message, fields, values, instead = [] }, submit] = useActionState(action, BLANK);
   // A time that came from the address bar has no field of its own to be marked.
@@ -54,6 +58,7 @@ export function BookingForm(props: Props) {
     starts && 'start',
     lengths && 'minutes',
     where && 'placeId',
+    whom && 'with',
     isGuest && 'name',
     isGuest && 'email',
     'note',
@@ -63,7 +68,7 @@ export function BookingForm(props: Props) {
   for (const { name } of questions?.asked ?? []) shown.push(name);
   const labels: Record<string, string | undefined> = {
     ...{ start: words.start, minutes: words.length, name: words.name, email: words.email, note: words.note },
-    ...{ nickname: nickname?.label, terms: terms?.title, placeId: where?.label },
+    ...{ nickname: nickname?.label, terms: terms?.title, placeId: where?.label, with: whom?.label },
     ...Object.fromEntries((questions?.asked ?? []).map(({ name, label }) => [name, label])),
   };
   const marked = Object.entries(fields).map(([id, problem]) => ({
@@ -131,6 +136,14 @@ export function BookingForm(props: Props) {
           choices={where.choices}
           defaultValue={values.placeId ?? where.choices[0]?.value}
           error={fields.placeId}
+        />
+      )}
+      {whom && (
+        <RadioGroup
+          key={`with ${values.with}`}
+          {...whom}
+          defaultValue={values.with ?? whom.defaultValue}
+          error={fields.with}
         />
       )}
       {isGuest && (

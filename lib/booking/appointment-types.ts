@@ -46,3 +46,16 @@ export type AppointmentWish = {
 
 /** How the facts of a resource are read: a person's by the wish, a room's as where somebody meets. */
 export type AskedAs = AppointmentWish | 'room';
+
+/** Why fair distribution chose somebody: numbers only, kept with the appointment and said in words to patron and staff. */
+export type Fairness = {
+  /** Between which instants appointments were counted, in ISO. */
+  from: string;
+  to: string;
+  /** Of the one who was chosen, before this one. */
+  own: number;
+  /** Who were free then, the chosen one included. */
+  free: number;
+  /** Of these, who had as few. */
+  tied: number;
+};

@@ -1,4 +1,5 @@
 import { DAY_MS, type Interval } from '@/lib/time/interval';
+import type { Fairness } from './appointment-types';
 
 /** How far before and after the wanted start appointments are counted: what lies further off tires nobody now. */
 const FAIR_DAYS = 14;
@@ -11,19 +12,6 @@ export type FairCandidate = {
   count: number;
   /** When fair distribution chose this person last; null: never. */
   lastChosenAt: Date | null;
-};
-
-/** Why somebody was chosen: numbers only, kept with the appointment and said in words to patron and staff. */
-export type Fairness = {
-  /** Between which instants appointments were counted, in ISO. */
-  from: string;
-  to: string;
-  /** Of the one who was chosen, before this one. */
-  own: number;
-  /** Who were free then, the chosen one included. */
-  free: number;
-  /** Of these, who had as few. */
-  tied: number;
 };
 
 /** In which time appointments are counted for one that begins at `start`. */

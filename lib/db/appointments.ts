@@ -1,11 +1,8 @@
-import type { AppointmentWish, Place } from '@/lib/booking/appointment-types';
+import type { AppointmentWish, Fairness, Place } from '@/lib/booking/appointment-types';
 import { appointmentWorld, kindOfPolicy } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import type { ResourceRecord } from '@/lib/db/resources';
-
-/** Why fair distribution chose somebody: numbers only, for words beside the booking. */
-export type Fairness = { from: string; to: string; own: number; free: number };
 
 /** What is kept of an appointment beside its booking: kind and place as they were when it was made. */
 export type NewAppointment = {

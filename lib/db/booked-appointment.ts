@@ -1,3 +1,4 @@
+import type { Fairness } from '@/lib/booking/appointment-types';
 import type { Prisma } from '@/lib/db/generated/client';
 
 /** What a booking of a person is for and where, as it was when it was made or last changed. */
@@ -20,6 +21,8 @@ export type BookedAppointment = {
   groupId: number | null;
   groupName: string | null;
   chosenBy: 'patron' | 'fair' | 'staff';
+  /** Why fair distribution chose whom it did; null: somebody did. */
+  fairness: Fairness | null;
 };
 
 /** What a read has to include for {@link asAppointment}. */
@@ -33,11 +36,12 @@ export const WITH_APPOINTMENT = {
 
 type Row = Prisma.AppointmentGetPayload<typeof WITH_APPOINTMENT>;
 
-export const asAppointment = ({ kind: _, group, place, fairness: __, followedUpAt: ___, ...row }: Row) =>
+export const asAppointment = ({ kind: _, group, place, fairness, followedUpAt: __, ...row }: Row) =>
   ({
     ...row,
     placeKind: row.placeKind as BookedAppointment['placeKind'],
     chosenBy: row.chosenBy as BookedAppointment['chosenBy'],
     building: place?.location ?? null,
     groupName: group?.name ?? null,
+    fairness: fairness as Fairness | null,
   }) satisfies BookedAppointment;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Limit, OwnBooking } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import { trustOfCalendars } from '@/lib/db/link-trust';
@@ -44,6 +45,10 @@ export async function momentFacts(
     own: await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now),
   };
 }
+
+/** One name for all of it: what follows from the same facts at the same moment need not be worked out twice. */
+export const digestOf = ({ taken, ...facts }: MomentFacts): string =>
+  createHash('sha256').update(taken).update(JSON.stringify(facts)).digest('base64url');
 
 type Asked = {
   resources: readonly ResourceRecord[];

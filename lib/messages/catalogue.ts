@@ -12,6 +12,7 @@ import enDesk from './en/desk.json';
 import enDoor from './en/door.json';
 import enEmbed from './en/embed.json';
 import enFinding from './en/finding.json';
+import enFindPeople from './en/findPeople.json';
 import enGallery from './en/gallery.json';
 import enHours from './en/hours.json';
 import enMail from './en/mail.json';
@@ -40,6 +41,7 @@ import esDesk from './es/desk.json';
 import esDoor from './es/door.json';
 import esEmbed from './es/embed.json';
 import esFinding from './es/finding.json';
+import esFindPeople from './es/findPeople.json';
 import esGallery from './es/gallery.json';
 import esHours from './es/hours.json';
 import esMail from './es/mail.json';
@@ -71,6 +73,7 @@ const en = {
   door: enDoor,
   embed: enEmbed,
   finding: enFinding,
+  findPeople: enFindPeople,
   gallery: enGallery,
   hours: enHours,
   mail: enMail,
@@ -106,6 +109,7 @@ const es: Messages = {
   door: esDoor,
   embed: esEmbed,
   finding: esFinding,
+  findPeople: esFindPeople,
   gallery: esGallery,
   hours: esHours,
   mail: esMail,

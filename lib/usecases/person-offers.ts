@@ -4,16 +4,14 @@ import { decideAdmission } from '@/lib/booking/decide-admission';
 import { patronObjection } from '@/lib/booking/decide-booking';
 import { offers } from '@/lib/booking/slots';
 import type { BookingFacts, Offer } from '@/lib/booking/types';
-import { appointmentWorld, type PersonOffering } from '@/lib/db/appointment-world';
-import { factsOf } from '@/lib/db/booking-facts';
+import type { PersonOffering } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
 import type { Kept } from '@/lib/db/kept';
-import { momentFacts } from '@/lib/db/moment-facts';
 import type { Patron } from '@/lib/db/patron-bookings';
-import { type ResourceRecord, resources } from '@/lib/db/resources';
-import { writtenFacts } from '@/lib/db/written-facts';
+import type { ResourceRecord } from '@/lib/db/resources';
 import type { Refusal } from '@/lib/refusal';
 import { addMinutes, type Interval } from '@/lib/time/interval';
+import { peopleFacts } from './people-facts';
 
 /** A start, and everywhere it is offered, with the lengths there. Of itself it has those of the first place. */
 export type AppointmentOffer = Offer & { at: (Omit<Offer, 'start'> & { place: Place })[] };
@@ -58,25 +56,14 @@ export async function personOffers(
   kept: Kept = (_, read) => read(),
 ): Promise<PersonOffers[]> {
   if (people.length === 0) return [];
-  const name = `${people.map(({ id }) => id)}`;
-  const offeringOf = await kept(`offerings ${name}`, () => appointmentWorld(tx, people));
-  const roomIds = [
-    ...new Set(people.flatMap((person) => offeringOf(person).places.flatMap(({ spaceId }) => spaceId ?? []))),
-  ];
-  const rooms = roomIds.length === 0 ? [] : await kept(`rooms ${roomIds}`, () => resources(tx, { ids: roomIds }));
-  const all = [...people, ...rooms];
-  const longest = people.flatMap((person) => offeringOf(person).kinds.map(({ maxMinutes }) => maxMinutes));
-  const range = { start: frame.start, end: addMinutes(frame.end, Math.max(0, ...longest)) };
-  const when = `${range.start.getTime()} ${range.end.getTime()}`;
-  const written = await kept(`written ${name} ${roomIds} ${when}`, () => writtenFacts(tx, all, range));
-  const moment = await momentFacts(tx, all, range, written, { patron, now, without });
-  const known = new Map(factsOf(all, range, written, moment).map(({ resource, facts }) => [resource.id, facts]));
+  const { offeringOf, ...facts } = await peopleFacts(tx, { people, frame, patron, without }, now, kept);
+  const known = facts.known();
   return people.map((person) => {
     const offering = offeringOf(person);
     const kind = (filter.kindOf ? filter.kindOf(offering) : offering.kinds[0]) ?? null;
-    const facts = known.get(person.id);
-    const offered = kind && facts ? offersAt(facts, known, offering, kind, { filter, frame, now }) : [];
-    const barred = facts ? decideAdmission(facts.admission, now, 'patron') : null;
+    const own = known.get(person.id);
+    const offered = kind && own ? offersAt(own, known, offering, kind, { filter, frame, now }) : [];
+    const barred = own ? decideAdmission(own.admission, now, 'patron') : null;
     return { person, offering, kind, offers: offered, barred };
   });
 }

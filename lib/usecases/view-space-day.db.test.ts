@@ -6,7 +6,6 @@ import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sam
 import { testDatabase } from '@/lib/db/test-database';
 import { bookAppointment } from './book-appointment';
 import { bookSpace } from './book-space';
-import { viewAppointments } from './view-appointments';
 import { viewPersonSlots } from './view-person-slots';
 import { viewSpace } from './view-space';
 import { viewSpaceDay } from './view-space-day';
@@ -146,17 +145,6 @@ describe('one space', () => {
 });
 
 describe('appointments', () => {
-  test('name each person’s next free time, by subject', async () => {
-    const answer = await viewAppointments(guest, {}, now);
-    expect(answer).toMatchObject({
-      value: {
-        subjects: ['History'],
-        people: [{ person: { name: 'Ada Park' }, nextFree: moment('2026-11-20', '10:30') }],
-      },
-    });
-    expect(await viewAppointments(guest, { subject: 'Physics' }, now)).toMatchObject({ value: { people: [] } });
-  });
-
   test('two weeks of slots; a booked one is gone', async () => {
     const slots = async () => {
       const answer = await viewPersonSlots(guest, { slug: 'ada-park' }, now);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { lastOpenDate } from '@/lib/booking/booking-window';
@@ -8,7 +7,7 @@ import { hoursOf } from '@/lib/db/hours';
 import { keptCatalogue } from '@/lib/db/kept';
 import { type LocationRecord, locations } from '@/lib/db/library';
 import { hurryReading } from '@/lib/db/links';
-import { type MomentFacts, momentFacts } from '@/lib/db/moment-facts';
+import { digestOf, momentFacts } from '@/lib/db/moment-facts';
 import type { Patron } from '@/lib/db/patron-bookings';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { writtenFacts } from '@/lib/db/written-facts';
@@ -105,7 +104,7 @@ export async function viewSpaceDay(actor: Actor, raw: unknown, now: Date): Promi
   // for whoever has no bookings of their own only the window moves on.
   const notice = Math.max(...spaces.map(({ policy }) => policy.minNoticeMinutes));
   const isLater = patron === null && input.value.date && localDay(asked, timeZone).start > addMinutes(now, notice);
-  const name = `day ${about} ${seen.start.getTime()} ${isLater ? lastDates : minute} ${digest(moment)}`;
+  const name = `day ${about} ${seen.start.getTime()} ${isLater ? lastDates : minute} ${digestOf(moment)}`;
   const drawn = await kept(name, async () => {
     const known = frame ? factsOf(spaces, range, written, moment) : [];
     const hours = frame && fullHoursIn(frame, timeZone);
@@ -140,9 +139,6 @@ function framesOf(hours: readonly HoursLevel[][], date: LocalDate, timeZone: str
     );
   return { evening: frameOn(addDays(date, -1)), day: frameOn(date) };
 }
-
-const digest = ({ taken, ...facts }: MomentFacts) =>
-  createHash('sha256').update(taken).update(JSON.stringify(facts)).digest('base64url');
 
 /** The last dates that may be booked now, one a policy, in order: the day view ends with the last of them. */
 const lastDatesOf = (spaces: readonly ResourceRecord[], now: Date): LocalDate[] =>

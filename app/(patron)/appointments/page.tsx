@@ -1,94 +1,45 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { EmptyState } from '@/app/_ui/empty-state';
-import { LinkButton } from '@/app/_ui/link-button';
+import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
-import { SelectField } from '@/app/_ui/select-field';
-import { SubmitButton } from '@/app/_ui/submit-button';
 import { currentActor } from '@/lib/auth/actor';
-import { formatShortDate, formatTime } from '@/lib/messages/format';
-import { type AppointmentsView, viewAppointments } from '@/lib/usecases/view-appointments';
+import { formatZone } from '@/lib/messages/format';
+import { findPeople } from '@/lib/usecases/find-people';
+import { FindForm, type FindQuery } from './find-form';
+import { FoundPeople } from './found-people';
+import { TeamLinks } from './team-links';
 
-type Props = { searchParams: Promise<{ subject?: string | string[] }> };
+type Props = { searchParams: Promise<Record<keyof FindQuery, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('patron.appointments');
+  const t = await getTranslations('findPeople');
   return { title: t('title') };
 }
 
+/** Whom one can meet, by subject, name, place and day; the address is the search, to keep or to send. */
 export default async function AppointmentsPage({ searchParams }: Props) {
-  const { subject: asked } = await searchParams;
-  const subject = typeof asked === 'string' ? asked.slice(0, 100) : '';
-  const t = await getTranslations('patron.appointments');
-  const answer = await viewAppointments(await currentActor(), { subject }, new Date());
-  const { people, subjects } = answer.ok ? answer.value : { people: [], subjects: [] };
+  const [asked, actor, now] = [await searchParams, await currentActor(), new Date()];
+  const query: FindQuery = Object.fromEntries(Object.entries(asked).filter(([, one]) => typeof one === 'string'));
+  const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
+  const searched = await findPeople(actor, query, now);
+  // What makes no sense is said at its field; the rest of the form stays as it was filled in.
+  const answer = searched.ok ? searched : await findPeople(actor, {}, now);
+  if (!answer.ok) return null;
+  const found = answer.value;
+  const timeZone = found.people[0]?.person.timeZone;
+  const problems = !searched.ok && searched.refusal.code === 'invalid' ? searched.refusal.fields : {};
+  const isSearch = Object.values(found.wish).some((one) => one !== null);
   return (
     <>
       <PageHeader title={t('title')} lead={t('lead')} />
-      {subjects.length > 0 && (
-        <form action="/appointments" method="get" className="mb-8 flex max-w-md items-end gap-2">
-          <div className="min-w-0 flex-1">
-            <SelectField
-              key={subject}
-              name="subject"
-              label={t('subject')}
-              required={false}
-              prompt={t('all')}
-              choices={subjects.map((one) => ({ value: one, label: one }))}
-              defaultValue={subject}
-            />
-          </div>
-          <SubmitButton variant="secondary">{t('show')}</SubmitButton>
-        </form>
+      <FindForm found={found} given={query} problems={problems} />
+      {!isSearch && <TeamLinks found={found} />}
+      <FoundPeople found={found} />
+      {timeZone && (
+        <div className="mt-6">
+          <ZoneNote timeZone={timeZone} zoneName={formatZone(now, { locale, timeZone })} at={now} />
+        </div>
       )}
-      {people.length > 0 ? <People people={people} /> : <Nobody subject={subject} />}
     </>
   );
 }
-
-async function People({ people }: Pick<AppointmentsView, 'people'>) {
-  const [t, locale] = [await getTranslations('patron.appointments'), await getLocale()];
-  return (
-    <ul className="grid gap-5 sm:grid-cols-2 lg:grid-cols-3">
-      {people.map(({ person, nextFree }) => {
-        const place = { locale, timeZone: person.timeZone };
-        const time = nextFree && `${formatShortDate(nextFree, place)}, ${formatTime(nextFree, place)}`;
-        return (
-          <li key={person.id} className="flex flex-col gap-3 rounded-md border border-line bg-surface p-5">
-            <h2 className="text-xl">{person.name}</h2>
-            {person.description && <p>{person.description}</p>}
-            {person.subjects.length > 0 && (
-              <p className="text-ink-soft">
-                <span className="sr-only">{t('subjects')}: </span>
-                {person.subjects.join(', ')}
-              </p>
-            )}
-            <p className="flex-1 text-sm">
-              {person.locationName}
-              <br />
-              {time ? t('nextFree', { time }) : t('noneSoon')}
-            </p>
-            <div>
-              <LinkButton href={`/appointments/${person.slug}`}>
-                {t('see', { name: firstName(person.name) })}
-              </LinkButton>
-            </div>
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
-async function Nobody({ subject }: { subject: string }) {
-  const t = await getTranslations('patron.appointments');
-  if (!subject) return <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>;
-  return (
-    <EmptyState
-      title={t('noMatch.title', { subject })}
-      action={<LinkButton href="/appointments">{t('noMatch.action')}</LinkButton>}
-    />
-  );
-}
-
-const firstName = (name: string) => name.split(' ')[0] ?? name;

@@ -16,24 +16,25 @@ import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
 import { timeLabel } from '../../time-label';
+import { readTeam, type TeamQuery } from '../team/read-team';
+import { TeamPage } from '../team/team-page';
 import { addressOf } from './address-of';
 import { AppointmentForm, type Offer } from './appointment-form';
 import { Barred, NotFree } from './not-free';
 import { WhatAndWhere } from './what-and-where';
 
-type Query = { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
+type Query = TeamQuery & { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
-/** What an address asks for and nobody offers (any more) is left out, rather than leading nowhere. */
-const viewOf = cache(async (slug: string, query: string): Promise<PersonSlots> => {
+/** What an address asks for and nobody offers (any more) is left out, rather than leading nowhere. Null: it is no person's. */
+const viewOf = cache(async (slug: string, query: string): Promise<PersonSlots | null> => {
   const [actor, visitor, now] = [await currentActor(), await currentVisitor(), new Date()];
   const asked = { slug, ...Object.fromEntries(new URLSearchParams(query)) };
   const answer = await viewPersonSlots(actor, asked, now, visitor);
   if (answer.ok) return answer.value;
   const isOurs = answer.refusal.code === 'invalid' || answer.refusal.code === 'not_offered';
   const plain = isOurs ? await viewPersonSlots(actor, { slug }, now, visitor) : answer;
-  if (!plain.ok) notFound();
-  return plain.value;
+  return plain.ok ? plain.value : null;
 });
 
 /** One text, so that the page and its title share one reading. */
@@ -45,14 +46,24 @@ function askedIn({ from, start, kindId, placeId, group }: Query): string {
 }
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { person } = await viewOf((await params).slug, askedIn(await searchParams));
-  return { title: person.name };
+  const { slug } = await params;
+  const query = await searchParams;
+  const view = await viewOf(slug, askedIn(query));
+  const team = view ? null : await readTeam({ group: slug }, query);
+  return { title: view?.person.name ?? team?.team.name };
 }
 
-export default async function PersonPage({ params, searchParams }: Props) {
+/** The page of a person, or of a group: both have their addresses here. */
+export default async function SlugPage({ params, searchParams }: Props) {
+  const { slug } = await params;
   const query = await searchParams;
-  const { start } = query;
-  const view = await viewOf((await params).slug, askedIn(query));
+  const view = await viewOf(slug, askedIn(query));
+  if (view) return <PersonPage view={view} start={query.start} />;
+  const team = await readTeam({ group: slug }, query);
+  return team ? <TeamPage view={team} wasChosen={Boolean(query.start)} /> : notFound();
+}
+
+async function PersonPage({ view, start }: { view: PersonSlots; start: string | undefined }) {
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const { person, days } = view;
   const place = { locale, timeZone: person.timeZone };

@@ -1,11 +1,9 @@
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
-import { buttonClass } from '@/app/_ui/button-class';
 import { hereHref } from '@/app/frame-look';
 import { formatDuration } from '@/lib/messages/format';
 import { suitsKind } from '@/lib/usecases/appointment-of';
 import type { PersonSlots } from '@/lib/usecases/view-person-slots';
+import { Choice, Choices } from '../choices';
 import { addressOf } from './address-of';
 
 /** What it is for and where, as links: each leads to the times of that choice. Nothing where there is nothing to choose. */
@@ -43,31 +41,5 @@ export async function WhatAndWhere({ view }: { view: PersonSlots }) {
         </Choices>
       )}
     </div>
-  );
-}
-
-function Choices({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <nav aria-label={label}>
-      <p className="mb-1.5 text-sm text-ink-soft" aria-hidden="true">
-        {label}
-      </p>
-      <ul className="flex flex-wrap gap-2">{children}</ul>
-    </nav>
-  );
-}
-
-function Choice({ href, isChosen, children }: { href: string; isChosen: boolean; children: ReactNode }) {
-  return (
-    <li>
-      <Link
-        prefetch={false}
-        href={href}
-        aria-current={isChosen ? 'true' : undefined}
-        className={buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'px-3')}
-      >
-        {children}
-      </Link>
-    </li>
   );
 }

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import { type Actor, can } from '@/lib/auth/can';
+import type { Place } from '@/lib/booking/appointment-types';
+import type { TeamKind } from '@/lib/booking/team-kinds';
+import { db } from '@/lib/db/client';
+import { keptCatalogue } from '@/lib/db/kept';
+import type { PlacedQuestion } from '@/lib/db/questions';
+import { parse } from '@/lib/parse';
+import { ok, type Result, refuse } from '@/lib/result';
+import { addMinutes, type Interval } from '@/lib/time/interval';
+import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf } from '@/lib/time/zone';
+import { lookAtTeam, type TeamLook, type TeamSlot, zoneOf } from './look-at-team';
+import { emptyAsMissing } from './space-filter';
+import { type Team, teamKeyInput, teamOf } from './team-of';
+import { type Where, wheresOf } from './team-options';
+import { questionsOfChances } from './team-questions';
+
+const viewTeamInput = z.object({
+  ...teamKeyInput,
+  /** As `kindKey` of lib/booking; unknown: the first. */
+  kind: emptyAsMissing(z.string().max(200)),
+  /** `online`, or the id of a location; unknown: wherever. */
+  where: emptyAsMissing(z.string().max(20)),
+  /** A person's address; unknown: any of them. */
+  with: emptyAsMissing(z.string().max(100)),
+  from: emptyAsMissing(z.string().refine(isLocalDate, 'not_date')),
+  weeks: emptyAsMissing(z.enum(['2', '4'])),
+  start: emptyAsMissing(z.iso.datetime({ offset: true, error: 'not_date' })),
+});
+
+export type TeamMember = { id: number; slug: string; name: string; description: string; subjects: string[] };
+
+export type TeamView = {
+  team: Pick<Team, 'kind' | 'key' | 'name' | 'description' | 'anyMember'> & { people: TeamMember[] };
+  timeZone: string;
+  today: LocalDate;
+  from: LocalDate;
+  weeks: 2 | 4;
+  /** None: nobody is there, and there is nothing else to see. */
+  kinds: TeamKind[];
+  kind: TeamKind | null;
+  /** Where this kind is offered, and where times were asked for; null: wherever. */
+  wheres: Where[];
+  where: string | null;
+  /** Who offers this kind, and whose times were asked for; null: anybody's. */
+  people: TeamMember[];
+  person: TeamMember | null;
+  /** Every day of the page, those without a free time too. */
+  days: { date: LocalDate; slots: TeamSlot[] }[];
+  /** Where the page may turn to; null: nothing to see there. */
+  earlierFrom: LocalDate | null;
+  laterFrom: LocalDate | null;
+  /** Where no day has any: the first free time after them. */
+  nextFree: Date | null;
+  chosen: TeamChoice | null;
+};
+
+/** A time that was chosen: where it is on offer, and who is free there, each with the place. */
+export type TeamChoice = Interval & {
+  wheres: Where[];
+  people: (TeamMember & { place: Place })[];
+  /** Of all who are free, each once: whom one will meet may not be known yet. */
+  questions: PlacedQuestion[];
+  terms: string[];
+};
+
+const STRETCH_DAYS = 28;
+
+/**
+ * The people of a group, a subject or a location as one calendar: every time at which any of them can be met, for two or four
+ * weeks. What it offers `bookWithTeam` accepts. Why a time is not on offer is told nobody.
+ */
+export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<Result<TeamView>> {
+  const input = parse(viewTeamInput, raw);
+  if (!input.ok) return input;
+  if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
+  const { kind, where: askedWhere, with: askedPerson, start, ...asked } = input.value;
+  const kept = await keptCatalogue(db());
+  const team = await teamOf(actor, asked, kept);
+  if (!team) return refuse({ code: 'not_found' });
+  const timeZone = zoneOf(team);
+  const today = localDateOf(now, timeZone);
+  const weeks: TeamView['weeks'] = asked.weeks === '4' ? 4 : 2;
+  const look = (from: LocalDate, days: number) => lookAtTeam(actor, team, { kindKey: kind, from, days }, now, kept);
+  const wanted = asked.from ?? (start ? localDateOf(new Date(start), timeZone) : today);
+  const first = wanted < today ? today : wanted;
+  const seen = await look(first, weeks * 7);
+  const members = team.people.map(memberOf);
+  const { name, description, key, anyMember } = team;
+  const about = {
+    team: { kind: team.kind, key, name, description, anyMember, people: members },
+    timeZone,
+    today,
+    weeks,
+  };
+  if (!seen) return ok({ ...about, ...nothing(today) });
+
+  const from = first > seen.lastDate ? seen.lastDate : first;
+  const shown = from === first ? seen : ((await look(from, weeks * 7)) ?? seen);
+  const wheres = wheresOf(shown.chances);
+  const where = wheres.some((one) => one.key === askedWhere) ? (askedWhere ?? null) : null;
+  const offering = new Set(shown.chances.map(({ person }) => person.id));
+  const people = members.filter(({ id }) => offering.has(id));
+  const person = people.find(({ slug }) => slug === askedPerson) ?? null;
+  const suiting = (slots: readonly TeamSlot[]) => narrowed(slots, where, person?.id ?? null);
+  const slots = suiting(shown.slots);
+  const last = addDays(from, weeks * 7 - 1);
+  const earlier = addDays(from, -weeks * 7);
+  const later = addDays(last, 1);
+  return ok({
+    ...about,
+    ...{ from, kinds: shown.kinds, kind: shown.kind, wheres, where, people, person },
+    days: datesBetween(from, last).map((date) => ({
+      date,
+      slots: slots.filter((slot) => localDateOf(slot.start, timeZone) === date),
+    })),
+    earlierFrom: from > today ? (earlier < today ? today : earlier) : null,
+    laterFrom: later <= shown.lastDate ? later : null,
+    nextFree: slots.length > 0 ? null : await firstAfter(last, shown.lastDate),
+    chosen: start ? await choiceOf(new Date(start), slots, shown, members) : null,
+  });
+
+  /** The first free time after a date, read so many days at a time. */
+  async function firstAfter(date: LocalDate, lastDate: LocalDate): Promise<Date | null> {
+    for (let next = addDays(date, 1); next <= lastDate; next = addDays(next, STRETCH_DAYS)) {
+      const [slot] = suiting((await look(next, STRETCH_DAYS))?.slots ?? []);
+      if (slot) return slot.start;
+    }
+    return null;
+  }
+}
+
+const nothing = (today: LocalDate): Omit<TeamView, 'team' | 'timeZone' | 'today' | 'weeks'> => ({
+  ...{ from: today, kinds: [], kind: null, wheres: [], where: null, people: [], person: null, days: [] },
+  ...{ earlierFrom: null, laterFrom: null, nextFree: null, chosen: null },
+});
+
+function narrowed(slots: readonly TeamSlot[], where: string | null, personId: number | null): TeamSlot[] {
+  if (where === null && personId === null) return [...slots];
+  return slots.flatMap(({ start, at }) => {
+    const here = at.filter(
+      (one) => (where === null || one.where === where) && (personId === null || one.personId === personId),
+    );
+    return here.length > 0 ? [{ start, at: here }] : [];
+  });
+}
+
+/** Of several places of one person at the same location the first is taken. */
+async function choiceOf(
+  start: Date,
+  slots: readonly TeamSlot[],
+  { kind, chances }: TeamLook,
+  members: readonly TeamMember[],
+): Promise<TeamChoice | null> {
+  const slot = slots.find((one) => one.start.getTime() === start.getTime());
+  if (!slot) return null;
+  const free = chances.filter(({ person, wish }) =>
+    slot.at.some(({ personId, placeId }) => personId === person.id && placeId === wish.place.id),
+  );
+  const people = members.flatMap((member) => {
+    const first = free.find(({ person }) => person.id === member.id);
+    return first ? [{ ...member, place: first.wish.place }] : [];
+  });
+  const wheres = wheresOf(free);
+  const terms = [...new Set(free.flatMap(({ person }) => person.terms))];
+  const questions = await questionsOfChances(free);
+  return { start, end: addMinutes(start, kind.minutes), wheres, people, questions, terms };
+}
+
+const memberOf = ({ id, slug, name, description, subjects }: Team['people'][number]): TeamMember => ({
+  ...{ id, slug: slug ?? '', name, description, subjects },
+});
