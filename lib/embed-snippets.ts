@@ -11,7 +11,7 @@ export const EMBED_KINDS = ['group', 'person', 'location'] as const;
 const PATHS: Record<EmbedKind, { framed: string; open: (value: string) => string }> = {
   group: { framed: 'appointments', open: (slug) => `/appointments/${slug}` },
   person: { framed: 'appointments', open: (slug) => `/appointments/${slug}` },
-  location: { framed: 'locations', open: () => '/appointments' },
+  location: { framed: 'locations', open: (id) => `/appointments/locations/${id}` },
 };
 
 /** The page for a frame: path and query, without an origin. */

@@ -5,13 +5,14 @@ import { useEffect } from 'react';
 
 /**
  * Tells the page around the frame how high this one is, and that it is another than before; nothing else, and nothing is
- * listened to. The browser hands the message to `host` alone: an address that names another site reaches nobody.
+ * listened to. The browser hands the message to `host` alone: an address that names another site reaches nobody. Without a
+ * `host` nobody is told.
  */
-export function FrameReport({ host }: { host: string }) {
+export function FrameReport({ host }: { host: string | undefined }) {
   const [path, query] = [usePathname(), useSearchParams().toString()];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another page
   useEffect(() => {
-    if (window.parent === window) return;
+    if (!host || window.parent === window) return;
     const page = `${performance.timeOrigin} ${performance.now()}`;
     const report = () => {
       const height = document.body.getBoundingClientRect().height;
@@ -21,5 +22,18 @@ export function FrameReport({ host }: { host: string }) {
     watch.observe(document.body);
     return () => watch.disconnect();
   }, [host, path, query]);
+
+  useEffect(() => {
+    document.addEventListener('click', openByItself, { capture: true });
+    return () => document.removeEventListener('click', openByItself, { capture: true });
+  }, []);
   return null;
+}
+
+/** Whatever has no page for frames would be an empty one here: it gets a window of its own. */
+function openByItself({ target }: MouseEvent): void {
+  const link = target instanceof Element ? target.closest('a') : null;
+  if (!link || link.origin !== location.origin || link.pathname.startsWith('/embed/')) return;
+  link.target = '_blank';
+  link.rel = 'noopener';
 }

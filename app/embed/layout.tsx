@@ -21,7 +21,7 @@ export default async function EmbedLayout({ children }: { children: ReactNode })
       <main id="main" tabIndex={-1} className={compact ? 'p-1 outline-none' : 'p-4 outline-none'}>
         {children}
       </main>
-      {host && <FrameReport host={host} />}
+      <FrameReport host={host} />
     </div>
   );
 }

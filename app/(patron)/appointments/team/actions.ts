@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
+import { hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { fromForm } from '@/lib/parse';
@@ -17,5 +18,6 @@ export async function bookTeam(_: FormState, form: FormData): Promise<FormState>
   const answer = await bookWithTeam(actor, { ...raw, locale: await getLocale() }, new Date(), visitor);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   await awaitBooking(answer.value.publicId);
-  redirect(`/bookings/${answer.value.publicId}?key=${answer.value.key}`);
+  const to = await hereHref();
+  redirect(to(`/bookings/${answer.value.publicId}?key=${answer.value.key}`));
 }

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server';
+import { hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDuration } from '@/lib/messages/format';
 import { fieldOf } from '@/lib/usecases/answers-input';
@@ -15,7 +16,7 @@ type Props = { view: TeamView; chosen: TeamChoice };
 /** A time that was chosen: first where, if that is open, then the form, in which one may also say whom. */
 export async function TeamBooking({ view, chosen }: Props) {
   const { kind, timeZone, where, wheres } = view;
-  const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
+  const [t, locale, to] = [await getTranslations('findPeople'), await getLocale(), await hereHref()];
   const place = { locale, timeZone };
   const isOpen = where === null && chosen.wheres.length > 1;
   const there = chosen.wheres.find(({ key }) => key === where) ?? chosen.wheres[0];
@@ -38,14 +39,14 @@ export async function TeamBooking({ view, chosen }: Props) {
           {t('kindAndLength', { kind: kind?.name || t('plainKind'), length })}
           {!isOpen && there && wheres.length > 1 && ` · ${whereName(there, t)}`}
         </p>
-        <a href={`${teamHref(view)}#times`}>{t('change')}</a>
+        <a href={to(`${teamHref(view)}#times`)}>{t('change')}</a>
       </div>
       {isOpen ? (
         <Choices label={t('whereFirst')}>
           {chosen.wheres.map((one) => (
             <Choice
               key={one.key}
-              href={`${teamHref(view, { where: one.key, start: chosen.start })}#book`}
+              href={to(`${teamHref(view, { where: one.key, start: chosen.start })}#book`)}
               isChosen={false}
             >
               {whereName(one, t)}

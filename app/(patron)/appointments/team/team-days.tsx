@@ -4,6 +4,7 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { OwnTime } from '@/app/_ui/own-time/own-time';
+import { frameLook, hereHref } from '@/app/frame-look';
 import { formatDateTime, formatLocalDate } from '@/lib/messages/format';
 import { localDateOf } from '@/lib/time/zone';
 import type { TeamView } from '@/lib/usecases/view-team';
@@ -13,7 +14,7 @@ import { teamHref } from './team-href';
 /** Every free time of the page's days; nothing of why others are not. */
 export async function TeamDays({ view }: { view: TeamView }) {
   const { days, from, weeks, earlierFrom, laterFrom } = view;
-  const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
+  const [t, locale, to] = [await getTranslations('findPeople'), await getLocale(), await hereHref()];
   const between = { from: formatLocalDate(from, locale), to: formatLocalDate(days.at(-1)?.date ?? from, locale) };
   const other = weeks === 4 ? 2 : 4;
   return (
@@ -25,17 +26,17 @@ export async function TeamDays({ view }: { view: TeamView }) {
       {days.some(({ slots }) => slots.length > 0) ? <Days view={view} /> : <Nothing view={view} between={between} />}
       <div className="mt-4 flex flex-wrap gap-3">
         {earlierFrom && (
-          <LinkButton href={teamHref(view, { from: earlierFrom })} icon="arrow-left">
+          <LinkButton href={to(teamHref(view, { from: earlierFrom }))} icon="arrow-left">
             {t('earlier', { weeks })}
           </LinkButton>
         )}
         {laterFrom && (
-          <LinkButton href={teamHref(view, { from: laterFrom })} icon="arrow-right">
+          <LinkButton href={to(teamHref(view, { from: laterFrom }))} icon="arrow-right">
             {t('later', { weeks })}
           </LinkButton>
         )}
         {(laterFrom || weeks === 4) && (
-          <LinkButton href={teamHref(view, { weeks: other })}>{t('showWeeks', { weeks: other })}</LinkButton>
+          <LinkButton href={to(teamHref(view, { weeks: other }))}>{t('showWeeks', { weeks: other })}</LinkButton>
         )}
       </div>
     </section>
@@ -45,6 +46,7 @@ export async function TeamDays({ view }: { view: TeamView }) {
 async function Days({ view }: { view: TeamView }) {
   const { days, timeZone, chosen } = view;
   const [t, patron, locale] = [await getTranslations('findPeople'), await getTranslations('patron'), await getLocale()];
+  const to = await hereHref();
   const place = { locale, timeZone };
   return (
     <ol className="divide-y divide-line border-y border-line">
@@ -59,7 +61,7 @@ async function Days({ view }: { view: TeamView }) {
                   <li key={start.toISOString()}>
                     <Link
                       prefetch={false}
-                      href={`${teamHref(view, { start })}#book`}
+                      href={to(`${teamHref(view, { start })}#book`)}
                       aria-current={isChosen ? 'true' : undefined}
                       className={buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'tabular min-w-24 px-3')}
                     >
@@ -82,7 +84,8 @@ async function Days({ view }: { view: TeamView }) {
 
 async function Nothing({ view, between }: { view: TeamView; between: { from: string; to: string } }) {
   const { nextFree, timeZone, where, person } = view;
-  const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
+  const [t, locale, to] = [await getTranslations('findPeople'), await getLocale(), await hereHref()];
+  const isFramed = (await frameLook()) !== null;
   const isNarrow = where !== null || person !== null;
   return (
     <EmptyState
@@ -92,13 +95,15 @@ async function Nothing({ view, between }: { view: TeamView; between: { from: str
           {nextFree && (
             <LinkButton
               variant="primary"
-              href={`${teamHref(view, { from: localDateOf(nextFree, timeZone), start: nextFree })}#book`}
+              href={to(`${teamHref(view, { from: localDateOf(nextFree, timeZone), start: nextFree })}#book`)}
             >
               {t('none.next', { time: formatDateTime(nextFree, { locale, timeZone }) })}
             </LinkButton>
           )}
-          {isNarrow && <LinkButton href={teamHref(view, { where: null, with: null })}>{t('none.widen')}</LinkButton>}
-          {!nextFree && !isNarrow && <LinkButton href="/appointments">{t('none.others')}</LinkButton>}
+          {isNarrow && (
+            <LinkButton href={to(teamHref(view, { where: null, with: null }))}>{t('none.widen')}</LinkButton>
+          )}
+          {!nextFree && !isNarrow && !isFramed && <LinkButton href="/appointments">{t('none.others')}</LinkButton>}
         </div>
       }
     >

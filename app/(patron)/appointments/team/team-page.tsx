@@ -6,6 +6,7 @@ import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { queryOf } from '@/app/_ui/query-of';
 import { refusalText } from '@/app/_ui/refusal-text';
+import { frameLook, hereHref } from '@/app/frame-look';
 import { formatZone } from '@/lib/messages/format';
 import type { TeamView } from '@/lib/usecases/view-team';
 import { TeamBooking } from './team-booking';
@@ -19,6 +20,9 @@ export async function TeamPage({ view, wasChosen }: { view: TeamView; wasChosen:
   const [t, patron, locale] = [await getTranslations('findPeople'), await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone };
   const noon = `${from}T12:00:00Z`;
+  const isFramed = (await frameLook()) !== null;
+  // A frame is short: there the form takes the place of the times.
+  const isAlone = isFramed && chosen !== null;
   return (
     <>
       <PageHeader
@@ -29,7 +33,7 @@ export async function TeamPage({ view, wasChosen }: { view: TeamView; wasChosen:
       {kind === null ? (
         <EmptyState
           title={t('teamEmpty.title')}
-          action={<LinkButton href="/appointments">{t('none.others')}</LinkButton>}
+          action={!isFramed && <LinkButton href="/appointments">{t('none.others')}</LinkButton>}
         >
           {t('teamEmpty.text')}
         </EmptyState>
@@ -44,13 +48,13 @@ export async function TeamPage({ view, wasChosen }: { view: TeamView; wasChosen:
               </Notice>
             </div>
           )}
-          <TeamDays view={view} />
+          {!isAlone && <TeamDays view={view} />}
           <div className="mt-6">
             <ZoneNote timeZone={timeZone} zoneName={formatZone(noon, place)} at={noon} />
           </div>
         </>
       )}
-      {team.people.length > 0 && <Members team={team} />}
+      {team.people.length > 0 && !isAlone && <Members team={team} />}
     </>
   );
 }
@@ -66,7 +70,7 @@ async function Lead({ team: { kind, name, description, people } }: Pick<TeamView
 
 /** Each with the way to their own page, where time that they keep for this group is on offer too. */
 async function Members({ team }: Pick<TeamView, 'team'>) {
-  const t = await getTranslations('findPeople');
+  const [t, to] = [await getTranslations('findPeople'), await hereHref()];
   const group = team.kind === 'group' ? team.key : null;
   return (
     <section aria-labelledby="members" className="mt-10">
@@ -77,7 +81,7 @@ async function Members({ team }: Pick<TeamView, 'team'>) {
         {team.people.map(({ id, slug, name, subjects }) => (
           <li key={id}>
             <a
-              href={`/appointments/${slug}${queryOf({ group })}`}
+              href={to(`/appointments/${slug}${queryOf({ group })}`)}
               className="inline-flex min-h-6 items-center font-medium"
             >
               {name}
