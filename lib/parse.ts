@@ -21,6 +21,8 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'ranges_cross',
   'range_too_long',
   'not_free',
+  'not_its_date',
+  'not_https_link',
   'below_shortest',
   'not_a_length',
   'no_weekday',

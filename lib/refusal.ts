@@ -153,6 +153,8 @@ export type FieldProblem =
   | 'ranges_cross'
   | 'range_too_long'
   | 'not_free'
+  | 'not_its_date'
+  | 'not_https_link'
   // rules
   | 'below_shortest'
   | 'not_a_length'

@@ -8,7 +8,7 @@ import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases, mediation, series, move, bans] = [
+  const [actor, t, cases, mediation, series, move, bans, availability] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
@@ -16,6 +16,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     await getTranslations('series.nav'),
     await getTranslations('move'),
     await getTranslations('bans'),
+    await getTranslations('availability'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
@@ -25,6 +26,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/desk/series', label: series('series') },
     { href: '/desk/blocks', label: series('blocks') },
     { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
+    { href: '/desk/availability', label: availability('nav') },
     { href: '/desk/calendar', label: t('calendar') },
     { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
     { href: '/desk/bans', label: bans('nav') },

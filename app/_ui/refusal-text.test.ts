@@ -106,6 +106,8 @@ const fieldProblems: Record<FieldProblem, true> = {
     ranges_cross: true,
     range_too_long: true,
     not_free: true,
+    not_its_date: true,
+    not_https_link: true,
   },
   ...{ not_address: true, address_taken: true, person_has_bookings: true },
   ...{ below_shortest: true, not_a_length: true, no_weekday: true },

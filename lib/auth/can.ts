@@ -20,7 +20,7 @@ export type Act =
   | 'block_time'
   | 'view_desk'
   | 'connect_own_calendar'
-  /** One's own kinds of appointment, and what one says about them; and everybody's, with categories and groups. */
+  /** One's own kinds of appointment, when one is there and where; and everybody's, with categories and groups. */
   | 'offer_appointments'
   | 'manage_appointments'
   /** Requests of the places one is named for; and every other. */

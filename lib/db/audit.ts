@@ -37,6 +37,9 @@ export type AuditAct =
   | 'door_key.made'
   | 'door_key.removed'
   | 'hours.changed'
+  | `availability.${'saved' | 'removed' | 'copied'}`
+  | `absence.${'saved' | 'removed'}`
+  | `appointment_place.${'saved' | 'activated' | 'deactivated' | 'ordered'}`
   | 'rules.saved'
   | 'location_limits.saved'
   | `${'location' | 'zone' | 'category' | 'space' | 'feature' | 'patron_group'}.saved`

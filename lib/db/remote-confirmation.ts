@@ -157,6 +157,7 @@ export type WithdrawReason =
   | 'removed_in_outlook'
   | 'withdrawn_by_staff'
   | 'hours_changed'
+  | 'person_away'
   | 'rules_changed';
 
 type Withdrawal = { reason: WithdrawReason; cause: 'remote' | 'staff'; by?: number | null; noticeId?: number };

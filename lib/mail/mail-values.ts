@@ -76,6 +76,7 @@ const WITHDRAWN = [
   'removed_in_outlook',
   'withdrawn_by_staff',
   'hours_changed',
+  'person_away',
   'rules_changed',
 ] as const;
 

@@ -1,6 +1,7 @@
 import enAdmin from './en/admin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
 import enAppointments from './en/appointments.json';
+import enAvailability from './en/availability.json';
 import enBans from './en/bans.json';
 import enCaseAnswers from './en/caseAnswers.json';
 import enCases from './en/cases.json';
@@ -30,6 +31,7 @@ import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
 import esAppointments from './es/appointments.json';
+import esAvailability from './es/availability.json';
 import esBans from './es/bans.json';
 import esCaseAnswers from './es/caseAnswers.json';
 import esCases from './es/cases.json';
@@ -62,6 +64,7 @@ const en = {
   admin: enAdmin,
   appointmentBooking: enAppointmentBooking,
   appointments: enAppointments,
+  availability: enAvailability,
   bans: enBans,
   caseAnswers: enCaseAnswers,
   cases: enCases,
@@ -98,6 +101,7 @@ const es: Messages = {
   admin: esAdmin,
   appointmentBooking: esAppointmentBooking,
   appointments: esAppointments,
+  availability: esAvailability,
   bans: esBans,
   caseAnswers: esCaseAnswers,
   cases: esCases,

@@ -1,5 +1,5 @@
 import type { WallSpan } from './opening';
-import { addDays, type LocalDate, weekdayOf } from './zone';
+import { type LocalDate, mondayOf, weekdayOf } from './zone';
 
 /**
  * When a person offers appointments, in the wall clock of their location (libcal-domain §1.4). 'daily' and 'weekly' hold
@@ -68,7 +68,6 @@ function weeksBetween(from: LocalDate, to: LocalDate): number {
   return Math.round((dayNumber(mondayOf(to)) - dayNumber(mondayOf(from))) / 7);
 }
 
-const mondayOf = (date: LocalDate) => addDays(date, 1 - weekdayOf(date));
 const dayNumber = (date: LocalDate) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;
 
 /** An absence in minutes of `date`, also those of the day after, where a span past midnight ends. */

@@ -42,6 +42,9 @@ export const addDays = (date: LocalDate, days: number): LocalDate =>
 /** ISO: Monday 1 … Sunday 7. */
 export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
 
+/** Of the week that a date lies in. */
+export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
+
 /** Every date from `from` to `to`, both included. */
 export function datesBetween(from: LocalDate, to: LocalDate): LocalDate[] {
   const dates: LocalDate[] = [];

@@ -66,6 +66,10 @@ export function readDay(form: FormFields, day: number, report: Report): WallSpan
   return inOrder.map(({ opensMinute, closesMinute }) => ({ opensMinute, closesMinute }));
 }
 
+/** What of a form is text: its numbers and absent fields aside. */
+export const textsOf = (form: object): FormFields =>
+  Object.fromEntries(Object.entries(form).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+
 /** Minutes after midnight of a time like 18:00; null, which is reported: it is none. */
 export function readTime(text: string, field: string, report: Report): number | null {
   const [, hours, minutes] = /^([01]\d|2[0-3]):([0-5]\d)(?::00)?$/.exec(text) ?? [];

@@ -125,6 +125,7 @@ const OWED = [
   'removed_in_outlook',
   'withdrawn_by_staff',
   'hours_changed',
+  'person_away',
   'rules_changed',
 ] as const;
 

@@ -59,6 +59,7 @@ const ENDED: Record<string, StateKey> = {
   removed_in_outlook: 'withdrawn',
   withdrawn_by_staff: 'withdrawn',
   hours_changed: 'withdrawn',
+  person_away: 'withdrawn',
   rules_changed: 'withdrawn',
 };
 
