@@ -42,23 +42,36 @@ export async function readAppointment(tx: Tx, bookingId: number): Promise<Appoin
   );
 }
 
+/** It is to be of another kind, or at another place, or both. */
+export type MeetingChange = { kindId?: number; placeId?: number };
+
 /**
  * What a booking's appointment is for and where, as its kind and place are now, as far as they are still there: so a new time
- * is judged. Null: a booking of spaces.
+ * is judged. `change`: as it would be. Null: a booking of spaces, or what it is to become is not on offer.
  */
 export async function wishOfBooking(
   tx: Tx,
   bookingId: number,
   person: ResourceRecord,
+  change: MeetingChange = {},
 ): Promise<AppointmentWish | null> {
   const stored = await readAppointment(tx, bookingId);
   if (!stored) return null;
   const { kinds, places, usualPlaceId } = (await appointmentWorld(tx, [person]))(person);
-  return {
-    kind: kinds.find(({ id }) => id === stored.kindId) ?? kindOfPolicy(person.policy),
-    place: places.find(({ id }) => id === stored.placeId) ?? { ...placeOf(stored), id: usualPlaceId },
-    ...{ usualPlaceId, groupId: stored.groupId },
-  };
+  const { kindId = stored.kindId, placeId = stored.placeId } = change;
+  const kind = kinds.find(({ id }) => id === kindId) ?? (kindId === stored.kindId && kindOfPolicy(person.policy));
+  const kept = placeId === stored.placeId && { ...placeOf(stored), id: usualPlaceId };
+  const place = places.find(({ id }) => id === placeId) ?? kept;
+  return kind && place ? { kind, place, usualPlaceId, groupId: stored.groupId } : null;
+}
+
+/** It is of another kind or at another place from now on; who chose the person, and why, stays. */
+export async function rewriteAppointment(
+  tx: Tx,
+  bookingId: number,
+  data: Partial<Omit<NewAppointment, 'resourceId' | 'chosenBy' | 'fairness'>>,
+): Promise<void> {
+  await tx.appointment.update({ where: { bookingId }, data, select: { bookingId: true } });
 }
 
 /** A place that is no longer there, as the appointment remembers it. */
