@@ -2,6 +2,7 @@ import type { AppointmentWish, Fairness, Place } from '@/lib/booking/appointment
 import { appointmentWorld, kindOfPolicy } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { meetingsPossible } from '@/lib/db/online-meetings';
 import type { ResourceRecord } from '@/lib/db/resources';
 
 /** What is kept of an appointment beside its booking: kind and place as they were when it was made. */
@@ -22,12 +23,15 @@ export type NewAppointment = {
 
 export type AppointmentRecord = NewAppointment & { bookingId: number; followedUpAt: Date | null };
 
+/** A Teams meeting that no calendar of the person's can make is not waited for: the place's own link is told. */
 export async function insertAppointment(
   tx: Tx,
   bookingId: number,
   { fairness, ...data }: NewAppointment,
 ): Promise<void> {
-  await tx.appointment.create({ data: { bookingId, ...data, fairness: fairness ?? Prisma.DbNull } });
+  const teams = data.teams && (await meetingsPossible(tx, data.resourceId));
+  const link = teams ? '' : data.link;
+  await tx.appointment.create({ data: { bookingId, ...data, teams, link, fairness: fairness ?? Prisma.DbNull } });
 }
 
 export async function readAppointment(tx: Tx, bookingId: number): Promise<AppointmentRecord | null> {

@@ -5,6 +5,7 @@ import { db } from '@/lib/db/client';
 import { mailTemplate } from '@/lib/db/mail-templates';
 import type { Mail } from '@/lib/db/outbox';
 import type { Interval } from '@/lib/time/interval';
+import { appointmentWordsOf } from './booking-mails';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
 import { isTimely } from './is-timely';
 import type { Before } from './mail-rows';
@@ -64,6 +65,7 @@ async function beforeOf(mail: Mail): Promise<Before | null> {
 }
 
 /** Of the location where it is booked, in the patron's language. */
-async function ownWords({ items: [item], locale }: BookingForMail, template: Mail['template']) {
-  return item ? mailTemplate(db(), { locationId: item.locationId, template, locale }) : null;
+async function ownWords({ items: [item], locale, appointment }: BookingForMail, template: Mail['template']) {
+  const key = appointmentWordsOf(template, appointment !== null) ?? template;
+  return item ? mailTemplate(db(), { locationId: item.locationId, template: key, locale }) : null;
 }

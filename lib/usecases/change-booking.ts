@@ -12,6 +12,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { askMediatorsAgain } from '@/lib/db/requests';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
+import { tellStaffOfMove } from '@/lib/db/tell-staff';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
@@ -128,6 +129,7 @@ async function write(
   const asks = was && needsApproval({ was, to: wish.to, sameSpace: move.sameSpace }, move.mediated);
   if (asks && !isRequest) await askMediatorsAgain(tx, id);
   const items = move.items.map(({ resourceId, wanted }) => ({ resourceId, ...wanted }));
+  if (!isRequest && !asks) await tellStaffOfMove(tx, id);
   await writeMove(tx, booking, move, (occupancy) => changeTime(tx, { bookingId: id, items, occupancy }, now), now);
   await rewriteMeeting(tx, booking, move, wish.meeting);
   await clearReason(tx, id);
