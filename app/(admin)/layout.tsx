@@ -17,7 +17,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
 }
 
 const PAGES = {
-  places: ['catalogue', 'spaces', 'hours'],
+  places: ['catalogue', 'spaces', 'appointments', 'hours'],
   booking: ['rules', 'mediators', 'check-in', 'mails'],
   outlook: ['integrations', 'conflicts'],
   library: ['people', 'embeds', 'privacy'],

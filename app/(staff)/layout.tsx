@@ -8,7 +8,7 @@ import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases, mediation, series, move, bans, availability] = [
+  const [actor, t, cases, mediation, series, move, bans, availability, own] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
@@ -17,6 +17,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     await getTranslations('move'),
     await getTranslations('bans'),
     await getTranslations('availability'),
+    await getTranslations('appointmentAdmin'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
@@ -27,6 +28,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     { href: '/desk/blocks', label: series('blocks') },
     { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
     { href: '/desk/availability', label: availability('nav') },
+    { href: '/desk/appointments', label: own('nav') },
     { href: '/desk/calendar', label: t('calendar') },
     { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
     { href: '/desk/bans', label: bans('nav') },

@@ -1,4 +1,3 @@
-import { db } from '@/lib/db/client';
 import { type Act, makeHistory } from './acts';
 import { violations } from './oracle';
 import { perform } from './perform';
@@ -13,8 +12,6 @@ export type Outcome = {
   violations: string[];
   requests: number;
   corrections: number;
-  /** Appointments with a room that were made, whatever became of them. */
-  pairs: number;
   met: Record<string, number>;
 };
 
@@ -35,8 +32,7 @@ export async function runHistory(seed: number, acts: Act[]): Promise<Outcome> {
     found = [`a flow failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
   const { corrections } = await place.corrections();
-  const pairs = await db().appointment.count({ where: { placeKind: 'room' } });
-  return { seed, acts, violations: found, requests: place.watch.requests, corrections, pairs, met };
+  return { seed, acts, violations: found, requests: place.watch.requests, corrections, met };
 }
 
 const MOST_TRIES = 60;

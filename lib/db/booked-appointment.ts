@@ -36,10 +36,9 @@ export const WITH_APPOINTMENT = {
 
 type Row = Prisma.AppointmentGetPayload<typeof WITH_APPOINTMENT>;
 
-export const asAppointment = ({ group, place, fairness, ...row }: Omit<Row, 'kind'>) =>
+export const asAppointment = ({ kind: _, group, place, fairness, followedUpAt: __, ...row }: Row) =>
   ({
-    ...{ resourceId: row.resourceId, kindId: row.kindId, kindName: row.kindName, placeId: row.placeId },
-    ...{ placeName: row.placeName, directions: row.directions, link: row.link, teams: row.teams, groupId: row.groupId },
+    ...row,
     placeKind: row.placeKind as BookedAppointment['placeKind'],
     chosenBy: row.chosenBy as BookedAppointment['chosenBy'],
     building: place?.location ?? null,

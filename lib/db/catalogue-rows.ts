@@ -55,7 +55,7 @@ export const featureRows = (tx: Tx) =>
     select: { id: true, name: true, icon: true, _count: { select: { resources: true } } },
   });
 
-/** Everything above the spaces, in the library's order, with how many spaces each category has. */
+/** Everything above the spaces, in the library's order, with how many each category has; people are arranged elsewhere. */
 export const catalogueRows = (tx: Tx) =>
   tx.location.findMany({
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
@@ -63,6 +63,7 @@ export const catalogueRows = (tx: Tx) =>
       ...LOCATION,
       zones: { orderBy: [{ position: 'asc' }, { id: 'asc' }], select: { id: true, name: true } },
       categories: {
+        where: { kind: 'space' },
         orderBy: [{ position: 'asc' }, { id: 'asc' }],
         select: { ...CATEGORY, _count: { select: { resources: true } } },
       },

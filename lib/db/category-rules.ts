@@ -18,6 +18,8 @@ export type CategoryWithRules = {
   id: number;
   kind: 'space' | 'person';
   name: string;
+  /** Of people: the kinds of appointment that it offers, by name. */
+  kinds: string[];
   rules: CategoryRules;
   location: { id: number; name: string; timeZone: string; signInRequired: boolean; limits: PlaceLimit[] };
 };
@@ -41,6 +43,7 @@ const SELECT = {
     orderBy: BY_TIME,
     select: { name: true, weekday: true, startsMinute: true, endsMinute: true },
   },
+  kinds: { where: { active: true }, orderBy: { position: 'asc' }, select: { name: true } },
   location: { select: { id: true, name: true, timeZone: true, signInRequired: true, limits: LIMITS } },
 } as const satisfies Prisma.CategorySelect;
 
@@ -51,8 +54,8 @@ export async function categoriesWithRules(tx: Tx, id?: number): Promise<Category
     orderBy: [{ location: { position: 'asc' } }, { locationId: 'asc' }, { position: 'asc' }, { id: 'asc' }],
     select: SELECT,
   });
-  return rows.map(({ id: categoryId, kind, name, location, limits, ...rules }) => ({
-    ...{ id: categoryId, kind, name },
+  return rows.map(({ id: categoryId, kind, name, kinds, location, limits, ...rules }) => ({
+    ...{ id: categoryId, kind, name, kinds: kinds.map((one) => one.name) },
     rules: { ...rules, limits: limits as PlaceLimit[] },
     location: { ...location, limits: location.limits as PlaceLimit[] },
   }));

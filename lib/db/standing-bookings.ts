@@ -1,5 +1,6 @@
 import { type OwnBooking, UNCOUNTED_STATUSES } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import type { Interval } from '@/lib/time/interval';
 
 /** A booking of some categories that stands and is not over. */
@@ -13,16 +14,24 @@ export type StandingBooking = Interval & {
   resourceName: string;
   /** Of the bookings that were made in one go. */
   visitId: string | null;
+  /** Of an appointment that was made by a kind: its length and padding are the kind's, not the category's. */
+  byKind: boolean;
 };
+
+/** The room that an appointment takes: no rule of its category is about that. */
+const roomOfAppointment = Prisma.sql`(resource.kind = 'space' AND EXISTS (SELECT FROM appointment WHERE booking_id = booking.id))`;
 
 /** In order of time. Time that staff blocked is left out: no rule is about it. */
 export const standingBookings = (tx: Tx, categoryIds: readonly number[], now: Date): Promise<StandingBooking[]> =>
   tx.$queryRaw<StandingBooking[]>`
     SELECT booking.id AS "bookingId", booking.public_id AS "publicId", booking.patron_name AS "patronName",
       booking.patron_email AS "patronEmail", resource.id AS "resourceId", resource.name AS "resourceName",
-      booking.visit_id AS "visitId", item.starts_at AS start, item.ends_at AS end
+      booking.visit_id AS "visitId", appointment.kind_id IS NOT NULL AS "byKind",
+      item.starts_at AS start, item.ends_at AS end
     FROM booking_item item JOIN booking ON booking.id = item.booking_id JOIN resource ON resource.id = item.resource_id
+      LEFT JOIN appointment ON appointment.booking_id = booking.id
     WHERE resource.category_id = ANY(${[...categoryIds]}::int[]) AND item.ends_at > ${now}::timestamptz AND NOT booking.is_block
+      AND NOT ${roomOfAppointment}
       AND booking.status IN ('unverified', 'pending_remote', 'to_confirm', 'mediation', 'confirmed')
     ORDER BY item.starts_at, resource.position, resource.id`;
 
@@ -37,7 +46,7 @@ export const bookingsOfPatrons = (tx: Tx, emails: readonly string[], since: Date
     FROM booking JOIN booking_item item ON item.booking_id = booking.id
       JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
     WHERE booking.patron_email = ANY(${[...emails]}::text[]) AND item.ends_at > ${since}::timestamptz
-      AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[])
+      AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[]) AND NOT ${roomOfAppointment}
     ORDER BY booking.id`;
 
 export type UseOf = Interval & { bookingId: number; resourceId: number };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { type CalendarAddress, calendarPath, mailboxPath } from './calendar-path';
 import { type GraphSession, graphRequest } from './client';
 import { GraphFailure } from './failure';
-import { createdEvent, type OnlineMeeting } from './online-meeting';
 import { graphTime, queryTime } from './times';
 import { EVENT_FIELDS, eventAnswer, eventPage, type RemoteEvent } from './wire';
 
@@ -14,10 +13,6 @@ export type EventContent = {
   subject: string;
   /** Plain text. */
   body: string;
-  /** Where it takes place, as a name. */
-  place?: string;
-  /** With a Teams meeting. Only ever asked for: it cannot be unset, and goes with a body that is written anew. */
-  online?: true;
   /** A series becomes a single event again (graph-calendar §2.5). */
   once?: true;
 };
@@ -27,17 +22,14 @@ export type EventIdentity = { transactionId: string; marker: Marker };
 /** A named property, e.g. id 'String {guid} Name CarrelBooking' (graph-calendar §1.6). */
 export type Marker = { id: string; value: string };
 
-/**
- * Creates it without attendees, recurrence or reminder: Exchange then mails nobody. `meeting`: as far as the answer tells of
- * it, which may be less than there will be.
- */
+/** Creates it without attendees, recurrence or reminder: Exchange then mails nobody. */
 export async function createEvent(
   session: GraphSession,
   calendar: CalendarAddress,
   content: EventContent,
   { transactionId, marker }: EventIdentity,
   timeoutMs?: number,
-): Promise<RemoteEvent & { meeting: OnlineMeeting }> {
+): Promise<RemoteEvent> {
   return graphRequest(session, {
     op: 'event.create',
     mailbox: calendar.mailbox,
@@ -49,7 +41,7 @@ export async function createEvent(
       transactionId,
       singleValueExtendedProperties: [marker],
     },
-    shape: createdEvent,
+    shape: eventAnswer,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 }
@@ -170,14 +162,12 @@ const eventPath = (mailbox: string, remoteId: string) =>
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function wireOf({ start, end, showAs, subject, body, place, online, once }: Partial<EventContent>): object {
+function wireOf({ start, end, showAs, subject, body, once }: Partial<EventContent>): object {
   return {
     ...(start && end ? { start: graphTime(start), end: graphTime(end), isAllDay: false } : {}),
     ...(once ? { recurrence: null } : {}),
     ...(showAs ? { showAs } : {}),
     ...(subject === undefined ? {} : { subject }),
     ...(body === undefined ? {} : { body: { contentType: 'text', content: body } }),
-    ...(place === undefined ? {} : { location: { displayName: place } }),
-    ...(online ? { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import enAdmin from './en/admin.json';
+import enAppointmentAdmin from './en/appointmentAdmin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
-import enAppointmentMail from './en/appointmentMail.json';
 import enAppointments from './en/appointments.json';
 import enAvailability from './en/availability.json';
 import enBans from './en/bans.json';
@@ -30,8 +30,8 @@ import enShell from './en/shell.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
+import esAppointmentAdmin from './es/appointmentAdmin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
-import esAppointmentMail from './es/appointmentMail.json';
 import esAppointments from './es/appointments.json';
 import esAvailability from './es/availability.json';
 import esBans from './es/bans.json';
@@ -64,10 +64,10 @@ import type { Locale } from './locales';
 
 const en = {
   admin: enAdmin,
+  appointmentAdmin: enAppointmentAdmin,
   appointmentBooking: enAppointmentBooking,
   appointments: enAppointments,
   availability: enAvailability,
-  appointmentMail: enAppointmentMail,
   bans: enBans,
   caseAnswers: enCaseAnswers,
   cases: enCases,
@@ -102,10 +102,10 @@ export type Namespace = keyof Messages;
 
 const es: Messages = {
   admin: esAdmin,
+  appointmentAdmin: esAppointmentAdmin,
   appointmentBooking: esAppointmentBooking,
   appointments: esAppointments,
   availability: esAvailability,
-  appointmentMail: esAppointmentMail,
   bans: esBans,
   caseAnswers: esCaseAnswers,
   cases: esCases,

@@ -14,6 +14,7 @@ import {
   usesFrom,
 } from '@/lib/db/standing-bookings';
 import { calendarSpanOf } from '@/lib/time/calendar-span';
+import { minutesIn } from '@/lib/time/interval';
 
 /** A booking that was made under the old rules and that the new ones would not allow. */
 export type OldBooking = Pick<
@@ -55,7 +56,7 @@ export async function bookingsAgainstRules(tx: Tx, changes: readonly RuleChange[
     if (!change) return [];
     const { category, wanted } = change;
     const facts = { ...resource.facts, ...withoutItself(booking, resource, around) };
-    const judgedBy = (held: RulesWanted) => ({ ...facts, ...placeRulesOf(held) });
+    const judgedBy = (held: RulesWanted) => ofKind(booking, { ...facts, ...placeRulesOf(held) });
     const before = { rules: category.rules, locationLimits: category.location.limits };
     const broken = newlyBroken(booking, judgedBy(before), judgedBy(wanted), now);
     const { bookingId, publicId, patronName, resourceName, start, end } = booking;
@@ -69,6 +70,14 @@ export const seenToken = (old: readonly OldBooking[]) =>
     .update(old.map(({ publicId, start, broken }) => `${publicId} ${start.toISOString()} ${broken}`).join())
     .digest('hex')
     .slice(0, 16);
+
+/** An appointment of a kind has that kind's length and padding, whatever the category's rules say about these. */
+function ofKind({ byKind, start, end }: StandingBooking, facts: BookingFacts): BookingFacts {
+  if (!byKind) return facts;
+  const minutes = minutesIn({ start, end });
+  const as = { minMinutes: minutes, maxMinutes: minutes, setupMinutes: 0, cleanupMinutes: 0, fixedPeriods: false };
+  return { ...facts, policy: { ...facts.policy, ...as } };
+}
 
 type Around = { booked: Map<string, BookingOf[]>; uses: Map<number, UseOf[]> };
 

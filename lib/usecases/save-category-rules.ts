@@ -19,6 +19,9 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
     const [category] = await categoriesWithRules(tx, input.categoryId);
     if (!category) return refuse({ code: 'not_found' });
     const rules = rulesOf(input);
+    // People are there by their own times, which no period of a category knows.
+    if (category.kind === 'person' && rules.fixedPeriods)
+      return refuse({ code: 'invalid', fields: { fixedPeriods: 'invalid' } });
     const wanted = { rules, locationLimits: category.location.limits };
     const old = await bookingsAgainstRules(tx, [{ category, wanted }], now);
     const answer = { categoryId: category.id, timeZone: category.location.timeZone, seen: seenToken(old), old };

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { OrderForm } from './order-form';
+import { type OrderedKind, OrderForm } from './order-form';
 
 type Props = {
-  kind: 'location' | 'category' | 'zone' | 'space' | 'feature' | 'question';
+  kind: OrderedKind;
   id: number;
   name: string;
   /** Nothing stands above, or below. */

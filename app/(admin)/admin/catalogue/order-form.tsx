@@ -4,8 +4,19 @@ import { useActionState, useEffect, useRef } from 'react';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { type Moved, moveAction } from './actions';
 
+export type OrderedKind =
+  | 'location'
+  | 'category'
+  | 'zone'
+  | 'space'
+  | 'feature'
+  | 'question'
+  | 'person'
+  | 'kind'
+  | 'appointment_group';
+
 type Props = {
-  kind: 'location' | 'category' | 'zone' | 'space' | 'feature' | 'question';
+  kind: OrderedKind;
   id: number;
   /** Nothing stands above, or below. */
   isFirst: boolean;

@@ -87,11 +87,7 @@ async function LocationCard({ location, isFirst, isLast }: LocationProps) {
             >
               {category.name}
             </Link>
-            <span className="text-sm text-ink-soft">
-              {t(category.kind === 'space' ? 'category.spaces' : 'category.people', {
-                count: category._count.resources,
-              })}
-            </span>
+            <span className="text-sm text-ink-soft">{t('category.spaces', { count: category._count.resources })}</span>
             <AccessBadges {...category} />
           </li>
         ))}

@@ -13,23 +13,30 @@ import { removeQuestionAction, saveQuestionAction } from './question-actions';
 import { questionFields } from './question-fields';
 import { formWords } from './shared-fields';
 
-type Props = { place: { categoryId: number } | { resourceId: number } };
+type Props = {
+  place: { categoryId: number } | { resourceId: number } | { kindId: number };
+  /** Where a kind of appointment is edited: people do it at the desk. */
+  at?: 'desk' | 'admin';
+};
 
-/** What patrons are asked when they book there: of a category for all its spaces, of a space beside that. */
-export async function QuestionsCard({ place }: Props) {
+/** What patrons are asked when they book there: of a category for all its spaces, of a space beside that, of a kind. */
+export async function QuestionsCard({ place, at = 'admin' }: Props) {
   const answer = await viewQuestions(await currentActor(), place);
   if (!answer.ok) return null;
   const questions = answer.value;
   const isCategory = 'categoryId' in place;
   const t = await getTranslations('catalogue');
   const words = await formWords();
+  const own = await getTranslations('appointmentAdmin.kind');
+  const lead =
+    'kindId' in place ? own('questionsLead') : t(isCategory ? 'question.leadCategory' : 'question.leadSpace');
   return (
     <Card title={t('question.title')} id="questions">
-      <p className="prose-width mb-4 text-ink-soft">{t(isCategory ? 'question.leadCategory' : 'question.leadSpace')}</p>
+      <p className="prose-width mb-4 text-ink-soft">{lead}</p>
       <ol className="mb-6 flex flex-col divide-y divide-line">
         {
           await Promise.all(
-            questions.map(async (question, at) => (
+            questions.map(async (question, number) => (
               <li key={question.id} className="flex flex-wrap items-start justify-between gap-3 py-3">
                 <details className="min-w-0 flex-1 basis-48">
                   <summary className="min-h-8 cursor-pointer break-words font-medium">
@@ -46,13 +53,13 @@ export async function QuestionsCard({ place }: Props) {
                       id={`question-${question.id}-`}
                       action={saveQuestionAction}
                       fields={await questionFields(question)}
-                      hidden={{ id: question.id }}
+                      hidden={{ id: question.id, at }}
                       words={words}
                       variant="secondary"
                     />
                     <TwoSteps open={t('remove')}>
                       <p>{t('question.removeText')}</p>
-                      <ActForm action={removeQuestionAction} hidden={{ id: question.id }} problem={t('problem')}>
+                      <ActForm action={removeQuestionAction} hidden={{ id: question.id, at }} problem={t('problem')}>
                         <SubmitButton variant="danger">
                           {t('question.removeThis', { label: question.label })}
                         </SubmitButton>
@@ -64,8 +71,8 @@ export async function QuestionsCard({ place }: Props) {
                   kind="question"
                   id={question.id}
                   name={question.label}
-                  isFirst={at === 0}
-                  isLast={at === questions.length - 1}
+                  isFirst={number === 0}
+                  isLast={number === questions.length - 1}
                 />
               </li>
             )),
@@ -84,7 +91,7 @@ export async function QuestionsCard({ place }: Props) {
           id="question-new-"
           action={saveQuestionAction}
           fields={await questionFields(null)}
-          hidden={place}
+          hidden={{ ...place, at }}
           words={{ ...words, save: t('question.add') }}
           variant="secondary"
         />

@@ -72,11 +72,16 @@ async function Categories({ place: { location, categories } }: { place: RulesVie
   );
 }
 
-async function lengthsText({ rules }: CategoryWithRules): Promise<string> {
+async function lengthsText({ rules, kinds }: CategoryWithRules): Promise<string> {
   const [t, locale] = [await getTranslations('rules'), await getLocale()];
   const { minMinutes, maxMinutes, fixedPeriods, periods, mediation } = rules;
   const ends = [...new Set([minMinutes, maxMinutes])].map((minutes) => formatDuration(minutes, locale));
-  const lengths = fixedPeriods ? t('periodsShort', { count: kindsOf(periods) }) : ends.join(' – ');
+  const lengths =
+    kinds.length > 0
+      ? t('people.kindsShort', { count: kinds.length })
+      : fixedPeriods
+        ? t('periodsShort', { count: kindsOf(periods) })
+        : ends.join(' – ');
   return mediation ? `${lengths}, ${t('request')}` : lengths;
 }
 

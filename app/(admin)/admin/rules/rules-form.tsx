@@ -9,6 +9,7 @@ import type { CategoryWithRules } from '@/lib/usecases/view-rules';
 import { formFields } from './form-fields';
 import { labelOf } from './label-of';
 import { OldBookings } from './old-bookings';
+import { PeopleNotice } from './people-notice';
 import { LimitsCard, WhoCard } from './person-cards';
 import { NOTHING_YET, type RulesState } from './rules-state';
 import { ShapeCard } from './shape-card';
@@ -40,7 +41,8 @@ export function RulesForm({ action, category, locationLimits, mostCancelled }: P
         </Notice>
       )}
       {state.old && <OldBookings old={state.old} form={form} mostCancelled={mostCancelled} />}
-      <ShapeCard form={form} rules={rules} />
+      {category.kind === 'person' && <PeopleNotice kinds={category.kinds} />}
+      <ShapeCard form={form} rules={rules} withPeriods={category.kind === 'space'} />
       <TimeCard form={form} rules={rules} />
       <AroundCard form={form} rules={rules} />
       <LimitsCard form={form} category={category} locationLimits={locationLimits} />

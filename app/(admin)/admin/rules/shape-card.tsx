@@ -6,25 +6,34 @@ import type { FormFields } from './form-fields';
 import { NumberField } from './number-field';
 import { PeriodRows } from './period-rows';
 
-type Props = { form: FormFields; rules: CategoryWithRules['rules'] };
+type Props = {
+  form: FormFields;
+  rules: CategoryWithRules['rules'];
+  /** People are booked by their own times, never in periods. */
+  withPeriods: boolean;
+};
 
 /** When bookings may begin, and how long they are. */
-export function ShapeCard({ form, rules }: Props) {
+export function ShapeCard({ form, rules, withPeriods }: Props) {
   const t = useTranslations('rules');
   const inMinutes = (label: string) => `${label} (${t('minutes')})`;
   return (
     <Card title={t('shape.title')} id="shape">
       <div className="flex flex-col gap-6">
-        <RadioGroup
-          name="fixedPeriods"
-          label={t('shape.kind')}
-          error={form.error('fixedPeriods')}
-          defaultValue={form.text('fixedPeriods', rules.fixedPeriods ? 'yes' : 'no')}
-          choices={[
-            { value: 'no', label: t('shape.free'), hint: t('shape.freeHint') },
-            { value: 'yes', label: t('shape.periods'), hint: t('shape.periodsHint') },
-          ]}
-        />
+        {withPeriods ? (
+          <RadioGroup
+            name="fixedPeriods"
+            label={t('shape.kind')}
+            error={form.error('fixedPeriods')}
+            defaultValue={form.text('fixedPeriods', rules.fixedPeriods ? 'yes' : 'no')}
+            choices={[
+              { value: 'no', label: t('shape.free'), hint: t('shape.freeHint') },
+              { value: 'yes', label: t('shape.periods'), hint: t('shape.periodsHint') },
+            ]}
+          />
+        ) : (
+          <input type="hidden" name="fixedPeriods" value="no" />
+        )}
         <div className="grid items-start gap-5 sm:grid-cols-2">
           {(['step', 'min', 'max', 'default'] as const).map((name) => (
             <NumberField
@@ -39,7 +48,7 @@ export function ShapeCard({ form, rules }: Props) {
             />
           ))}
         </div>
-        <PeriodRows form={form} periods={rules.periods} />
+        {withPeriods && <PeriodRows form={form} periods={rules.periods} />}
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
 import { PageHeader } from '@/app/_ui/page-header';
@@ -32,6 +32,9 @@ export default async function CategoryPage({ params, searchParams }: Props) {
   if (!view.ok && view.refusal.code === 'not_found') notFound();
   if (!view.ok) return null;
   const { category, location, spaces } = view.value;
+  // People are arranged on pages of their own.
+  if (category?.kind === 'person')
+    redirect(`/admin/appointments/categories/${category.id}${done ? `?done=${encodeURIComponent(done)}` : ''}`);
   const t = await getTranslations('catalogue');
   return (
     <>
@@ -63,18 +66,11 @@ export default async function CategoryPage({ params, searchParams }: Props) {
               text={t('category.rulesText')}
               links={[
                 { href: `/admin/rules/${category.id}`, label: t('elsewhere.rules', { name: category.name }) },
-                ...(category.kind === 'space'
-                  ? [
-                      {
-                        href: `/admin/hours/category/${category.id}`,
-                        label: t('elsewhere.hours', { name: category.name }),
-                      },
-                    ]
-                  : []),
+                { href: `/admin/hours/category/${category.id}`, label: t('elsewhere.hours', { name: category.name }) },
               ]}
             />
-            {category.kind === 'space' && <SpacesCard categoryId={category.id} spaces={spaces} />}
-            {category.kind === 'space' && <QuestionsCard place={{ categoryId: category.id }} />}
+            <SpacesCard categoryId={category.id} spaces={spaces} />
+            <QuestionsCard place={{ categoryId: category.id }} />
             <ActiveCard kind="category" id={category.id} active={category.active} />
           </>
         )}
