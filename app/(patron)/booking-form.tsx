@@ -13,8 +13,7 @@ import { TextField } from '@/app/_ui/text-field';
 import type { FormState } from './form-state';
 import { type AskedQuestion, QuestionField } from './question-field';
 import { Terms, type TermsWords } from './terms';
-
-type Choices = { value: string; label: string; hint?: string }[];
+import { Whom, type WhomProps } from './whom';
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
@@ -28,7 +27,7 @@ type Props = {
   /** Where to meet, the first unless chosen; left out: nothing to choose. */
   where?: { label: string; choices: { value: string; label: string; hint?: string }[] };
   /** Whom to meet, where one may choose. */
-  whom?: { name: string; label: string; choices: Choices; defaultValue?: string };
+  whom?: WhomProps;
   /** Signed-in people book as themselves. */
   isGuest: boolean;
   /** To accept, with the words around them. */
@@ -138,14 +137,7 @@ export function BookingForm(props: Props) {
           error={fields.placeId}
         />
       )}
-      {whom && (
-        <RadioGroup
-          key={`with ${values.with}`}
-          {...whom}
-          defaultValue={values.with ?? whom.defaultValue}
-          error={fields.with}
-        />
-      )}
+      {whom && <Whom {...whom} given={values.with} error={fields.with} />}
       {isGuest && (
         <>
           <TextField

@@ -10,7 +10,10 @@ export type Mailbox = Room | 'ada';
 export type Act =
   /** `hall`: both rooms at once, where they are parts of one. */
   | { act: 'book'; room: Room | 'hall'; slot: Slot }
-  | { act: 'appoint'; slot: Slot }
+  /** At her desk, or with a room: one booking on two calendars. */
+  | { act: 'appoint'; slot: Slot; in?: Room | undefined }
+  /** Its patron wants another time. */
+  | { act: 'change'; which: number; slot: Slot }
   | { act: 'cancel'; which: number }
   /** An open case, and which of its buttons. */
   | { act: 'decide'; which: number; choice: number }
@@ -57,7 +60,7 @@ export const FAULTS = [
 ] as const;
 export type FaultName = (typeof FAULTS)[number];
 
-const MAILBOXES: readonly Mailbox[] = ['oak', 'oak', 'cedar', 'ada'];
+const MAILBOXES: readonly Mailbox[] = ['oak', 'oak', 'cedar', 'ada', 'ada'];
 const MEETINGS: readonly Meeting[] = ['busy', 'busy', 'busy', 'tentative', 'free', 'all_day', 'series', 'private'];
 const WAITS = [500, 3_000, 12_000, 40_000, 130_000, 600_000, 4_000_000];
 
@@ -84,9 +87,10 @@ function quick(random: Random): Act {
   const mailbox = random.pick(MAILBOXES);
   const which = random.int(0, 9);
   const roll = random.next();
-  if (roll < 0.28)
-    return { act: 'book', room: random.pick(['oak', 'oak', 'oak', 'cedar', 'hall']), slot: slot(random) };
-  if (roll < 0.36) return { act: 'appoint', slot: slot(random) };
+  if (roll < 0.2) return { act: 'book', room: random.pick(['oak', 'oak', 'oak', 'cedar', 'hall']), slot: slot(random) };
+  if (roll < 0.32)
+    return { act: 'appoint', slot: slot(random), in: random.pick([undefined, 'oak', 'oak', 'cedar'] as const) };
+  if (roll < 0.36) return { act: 'change', which, slot: slot(random) };
   if (roll < 0.46) return { act: 'cancel', which };
   if (roll < 0.54) return { act: 'decide', which, choice: random.int(0, 5) };
   if (roll < 0.7) return { act: 'meet', mailbox, slot: slot(random), how: random.pick(MEETINGS) };

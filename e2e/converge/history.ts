@@ -1,3 +1,4 @@
+import { db } from '@/lib/db/client';
 import { type Act, makeHistory } from './acts';
 import { violations } from './oracle';
 import { perform } from './perform';
@@ -12,6 +13,8 @@ export type Outcome = {
   violations: string[];
   requests: number;
   corrections: number;
+  /** Appointments with a room that were made, whatever became of them. */
+  pairs: number;
   met: Record<string, number>;
 };
 
@@ -32,7 +35,8 @@ export async function runHistory(seed: number, acts: Act[]): Promise<Outcome> {
     found = [`a flow failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`];
   }
   const { corrections } = await place.corrections();
-  return { seed, acts, violations: found, requests: place.watch.requests, corrections, met };
+  const pairs = await db().appointment.count({ where: { placeKind: 'room' } });
+  return { seed, acts, violations: found, requests: place.watch.requests, corrections, pairs, met };
 }
 
 const MOST_TRIES = 60;

@@ -41,7 +41,7 @@ const server = await startPostgres(path.join(home, 'pg'), {
 });
 const startedAt = Date.now();
 const met = new Map<string, number>();
-const totals = { histories: 0, failed: 0, acts: 0, requests: 0, deaths: 0, gates: 0, corrections: 0 };
+const totals = { histories: 0, failed: 0, acts: 0, requests: 0, deaths: 0, gates: 0, corrections: 0, pairs: 0 };
 const tasks: Task[] = [
   ...REGRESSIONS.map(({ seed }, kept) => ({ seed, kept })),
   ...Array.from({ length: seeds }, (_, index) => ({ seed: first + index })),
@@ -55,14 +55,14 @@ try {
   fs.rmSync(home, { recursive: true, force: true });
 }
 const seconds = ((Date.now() - startedAt) / 1_000).toFixed(1);
-const { histories, failed, acts, requests, deaths, gates, corrections } = totals;
+const { histories, failed, acts, requests, deaths, gates, corrections, pairs } = totals;
 const faults = [...met].sort(([, one], [, other]) => other - one);
 const faultsMet = faults.reduce((sum, [, times]) => sum + times, 0);
 console.log(`troubles met: ${faultsMet}: ${faults.map(([name, times]) => `${times} ${name}`).join(', ')}`);
 console.log(
   `converge: ${histories} histories (${REGRESSIONS.length} kept ones, then from seed ${first} on), ${failed} failed; ` +
     `${acts} acts, ${faultsMet} troubles met, ${deaths} processes died, ${gates} turns, ${requests} requests, ` +
-    `${corrections} corrections; ${seconds} s`,
+    `${corrections} corrections, ${pairs} appointments with a room; ${seconds} s`,
 );
 process.exit(failed > 0 ? 1 : 0);
 
@@ -99,7 +99,8 @@ function giveNext(worker: ChildProcess): boolean {
 function add(told: Extract<Told, { kind: 'done' }>): void {
   totals.histories += 1;
   for (const [name, times] of Object.entries(told.met)) met.set(name, (met.get(name) ?? 0) + times);
-  for (const name of ['acts', 'requests', 'deaths', 'gates', 'corrections'] as const) totals[name] += told[name];
+  for (const name of ['acts', 'requests', 'deaths', 'gates', 'corrections', 'pairs'] as const)
+    totals[name] += told[name];
 }
 
 function report({ seed, violations, acts }: Extract<Told, { kind: 'failed' }>): void {

@@ -1,4 +1,5 @@
 import { blocksAmiss, unheardCollisions } from '../two-sides/blocks';
+import { bothOrNeither, peopleInTwoPlaces } from '../two-sides/both-or-neither';
 import { doubleBookings } from '../two-sides/double-bookings';
 import { leaks } from '../two-sides/leaks';
 import { mailsAmiss } from '../two-sides/mails';
@@ -14,7 +15,8 @@ import { UPN } from './stage';
 /** What of I1–I18 does not hold now, in words; empty: all is well. Both sides are asked, neither is believed. */
 export async function violations(place: Place): Promise<string[]> {
   const sides = sidesOf(place);
-  const verdicts: Verdict[] = [await doubleBookings(), ...(await unsettled(place.now()))];
+  const verdicts: Verdict[] = [await doubleBookings(), await bothOrNeither(), await peopleInTwoPlaces()];
+  verdicts.push(...(await unsettled(place.now())));
   verdicts.push(await leaks([SECRET_WORD]), await mailsAmiss());
   for (const calendar of sides.calendars) {
     const events = await sides.seen(calendar);

@@ -1,9 +1,11 @@
 import type { Actor } from '@/lib/auth/can';
+import type { BookingStatus } from '@/lib/booking/types';
 import { db, transaction } from '@/lib/db/client';
 import { unlink } from '@/lib/db/links';
 import { bookAppointment } from '@/lib/usecases/book-appointment';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { changeBooking } from '@/lib/usecases/change-booking';
 import { change, copy, meeting, remove, repeat, restore, shift, shifted } from '../two-sides/outlook';
 import { SECRET_WORD } from '../two-sides/sides';
 import type { Act, Slot } from './acts';
@@ -32,7 +34,9 @@ export async function perform(place: Place, act: Act): Promise<void> {
     case 'book':
       return book(place, place.spaces[act.room] ?? place.spaces.oak, act.slot);
     case 'appoint':
-      return appoint(place, act.slot);
+      return appoint(place, act);
+    case 'change':
+      return changeTime(place, act);
     case 'cancel':
       return cancel(place, act.which);
     case 'decide':
@@ -92,16 +96,26 @@ async function book(place: Place, spaceId: number, slot: Slot): Promise<void> {
   await bookSpace(guest, wish, place.now());
 }
 
-async function appoint(place: Place, slot: Slot): Promise<void> {
+async function appoint(place: Place, { slot, in: room }: Extract<Act, { act: 'appoint' }>): Promise<void> {
   const { start } = intervalOf(place, slot);
-  await bookAppointment(guest, { slug: 'ada-park', start: start.toISOString(), ...patron(place) }, place.now());
+  const placeId = place.places[room ?? 'desk'];
+  const wish = { slug: 'ada-park', placeId, start: start.toISOString(), ...patron(place) };
+  await bookAppointment(guest, wish, place.now());
+}
+
+async function changeTime(place: Place, { which, slot }: Extract<Act, { act: 'change' }>): Promise<void> {
+  const booking = await pick(['confirmed'], which);
+  const { start } = intervalOf(place, slot);
+  const wish = { publicId: booking?.publicId, start: start.toISOString() };
+  if (booking) await changeBooking(staff, wish, place.now(), place.world(which));
 }
 
 async function cancel(place: Place, which: number): Promise<void> {
-  const open = await db().booking.findMany({
-    where: { status: { in: ['pending_remote', 'confirmed', 'to_confirm'] } },
-    orderBy: { id: 'asc' },
-  });
-  const booking = open[which % Math.max(open.length, 1)];
+  const booking = await pick(['pending_remote', 'confirmed', 'to_confirm'], which);
   if (booking) await cancelBooking(staff, { publicId: booking.publicId }, place.now());
+}
+
+async function pick(statuses: BookingStatus[], which: number) {
+  const found = await db().booking.findMany({ where: { status: { in: statuses } }, orderBy: { id: 'asc' } });
+  return found[which % Math.max(found.length, 1)];
 }

@@ -5,12 +5,12 @@ import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { probeMailbox } from '@/lib/graph/probe';
 import type { SyncWorld } from '@/lib/sync/session';
 import type { Tenant } from '../tenant/app';
-import type { FaultName, Mailbox } from './acts';
+import type { FaultName, Mailbox, Room } from './acts';
 import { connectAccount, connectApp, register } from './connect';
 import { createRandom } from './random';
 import type { Scheduler } from './scheduler';
 import { BEGINNINGS, control, direct, ORIGIN, scheduler, tenant, UPN } from './stage';
-import { choosePolicies, drawVariety, type Spaces, spacesOf } from './variety';
+import { choosePolicies, drawVariety, meetingPlaces, type Spaces, spacesOf } from './variety';
 import { createWatch, type Watch } from './watch';
 
 /** Both sides in one process: the stand-in tenant, Carrel's own rows, and the way between them. */
@@ -22,6 +22,8 @@ export type Place = {
   spaces: Spaces;
   /** Faults by the id that the tenant gave them. */
   troubles: Map<string, FaultName>;
+  /** Where Ada meets patrons: her desk, or a room that is booked with her. */
+  places: Record<'desk' | Room, number>;
   links: Record<Mailbox, number>;
   connections: { rooms: number; ada: number };
   /** Events that people copied or brought back: they may bear our marker, and are theirs all the same. */
@@ -71,6 +73,7 @@ export async function beginPlace(seed: number): Promise<Place> {
   const variety = drawVariety(seed);
   const spaces = spacesOf(sample, variety);
   await choosePolicies(spaces, sample.librarian.id, variety);
+  const places = await meetingPlaces(spaces, sample.librarian.id);
   const app = await register(variety);
   const now = () => new Date(tenant.world().clock.now());
   const ownerId = sample.ada.id;
@@ -99,7 +102,7 @@ export async function beginPlace(seed: number): Promise<Place> {
   const links = { oak: 0, cedar: 0, ada: 0 };
   for (const mailbox of ['oak', 'cedar', 'ada'] as const) await relink(mailbox);
   return {
-    ...{ tenant, scheduler, watch, sample, spaces, links, now, control, relink, troubles: new Map() },
+    ...{ tenant, scheduler, watch, sample, spaces, places, links, now, control, relink, troubles: new Map() },
     corrections: async () => {
       const { _sum } = await db().calendarLink.aggregate({ _sum: { corrections: true } });
       return { corrections: _sum.corrections ?? 0 };

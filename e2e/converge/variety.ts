@@ -32,3 +32,19 @@ export async function choosePolicies(spaces: Spaces, librarianId: number, { rand
     await db().resource.update({ where: { id }, data: { syncPolicy: drawn('space') } });
   await db().resource.update({ where: { id: librarianId }, data: { syncPolicy: drawn('person') } });
 }
+
+/** She is at her desk and in either room whenever she is there. */
+export async function meetingPlaces(spaces: Spaces, resourceId: number): Promise<Record<'desk' | Room, number>> {
+  const rule = await db().availabilityRule.findFirstOrThrow({ where: { resourceId } });
+  const place = async (name: string, where: { kind: 'desk' } | { kind: 'room'; spaceId: number }) =>
+    (
+      await db().appointmentPlace.create({
+        data: { resourceId, name, ...where, rules: { create: { ruleId: rule.id } } },
+      })
+    ).id;
+  return {
+    desk: await place('Desk', { kind: 'desk' }),
+    oak: await place('Oak', { kind: 'room', spaceId: spaces.oak }),
+    cedar: await place('Cedar', { kind: 'room', spaceId: spaces.cedar }),
+  };
+}

@@ -19,6 +19,7 @@ export type Told =
       deaths: number;
       gates: number;
       corrections: number;
+      pairs: number;
     }
   | { kind: 'failed'; seed: number; violations: string[]; acts: unknown[] };
 
@@ -43,8 +44,8 @@ process.on('message', async ({ seed, shrink: isToShrink, kept }: Task) => {
     tell({ kind: 'failed', seed, violations: told.violations, acts: told.acts });
     return;
   }
-  const { requests, corrections, acts, met } = outcome;
-  tell({ kind: 'done', seed, acts: acts.length, met, requests, deaths, gates, corrections });
+  const { requests, corrections, pairs, acts, met } = outcome;
+  tell({ kind: 'done', seed, acts: acts.length, met, requests, deaths, gates, corrections, pairs });
 });
 process.on('disconnect', () => process.exit(0));
 tell({ kind: 'ready' });

@@ -1,4 +1,5 @@
 import { addMinutes, type Interval, includes, minutesIn } from '@/lib/time/interval';
+import { narrowed } from './appointment';
 import { lengthsOf } from './decide-booking';
 import { decideMove, type ItemToMove } from './decide-move';
 import { periodsIn } from './fixed-periods';
@@ -10,7 +11,8 @@ import type { Offer } from './types';
  * its items move together. The present start is among them also where it could not be booked any more, since notice is
  * asked for once (`decideMove`); what is offered here and what is accepted pass through that same rule.
  */
-export function moveOffers(items: readonly Omit<ItemToMove, 'wanted'>[], frame: Interval, now: Date): Offer[] {
+export function moveOffers(given: readonly Omit<ItemToMove, 'wanted'>[], frame: Interval, now: Date): Offer[] {
+  const items = given.map(narrowed);
   const [first] = items;
   if (!first) return [];
   const { facts, was } = first;

@@ -36,9 +36,10 @@ export const WITH_APPOINTMENT = {
 
 type Row = Prisma.AppointmentGetPayload<typeof WITH_APPOINTMENT>;
 
-export const asAppointment = ({ kind: _, group, place, fairness, followedUpAt: __, ...row }: Row) =>
+export const asAppointment = ({ group, place, fairness, ...row }: Omit<Row, 'kind'>) =>
   ({
-    ...row,
+    ...{ resourceId: row.resourceId, kindId: row.kindId, kindName: row.kindName, placeId: row.placeId },
+    ...{ placeName: row.placeName, directions: row.directions, link: row.link, teams: row.teams, groupId: row.groupId },
     placeKind: row.placeKind as BookedAppointment['placeKind'],
     chosenBy: row.chosenBy as BookedAppointment['chosenBy'],
     building: place?.location ?? null,

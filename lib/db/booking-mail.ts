@@ -1,4 +1,5 @@
 import type { BookingStatus } from '@/lib/booking/types';
+import { asAppointment, type BookedAppointment, WITH_APPOINTMENT } from '@/lib/db/booked-appointment';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { Interval } from '@/lib/time/interval';
@@ -27,7 +28,9 @@ export type BookingForMail = {
   installationId: string;
   /** Where mails come from by Graph, and whom calendars know as the organizer; null: as MAIL_FROM says. */
   libraryMailbox: string | null;
-  /** In order of time, of an appointment the person before the room. */
+  /** Null: of spaces only. */
+  appointment: AppointmentForMail | null;
+  /** In order of time, people before the rooms they meet in. */
   items: {
     name: string;
     kind: 'space' | 'person';
@@ -47,7 +50,23 @@ export type BookingForMail = {
   }[];
 };
 
+/** What a message about an appointment says beside its booking. */
+export type AppointmentForMail = BookedAppointment & {
+  person: string;
+  /** Where the like of it is booked: its group's page, else the person's. */
+  slug: string | null;
+  /** The person's own words for afterwards, as they are now. */
+  followUpWords: string;
+};
+
 const WITH_PLACES = {
+  appointment: {
+    include: {
+      ...WITH_APPOINTMENT.include,
+      group: { select: { name: true, slug: true } },
+      resource: { select: { name: true, slug: true, appointmentSettings: { select: { followUpWords: true } } } },
+    },
+  },
   items: {
     orderBy: [{ startsAt: 'asc' }, { resource: { kind: 'desc' } }, { resourceId: 'asc' }],
     include: { resource: { include: { category: { include: { location: true } } } } },
@@ -84,6 +103,7 @@ function asMail(
     libraryName: library.name,
     installationId: library.installationId,
     libraryMailbox: library.mailVia === 'graph' ? library.mailMailbox : null,
+    appointment: appointmentForMail(booking.appointment),
     items: booking.items.map(({ resource, startsAt, endsAt }) => ({
       ...{ name: resource.name, kind: resource.kind, slug: resource.slug },
       locationId: resource.category.location.id,
@@ -99,6 +119,16 @@ function asMail(
     })),
   };
 }
+
+type AppointmentRow = Prisma.BookingGetPayload<{ include: typeof WITH_PLACES }>['appointment'];
+
+const appointmentForMail = (row: AppointmentRow): AppointmentForMail | null =>
+  row && {
+    ...asAppointment(row),
+    person: row.resource.name,
+    slug: row.group?.slug ?? row.resource.slug,
+    followUpWords: row.resource.appointmentSettings?.followUpWords ?? '',
+  };
 
 /** Where a booking was before staff changed it, as a message names it. */
 export async function beforeForMail(

@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import { insertOccupancy } from '@/lib/db/occupancy';
 import { tellTogether } from '@/lib/db/tell-of-outcome';
+import { tellStaffIfOver } from '@/lib/db/tell-staff';
 import type { Answer } from '@/lib/question';
 import type { Interval } from '@/lib/time/interval';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
@@ -74,6 +75,7 @@ export type StatusChange = {
  */
 export async function setBookingStatus(tx: Tx, id: number, change: StatusChange, now: Date): Promise<void> {
   const { closes, changesEvent, ...written } = change;
+  if (!closes) await tellStaffIfOver(tx, id);
   await tx.booking.update({
     where: { id },
     data: {

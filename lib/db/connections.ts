@@ -4,10 +4,20 @@ import { sealTokens } from '@/lib/db/connection-tokens';
 import type { Prisma } from '@/lib/db/generated/client';
 
 /** A calendar the connection may be linked to, as read when it was made: pages ask no Graph. */
-export type StoredCalendar = { id: string; name: string; canEdit: boolean; isDefault: boolean };
+export type StoredCalendar = {
+  id: string;
+  name: string;
+  canEdit: boolean;
+  isDefault: boolean;
+  /** Whether its events may be made with a Teams meeting, as Microsoft said then; left out: not known. */
+  teams?: boolean;
+};
 
 const storedCalendars = z.array(
-  z.object({ id: z.string(), name: z.string(), canEdit: z.boolean(), isDefault: z.boolean() }),
+  z.object({
+    ...{ id: z.string(), name: z.string(), canEdit: z.boolean(), isDefault: z.boolean() },
+    teams: z.boolean().optional(),
+  }),
 );
 
 export type Connection = {

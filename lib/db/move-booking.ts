@@ -6,6 +6,7 @@ import { linksOfOpenCollisions } from '@/lib/db/collisions';
 import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue, type MovedBy } from '@/lib/db/outbox';
 import { restartReminder } from '@/lib/db/reminders';
+import { tellStaffOfMove } from '@/lib/db/tell-staff';
 import type { Interval } from '@/lib/time/interval';
 import { askAboutCollisions } from './remote-confirmation';
 
@@ -27,6 +28,8 @@ export type BookingMove = {
  */
 export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
   const { bookingId, reason, by, silent = false } = move;
+  // Who moved it in Outlook knows.
+  if (reason !== 'moved_in_outlook') await tellStaffOfMove(tx, bookingId);
   await changeTime(tx, move, now);
   await tx.booking.update({ where: { id: bookingId }, data: { statusReason: reason } });
   if (!silent) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });

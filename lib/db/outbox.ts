@@ -2,6 +2,7 @@ import { fromPrisma } from 'pg-boss';
 import type { Tx } from '@/lib/db/client';
 import { type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
+import type { StaffMail } from '@/lib/db/staff-mail';
 import type { VisitMail } from '@/lib/db/visit-mail';
 
 /**
@@ -17,6 +18,7 @@ export type Job =
   | { kind: 'mail'; mail: Mail }
   | { kind: 'mediation_mail'; mail: MediationMail }
   | { kind: 'cancel_mail'; mail: CancelMail }
+  | { kind: 'staff_mail'; mail: StaffMail }
   | { kind: 'case_mail'; mail: CaseMail }
   | { kind: 'connection_mail'; mail: ConnectionMail }
   /** What was chosen for the bookings of a change of hours, one after the other. */
@@ -56,7 +58,11 @@ export type Mail =
         /** It begins, and nobody of the staff has said anything: it stands. */
         | 'booking_stands'
         /** Outlook did not answer in time, and the space's choice is to refuse then. */
-        | 'booking_unconfirmed';
+        | 'booking_unconfirmed'
+        /** Of an appointment online: where to meet is known now, or is elsewhere. */
+        | 'meeting_link'
+        /** So long after an appointment, with the words of whoever was met. */
+        | 'follow_up';
       bookingId: number;
     }
   /** By whomever. Where it was the library, a notice may have staff's own words. */
@@ -115,6 +121,7 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'mail':
     case 'mediation_mail':
     case 'cancel_mail':
+    case 'staff_mail':
     case 'case_mail':
     case 'connection_mail':
     case 'series_mail':

@@ -5,6 +5,7 @@ export type MailQueue =
   | 'mail'
   | 'mediation_mail'
   | 'cancel_mail'
+  | 'staff_mail'
   | 'case_mail'
   | 'connection_mail'
   | 'series_mail'
@@ -31,6 +32,7 @@ export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
   mediation_mail: MAILS,
   cancel_mail: MAILS,
+  staff_mail: MAILS,
   case_mail: MAILS,
   connection_mail: MAILS,
   series_mail: MAILS,

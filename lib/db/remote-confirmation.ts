@@ -4,35 +4,8 @@ import type { Tx } from '@/lib/db/client';
 import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { BY_PERSON } from '@/lib/db/link-pauses';
 import { enqueue } from '@/lib/db/outbox';
-import { familiesOf, lockResources } from '@/lib/db/resources';
+import { lockResources } from '@/lib/db/resources';
 import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
-
-/** A booking as one calendar has to show it. */
-export type BookingToPush = {
-  id: number;
-  publicId: string;
-  status: BookingStatus;
-  version: number;
-  /** From the first to the last of its items that concern the calendar's resource; null: none does any more. */
-  interval: { start: Date; end: Date } | null;
-};
-
-/** Items of the resource itself, of its parts and of its wholes: one event spans them (sync-design §2). */
-export async function bookingToPush(tx: Tx, bookingId: number, resourceId: number): Promise<BookingToPush | null> {
-  const booking = await tx.booking.findUnique({
-    where: { id: bookingId },
-    select: { id: true, publicId: true, status: true, version: true, items: true },
-  });
-  if (!booking) return null;
-  const { partIds, wholeIds } = (await familiesOf(tx, [resourceId]))(resourceId);
-  const concerned = new Set([resourceId, ...partIds, ...wholeIds]);
-  const items = booking.items.filter((item) => concerned.has(item.resourceId));
-  const first = Math.min(...items.map(({ startsAt }) => startsAt.getTime()));
-  const last = Math.max(...items.map(({ endsAt }) => endsAt.getTime()));
-  const interval = items.length > 0 ? { start: new Date(first), end: new Date(last) } : null;
-  const { id, publicId, status, version } = booking;
-  return { id, publicId, status, version, interval };
-}
 
 /**
  * The last step of a strict booking (sync-design §9): confirmed with its mail, once every calendar that it is written to

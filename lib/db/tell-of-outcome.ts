@@ -1,5 +1,7 @@
 import type { Tx } from '@/lib/db/client';
+import { type HeldMail, holdForMeeting } from '@/lib/db/online-meetings';
 import { enqueue, type Mail } from '@/lib/db/outbox';
+import { tellStaff } from '@/lib/db/tell-staff';
 
 type OutcomeMail = Extract<
   Mail['template'],
@@ -12,12 +14,20 @@ type OutcomeMail = Extract<
   | 'booking_received'
 >;
 
+const STANDS: readonly OutcomeMail[] = ['booking_confirmed', 'booking_approved', 'booking_stands'] satisfies HeldMail[];
+const isOfStanding = (template: OutcomeMail): template is HeldMail => STANDS.includes(template);
+
 /**
- * What became of a booking that was made is told to its patron. One of a series, or of a visit, waits for the others: they
+ * What became of a booking that was made is told to its patron, and of an appointment that stands to whoever is met; the
+ * patron's mail may wait a little for the link of its meeting. One of a series, or of a visit, waits for the others: they
  * are told together, once. What staff made without a mail, and time that they blocked, is told to nobody.
  */
 export async function tellOfOutcome(tx: Tx, bookingId: number, template: OutcomeMail): Promise<void> {
-  if (!(await tellTogether(tx, bookingId))) await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
+  const stands = isOfStanding(template);
+  if (stands) await tellStaff(tx, { template: 'appointment_booked', bookingId });
+  if (await tellTogether(tx, bookingId)) return;
+  if (stands && (await holdForMeeting(tx, bookingId, template))) return;
+  await enqueue(tx, { kind: 'mail', mail: { template, bookingId } });
 }
 
 /**

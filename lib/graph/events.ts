@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CalendarAddress, calendarPath, mailboxPath } from './calendar-path';
 import { type GraphSession, graphRequest } from './client';
 import { GraphFailure } from './failure';
+import { createdEvent, type OnlineMeeting } from './online-meeting';
 import { graphTime, queryTime } from './times';
 import { EVENT_FIELDS, eventAnswer, eventPage, type RemoteEvent } from './wire';
 
@@ -13,6 +14,10 @@ export type EventContent = {
   subject: string;
   /** Plain text. */
   body: string;
+  /** Where it takes place, as a name. */
+  place?: string;
+  /** With a Teams meeting. Only ever asked for: it cannot be unset, and goes with a body that is written anew. */
+  online?: true;
   /** A series becomes a single event again (graph-calendar §2.5). */
   once?: true;
 };
@@ -22,14 +27,17 @@ export type EventIdentity = { transactionId: string; marker: Marker };
 /** A named property, e.g. id 'String {guid} Name CarrelBooking' (graph-calendar §1.6). */
 export type Marker = { id: string; value: string };
 
-/** Creates it without attendees, recurrence or reminder: Exchange then mails nobody. */
+/**
+ * Creates it without attendees, recurrence or reminder: Exchange then mails nobody. `meeting`: as far as the answer tells of
+ * it, which may be less than there will be.
+ */
 export async function createEvent(
   session: GraphSession,
   calendar: CalendarAddress,
   content: EventContent,
   { transactionId, marker }: EventIdentity,
   timeoutMs?: number,
-): Promise<RemoteEvent> {
+): Promise<RemoteEvent & { meeting: OnlineMeeting }> {
   return graphRequest(session, {
     op: 'event.create',
     mailbox: calendar.mailbox,
@@ -41,7 +49,7 @@ export async function createEvent(
       transactionId,
       singleValueExtendedProperties: [marker],
     },
-    shape: eventAnswer,
+    shape: createdEvent,
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 }
@@ -162,12 +170,14 @@ const eventPath = (mailbox: string, remoteId: string) =>
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
-function wireOf({ start, end, showAs, subject, body, once }: Partial<EventContent>): object {
+function wireOf({ start, end, showAs, subject, body, place, online, once }: Partial<EventContent>): object {
   return {
     ...(start && end ? { start: graphTime(start), end: graphTime(end), isAllDay: false } : {}),
     ...(once ? { recurrence: null } : {}),
     ...(showAs ? { showAs } : {}),
     ...(subject === undefined ? {} : { subject }),
     ...(body === undefined ? {} : { body: { contentType: 'text', content: body } }),
+    ...(place === undefined ? {} : { location: { displayName: place } }),
+    ...(online ? { isOnlineMeeting: true, onlineMeetingProvider: 'teamsForBusiness' } : {}),
   };
 }

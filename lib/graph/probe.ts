@@ -35,13 +35,21 @@ export async function readMe(graph: GraphAddress, accessToken: string): Promise<
   };
 }
 
-export type CalendarChoice = { id: string; name: string; canEdit: boolean; isDefault: boolean };
+export type CalendarChoice = {
+  id: string;
+  name: string;
+  canEdit: boolean;
+  isDefault: boolean;
+  /** Whether events there may be made with a Teams meeting; left out: Graph did not say. */
+  teams?: boolean;
+};
 
 const calendar = z.object({
   id: z.string().min(1),
   name: z.string().nullish(),
   canEdit: z.boolean().nullish(),
   isDefaultCalendar: z.boolean().nullish(),
+  allowedOnlineMeetingProviders: z.array(z.string()).nullish(),
 });
 const calendars = z.object({ value: z.array(calendar), '@odata.nextLink': z.string().optional() });
 
@@ -137,6 +145,9 @@ const choiceOf = (raw: z.output<typeof calendar>): CalendarChoice => ({
   name: raw.name ?? '',
   canEdit: raw.canEdit ?? false,
   isDefault: raw.isDefaultCalendar ?? false,
+  ...(raw.allowedOnlineMeetingProviders && {
+    teams: raw.allowedOnlineMeetingProviders.includes('teamsForBusiness'),
+  }),
 });
 
 /** A session of one token, which nobody refreshes. */

@@ -15,14 +15,18 @@ export type MailVariable =
   | 'code'
   | 'until'
   | 'by'
-  | 'why';
+  | 'why'
+  | AppointmentVariable;
+
+/** Known for appointments only. */
+export type AppointmentVariable = 'kind' | 'person' | 'place' | 'join' | 'words';
 
 export type BookingMailKind = {
   /** Whether the booking stands, or waits to: then the mail leads to it, else to where the like is booked. */
   stands: boolean;
   /** METHOD of the calendar file; null: none, since nothing is promised, or nothing changes what the patron's shows. */
   ics: 'REQUEST' | 'CANCEL' | null;
-  button: 'look' | 'see' | 'other' | 'verify' | 'checkIn';
+  button: 'look' | 'see' | 'other' | 'again' | 'verify' | 'checkIn';
   /** Beside {@link COMMON}. */
   variables: readonly MailVariable[];
 };
@@ -57,8 +61,58 @@ export const BOOKING_MAILS: Record<BookingTemplate, BookingMailKind> = {
   booking_reminder: stands(null, 'code'),
   check_in_reminder: { ...stands(null, 'code', 'until'), button: 'checkIn' },
   booking_released: over('CANCEL', 'until'),
+  // Both of appointments only.
+  meeting_link: stands('REQUEST'),
+  follow_up: { ...stands(null, 'words'), button: 'again' },
   booking_checked_out: { ...stands(null), button: 'see' },
 };
+
+/** Instead of the space: what it is for, with whom and where. */
+const OF_APPOINTMENTS = [
+  ...(['patron', 'kind', 'person', 'when', 'where', 'place', 'join'] as const),
+  ...(['location', 'library', 'reference', 'link'] as const),
+];
+
+/** The mails that an appointment has words of its own for, by the mail they stand in for. Nobody checks in to one. */
+export const APPOINTMENT_WORDS = {
+  booking_verify: 'appointment_verify',
+  booking_lapsed: 'appointment_lapsed',
+  booking_confirmed: 'appointment_confirmed',
+  booking_received: 'appointment_received',
+  booking_approved: 'appointment_approved',
+  booking_denied: 'appointment_denied',
+  booking_to_confirm: 'appointment_to_confirm',
+  booking_stands: 'appointment_stands',
+  booking_unconfirmed: 'appointment_unconfirmed',
+  booking_refused: 'appointment_refused',
+  booking_changed: 'appointment_changed',
+  booking_moved: 'appointment_moved',
+  booking_cancelled: 'appointment_cancelled',
+  booking_withdrawn: 'appointment_withdrawn',
+  booking_reminder: 'appointment_reminder',
+  meeting_link: 'meeting_link',
+  follow_up: 'follow_up',
+} as const satisfies Partial<Record<BookingTemplate, string>>;
+
+export type AppointmentWords = (typeof APPOINTMENT_WORDS)[keyof typeof APPOINTMENT_WORDS];
+
+const isOfAppointments = (template: BookingTemplate): template is keyof typeof APPOINTMENT_WORDS =>
+  template in APPOINTMENT_WORDS;
+
+/** Whose words a mail about this booking has. */
+export const appointmentWordsOf = (template: BookingTemplate, isAppointment: boolean): AppointmentWords | null =>
+  isAppointment && isOfAppointments(template) ? APPOINTMENT_WORDS[template] : null;
+
+/** The other way round. */
+export function mailWithWords(words: AppointmentWords): BookingTemplate {
+  const found = Object.entries(APPOINTMENT_WORDS).find(([, one]) => one === words);
+  return found?.[0] as BookingTemplate;
+}
+
+export const appointmentVariablesOf = (words: AppointmentWords): readonly MailVariable[] => [
+  ...OF_APPOINTMENTS,
+  ...BOOKING_MAILS[mailWithWords(words)].variables.filter((name) => name !== 'code'),
+];
 
 export const variablesOf = (template: BookingTemplate): readonly MailVariable[] => [
   ...COMMON,

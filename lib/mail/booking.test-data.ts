@@ -31,6 +31,7 @@ export const booking: BookingForMail = {
   libraryName: 'Library Example',
   installationId: '0b6f8f0e-8f9b-4a4e-9a2a-1d1f0c7e2a11',
   libraryMailbox: null,
+  appointment: null,
   items: [
     {
       name: 'Linden Room',
@@ -51,3 +52,29 @@ export const booking: BookingForMail = {
 };
 
 export const now = new Date('2026-11-20T12:00:05Z');
+
+/** The same as an appointment online, with Ada. */
+export const appointment: BookingForMail = {
+  ...booking,
+  items: booking.items.map((item) => ({ ...item, name: 'Ada Park', kind: 'person', slug: 'ada-park', directions: '' })),
+  appointment: {
+    ...{ resourceId: 7, kindId: 3, kindName: 'Research <b>help</b>', placeId: 5, placeKind: 'online' },
+    ...{ placeName: 'Online', building: null, directions: 'Have your draft at hand.', groupId: null, groupName: null },
+    ...{
+      link: 'https://teams.example/l/meetup-join/19%3ameeting_abc',
+      teams: true,
+      chosenBy: 'patron',
+      fairness: null,
+    },
+    ...{ person: 'Ada Park', slug: 'ada-park', followUpWords: 'Here is the list.\n\nAda' },
+  },
+};
+
+/** The same at a desk. */
+export const atDesk: BookingForMail = {
+  ...appointment,
+  appointment: appointment.appointment && {
+    ...appointment.appointment,
+    ...{ placeKind: 'desk', placeName: 'Desk 3', directions: 'Second floor.', link: '', teams: false },
+  },
+};

@@ -2,12 +2,13 @@ import { bookingLink } from '@/lib/booking-link';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
 import type { Interval } from '@/lib/time/interval';
-import { BOOKING_MAILS, type BookingTemplate, type MailVariable } from './booking-mails';
+import { appointmentIcsWords } from './appointment-ics-words';
+import { appointmentWordsOf, BOOKING_MAILS, type BookingTemplate, type MailVariable } from './booking-mails';
 import { fillTemplate } from './fill-template';
 import { buildIcs, type IcsWords } from './ics';
 import { letter, type OtherWays } from './letter';
 import { type Before, type MailRow, mailRows } from './mail-rows';
-import { mailTimes, mailWords } from './mail-times';
+import { appointmentWords, mailTimes, mailWords } from './mail-times';
 import { mailValues } from './mail-values';
 import type { Message } from './send';
 
@@ -38,17 +39,22 @@ export function composeBookingMail(
   extras: MailExtras = {},
 ): Message {
   const { locale } = booking;
-  const t = mailWords(locale);
-  const { button } = BOOKING_MAILS[template];
   const ics = methodOf(template, booking);
   const { before = null, note } = extras;
-  const isElsewhere = before !== null && before.name !== booking.items.map((item) => item.name).join(', ');
+  const isElsewhere =
+    before !== null && !booking.appointment && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
   const { subject, body } = extras.own
     ? fillOwn(extras.own, values)
-    : inOurWords(template, locale, values, isElsewhere);
+    : inOurWords(template, booking, values, isElsewhere);
   const rows = [...mailRows(template, booking, values, before, note), ...(extras.rows ?? [])];
-  const words = { lead: body, rows, link: values.link, linkWords: t(button), library: values.library };
+  const words = {
+    lead: body,
+    rows,
+    link: values.link,
+    linkWords: buttonOf(template, booking),
+    library: values.library,
+  };
   return {
     to: { name: booking.patronName, address: booking.patronEmail },
     subject,
@@ -78,7 +84,26 @@ export function fillOwn({ subject, body }: OwnWords, values: Readonly<Record<str
   return { subject: tidy(fillTemplate(subject, values)).replace(/\s+/g, ' '), body: tidy(fillTemplate(body, values)) };
 }
 
-function inOurWords(template: BookingTemplate, locale: string, values: Values, isElsewhere: boolean): OwnWords {
+/** Nobody checks in to an appointment, so that button is no appointment's. */
+function buttonOf(template: BookingTemplate, { locale, appointment }: BookingForMail): string {
+  const { button } = BOOKING_MAILS[template];
+  if (button === 'again' || (appointment && button !== 'checkIn')) return appointmentWords(locale)(button);
+  return mailWords(locale)(button);
+}
+
+function inOurWords(
+  template: BookingTemplate,
+  { locale, appointment }: BookingForMail,
+  values: Values,
+  isElsewhere: boolean,
+): OwnWords {
+  const words = appointmentWordsOf(template, appointment !== null);
+  if (words) {
+    const own = appointmentWords(locale);
+    return { subject: tidy(own(`${words}.subject`, values)), body: tidy(own(`${words}.lead`, values)) };
+  }
+  // Both are of appointments only.
+  if (template === 'meeting_link' || template === 'follow_up') return { subject: '', body: '' };
   const t = mailWords(locale);
   const isNewPlace = template === 'booking_moved' && isElsewhere;
   return {
@@ -112,6 +137,7 @@ function waysOf(template: BookingTemplate, booking: BookingForMail, { alternativ
 /** Title and description in a patron's calendar; the description leads back to the booking. */
 export function icsWords(booking: BookingForMail): IcsWords {
   const t = mailWords(booking.locale);
+  if (booking.appointment) return appointmentIcsWords(booking);
   const what = booking.items.map((item) => item.name).join(', ');
   return {
     title: t('calendarTitle', { what, library: booking.libraryName }),

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { catalogue } from '@/lib/messages/catalogue';
 import { locales } from '@/lib/messages/locales';
 import { booking, now, setMailEnvironment } from './booking.test-data';
-import { BOOKING_MAILS, type BookingTemplate, variablesOf } from './booking-mails';
+import { variablesOf } from './booking-mails';
 import { composeBookingMail } from './compose-booking-mail';
 import { unknownVariables } from './fill-template';
+import { isAppointmentMail, isSeriesMail, OWN_MAILS, type SpaceMail } from './own-mails';
 
 setMailEnvironment();
 
@@ -17,7 +18,7 @@ const full = {
   mediationNote: 'Please bring <your> own markers.',
   items: [{ ...item, checkInBefore: 15, checkInAfter: 10 }],
 };
-const templates = Object.keys(BOOKING_MAILS) as BookingTemplate[];
+const templates = OWN_MAILS.filter((one): one is SpaceMail => !isSeriesMail(one) && !isAppointmentMail(one));
 const each = locales.flatMap((locale) => templates.map((template) => [template, locale] as const));
 
 describe.each(each)('%s in %s', (template, locale) => {

@@ -12,6 +12,7 @@ export type Said = {
   end: number;
   summary: string;
   location: string;
+  url: string;
   description: string;
   organizer: string;
   attendees: string[];
@@ -41,7 +42,7 @@ function byIcalJs(text: string): Said {
     ...{ method: String(calendar.getFirstPropertyValue('method')), status: value('status') },
     ...{ uid: event.uid, sequence: event.sequence, summary: event.summary, location: event.location },
     ...{ start: event.startDate.toJSDate().getTime(), end: event.endDate.toJSDate().getTime() },
-    ...{ description: event.description, organizer: address(value('organizer')) },
+    ...{ description: event.description, organizer: address(value('organizer')), url: value('url') },
     attendees: event.attendees.map((one) => address(String(one.getFirstValue()))),
   };
 }
@@ -50,9 +51,9 @@ function byTsIcs(text: string): Said {
   const { method = '', events = [] } = convertIcsCalendar(undefined, text);
   const [event] = events;
   if (!event || events.length > 1) throw new Error(`${events.length} events`);
-  const { status = '', uid, sequence = 0, start, end, summary, location = '', description = '' } = event;
+  const { status = '', uid, sequence = 0, start, end, summary, location = '', description = '', url = '' } = event;
   return {
-    ...{ method, status, uid, sequence, summary, location, description },
+    ...{ method, status, uid, sequence, summary, location, description, url },
     ...{ start: start.date.getTime(), end: end?.date.getTime() ?? 0 },
     ...{ organizer: event.organizer?.email ?? '', attendees: (event.attendees ?? []).map(({ email }) => email) },
   };
@@ -71,6 +72,7 @@ function byStrictReader(text: string): Said {
     ...{ method: calendar.properties.find(({ name }) => name === 'METHOD')?.value ?? '', status: value('STATUS') },
     ...{ uid: value('UID'), sequence: Number(value('SEQUENCE')), start: instant('DTSTART'), end: instant('DTEND') },
     ...{ summary: words('SUMMARY'), location: words('LOCATION'), description: words('DESCRIPTION') },
+    ...{ url: value('URL') },
     ...{ organizer: address(value('ORGANIZER')), attendees: values('ATTENDEE').map(address) },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { BookingForMail } from '@/lib/db/booking-mail';
-import { booking, now, setMailEnvironment } from './booking.test-data';
+import { appointment, atDesk, booking, now, setMailEnvironment } from './booking.test-data';
 import { icsWords } from './compose-booking-mail';
 import { buildCalendar, buildIcs, type IcsKind } from './ics';
 import { icsReaders, uidsOf } from './ics-readers.test-data';
@@ -59,6 +59,22 @@ describe.each(Object.entries(icsReaders))('as %s reads them', (_, read) => {
     expect(said).toMatchObject({ summary: words.title, description: words.description, sequence: 0 });
     expect(said.location).toBe(`${odd.items[0]?.name}, Central Library, 12 Elm Street; side door`);
     expect(said.attendees).toEqual(['pat@patrons.example']);
+  });
+
+  test('an appointment online has its link as place, address and words; one at a desk the desk', () => {
+    const link = 'https://teams.example/l/meetup-join/19%3ameeting_abc';
+    const online = read(build({ ...appointment, icsSequence: 1 }, 'request'));
+    expect(online).toMatchObject({
+      summary: 'Research <b>help</b> with Ada Park',
+      location: link,
+      url: link,
+      sequence: 1,
+    });
+    expect(online.description).toContain(`Meeting online: ${link}\nHave your draft at hand.\nReference: abcd2345\n`);
+    expect(online.uid).toBe(read(build(booking, 'request')).uid);
+    const desk = read(build(atDesk, 'request'));
+    expect(desk).toMatchObject({ location: 'Desk 3, Central Library, 12 Elm Street', url: '' });
+    expect(desk.description).toContain('Second floor.');
   });
 
   test.each([

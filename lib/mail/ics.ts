@@ -4,7 +4,16 @@ import { env } from '@/lib/env';
 import { isBookingOver } from './is-timely';
 import { mailAddress } from './mail-address';
 
-export type IcsWords = { title: string; description: string };
+export type IcsWords = {
+  title: string;
+  description: string;
+  /** Left out: the spaces and their addresses. */
+  location?: string;
+  /** Where to meet online. */
+  url?: string;
+  /** Whose event it is; a patron's and a staff member's are two, with a UID each. Left out: the patron's. */
+  of?: 'staff';
+};
 
 /**
  * request, cancel: in a mail, from the library as the organizer to the patron as an attendee who has accepted and is not
@@ -44,16 +53,15 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
   const starts = booking.items.map((item) => item.start.getTime());
   const ends = booking.items.map((item) => item.end.getTime());
   const event = calendar.createEvent({
-    id: `booking-${booking.publicId.toLowerCase()}@${booking.installationId}`,
+    id: `${words.of ?? 'booking'}-${booking.publicId.toLowerCase()}@${booking.installationId}`,
     sequence: booking.icsSequence,
     start: new Date(Math.min(...starts)),
     end: new Date(Math.max(...ends)),
     stamp: now,
     summary: words.title,
     description: words.description,
-    location: [
-      ...new Set(booking.items.map((item) => [item.name, item.location, item.address].filter(Boolean).join(', '))),
-    ].join('; '),
+    location: words.location ?? placesOf(booking),
+    ...(words.url && { url: words.url }),
     status: isOver ? ICalEventStatus.CANCELLED : standing(booking),
   });
   const { name, address } = mailAddress(env().MAIL_FROM);
@@ -66,6 +74,9 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
       status: ICalAttendeeStatus.ACCEPTED,
     });
 }
+
+const placesOf = ({ items }: BookingForMail) =>
+  [...new Set(items.map((item) => [item.name, item.location, item.address].filter(Boolean).join(', ')))].join('; ');
 
 /** A booking that was changed may wait for a mediator again. */
 const standing = ({ status }: BookingForMail) =>

@@ -25,6 +25,10 @@ export function isTimely(template: BookingTemplate, booking: BookingForMail, now
     case 'booking_confirmed':
     case 'booking_changed':
       return status !== 'mediation';
+    case 'meeting_link':
+      return status === 'confirmed' && ends > now.getTime();
+    case 'follow_up':
+      return status === 'confirmed' && ends <= now.getTime();
     case 'booking_reminder':
       return starts > now.getTime();
     case 'check_in_reminder':

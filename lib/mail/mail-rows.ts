@@ -1,11 +1,13 @@
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { formatTime } from '@/lib/messages/format';
 import type { Interval } from '@/lib/time/interval';
+import { appointmentRows } from './appointment-rows';
 import type { BookingTemplate, MailVariable } from './booking-mails';
 import { mailTimes, mailWords } from './mail-times';
 import { windowOf } from './mail-values';
 
-export type MailRow = [name: string, value: string];
+/** `href`: the value is a link there. */
+export type MailRow = [name: string, value: string, href?: string];
 
 /** What a message was about before: the time and the space that the booking had. */
 export type Before = Interval & { name: string };
@@ -19,6 +21,7 @@ export function mailRows(
   note = '',
 ): MailRow[] {
   const t = mailWords(booking.locale);
+  if (booking.appointment) return appointmentRows(template, booking, values, before, noteRows(template, booking, note));
   const isNewTime = before !== null && before.name === values.space;
   return [
     ...timeRows(booking, values, t(isNewTime ? 'newWhen' : 'when'), beforeRows(booking, before, values.space)),

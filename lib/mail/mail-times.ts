@@ -3,6 +3,8 @@ import type { Interval } from '@/lib/time/interval';
 
 export const mailWords = (locale: string) => translator(locale === 'es' ? 'es' : 'en', 'mail');
 
+export const appointmentWords = (locale: string) => translator(locale === 'es' ? 'es' : 'en', 'appointmentMail');
+
 /** A date, both times and the zone, as a reader of `locale` writes them. */
 export function mailTimes(locale: string, { start, end, timeZone }: Interval & { timeZone: string }): string {
   const date = new Intl.DateTimeFormat(locale, {

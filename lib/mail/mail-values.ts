@@ -4,8 +4,9 @@ import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
 import { formatDateTime, formatTime } from '@/lib/messages/format';
 import type { Interval } from '@/lib/time/interval';
+import { appointmentPlace, appointmentValues } from './appointment-values';
 import { BOOKING_MAILS, type BookingTemplate, type MailVariable } from './booking-mails';
-import { mailTimes, mailWords } from './mail-times';
+import { appointmentWords, mailTimes, mailWords } from './mail-times';
 
 /** What every variable says for one booking; empty where there is nothing to say. Pure but for PUBLIC_URL. */
 export function mailValues(
@@ -13,14 +14,15 @@ export function mailValues(
   booking: BookingForMail,
   isElsewhere = false,
 ): Record<MailVariable, string> {
-  const { locale, items, cause } = booking;
+  const { locale, items, cause, appointment } = booking;
   const t = mailWords(locale);
   return {
+    ...appointmentValues(booking),
     patron: booking.patronName,
     space: items.map((item) => item.name).join(', '),
     when: items[0] ? mailTimes(locale, items[0]) : '',
-    where: whereOf(items),
-    location: unique(items.map((item) => item.location)).join(', '),
+    where: appointment ? appointmentPlace(booking) : whereOf(items),
+    location: appointment?.building?.name ?? unique(items.map((item) => item.location)).join(', '),
     library: booking.libraryName,
     reference: booking.publicId,
     link: linkOf(template, booking),
@@ -50,8 +52,16 @@ function linkOf(template: BookingTemplate, booking: BookingForMail): string {
 }
 
 /** Where the like of it is booked. */
-const placeOf = ({ items: [item] }: BookingForMail): string =>
-  !item ? '/' : item.slug ? `/appointments/${item.slug}` : item.kind === 'person' ? '/appointments' : '/spaces';
+const placeOf = ({ items: [item], appointment }: BookingForMail): string =>
+  appointment?.slug
+    ? `/appointments/${appointment.slug}`
+    : !item
+      ? '/'
+      : item.slug
+        ? `/appointments/${item.slug}`
+        : item.kind === 'person'
+          ? '/appointments'
+          : '/spaces';
 
 /** First and last moment to check in, as the door has them; null where there is no check-in. */
 export function windowOf({ items, madeAt }: BookingForMail): (Interval & { timeZone: string }) | null {
@@ -80,14 +90,19 @@ const WITHDRAWN = [
   'rules_changed',
 ] as const;
 
-function whyOf(template: BookingTemplate, { locale, statusReason }: BookingForMail, isElsewhere: boolean): string {
+function whyOf(template: BookingTemplate, booking: BookingForMail, isElsewhere: boolean): string {
+  const { locale, statusReason, appointment } = booking;
   const t = mailWords(locale);
   if (template === 'booking_moved') {
     const why = isElsewhere ? 'elsewhere' : statusReason === 'moved_in_outlook' ? 'moved_in_outlook' : 'moved_by_staff';
-    return t(`booking_moved.because.${why}`);
+    return appointment
+      ? appointmentWords(locale)(`because.${why}`, { person: appointment.person })
+      : t(`booking_moved.because.${why}`);
   }
   if (template !== 'booking_withdrawn') return '';
-  return t(`withdrawnBecause.${WITHDRAWN.find((one) => one === statusReason) ?? 'withdrawn_by_staff'}`);
+  const why = WITHDRAWN.find((one) => one === statusReason) ?? 'withdrawn_by_staff';
+  if (appointment) return appointmentWords(locale)(`because.${why}`, { person: appointment.person });
+  return t(`withdrawnBecause.${why}`);
 }
 
 const unique = (texts: string[]) => [...new Set(texts.filter(Boolean))];

@@ -17,13 +17,13 @@ export type SamplePlace = Pick<
   | 'checkInAfter'
   | 'directions'
   | 'locationDirections'
-> & { libraryName: string; installationId: string; space: string };
+> & { libraryName: string; installationId: string; space: string; person: string };
 
 const NAMES: Record<Locale, string> = { en: 'Alex Morgan', es: 'Alex Moreno' };
 
 /** A booking of nobody's, tomorrow from two to three, for previews. */
 export function sampleBooking(place: SamplePlace, template: BookingTemplate, locale: Locale, now: Date) {
-  const { libraryName, installationId, space, ...item } = place;
+  const { libraryName, installationId, space, person: _, ...item } = place;
   const start = wallTime(addDays(localDateOf(now, place.timeZone), 1), 14 * 60, place.timeZone);
   const end = addMinutes(start, 60);
   const before = { start: addMinutes(start, -120), end: addMinutes(end, -120), name: space };
@@ -37,6 +37,7 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
       libraryName,
       installationId,
       libraryMailbox: null,
+      appointment: null,
     },
     cause: template === 'booking_cancelled' ? 'staff' : 'user',
     ...{
@@ -51,6 +52,26 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
   const isMoved = template === 'booking_moved' || template === 'booking_changed';
   const extras: MailExtras = { before: isMoved ? before : null };
   return { booking, extras };
+}
+
+const KINDS: Record<Locale, string> = { en: 'Research consultation', es: 'Consulta de investigación' };
+const ONLINE: Record<Locale, string> = { en: 'Online', es: 'En línea' };
+const WORDS: Record<Locale, string> = {
+  en: 'Here is the reading list that we spoke of.',
+  es: 'Aquí tiene la lista de lecturas de la que hablamos.',
+};
+
+/** An appointment of nobody's, online, with somebody of the location. */
+export function sampleAppointment(place: SamplePlace, template: BookingTemplate, locale: Locale, now: Date) {
+  const { booking, extras } = sampleBooking({ ...place, space: place.person }, template, locale, now);
+  const appointment: BookingForMail['appointment'] = {
+    ...{ resourceId: 0, kindId: null, kindName: KINDS[locale], placeId: null, placeKind: 'online' },
+    ...{ placeName: ONLINE[locale], building: null, directions: '', link: 'https://meet.example/sample' },
+    ...{ teams: false, groupId: null, groupName: null, chosenBy: 'patron', fairness: null },
+    ...{ person: place.person, slug: null, followUpWords: WORDS[locale] },
+  };
+  const items = booking.items.map((item) => ({ ...item, kind: 'person' as const, checkInBefore: null }));
+  return { booking: { ...booking, checkInCode: null, appointment, items }, extras };
 }
 
 /** The same on three days, a week from one to the next. */

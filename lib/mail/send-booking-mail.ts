@@ -4,7 +4,9 @@ import { caseBefore } from '@/lib/db/case-mail';
 import { db } from '@/lib/db/client';
 import { mailTemplate } from '@/lib/db/mail-templates';
 import type { Mail } from '@/lib/db/outbox';
+import { NEW_TIME_REFUSED, wasBefore } from '@/lib/db/was-before';
 import type { Interval } from '@/lib/time/interval';
+import { appointmentWordsOf } from './booking-mails';
 import { composeBookingMail, type MailAlternative } from './compose-booking-mail';
 import { isTimely } from './is-timely';
 import type { Before } from './mail-rows';
@@ -41,7 +43,10 @@ export async function sendBookingMail(
   if (!isTimely(template, booking, now)) return;
   const notice = 'noticeId' in mail && mail.noticeId ? await bookingNotice(db(), mail.noticeId) : null;
   const before = template === 'booking_moved' && notice ? notice : await beforeOf(mail);
-  const alternatives = WITH_ALTERNATIVES.has(template) && find ? await find(bookingId, now, before) : [];
+  // Whoever said no to a new time is shown what is free near the one they had.
+  const isRefused = template === 'booking_cancelled' && booking.statusReason === NEW_TIME_REFUSED;
+  const near = isRefused ? await wasBefore(db(), { id: bookingId, statusReason: NEW_TIME_REFUSED }) : before;
+  const alternatives = (isRefused || WITH_ALTERNATIVES.has(template)) && find ? await find(bookingId, now, near) : [];
   const own = await ownWords(booking, template);
   await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }), attempt);
 }
@@ -64,6 +69,7 @@ async function beforeOf(mail: Mail): Promise<Before | null> {
 }
 
 /** Of the location where it is booked, in the patron's language. */
-async function ownWords({ items: [item], locale }: BookingForMail, template: Mail['template']) {
-  return item ? mailTemplate(db(), { locationId: item.locationId, template, locale }) : null;
+async function ownWords({ items: [item], locale, appointment }: BookingForMail, template: Mail['template']) {
+  const key = appointmentWordsOf(template, appointment !== null) ?? template;
+  return item ? mailTemplate(db(), { locationId: item.locationId, template: key, locale }) : null;
 }

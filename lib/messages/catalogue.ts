@@ -1,6 +1,7 @@
 import enAdmin from './en/admin.json';
 import enAppointmentAdmin from './en/appointmentAdmin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
+import enAppointmentMail from './en/appointmentMail.json';
 import enAppointments from './en/appointments.json';
 import enAvailability from './en/availability.json';
 import enBans from './en/bans.json';
@@ -32,6 +33,7 @@ import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esAppointmentAdmin from './es/appointmentAdmin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
+import esAppointmentMail from './es/appointmentMail.json';
 import esAppointments from './es/appointments.json';
 import esAvailability from './es/availability.json';
 import esBans from './es/bans.json';
@@ -68,6 +70,7 @@ const en = {
   appointmentBooking: enAppointmentBooking,
   appointments: enAppointments,
   availability: enAvailability,
+  appointmentMail: enAppointmentMail,
   bans: enBans,
   caseAnswers: enCaseAnswers,
   cases: enCases,
@@ -106,6 +109,7 @@ const es: Messages = {
   appointmentBooking: esAppointmentBooking,
   appointments: esAppointments,
   availability: esAvailability,
+  appointmentMail: esAppointmentMail,
   bans: esBans,
   caseAnswers: esCaseAnswers,
   cases: esCases,

@@ -1,6 +1,7 @@
 import type { Tx } from '@/lib/db/client';
 import type { Link } from '@/lib/db/link-rows';
 import { readMirror } from '@/lib/db/mirrors';
+import { meetingMade } from '@/lib/db/online-meetings';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import type { RemoteEvent } from '@/lib/graph/wire';
 import { adoptEvent } from './adopt-event';
@@ -12,9 +13,15 @@ import { standingFields } from './standing-fields';
 
 /**
  * This event is the booking's: made, or found again. `base`: what it said when we knew of it last; what a person did to it
- * since is answered in the same transaction.
+ * since is answered in the same transaction. `joinUrl`: of its Teams meeting, where the answer told it.
  */
-export async function claimEvent(push: Push, facts: PushFacts, event: RemoteEvent, base: OwnedFields): Promise<void> {
+export async function claimEvent(
+  push: Push,
+  facts: PushFacts,
+  event: RemoteEvent,
+  base: OwnedFields,
+  joinUrl: string | null = null,
+): Promise<void> {
   const { link, job, world } = push;
   const now = world.clock();
   const sent = facts.mirror ? (intentOf(facts.mirror)?.content ?? null) : null;
@@ -22,6 +29,7 @@ export async function claimEvent(push: Push, facts: PushFacts, event: RemoteEven
   await fencedLast(push, async (tx) => {
     await lockWholeBooking(tx, job.bookingId);
     await adoptWhereItStands(tx, link, job.bookingId, event, claim, now);
+    if (joinUrl) await meetingMade(tx, job.bookingId, joinUrl);
   });
 }
 

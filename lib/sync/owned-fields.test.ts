@@ -42,3 +42,34 @@ describe('what an event says', () => {
     expect(changedFields(fields, later)).toEqual({ start: fields.start, end: later.end });
   });
 });
+
+describe('what an appointment’s event says', () => {
+  const person = { ...wish, resourceKind: 'person' as const, resourceName: 'Ada' };
+  const online = { kindName: 'Research help', placeName: 'Online', teams: true };
+  const desk = { kindName: '', placeName: 'Desk 3', teams: false };
+  const fields = (appointment: typeof online) => fieldsFor({ ...person, appointment }, 'https://x');
+
+  test('what for and where; a Teams meeting is asked for where there is to be one', () => {
+    expect(fields(online)).toMatchObject({ subject: 'Appointment: Research help', place: 'Online', online: true });
+    expect(fields(desk)).toMatchObject({ subject: 'Appointment: Ada', place: 'Desk 3' });
+    expect(fields(desk).online).toBeUndefined();
+  });
+
+  test('its body is left alone while it is a meeting: the way in stands there', () => {
+    expect(changedFields(fields(online), { ...fields(online), body: 'other words' })).toBeNull();
+    const later = { ...fields(online), end: '2026-11-21T12:00:00.000Z', body: 'other words' };
+    expect(changedFields(fields(online), later)).not.toHaveProperty('body');
+  });
+
+  test('met at a desk instead, its body is written anew, which ends the meeting; met online, a meeting is asked for', () => {
+    const { body } = fields(desk);
+    expect(changedFields(fields(online), fields(desk))).toMatchObject({ online: false, body, place: 'Desk 3' });
+    const changes = changedFields(fields(desk), fields(online));
+    expect(changes).toMatchObject({ online: true, place: 'Online' });
+    expect(changes).not.toHaveProperty('body');
+  });
+
+  test('where no meeting came of it, nothing is written for that', () => {
+    expect(changedFields({ ...fields(online), online: false }, { ...fields(online), online: undefined })).toBeNull();
+  });
+});

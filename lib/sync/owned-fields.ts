@@ -16,6 +16,10 @@ export const ownedFields = z.object({
   recurring: z.boolean().optional(),
   subject: z.string(),
   body: z.string(),
+  /** Of an appointment: where it takes place, as a name. */
+  place: z.string().optional(),
+  /** It was asked for with a Teams meeting. */
+  online: z.boolean().optional(),
 });
 
 export type OwnedFields = z.output<typeof ownedFields>;
@@ -28,18 +32,23 @@ export type EventWish = Interval & {
   publicId: string;
   resourceKind: 'space' | 'person';
   resourceName: string;
+  /** Of a person's calendar. */
+  appointment?: { kindName: string; placeName: string; teams: boolean } | null;
 };
 
 /** No patron data: room calendars are often readable by the whole organisation (libcal-domain §6). */
 export function fieldsFor(wish: EventWish, publicUrl: string): OwnedFields {
+  const { appointment } = wish;
   const what = wish.resourceKind === 'space' ? 'Booked' : 'Appointment';
   const link = `${publicUrl}/bookings/${wish.publicId}`;
   return {
     start: wish.start.toISOString(),
     end: wish.end.toISOString(),
     showAs: wish.showAs,
-    subject: `${what}: ${wish.resourceName}`,
+    subject: `${what}: ${appointment?.kindName || wish.resourceName}`,
     body: `Carrel booking ${wish.publicId}\n${link}\nTo move or cancel it, use that page. Changes made here are put to the library's staff.`,
+    ...(appointment?.placeName && { place: appointment.placeName }),
+    ...(appointment?.teams && { online: true }),
   };
 }
 
@@ -50,9 +59,13 @@ export function changedFields(base: OwnedFields, wanted: OwnedFields): Partial<O
   if (base.recurring && !wanted.recurring) Object.assign(changes, { start, end, recurring: false });
   if (base.allDay) Object.assign(changes, { start, end, allDay: false });
   else if (!sameTimes(base, wanted)) Object.assign(changes, { start, end });
-  for (const name of ['showAs', 'subject', 'body'] as const) {
-    if (base[name] !== wanted[name]) changes[name] = wanted[name];
+  for (const name of ['showAs', 'subject', 'body', 'place'] as const) {
+    // What leads into the meeting stands in the body: written anew it takes the meeting away (graph-calendar §2.4).
+    if (name === 'body' && base.online && wanted.online) continue;
+    if (wanted[name] !== undefined && base[name] !== wanted[name]) changes[name] = wanted[name];
   }
+  if (wanted.online && !base.online) changes.online = true;
+  if (base.online && !wanted.online) Object.assign(changes, { online: false, body: wanted.body });
   return Object.keys(changes).length > 0 ? changes : null;
 }
 

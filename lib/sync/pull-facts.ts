@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { showAsOf } from '@/lib/booking/closes-time';
+import { bookingToPush } from '@/lib/db/booking-to-push';
 import type { Tx } from '@/lib/db/client';
 import { openCollisions } from '@/lib/db/collisions';
 import type { Link } from '@/lib/db/link-rows';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
-import { bookingToPush } from '@/lib/db/remote-confirmation';
 import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
 import { showAsPolicy } from '@/lib/show-as';

@@ -21,6 +21,7 @@ import { patch } from './push-patch';
 import { rejoin } from './push-rejoin';
 import { forget, remove } from './push-remove';
 import { openSession, realWorld, type SyncWorld } from './session';
+import { settleMeeting } from './settle-meeting';
 import { lookBefore, lookThenPromise, noteAgreement, promiseAfterLook } from './settle-strict';
 
 /** `lost`: somebody else has the lane. `stopped`: nothing may be sent now; the job stays due. */
@@ -101,6 +102,11 @@ async function reconcile(push: Push): Promise<PushOutcome> {
         return 'later';
       case 'nothing':
         if (await isSettled(push, facts)) {
+          const again = await settleMeeting(push, facts);
+          if (again) {
+            await fenced(push, (tx) => letPushJobWait(tx, job, again, false));
+            return 'later';
+          }
           await declineMeetings(push);
           await fenced(push, async (tx) => {
             await finishPushJob(tx, job);

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { readMirror, saveMirror } from '@/lib/db/mirrors';
+import { meetingAsked } from '@/lib/db/online-meetings';
 import { createEvent, getEvent } from '@/lib/graph/events';
 import { GraphFailure } from '@/lib/graph/failure';
 import { count } from '@/lib/metrics';
@@ -38,6 +39,8 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
       intentAt: world.clock(),
     };
     await saveMirror(tx, link.id, job.bookingId, { ...intent, ...(isRepeat ? {} : anew) });
+    // The link of an event before, if there was one, leads nowhere any more.
+    if (content.online) await meetingAsked(tx, job.bookingId, world.clock());
   });
   try {
     const event = await createEvent(
@@ -47,7 +50,7 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
       identity,
       facts.strict ? PATRON_WAITS_MS : undefined,
     );
-    await claimEvent(push, facts, event, content);
+    await claimEvent(push, facts, event, content, event.meeting.joinUrl);
     return true;
   } catch (error) {
     if (error instanceof GraphFailure && error.kind === 'duplicate_transaction') {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { showAsOf } from '@/lib/booking/closes-time';
+import { type BookingToPush, bookingToPush } from '@/lib/db/booking-to-push';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { library } from '@/lib/db/library';
 import { type Link, readLink } from '@/lib/db/link-rows';
 import { type Mirror, readMirror } from '@/lib/db/mirrors';
 import { holdsPushFence, type Lease, type PushJob } from '@/lib/db/push-jobs';
-import { type BookingToPush, bookingToPush } from '@/lib/db/remote-confirmation';
 import { env } from '@/lib/env';
 import { fieldsFor, type OwnedFields, ownedFields } from './owned-fields';
 import type { PushMirror } from './plan-push';
@@ -55,11 +55,11 @@ export async function readPushFacts({ job, link, world }: Push): Promise<PushFac
   const mirror = await readMirror(db(), link.id, job.bookingId);
   const now = world.clock();
   const showAs = booking && link.state !== 'closing' ? showAsOf(booking.status) : null;
-  const interval = booking?.interval ?? null;
+  const { interval = null, publicId = '', appointment = null } = booking ?? {};
   const { resourceKind, resourceName } = link;
   const wanted =
-    booking && showAs && interval
-      ? fieldsFor({ ...interval, showAs, publicId: booking.publicId, resourceKind, resourceName }, env().PUBLIC_URL)
+    showAs && interval
+      ? fieldsFor({ ...interval, showAs, publicId, resourceKind, resourceName, appointment }, env().PUBLIC_URL)
       : null;
   // What is over is left as it stands, and not written any more.
   const mayCreate = link.writes && wanted !== null && new Date(wanted.end) > now;

@@ -1,5 +1,6 @@
 import { db } from '@/lib/db/client';
 import { readMirror } from '@/lib/db/mirrors';
+import { meetingAsked } from '@/lib/db/online-meetings';
 import { getEvent, patchEvent } from '@/lib/graph/events';
 import { answerMissing } from './answer-missing';
 import { applyRemoteEdit } from './apply-remote-edit';
@@ -9,7 +10,7 @@ import { find } from './find-event';
 import { isSurelyMissing } from './look-twice';
 import { changedFields } from './owned-fields';
 import { planRemoteEdit } from './plan-remote-edit';
-import { editedMirrorOf, fencedLast, intentJson, type Push, type PushFacts } from './push-facts';
+import { editedMirrorOf, fenced, fencedLast, intentJson, type Push, type PushFacts } from './push-facts';
 import { saveMirrorOf } from './save-mirror-of';
 import { standingFields } from './standing-fields';
 
@@ -42,6 +43,7 @@ export async function patch(push: Push, facts: PushFacts, remoteId: string): Pro
     ...(changes ? {} : { etag: seen.etag, agreedAt }),
   });
   if (!changes) return false;
+  if (changes.online) await fenced(push, (tx) => meetingAsked(tx, push.job.bookingId, world.clock()));
   const after = await patchEvent(session, link.mailboxOid, remoteId, eventChanges(changes), seen.etag);
   if (!after) return notThere(push, facts);
   await saveMirrorOf(push, { state: 'live', etag: after.etag, base: content, agreedAt });

@@ -32,3 +32,10 @@ test('texts are not read: what is not wanted may stand there', () => {
   expect(standingFields(base, sent, seenAt(10), base).subject).toBe('Booked: Elm');
   expect(standingFields(base, sent, seenAt(10), sent).subject).toBe('Booked: Oak');
 });
+
+test('whether it is a meeting is not read either: what is not wanted may stand there', () => {
+  const [plain, online] = [fields(10), fields(10, { online: true })];
+  expect(standingFields(plain, online, seenAt(10), online).online).toBeUndefined();
+  expect(standingFields(plain, online, seenAt(10), plain).online).toBe(true);
+  expect(standingFields(online, plain, seenAt(10), plain).online).toBe(true);
+});

@@ -16,13 +16,17 @@ export function standingFields(
   const asSent =
     (sent.allDay ?? false) === seen.allDay && (sent.recurring ?? false) === isSeries && sameTimes(sent, textsOf(seen));
   const times = asSent ? sent : base;
-  const either = (name: 'showAs' | 'subject' | 'body') => (base[name] === wanted[name] ? sent[name] : base[name]);
+  const either = <Name extends 'showAs' | 'subject' | 'body' | 'place'>(name: Name) =>
+    base[name] === wanted[name] ? sent[name] : base[name];
+  const isOnline = (base.online ?? false) === (wanted.online ?? false) ? sent.online : base.online;
   const isOurs = seen.showAs === base.showAs || seen.showAs === sent.showAs;
   return {
     ...times,
     showAs: isOurs && seen.showAs !== null ? seen.showAs : either('showAs'),
     subject: either('subject'),
     body: either('body'),
+    place: either('place'),
+    online: isOnline,
   };
 }
 

@@ -22,3 +22,15 @@ export async function askingMore(
     open.some((one) => one.resourceId === id || one.categoryId === categoryId);
   return new Set(spaces.filter(asks).map(({ id }) => id));
 }
+
+/** The same of kinds of appointment. */
+export async function kindsAskingMore(
+  tx: Tx,
+  answers: readonly Answer[],
+  kindIds: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const questions = await questionsFor(tx, { categoryIds: [], resourceIds: [], kindIds });
+  const answered = new Set(answers.map(({ label }) => label));
+  const open = questions.filter(({ required, label }) => required && !answered.has(label));
+  return new Set(open.flatMap(({ kindId }) => kindId ?? []));
+}

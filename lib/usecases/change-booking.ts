@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
+import { modeOf } from '@/lib/booking/appointment';
 import { closesTime } from '@/lib/booking/closes-time';
 import { decideChange, needsApproval } from '@/lib/booking/decide-change';
 import { saveDetails } from '@/lib/db/booking-details';
-import { modeOfBooking } from '@/lib/db/booking-mode';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
@@ -12,17 +12,18 @@ import { enqueue } from '@/lib/db/outbox';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { askMediatorsAgain } from '@/lib/db/requests';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
+import { tellStaffOfMove } from '@/lib/db/tell-staff';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
-import { type Interval, minutesIn, sameInterval } from '@/lib/time/interval';
 import { askMediators } from './ask-mediators';
-import { askingMore } from './asking-more';
+import { askingMore, kindsAskingMore } from './asking-more';
 import { bookingRight } from './booking-right';
 import { cancelFactsOf } from './cancel-facts';
 import { lookAtTarget } from './case-target';
+import { changeWish, wantedChange } from './change-wish';
 import { type JudgedMove, judgeMove, type MoveWish, staysWithin } from './judge-move';
-import { intervalOf, timeInput } from './place-booking';
+import { rewriteMeeting } from './rewrite-meeting';
 import { maySee } from './shown-to';
 import { lockForMove, writeMove } from './write-move';
 
@@ -33,11 +34,7 @@ const changeBookingInput = z.object({
   key: z.string().max(64).optional(),
   /** As the form saw it: what changed since is not overwritten. */
   version: z.preprocess(missingIfEmpty, z.coerce.number().int().positive().optional()),
-  /** Another space of the same location; left out: the same. */
-  spaceId: z.preprocess(missingIfEmpty, z.coerce.number().int().positive().optional()),
-  start: z.preprocess(missingIfEmpty, timeInput.start.optional()),
-  end: timeInput.end,
-  minutes: timeInput.minutes,
+  ...wantedChange,
   nickname: z.string().trim().max(40, 'too_long').optional(),
   note: z.string().trim().max(1000, 'too_long').optional(),
   /** A tick: the terms of the other space were accepted. */
@@ -50,7 +47,8 @@ type Input = z.output<typeof changeBookingInput>;
 export type Changed = { publicId: string; changed: 'time' | 'request' | 'details' };
 
 /**
- * Its patron changes a booking, by the link's key or signed in: time, length, space, nickname, note. Every rule of a new
+ * Its patron changes a booking, by the link's key or signed in: time, length, space, nickname, note; of an appointment kind and
+ * place, with the room that belongs to it. Every rule of a new
  * booking is asked, whoever's the hand is: staff who go beyond rules move it at the desk. The old time is kept until the
  * new one is certain: calendars there are asked live first (sync-design §9), then old and new change in one transaction,
  * in which the exclusion constraint has the last word. Where no calendar answers, it stays as it is: a promise is not
@@ -69,7 +67,7 @@ export async function changeBooking(
   if (!bookingRight(actor, seen, input.value.key)) return refuse({ code: 'not_allowed' });
   if (input.value.version !== undefined && input.value.version !== seen.version)
     return refuse({ code: 'changed_meanwhile' });
-  const wish = wishOf(seen, input.value);
+  const wish = changeWish(seen, input.value);
   if (!wish.ok) return wish;
   const there = await resourceById(db(), input.value.spaceId ?? seen.items[0]?.resourceId ?? 0);
   if (!there || !maySee(actor, there.access)) return refuse({ code: 'not_found' });
@@ -82,38 +80,27 @@ export async function changeBooking(
   const mayGo = decidePlace(seen, move, there, input.value);
   if (!mayGo.ok) return mayGo;
   if (move.space && (await askingMore(db(), seen.answers, [there])).size > 0) return refuse({ code: 'asks_questions' });
+  if (move.meeting?.kindId && (await kindsAskingMore(db(), seen.answers, [move.meeting.kindId])).size > 0)
+    return refuse({ code: 'asks_questions' });
   // Rules first: nobody is asked at Microsoft about what is refused anyhow.
   const judged = await judgeMove(db(), seen, move, now);
   if (!judged.ok) return judged;
   if (!staysWithin(seen, move)) {
-    const mode = await modeOfBooking(db(), seen.id);
-    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to, mode }, world);
+    const { wish: meeting } = judged.value;
+    const target = { resourceIds: idsOf(judged.value), to: move.to, mode: meeting && modeOf(meeting.place) };
+    const look = await lookAtTarget(target, world);
     if (!look.ok) return look;
   }
   return inTransaction(async (tx) => {
-    const locked = await lockForMove(tx, seen, move.space?.to, now);
+    const locked = await lockForMove(tx, seen, idsOf(judged.value), now);
     if (!locked.ok) return locked;
     const stillAllowed = decideChange(cancelFactsOf(locked.value), now, 'patron');
     if (!stillAllowed.ok) return stillAllowed;
     const decided = await judgeMove(tx, locked.value, move, now);
     if (!decided.ok) return decided;
     await saveDetails(tx, seen.id, words);
-    return ok({ publicId: seen.publicId, changed: await write(tx, locked.value, decided.value, move.to, now) });
+    return ok({ publicId: seen.publicId, changed: await write(tx, locked.value, decided.value, move, now) });
   });
-}
-
-/** Null: neither time nor space is another. */
-function wishOf({ items }: BookingRecord, { start, end, minutes, spaceId }: Input): Result<MoveWish | null> {
-  const [item, ...more] = items;
-  if (!item) return refuse({ code: 'not_found' });
-  const to = intervalOf({ start: start ?? item.start, end, minutes }, minutesIn(item));
-  if (!to.ok) return to;
-  // Of several spaces it would not be said which one is changed for it.
-  if (spaceId !== undefined && more.length > 0) return refuse({ code: 'invalid', fields: { spaceId: 'invalid' } });
-  const space =
-    spaceId === undefined || spaceId === item.resourceId ? undefined : { from: item.resourceId, to: spaceId };
-  if (!space && sameInterval(item, to.value)) return ok(null);
-  return ok({ to: to.value, by: 'own', ...(space && { space }) });
 }
 
 /** The terms of another space have to be accepted; a request stays where somebody decides on it. */
@@ -133,16 +120,18 @@ async function write(
   tx: Tx,
   booking: BookingRecord,
   move: JudgedMove,
-  to: Interval,
+  wish: MoveWish,
   now: Date,
 ): Promise<'time' | 'request'> {
   const { id, status } = booking;
   const [was] = booking.items;
   const isRequest = status === 'mediation';
-  const asks = was && needsApproval({ was, to, sameSpace: move.sameSpace }, move.mediated);
+  const asks = was && needsApproval({ was, to: wish.to, sameSpace: move.sameSpace }, move.mediated);
   if (asks && !isRequest) await askMediatorsAgain(tx, id);
   const items = move.items.map(({ resourceId, wanted }) => ({ resourceId, ...wanted }));
+  if (!isRequest && !asks) await tellStaffOfMove(tx, id);
   await writeMove(tx, booking, move, (occupancy) => changeTime(tx, { bookingId: id, items, occupancy }, now), now);
+  await rewriteMeeting(tx, booking, move, wish.meeting);
   await clearReason(tx, id);
   const before = was && { resourceId: was.resourceId, start: was.start.toISOString(), end: was.end.toISOString() };
   // Whose change needs a yes again hears of that alone: how it stands now is that it waits.

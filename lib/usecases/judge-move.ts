@@ -1,4 +1,5 @@
-import { narrowed } from '@/lib/booking/appointment';
+import { narrowed, suits } from '@/lib/booking/appointment';
+import type { AppointmentWish } from '@/lib/booking/appointment-types';
 import { decideMove } from '@/lib/booking/decide-move';
 import type { BeyondCode } from '@/lib/booking/types';
 import type { BookingRecord } from '@/lib/db/booking-rows';
@@ -11,8 +12,17 @@ import { contains, overlaps, sameInterval } from '@/lib/time/interval';
 /** Where to, and whose rules count. `anyway`: staff say that it may lie over a meeting in Outlook. */
 export type MoveWish = Move & { by: 'own' | 'staff'; anyway?: boolean };
 
-/** `mediated`: mediators decide on bookings of a space it goes to. */
-export type JudgedMove = { items: MovedItem[]; beyond: BeyondCode[]; mediated: boolean; sameSpace: boolean };
+/**
+ * `mediated`: mediators decide on bookings of a space it goes to. `sameSpace`: it is of the same resources as before. `wish`:
+ * of an appointment what it is for and where then.
+ */
+export type JudgedMove = {
+  items: MovedItem[];
+  beyond: BeyondCode[];
+  mediated: boolean;
+  sameSpace: boolean;
+  wish: AppointmentWish | null;
+};
 
 /**
  * Rules and free time for another time or space of a booking, the booking itself left out: it does not stand in its own
@@ -28,25 +38,30 @@ export async function judgeMove(
 ): Promise<Result<JudgedMove>> {
   const [first] = booking.items;
   if (!first || booking.items.some((item) => !sameInterval(item, first))) return refuse({ code: 'several_times' });
-  const sameSpace = !move.space || move.space.from === move.space.to;
-  if (sameSpace && sameInterval(first, move.to)) return refuse({ code: 'nothing_changed' });
+  const staysThere = !move.space || move.space.from === move.space.to;
+  if (staysThere && !move.meeting && sameInterval(first, move.to)) return refuse({ code: 'nothing_changed' });
   const places = await resources(tx, { ids: move.space ? [move.space.from, move.space.to] : [] });
   if (places.some((place) => place.kind !== 'space' || place.locationId !== first.locationId))
     return refuse({ code: 'invalid', fields: { spaceId: 'other_location' } });
   const items = (await moveFacts(tx, booking, move, now))?.map(narrowed);
-  if (!items) return refuse({ code: 'not_found' });
+  if (!items) return refuse({ code: move.meeting ? 'not_offered' : 'not_found' });
+  const wish = wishAmong(items);
+  if (wish && move.meeting && !suits(wish.kind, wish.place)) return refuse({ code: 'not_offered' });
+  const sameSpace =
+    items.length === booking.items.length &&
+    booking.items.every(({ resourceId }) => items.some((item) => item.resourceId === resourceId));
 
   const overOutlook = by === 'staff' && items.some(meetsOutlook);
   const decision = decideMove(overOutlook ? items.map(withoutOutlook) : items, now, by);
   if (!decision.ok) return decision;
   if (overOutlook && !anyway) return refuse({ code: 'meeting_in_the_way' });
   const beyond: BeyondCode[] = [...decision.value, ...(overOutlook ? (['meeting_in_the_way'] as const) : [])];
-  return ok({ items, beyond, mediated: items.some(({ facts }) => facts.policy.mediation), sameSpace });
+  return ok({ items, beyond, mediated: items.some(({ facts }) => facts.policy.mediation), sameSpace, wish });
 }
 
 /** What is its own time already needs no look at Outlook. */
-export const staysWithin = (booking: BookingRecord, { to, space }: Move): boolean =>
-  (!space || space.from === space.to) && booking.items.every((item) => contains(item, to));
+export const staysWithin = (booking: BookingRecord, { to, space, meeting }: Move): boolean =>
+  !meeting && (!space || space.from === space.to) && booking.items.every((item) => contains(item, to));
 
 type Judged = Pick<MovedItem, 'wanted' | 'facts'>;
 
@@ -58,3 +73,8 @@ const withoutOutlook = (item: MovedItem): MovedItem => ({
   ...item,
   facts: { ...item.facts, closed: item.facts.closed.filter(({ kind }) => kind !== 'outlook') },
 });
+
+function wishAmong(items: readonly MovedItem[]): AppointmentWish | null {
+  const [wish] = items.flatMap(({ as }) => (as && as !== 'room' ? [as] : []));
+  return wish ?? null;
+}

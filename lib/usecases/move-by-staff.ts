@@ -90,7 +90,7 @@ export async function moveByStaff(
     if (!look.ok) return look.refusal.code === 'slot_taken' ? refuse({ code: 'meeting_in_the_way' }) : look;
   }
   return inTransaction(async (tx) => {
-    const locked = await lockForMove(tx, seen, move.space?.to, now);
+    const locked = await lockForMove(tx, seen, idsOf(judged.value), now);
     if (!locked.ok) return locked;
     const booking = locked.value;
     const stillAllowed = decideChange(cancelFactsOf(booking), now, 'staff');

@@ -1,10 +1,11 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type MailPlace, mailPlace } from '@/lib/db/mail-places';
+import { mailWithWords } from '@/lib/mail/booking-mails';
 import { composeBookingMail, type OwnWords } from '@/lib/mail/compose-booking-mail';
 import { composeSeriesMail } from '@/lib/mail/compose-series-mail';
-import { isSeriesMail, type OwnTemplate } from '@/lib/mail/own-mails';
-import { sampleBooking, sampleSeries } from '@/lib/mail/sample-booking';
+import { isAppointmentMail, isSeriesMail, type OwnTemplate } from '@/lib/mail/own-mails';
+import { sampleAppointment, sampleBooking, sampleSeries } from '@/lib/mail/sample-booking';
 import type { Locale } from '@/lib/messages/locales';
 import { ok, type Result, refuse } from '@/lib/result';
 import { readTemplateWords } from './mail-template-input';
@@ -39,10 +40,15 @@ function preview(
 
 function composed(place: MailPlace, template: OwnTemplate, locale: Locale, own: OwnWords | null, now: Date) {
   const { remindBefore: _, ...where } = place;
-  const sample = { ...where, space: place.space || '–' };
+  const sample = { ...where, space: place.space || '–', person: place.person || '–' };
   if (isSeriesMail(template)) {
     const message = composeSeriesMail(template, sampleSeries(sample, template, locale, now), now, own);
     return message ?? { subject: '', text: '', html: '' };
+  }
+  if (isAppointmentMail(template)) {
+    const mail = mailWithWords(template);
+    const { booking, extras } = sampleAppointment(sample, mail, locale, now);
+    return composeBookingMail(mail, booking, now, { ...extras, own });
   }
   const { booking, extras } = sampleBooking(sample, template, locale, now);
   return composeBookingMail(template, booking, now, { ...extras, own });

@@ -9,6 +9,7 @@ import { db, inTransaction } from '@/lib/db/client';
 import { resolveCasesOfBooking } from '@/lib/db/conflicts';
 import { enqueue } from '@/lib/db/outbox';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
+import { NEW_TIME_REFUSED } from '@/lib/db/was-before';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
@@ -38,7 +39,7 @@ export async function refuseNewTime(actor: Actor, raw: unknown, now: Date): Prom
     if (!booking || !wasMoved(booking)) return refuse({ code: 'booking_closed' });
     const decision = decideRefuseTime(cancelFactsOf(booking), now);
     if (!decision.ok) return decision;
-    const change = { status: 'cancelled', statusReason: 'new_time_refused', cause: 'user' } as const;
+    const change = { status: 'cancelled', statusReason: NEW_TIME_REFUSED, cause: 'user' } as const;
     await setBookingStatus(tx, booking.id, { ...change, closes: false, changesEvent: true }, now);
     await resolveCasesOfBooking(tx, booking.id, 'booking_over', now);
     await enqueue(tx, { kind: 'push_booking', bookingId: booking.id, urgent: true });

@@ -6,12 +6,11 @@ import { decideCancel, decideRefuseTime } from '@/lib/booking/decide-change';
 import type { BookingCause, BookingStatus, CalendarState } from '@/lib/booking/types';
 import type { BookedAppointment } from '@/lib/db/booked-appointment';
 import { calendarsOf } from '@/lib/db/booking-calendar';
-import { lastNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
-import { lastMove } from '@/lib/db/cases';
 import { checkInById } from '@/lib/db/check-ins';
 import { db } from '@/lib/db/client';
+import { NEW_TIME_REFUSED, wasBefore } from '@/lib/db/was-before';
 import { parse } from '@/lib/parse';
 import type { Answer } from '@/lib/question';
 import type { Refusal } from '@/lib/refusal';
@@ -54,7 +53,7 @@ export type BookingView = {
     /** It stands: at least its words can be changed. */
     mayChange: boolean;
   } | null;
-  /** When the library could not keep the time, or took it back: what is free near it. */
+  /** When the library could not keep the time, took it back or chose one that its patron refused: what is free near it. */
   alternatives: Alternative[];
   /** The library moved it since: where it was before, and whether its patron may still say no (sync-design §7). */
   moved: { before: Interval & { name: string }; mayRefuse: boolean } | null;
@@ -90,7 +89,7 @@ export async function viewBooking(actor: Actor, raw: unknown, now: Date): Promis
       },
       mayChange: closesTime(status) && facts.end > now,
     },
-    alternatives: owedReason(booking) ? await alternativesTo(actor, booking.items, now, booking.appointment) : [],
+    alternatives: await insteadOf(actor, booking, right !== null, now),
     moved: right ? await movedByLibrary(booking, now) : null,
     checkIn: right ? await checkInOf(booking.id, now) : null,
   });
@@ -137,10 +136,18 @@ function owedReason({ status, statusReason }: BookingRecord): OwedReason | null 
   return (isEnded && OWED.find((one) => one === statusReason)) || null;
 }
 
+/** Near its time; for a patron who said no to a new one, near the time that they had. */
+async function insteadOf(actor: Actor, booking: BookingRecord, isOwn: boolean, now: Date): Promise<Alternative[]> {
+  const { items, appointment, status, statusReason } = booking;
+  if (owedReason(booking)) return alternativesTo(actor, items, now, appointment);
+  if (!isOwn || status !== 'cancelled' || statusReason !== NEW_TIME_REFUSED) return [];
+  const before = await wasBefore(db(), booking);
+  const had = items.map((item) => ({ ...item, ...(before && { start: before.start, end: before.end }) }));
+  return alternativesTo(actor, had, now, appointment);
+}
+
 async function movedByLibrary(booking: BookingRecord, now: Date): Promise<BookingView['moved']> {
   if (!wasMoved(booking)) return null;
-  // What was moved in Outlook has a case that says from where; what staff moved has a notice, unless they did it by a case.
-  const noticed = booking.statusReason === 'moved_by_staff' ? await lastNotice(db(), booking.id) : null;
-  const before = noticed ?? (await lastMove(db(), booking.id));
+  const before = await wasBefore(db(), booking);
   return before && { before, mayRefuse: decideRefuseTime(cancelFactsOf(booking), now).ok };
 }

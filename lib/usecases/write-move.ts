@@ -12,17 +12,17 @@ import { ok, type Result, refuse } from '@/lib/result';
 import type { JudgedMove } from './judge-move';
 
 /**
- * The booking under every lock that a new time needs: old and new resources, then the booking, then its patron, whose
+ * The booking under every lock that a new time needs: old and new resources (`others`), then the booking, then its patron, whose
  * limits are asked again. `version`: as it was when it was looked at, before the locks.
  */
 export async function lockForMove(
   tx: Tx,
   seen: Pick<BookingRecord, 'id' | 'items' | 'version'>,
-  spaceId: number | undefined,
+  others: readonly number[],
   now: Date,
 ): Promise<Result<BookingRecord>> {
   const ids = seen.items.map(({ resourceId }) => resourceId);
-  const locked = await lockResources(tx, spaceId === undefined ? ids : [...ids, spaceId]);
+  const locked = await lockResources(tx, [...new Set([...ids, ...others])]);
   await lockBooking(tx, seen.id);
   const booking = await bookingById(tx, seen.id);
   if (!booking) return refuse({ code: 'not_found' });

@@ -9,6 +9,7 @@ const MAIL_QUEUES: readonly QueueName[] = [
   'mail',
   'mediation_mail',
   'cancel_mail',
+  'staff_mail',
   'case_mail',
   'connection_mail',
   'series_mail',

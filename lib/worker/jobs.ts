@@ -2,6 +2,7 @@ import { bugFacts } from '@/lib/bug-facts';
 import type { CancelMail, CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
 import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
+import type { StaffMail } from '@/lib/db/staff-mail';
 import type { VisitMail } from '@/lib/db/visit-mail';
 import { log } from '@/lib/log';
 import { sendBookingMail } from '@/lib/mail/send-booking-mail';
@@ -10,6 +11,7 @@ import { sendCaseMail } from '@/lib/mail/send-case-mail';
 import { sendConnectionMail } from '@/lib/mail/send-connection-mail';
 import { sendMediationMail } from '@/lib/mail/send-mediation-mail';
 import { sendSeriesMail } from '@/lib/mail/send-series-mail';
+import { sendStaffMail } from '@/lib/mail/send-staff-mail';
 import { sendVisitMail } from '@/lib/mail/send-visit-mail';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
@@ -31,6 +33,7 @@ export async function startJobs(world: SyncWorld): Promise<void> {
     mail: (data, job) => sendBookingMail(data as Mail, tryOf(job), alternativesForMail),
     mediation_mail: (data, job) => sendMediationMail(data as MediationMail, tryOf(job)),
     cancel_mail: (data, job) => sendCancelMail(data as CancelMail, tryOf(job)),
+    staff_mail: (data, job) => sendStaffMail(data as StaffMail, tryOf(job)),
     case_mail: (data, job) => sendCaseMail(data as CaseMail, tryOf(job)),
     connection_mail: (data, job) => sendConnectionMail(data as ConnectionMail, tryOf(job)),
     series_mail: (data, job) => sendSeriesMail(data as SeriesMail, tryOf(job)),

@@ -11,6 +11,8 @@ export const pace = {
   metrics: 10_000,
   settleHolds: 15_000,
   settleCases: 60_000,
+  /** So much longer than it should a mail may wait for the link of its meeting. */
+  meetings: 15_000,
   requests: 30_000,
   /** A reminder, or a space given free, is late by no more than this. */
   checkIns: 15_000,

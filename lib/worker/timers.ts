@@ -18,6 +18,7 @@ import type { SyncWorld } from '@/lib/sync/session';
 import { DAY_MS } from '@/lib/time/interval';
 import { applyRetention } from '@/lib/usecases/apply-retention';
 import { finishClosingLinks } from '@/lib/usecases/finish-closing-links';
+import { followUpAppointments } from '@/lib/usecases/follow-up-appointments';
 import { lapseRequests } from '@/lib/usecases/lapse-requests';
 import { releaseNoShows } from '@/lib/usecases/release-no-shows';
 import { remindAboutConnections } from '@/lib/usecases/remind-about-connections';
@@ -26,6 +27,7 @@ import { remindBookings } from '@/lib/usecases/remind-bookings';
 import { sendDigests } from '@/lib/usecases/send-digests';
 import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
+import { settleMeetings } from '@/lib/usecases/settle-meetings';
 import { pace } from './pace';
 
 /** Windows begin with the day before. */
@@ -55,6 +57,8 @@ export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
     every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
     every(pace.bookingReminders, 'booking reminders', () => remindBookings(now())),
+    every(pace.bookingReminders, 'follow-ups', () => followUpAppointments(now())),
+    every(pace.meetings, 'meetings', () => settleMeetings(now())),
     every(pace.reminders, 'reminders', () => remindAboutConnections(now())),
     every(pace.daily, 'daily', () => daily(now())),
   ];

@@ -52,7 +52,7 @@ function Links({ title, links }: { title: string; links: { href: string; label: 
       <ul className="flex flex-wrap gap-x-5">
         {links.map(({ href, label }) => (
           <li key={href}>
-            <a href={href} className="inline-flex min-h-9 items-center">
+            <a href={href} className="text-link inline-flex min-h-9 items-center">
               {label}
             </a>
           </li>

@@ -4,6 +4,7 @@ import { ETAG_QUESTIONS } from './etag';
 import { LIMIT_QUESTIONS } from './limits';
 import { MARKER_QUESTIONS } from './marker';
 import { NOTIFICATION_QUESTIONS } from './notifications';
+import { MEETING_QUESTIONS } from './online-meeting';
 import { PERSON_QUESTIONS } from './person';
 import { ROOM_QUESTIONS } from './room';
 import { TRANSACTION_QUESTIONS } from './transaction-id';
@@ -20,4 +21,5 @@ export const QUESTIONS: readonly Question[] = [
   ...NOTIFICATION_QUESTIONS,
   ...LIMIT_QUESTIONS,
   ...VIEW_QUESTIONS,
+  ...MEETING_QUESTIONS,
 ];

@@ -18,6 +18,8 @@ const CASES: [point: string, asks: RegExp, name: string, value: unknown, before:
   ['V9', /median/, 'notificationDelayMs', 2_000, /^250 ms/, /^2000 ms/],
   ['V10', /two mailboxes/, 'concurrencyScope', 'app', /by mailbox/, /by application/],
   ['GC13.5', /changeKey/, 'etagChurn', 'off', /^within/, /^not within/],
+  ['GC13.1', /made as a Teams/, 'joinUrlDelayMs', 3_000, /^in the answer/, /^after 5000 ms/],
+  ['GC13.1', /made as a Teams/, 'onlineMeetings', 'silently not', /^in the answer/, /^no meeting/],
   ['GC15.2', /order/, 'calendarViewOrder', 'by start', /^otherwise/, /^by start/],
   ['GC15.2', /rows/, 'deltaPageSize', 'a few more', /never more/, /up to/],
   ['GC15.4', /calendar/, 'calendarScopedSubscriptions', false, /^accepted/, /^400/],

@@ -51,9 +51,19 @@ export function calendarAccess(g: GraphCall, level: Level): CalendarAccess {
     hidePrivate: !isOwner && role !== 'delegateWithPrivateEventAccess',
     distinctICalUIds: g.world.behaviour.get('iCalUIdOfOccurrences') === 'distinct',
     customZones: g.world.behaviour.get('originalZoneNames') !== 'as given',
+    ...meetingsTold(g),
     basic: isBasicOnly(g) ? g.world.behaviour.get('readBasicOmits') : null,
   };
   return { mailbox, calendar, isOwner, role, viewing, share: shared?.share ?? null };
+}
+
+/** What the switches say of online meetings. */
+function meetingsTold({ world }: GraphCall): Pick<Viewing, 'joinUrlsUntilMs' | 'noMeetings'> {
+  const delayMs = world.behaviour.get('joinUrlDelayMs');
+  return {
+    noMeetings: world.behaviour.get('onlineMeetings') === 'silently not',
+    ...(delayMs > 0 ? { joinUrlsUntilMs: world.clock.now() - delayMs } : {}),
+  };
 }
 
 export function mailboxAccess(g: GraphCall, level: Level): MailboxAccess {

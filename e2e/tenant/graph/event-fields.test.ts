@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Tenant } from '../app';
 import { ask, frozenTenant, type Json, LIBRARIAN } from '../testing';
-import { at, type Caller, caller, mondays, person, refused, turn, WINDOW } from '../testing-graph';
+import { advance, at, type Caller, caller, mondays, person, refused, turn, WINDOW } from '../testing-graph';
 
 let tenant: Tenant;
 let me: Caller;
@@ -88,6 +88,26 @@ describe('members of an event (GC 1.1, 1.2)', () => {
     const { status, body } = await post({ isOnlineMeeting: true });
     expect([status, body.isOnlineMeeting, body.onlineMeeting]).toEqual([201, false, null]);
     expect((await me.get('/me/calendar')).body.allowedOnlineMeetingProviders).toEqual(['skypeForBusiness']);
+  });
+
+  it('[GC13.1] by switches the join link is told late, or no meeting is made though the calendar allows it', async () => {
+    await turn(tenant, { joinUrlDelayMs: 3_000 });
+    const { body } = await post({ isOnlineMeeting: true });
+    expect(body).toMatchObject({ isOnlineMeeting: true, onlineMeeting: null });
+    const path = `/me/events/${body.id}`;
+    await advance(tenant, 3_000);
+    expect((await me.get(path)).body.onlineMeeting.joinUrl).toMatch(/^https:/);
+    await turn(tenant, { onlineMeetings: 'silently not' });
+    expect((await me.get(path)).body).toMatchObject({ isOnlineMeeting: false, onlineMeeting: null });
+    expect((await me.get('/me/calendar')).body.allowedOnlineMeetingProviders).toEqual(['teamsForBusiness']);
+  });
+
+  it('[GC13.1] who has no licence for Teams has a calendar that allows no online meetings', async () => {
+    const hannah = await caller(tenant, 'hannah.weiss@library.example');
+    expect((await hannah.get('/me/calendar')).body).toMatchObject({
+      allowedOnlineMeetingProviders: [],
+      defaultOnlineMeetingProvider: 'unknown',
+    });
   });
 
   it('[GC13.1] the zones given at creation come back, or a custom one by a switch', async () => {

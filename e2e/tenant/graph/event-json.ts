@@ -4,9 +4,9 @@ import { wallOf, wallText } from '../calendar/zones';
 import { type EventFields, NEVER, type Person, type Status, type TimeSpan } from '../store/event-types';
 import { itemId } from '../store/item-ids';
 import type { Mailbox } from '../store/mailbox';
-import { bodyJson, joinUrlOf, previewOf } from './body-json';
+import { bodyJson, previewOf } from './body-json';
 import { locationJson, NO_LOCATION } from './location';
-import { offersTeams } from './meeting-providers';
+import { meetingOf } from './online-meeting';
 import type { Prefer } from './prefer';
 
 export type EventJson = Record<string, unknown>;
@@ -17,6 +17,10 @@ export type Viewing = {
   hidePrivate: boolean;
   distinctICalUIds?: boolean;
   customZones?: boolean;
+  /** Of online meetings made after this nobody is told the link yet; left out: of all. */
+  joinUrlsUntilMs?: number;
+  /** An online meeting that is asked for is not made, and nobody is told. */
+  noMeetings?: boolean;
   /** What the permission to read basic details leaves out; null: nothing. */
   basic?: 'body' | 'body and preview' | 'all but times' | null;
 };
@@ -27,7 +31,7 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
   const { idKind } = viewing.prefer;
   const fields = isHidden(instance, viewing) ? withoutDetails(instance.fields) : instance.fields;
   const id = itemId(viewing.mailbox, event, date, idKind);
-  const joinUrl = isOnline(instance, viewing) ? joinUrlOf(event.iCalUId) : null;
+  const { isOnline, joinUrl } = meetingOf(instance, viewing);
   const json = {
     '@odata.etag': etagOf(instance),
     id,
@@ -56,8 +60,8 @@ export function eventJson(instance: Instance, viewing: Viewing): EventJson {
     type: instance.type,
     webLink: webLinkOf(viewing.mailbox, id),
     onlineMeetingUrl: null,
-    isOnlineMeeting: joinUrl !== null,
-    onlineMeetingProvider: joinUrl ? 'teamsForBusiness' : 'unknown',
+    isOnlineMeeting: isOnline,
+    onlineMeetingProvider: isOnline ? 'teamsForBusiness' : 'unknown',
     allowNewTimeProposals: fields.allowNewTimeProposals,
     isDraft: false,
     hideAttendees: fields.hideAttendees,
@@ -111,11 +115,6 @@ export function instantText(atMs: number): string {
 export function isHidden(instance: Instance, viewing: Pick<Viewing, 'hidePrivate'>): boolean {
   const { sensitivity } = instance.fields;
   return viewing.hidePrivate && (sensitivity === 'private' || sensitivity === 'confidential');
-}
-
-/** Asked for, possible in its calendar, and not lost since. */
-function isOnline({ event, fields }: Instance, { mailbox }: Viewing): boolean {
-  return fields.isOnlineMeeting && !fields.lostJoinBlock && offersTeams(mailbox, event.calendarId);
 }
 
 function secondsText(atMs: number): string {

@@ -10,6 +10,8 @@ export type SeedPerson = {
   jobTitle: string;
   isAdmin?: boolean;
   hasMailbox?: boolean;
+  /** No licence for Teams: their calendars hold no online meetings. */
+  noTeams?: boolean;
 };
 
 export const PEOPLE: readonly SeedPerson[] = [
@@ -21,7 +23,7 @@ export const PEOPLE: readonly SeedPerson[] = [
   { name: 'elena.petrova', givenName: 'Elena', surname: 'Petrova', jobTitle: 'Music Librarian' },
   { name: 'farid.haddad', givenName: 'Farid', surname: 'Haddad', jobTitle: 'Special Collections' },
   { name: 'grace.muthoni', givenName: 'Grace', surname: 'Muthoni', jobTitle: 'Health Sciences Librarian' },
-  { name: 'hannah.weiss', givenName: 'Hannah', surname: 'Weiss', jobTitle: 'Copyright Adviser' },
+  { name: 'hannah.weiss', givenName: 'Hannah', surname: 'Weiss', jobTitle: 'Copyright Adviser', noTeams: true },
   { name: 'ivan.costa', givenName: 'Ivan', surname: 'Costa', jobTitle: 'Maker Space Lead' },
   { name: 'julia.novak', givenName: 'Julia', surname: 'Novak', jobTitle: 'Children and Schools' },
   { name: 'kenji.mori', givenName: 'Kenji', surname: 'Mori', jobTitle: 'Media and Recording' },

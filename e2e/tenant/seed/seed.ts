@@ -1,4 +1,5 @@
 import { PERSONAL_TENANT_ID, type TenantRecord, type User } from '../store/directory';
+import { defaultCalendar } from '../store/mailbox';
 import type { World } from '../world';
 import { fillCalendars } from './fill-calendars';
 import { addUser, blankUser, inviteGuest } from './new-user';
@@ -57,7 +58,7 @@ function addTenant(
 function addPerson(world: World, tenant: TenantRecord, person: SeedPerson): User {
   const upn = `${person.name}@${tenant.domains[0]}`;
   const hasMailbox = person.hasMailbox ?? true;
-  return addUser(world, {
+  const user = addUser(world, {
     ...blankUser(world, tenant.id, upn),
     mail: hasMailbox ? upn : null,
     displayName: `${person.givenName} ${person.surname}`,
@@ -67,6 +68,9 @@ function addPerson(world: World, tenant: TenantRecord, person: SeedPerson): User
     isAdmin: person.isAdmin ?? false,
     hasMailbox,
   });
+  const mailbox = world.mailboxes.get(user.id);
+  if (person.noTeams && mailbox) defaultCalendar(mailbox).onlineMeetingProviders = [];
+  return user;
 }
 
 function addRoom(world: World, tenant: TenantRecord, room: (typeof ROOMS)[number]): User {

@@ -20,6 +20,8 @@ export const EVENTS_SWITCHES = {
     ['as given', 'tzone://Microsoft/Custom'],
     'originalStartTimeZone and originalEndTimeZone of events',
   ),
+  onlineMeetings: choose(['made', 'silently not'], 'GC 2.1: isOnlineMeeting where the calendar allows Teams meetings'),
+  joinUrlDelayMs: choose([0, 3_000, 90_000], 'GC 2.1: time until onlineMeeting.joinUrl of a new event is told'),
   transactionIdFilter: choose(['works', 'refused'], '$filter=transactionId eq …'),
   filterWithOrderby: choose(['works', 'refused'], '$filter and $orderby on different properties (InefficientFilter)'),
   readBasicOmits: choose(

@@ -88,7 +88,7 @@ async function TeamForm({ view, chosen, whereKey }: Props & { whereKey: string }
           isOne
             ? undefined
             : {
-                ...{ name: 'with', label: t('whom'), choices: team.anyMember ? [any, ...choices] : choices },
+                ...{ label: t('whom'), choices: team.anyMember ? [any, ...choices] : choices },
                 defaultValue: person?.slug ?? (team.anyMember ? '' : undefined),
               }
         }

@@ -82,7 +82,7 @@ async function Members({ team }: Pick<TeamView, 'team'>) {
           <li key={id}>
             <a
               href={to(`/appointments/${slug}${queryOf({ group })}`)}
-              className="inline-flex min-h-6 items-center font-medium"
+              className="text-link inline-flex min-h-6 items-center font-medium"
             >
               {name}
             </a>

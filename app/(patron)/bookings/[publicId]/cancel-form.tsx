@@ -13,15 +13,17 @@ type Props = {
   words: Record<'title' | 'until' | 'confirm' | 'action' | 'cancelling' | 'problem', string>;
   /** What leads to it opens it. */
   id?: string;
+  /** Opened already, where a mail asked. */
+  open?: boolean;
   /** Asks for a reason, in these words; nobody has to give one. */
   reason?: string;
 };
 
 /** Two steps, so that nobody cancels by a slip: open, then say yes. Needs no scripts. */
-export function CancelForm({ action, given, words, id, reason }: Props) {
+export function CancelForm({ action, given, words, id, reason, open = false }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, { message: null, fields: {}, values: {} });
   return (
-    <details open={message || fields.reason ? true : undefined} className="group">
+    <details open={open || message || fields.reason ? true : undefined} className="group">
       <summary className={buttonClass('secondary', 'normal', 'list-none [&::-webkit-details-marker]:hidden')}>
         {words.title}
       </summary>

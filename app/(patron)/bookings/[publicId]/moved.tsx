@@ -11,10 +11,12 @@ type Props = {
   /** The key of the link, when one was used. */
   link: string | undefined;
   place: { locale: string; timeZone: string };
+  /** Who comes by the mail's “no” finds the question open, with one button. */
+  open: boolean;
 };
 
 /** The library changed it: where it was before, and a way to say no in one step. */
-export function Moved({ booking, moved, link, place }: Props) {
+export function Moved({ booking, moved, link, place, open }: Props) {
   const [t, locale] = [useTranslations('patron.booking.moved'), useLocale()];
   const { before, mayRefuse } = moved;
   const was = formatDateRange(before.start, before.end, { ...place, locale });
@@ -27,6 +29,7 @@ export function Moved({ booking, moved, link, place }: Props) {
       {mayRefuse && (
         <CancelForm
           action={refuseTime}
+          open={open}
           given={{ publicId: booking.publicId, timeZone: place.timeZone, ...(link && { key: link }) }}
           words={{
             ...{ title: t('refuse'), confirm: t('confirm'), action: t('action'), cancelling: t('cancelling') },

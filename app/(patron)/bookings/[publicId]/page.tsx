@@ -27,7 +27,7 @@ import { VisitCard } from './visit-card';
 
 type Props = {
   params: Promise<{ publicId: string }>;
-  searchParams: Promise<{ key?: string | string[]; changed?: string }>;
+  searchParams: Promise<{ key?: string | string[]; changed?: string; refuse?: string }>;
 };
 
 /** So long a booking is new, and its mail worth announcing. */
@@ -41,7 +41,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function BookingPage({ params, searchParams }: Props) {
   const { publicId } = await params;
-  const { key: asked, changed } = await searchParams;
+  const { key: asked, changed, refuse } = await searchParams;
   const key = typeof asked === 'string' ? asked : undefined;
   const now = new Date();
   const actor = await currentActor();
@@ -66,6 +66,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
   );
   const isAppointment = appointment.length > 0;
   const ways = isAppointment ? [] : waysTo(item.directions, item.locationDirections);
+  const isOffered = isOwed(state) || booking.alternatives.length > 0;
   const isNew = now.getTime() - booking.createdAt.getTime() < NEW_MS;
   const here = `/bookings/${booking.publicId}${key ? `?key=${encodeURIComponent(key)}` : ''}`;
 
@@ -93,9 +94,11 @@ export default async function BookingPage({ params, searchParams }: Props) {
           <CheckInPanel booking={booking} link={key} place={place} address={`${env().PUBLIC_URL}/r`} />
         )}
 
-        {booking.moved && details && <Moved booking={booking} moved={booking.moved} link={key} place={place} />}
+        {booking.moved && details && (
+          <Moved booking={booking} moved={booking.moved} link={key} place={place} open={refuse === '1'} />
+        )}
 
-        {isOwed(state) && (
+        {isOffered && (
           <Alternatives
             found={booking.alternatives}
             place={place}
@@ -142,7 +145,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
             )}
             <ChangeLink booking={booking} link={key} />
             <Cancelling booking={booking} link={key} place={place} />
-            {!stands && !isOwed(state) && (
+            {!stands && !isOffered && (
               <LinkButton href={item.slug ? '/appointments' : '/spaces'}>{t('again')}</LinkButton>
             )}
           </div>

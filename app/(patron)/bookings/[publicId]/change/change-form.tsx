@@ -12,11 +12,15 @@ import { Terms, type TermsWords } from '../../../terms';
 
 type Menu = { choices: Choice[]; value: string };
 
+/** Of an appointment whose time was chosen on the way here: what is left to choose. */
+type NamedMenu = Menu & { name: 'minutes' | 'placeId'; label: string };
+
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>;
   given: Record<string, string>;
   /** Either start and length, or a period; none: only the words can be changed. */
   times: { start: Menu; minutes: Menu } | { period: Menu } | null;
+  menus?: NamedMenu[];
   note: string;
   /** Null: no names at the door there. */
   nickname: { value: string; label: string; hint: string } | null;
@@ -25,16 +29,16 @@ type Props = {
 };
 
 const BLANK: FormState = { message: null, fields: {}, values: {} };
-const OWN = ['start', 'minutes', 'period', 'note', 'nickname', 'terms'];
+const OWN = ['start', 'minutes', 'period', 'placeId', 'note', 'nickname', 'terms'];
 
 /** The new time and the words of a booking. Works without scripts: then the page comes back with what was wrong. */
-export function ChangeForm({ action, given, times, note, nickname, terms, words }: Props) {
+export function ChangeForm({ action, given, times, menus = [], note, nickname, terms, words }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, BLANK);
   const errors = Object.entries(fields).map(([id, problem]) => ({
     id: OWN.includes(id) ? id : 'change-form',
     message: problem,
   }));
-  const menu = (name: 'start' | 'minutes' | 'period', label: string, { choices, value }: Menu) => (
+  const menu = (name: 'start' | 'minutes' | 'period' | 'placeId', label: string, { choices, value }: Menu) => (
     // The key: React forgets what was chosen in a menu once its form was sent.
     <SelectField
       key={`${name} ${values[name] ?? value}`}
@@ -67,6 +71,9 @@ export function ChangeForm({ action, given, times, note, nickname, terms, words 
             </>
           )}
         </div>
+      )}
+      {menus.length > 0 && (
+        <div className="grid gap-5 sm:grid-cols-2">{menus.map((one) => menu(one.name, one.label, one))}</div>
       )}
       {nickname && (
         <TextField

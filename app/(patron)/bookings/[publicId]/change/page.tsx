@@ -7,13 +7,15 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDateRange, formatDateTime, formatLocalDate } from '@/lib/messages/format';
+import { viewAppointmentChange } from '@/lib/usecases/view-appointment-change';
 import { type ChangeView, viewChange } from '@/lib/usecases/view-change';
 import { change } from './actions';
+import { AppointmentChange } from './appointment-change';
 import { ChangeForm } from './change-form';
 import { PlaceForm } from './place-form';
 import { timesOf } from './times-of';
 
-type Query = Record<'key' | 'space' | 'date', string | string[] | undefined>;
+type Query = Record<'key' | 'space' | 'date' | 'kindId' | 'placeId' | 'from' | 'start', string | string[] | undefined>;
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,8 +29,13 @@ export default async function ChangePage({ params, searchParams }: Props) {
   const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined);
   const key = one(query.key);
   const [actor, now] = [await currentActor(), new Date()];
+  const what = { kindId: one(query.kindId), placeId: one(query.placeId), from: one(query.from) };
+  const meeting = await viewAppointmentChange(actor, { publicId, key, ...what }, now);
+  // A kind, a place or a day that makes no sense in the address is no reason to hide the booking.
+  const plain = meeting.ok ? meeting : await viewAppointmentChange(actor, { publicId, key }, now);
+  if (plain.ok && plain.value) return <AppointmentChange view={plain.value} link={key} start={one(query.start)} />;
   const asked = await viewChange(actor, { publicId, key, spaceId: one(query.space), date: one(query.date) }, now);
-  // A space or a day that makes no sense in the address is no reason to hide the booking.
+  // The same with a space.
   const answer = asked.ok ? asked : await viewChange(actor, { publicId, key }, now);
   if (!answer.ok) notFound();
   const view = answer.value;
