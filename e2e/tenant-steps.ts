@@ -32,7 +32,7 @@ export async function registerApplication(page: Page, redirectUri: string, name 
   await page.getByRole('link', { name: 'API permissions' }).click();
   await page.getByRole('link', { name: 'Add a permission' }).click();
   const delegated = page.getByRole('group', { name: 'Delegated permissions' });
-  for (const permission of ['offline_access', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'])
+  for (const permission of ['offline_access', 'Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'])
     await delegated.locator(`input[value="${permission}"]`).check();
   await page.getByRole('button', { name: 'Add permissions' }).click();
   await page.getByRole('link', { name: /^Grant admin consent/ }).click();

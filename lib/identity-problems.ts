@@ -18,3 +18,6 @@ export type IssuerProblem =
   | 'no_s256'
   | 'no_rs256'
   | 'no_client_secret';
+
+/** What the organisation's rules about signing in ask for, or forbid (entra-oauth §3.6). */
+export type SignInObstacle = 'second_step' | 'policy' | 'not_assigned' | 'account_disabled' | 'other_organisation';

@@ -1,4 +1,4 @@
-import type { CredentialsProblem, IssuerProblem } from './identity-problems';
+import type { CredentialsProblem, IssuerProblem, SignInObstacle } from './identity-problems';
 
 /**
  * Every expected no, as data. Adding a code makes the compiler list each place that must learn to say it
@@ -97,7 +97,14 @@ export type Refusal =
   | { code: 'step_not_allowed'; from: string; to: string }
   | { code: 'credentials_rejected'; cause: CredentialsProblem; microsoftCode: string | null }
   | { code: 'consent_declined'; mayNeedAdmin: boolean }
+  /** Microsoft said so: an administrator has to approve the application first. */
+  | { code: 'approval_needed' }
+  | { code: 'sign_in_blocked'; obstacle: SignInObstacle; microsoftCode: string | null }
   | { code: 'consent_failed'; microsoftCode: string | null }
+  /** The connection may only read. */
+  | { code: 'writing_not_granted' }
+  /** Microsoft has it no more, or does not show it to this account any more. */
+  | { code: 'calendar_gone' }
   | { code: 'callback_invalid' }
   | { code: 'callback_expired' }
   | { code: 'other_account'; expected: string; given: string }

@@ -57,6 +57,9 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'seats_not_linked':
     case 'rooms_not_listed':
     case 'mode_not_possible':
+    case 'approval_needed':
+    case 'writing_not_granted':
+    case 'calendar_gone':
     case 'microsoft_unreachable':
       return t(refusal.code);
     case 'of_space':
@@ -110,6 +113,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
       return withCode(t(`credentials_rejected.${refusal.cause}`), refusal.microsoftCode, t);
     case 'consent_declined':
       return t(refusal.mayNeedAdmin ? 'consent_needs_admin' : 'consent_declined');
+    case 'sign_in_blocked':
+      return withCode(t(`sign_in_blocked.${refusal.obstacle}`), refusal.microsoftCode, t);
     case 'consent_failed':
       return withCode(t('consent_failed'), refusal.microsoftCode, t);
     case 'other_account':

@@ -43,7 +43,7 @@ export async function connect(library: Library, tenant: Tenant): Promise<Connect
   }
   for (const { personId, resourceId, mailbox } of library.staff) {
     const person = await personOf(personId);
-    await consent(person, { purpose: 'own' });
+    await consent(person, { purpose: 'own', writes: 'on', reads: 'on' });
     const seen = must('reading calendars', await viewMyCalendar(person, {}, new Date())).account?.calendars ?? [];
     const calendarId = seen.find((calendar) => calendar.isDefault)?.id;
     const wish = { calendarId, writes: 'on', reads: 'on' };

@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import type { Tx } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { seal, unseal } from '@/lib/seal';
 
 /** A consent under way. The state itself is known to the browser and to Microsoft only; we keep its hash. */
@@ -10,9 +12,19 @@ export type ConnectAttempt = {
   resourceId: number | null;
   /** The account that is to come back; null: any. */
   connectionId: number | null;
+  /** Of one's own calendar: what for; null: for rooms. */
+  wish: OwnWish | null;
   expiresAt: Date;
   usedAt: Date | null;
 };
+
+/** `calendarId`: the calendar that is chosen on the way back, whose switches are these; null: one is yet to be chosen. */
+const ownWish = z.object({
+  ...{ writes: z.boolean(), reads: z.boolean() },
+  ...{ calendarId: z.string().nullable(), removeEvents: z.boolean() },
+});
+
+export type OwnWish = z.output<typeof ownWish>;
 
 /** What the way back must be held against: sealed, and opened only once. */
 export type AttemptSecrets = { codeVerifier: string; nonce: string };
@@ -25,17 +37,18 @@ export async function addConnectAttempt(
   secrets: AttemptSecrets,
 ): Promise<void> {
   const secretEnc = seal(JSON.stringify(secrets), purposeOf(attempt.stateHash));
-  await tx.connectAttempt.create({ data: { ...attempt, secretEnc } });
+  await tx.connectAttempt.create({ data: { ...attempt, wish: attempt.wish ?? Prisma.DbNull, secretEnc } });
 }
 
 export async function readConnectAttempt(tx: Tx, stateHash: string): Promise<ConnectAttempt | null> {
-  return tx.connectAttempt.findUnique({
+  const row = await tx.connectAttempt.findUnique({
     where: { stateHash },
     select: {
       ...{ stateHash: true, personId: true, purpose: true, resourceId: true, connectionId: true },
-      ...{ expiresAt: true, usedAt: true },
+      ...{ expiresAt: true, usedAt: true, wish: true },
     },
   });
+  return row && { ...row, wish: ownWish.safeParse(row.wish).data ?? null };
 }
 
 /** Single use: of two answers with one state, one gets the secrets and the other null. */

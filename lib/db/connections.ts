@@ -190,3 +190,8 @@ export async function appConnectionFollows(tx: Tx, clientId: string, tenantId: s
     },
   });
 }
+
+/** Read again since it was connected. */
+export async function saveCalendars(tx: Tx, id: number, calendars: StoredCalendar[]): Promise<void> {
+  await tx.syncConnection.updateMany({ where: { id, status: { not: 'disabled' } }, data: { calendars } });
+}

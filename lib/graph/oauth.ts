@@ -36,7 +36,7 @@ export { codeInDescription, IdentityFailure, type IdentityFailureKind } from './
  * Microsoft's no and for silence. No token, code or secret reaches an error or a log from here.
  */
 export type { OAuthSettings, Tokens } from './oauth-request';
-export { missingScopes, normalScopes, scopesFor } from './oauth-scopes';
+export { type Access, missingScopes, normalScopes, scopesFor, scopesForAll } from './oauth-scopes';
 
 type AuthorizeWish = {
   redirectUri: string;
@@ -110,7 +110,7 @@ export async function redeemCode(
   const { issuer: issuerTemplate, jwks_uri: jwksUri } = await discover(settings);
   const [server, client, secret] = partiesOf(settings, now);
   const { [ISSUER]: _, ...known } = Object.fromEntries(callbackParams);
-  const params = validateAuthResponse(server, client, new URLSearchParams(known), state);
+  const params = validated(() => validateAuthResponse(server, client, new URLSearchParams(known), state));
   const response = await reached(() =>
     authorizationCodeGrantRequest(server, client, secret, params, redirectUri, codeVerifier, transport(settings)),
   );
@@ -154,6 +154,15 @@ export async function appToken(settings: OAuthSettings, now: Date): Promise<{ ac
   );
   const { accessToken, expiresAt } = tokensOf(answer, [], null, now);
   return { accessToken, expiresAt };
+}
+
+/** A redirect that no identity platform sends: it is nobody's bug of ours, and no answer. */
+function validated<T>(read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new IdentityFailure('bug', 'invalid_callback');
+  }
 }
 
 /** RFC 9207's `iss`: not sent by Microsoft, and not part of what we check. */

@@ -22,6 +22,7 @@ import enMail from './en/mail.json';
 import enMails from './en/mails.json';
 import enMediation from './en/mediation.json';
 import enMove from './en/move.json';
+import enMyCalendar from './en/myCalendar.json';
 import enPatron from './en/patron.json';
 import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
@@ -54,6 +55,7 @@ import esMail from './es/mail.json';
 import esMails from './es/mails.json';
 import esMediation from './es/mediation.json';
 import esMove from './es/move.json';
+import esMyCalendar from './es/myCalendar.json';
 import esPatron from './es/patron.json';
 import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
@@ -89,6 +91,7 @@ const en = {
   mails: enMails,
   mediation: enMediation,
   move: enMove,
+  myCalendar: enMyCalendar,
   patron: enPatron,
   privacy: enPrivacy,
   refusal: enRefusal,
@@ -128,6 +131,7 @@ const es: Messages = {
   mails: esMails,
   mediation: esMediation,
   move: esMove,
+  myCalendar: esMyCalendar,
   patron: esPatron,
   privacy: esPrivacy,
   refusal: esRefusal,

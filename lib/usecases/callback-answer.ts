@@ -2,7 +2,9 @@ import type { Refusal } from '@/lib/refusal';
 import { seal, unseal } from '@/lib/seal';
 
 /** What the way back from Microsoft came to, carried to the page that shows it. */
-export type CallbackAnswer = { connected: true; missing: string[] } | { connected: false; refusal: Refusal };
+export type CallbackAnswer =
+  | { connected: true; missing: string[]; chosen?: boolean }
+  | { connected: false; refusal: Refusal };
 
 const PURPOSE = 'outlook-callback-answer';
 const SHOWN_FOR_MS = 10 * 60_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
+import { forgetWish } from '@/lib/db/calendar-wishes';
 import { inTransaction } from '@/lib/db/client';
 import { ownConnection } from '@/lib/db/connections';
 import { lockIntegration } from '@/lib/db/integration';
@@ -8,6 +9,7 @@ import { openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
 import { lockResources, type ResourceRecord, resourceById, resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
+import { missingScopes } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
@@ -50,6 +52,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
     const calendar = connection?.calendars.find(({ id }) => id === calendarId);
     if (!connection || !resource || !calendar) return refuse({ code: 'not_found' });
     if (writes && !calendar.canEdit) return refuse({ code: 'calendar_not_editable', mailbox: calendar.name });
+    if (writes && missingScopes('own', connection.scopes).length > 0) return refuse({ code: 'writing_not_granted' });
     await lockResources(tx, [resource.id]);
 
     const mailbox = { mailboxOid: connection.principalOid, mailboxAddress: connection.principalName };
@@ -79,6 +82,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
       );
     });
     await takeOverShowAs(tx, linkId);
+    await forgetWish(tx, actor.id);
     await audit(tx, {
       ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
       detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },

@@ -1,21 +1,31 @@
 import { z } from 'zod';
 import { type Actor, can, type Person } from '@/lib/auth/can';
 import { outlookRedirectUri } from '@/lib/clouds';
+import { rememberWish } from '@/lib/db/calendar-wishes';
 import { db, inTransaction } from '@/lib/db/client';
-import { addConnectAttempt, dropExpiredAttempts } from '@/lib/db/connect-attempts';
+import { addConnectAttempt, dropExpiredAttempts, type OwnWish } from '@/lib/db/connect-attempts';
 import { connectionById, ownConnection } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
 import { resourceById, resources } from '@/lib/db/resources';
-import { buildAuthorizeUrl, newConsent, scopesFor } from '@/lib/graph/oauth';
+import { type Access, buildAuthorizeUrl, newConsent, scopesFor } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { hashToken } from '@/lib/seal';
 import { mayConnect } from '@/lib/sync/connection-state';
+import { tickField } from './registration-fields';
 
 const id = z.coerce.number().int().positive();
 
 export const connectOutlookInput = z.discriminatedUnion('purpose', [
-  z.object({ purpose: z.literal('own') }),
+  z.object({
+    purpose: z.literal('own'),
+    /** Appointments are to be written to Outlook: only then is the permission to write asked for. */
+    writes: tickField,
+    reads: tickField,
+    /** The calendar that this is for: with these switches it is chosen on the way back. */
+    calendarId: z.string().min(1).max(2000, 'too_long').optional(),
+    removeEvents: tickField,
+  }),
   z.object({ purpose: z.literal('rooms'), resourceId: id, reconnectId: id.optional() }),
 ]);
 
@@ -24,7 +34,11 @@ type Input = z.output<typeof connectOutlookInput>;
 /** What stays on Microsoft's page (entra-oauth §2.5) never comes back: such attempts run out. */
 const ATTEMPT_MS = 15 * 60_000;
 
-/** Begins a consent bound to this person and single use; answers where the browser must go. */
+/**
+ * Begins a consent bound to this person and single use; answers where the browser must go. Of one's own calendar no more
+ * is asked for than it needs: to read it, or, where appointments are to be written, to write too. Who is connected already
+ * is asked by Microsoft for what is new only (incremental consent, entra-oauth §3.2).
+ */
 export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Promise<Result<{ redirectTo: string }>> {
   const input = parse(connectOutlookInput, raw);
   if (!input.ok) return input;
@@ -41,7 +55,7 @@ export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Pro
   const { state, codeVerifier, codeChallenge, nonce } = await newConsent();
   const redirectTo = buildAuthorizeUrl(integration.settings, {
     redirectUri: outlookRedirectUri(),
-    scopes: scopesFor(wanted.purpose),
+    scopes: scopesFor(accessOf(wanted)),
     ...{ state, codeChallenge, nonce },
     ...(loginHint ? { loginHint } : { prompt: 'select_account' as const }),
   });
@@ -54,11 +68,22 @@ export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Pro
       purpose: wanted.purpose,
       resourceId: wanted.purpose === 'rooms' ? wanted.resourceId : null,
       connectionId: wanted.purpose === 'rooms' ? (wanted.reconnectId ?? null) : null,
+      wish: wishOf(wanted),
       expiresAt: new Date(now.getTime() + ATTEMPT_MS),
     };
     await addConnectAttempt(tx, attempt, { codeVerifier, nonce });
+    if (attempt.wish) await rememberWish(tx, actor.id, { writes: attempt.wish.writes, reads: attempt.wish.reads });
     return ok({ redirectTo });
   });
+}
+
+const accessOf = (wanted: Input): Access =>
+  wanted.purpose === 'rooms' ? 'rooms' : wanted.writes ? 'own' : 'own_reading';
+
+function wishOf(wanted: Input): OwnWish | null {
+  if (wanted.purpose === 'rooms') return null;
+  const { writes, reads, calendarId = null, removeEvents } = wanted;
+  return { writes, reads, calendarId, removeEvents };
 }
 
 /** A calendar of one's own needs an appointment page to serve; rooms need the space to return to. */

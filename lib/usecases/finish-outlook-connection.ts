@@ -1,5 +1,6 @@
 import { type Actor, can, type Person } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
+import { noteAgreed, noteRefusal } from '@/lib/db/calendar-wishes';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type ConnectAttempt, readConnectAttempt, takeConnectAttempt } from '@/lib/db/connect-attempts';
 import { connectionById, connectionOfAccount, ownConnection, writeConnection } from '@/lib/db/connections';
@@ -9,9 +10,11 @@ import { openLinksOfConnection } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
 import { missingScopes } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
+import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { hashToken } from '@/lib/seal';
 import { mayConnect } from '@/lib/sync/connection-state';
+import { chooseCalendar } from './choose-calendar';
 import { type MicrosoftAccount, readMicrosoftAccount } from './read-microsoft-account';
 import { refuseRedirect } from './refuse-redirect';
 
@@ -21,7 +24,8 @@ export type CallbackQuery = URLSearchParams;
 export type Finished = {
   /** The page to return to; null: nothing in the answer tells which (no valid state of this person's). */
   backTo: string | null;
-  result: Result<{ connectionId: number; missing: string[] }>;
+  /** `chosen`: the calendar that it was for is chosen now. */
+  result: Result<{ connectionId: number; missing: string[]; chosen: boolean }>;
 };
 
 /**
@@ -69,20 +73,45 @@ async function redeem(
   const secrets = await takeConnectAttempt(db(), attempt.stateHash, now);
   if (!secrets) return refuse({ code: 'callback_invalid' });
 
-  if (!query.get('code')) return refuseRedirect(query, now);
-  const account = await readMicrosoftAccount(integration.settings, query, secrets, now);
-  if (!account.ok) return account;
-  return inTransaction((tx) => store(tx, person, attempt, account.value, now));
+  const isRefused = query.has('error') || !query.get('code');
+  const account = isRefused
+    ? await refuseRedirect(query, now)
+    : await readMicrosoftAccount(integration.settings, query, secrets, now);
+  if (!account.ok) {
+    if (attempt.wish && mayWaitForAdmin(account.refusal)) await noteRefusal(db(), person.id, now);
+    return account;
+  }
+  const stored = await inTransaction((tx) => store(tx, person, attempt, account.value, now));
+  return stored.ok ? choose(person, attempt, stored.value, now) : stored;
+}
+
+const mayWaitForAdmin = (refusal: Refusal) =>
+  refusal.code === 'approval_needed' || (refusal.code === 'consent_declined' && refusal.mayNeedAdmin);
+
+type Stored = { connectionId: number; missing: string[] };
+
+/** What was asked for before the way to Microsoft is done after it, as far as Microsoft has agreed. */
+async function choose(
+  person: Person,
+  { wish }: ConnectAttempt,
+  stored: Stored,
+  now: Date,
+): Promise<Finished['result']> {
+  if (!wish?.calendarId || stored.missing.length > 0) return ok({ ...stored, chosen: false });
+  const { calendarId, writes, reads, removeEvents } = wish;
+  const ticks = Object.entries({ writes, reads, removeEvents }).flatMap(([name, on]) => (on ? [[name, 'on']] : []));
+  const chosen = await chooseCalendar(person, { calendarId, ...Object.fromEntries(ticks) }, now);
+  return chosen.ok ? ok({ ...stored, chosen: true }) : chosen;
 }
 
 /** Who connected before comes back to the row, links and mirrors they had; anybody else is asked, never swapped in. */
 async function store(
   tx: Tx,
   person: Person,
-  { purpose, connectionId: awaited }: ConnectAttempt,
+  { purpose, connectionId: awaited, wish }: ConnectAttempt,
   account: MicrosoftAccount,
   now: Date,
-): Promise<Finished['result']> {
+): Promise<Result<Stored>> {
   const integration = await lockIntegration(tx);
   if (!integration || !mayConnect(integration)) return refuse({ code: 'integration_inactive' });
   const { tenantId, principalOid, principalName, calendars, tokens } = account;
@@ -105,7 +134,9 @@ async function store(
   const linkIds = (await openLinksOfConnection(tx, connectionId)).map(({ id }) => id);
   await demandFullRead(tx, linkIds);
   await tryWritingNow(tx, linkIds, now);
-  const missing = missingScopes(purpose, tokens.scopes);
+  if (wish) await noteAgreed(tx, person.id);
+  const access = purpose === 'rooms' ? 'rooms' : wish && !wish.writes ? 'own_reading' : 'own';
+  const missing = missingScopes(access, tokens.scopes);
   await audit(tx, {
     ...{ personId: person.id, act: 'connection.made', subject: `connection:${connectionId}` },
     detail: { purpose, revived: known !== null, missing },

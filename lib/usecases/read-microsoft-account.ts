@@ -11,6 +11,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { ConnectionUnusable } from '@/lib/sync/access-token';
 import { type LookAddress, lookAddress, lookAtDirectory } from '@/lib/sync/look-address';
 import { microsoftCode, outcomeOf } from './probe-registration';
+import { refuseSignIn } from './refuse-sign-in';
 
 export type MicrosoftAccount = {
   tenantId: string;
@@ -58,6 +59,8 @@ async function asking<T>(graph: LookAddress, ask: (graph: LookAddress) => Promis
 async function refuseIdentity(failure: IdentityFailure, now: Date): Promise<Extract<Result<never>, { ok: false }>> {
   const { kind, error, code, traceId } = failure;
   log.warn({ kind, error, code, traceId }, 'code not redeemed');
+  const blocked = refuseSignIn(error, code);
+  if (blocked) return blocked;
   const outcome: CheckOutcome = outcomeOf(failure);
   if (outcome === 'unreachable') return refuse({ code: 'microsoft_unreachable' });
   if (kind !== 'admin') return refuse({ code: 'consent_failed', microsoftCode: microsoftCode(code) });

@@ -49,7 +49,7 @@ beforeEach(async () => {
         principalOid: 'ada-oid',
         principalName: 'ada@library.example',
       },
-      ...{ scopes: [], calendars },
+      ...{ scopes: ['User.Read', 'Calendars.ReadWrite'], calendars },
     },
   });
   expect(await chooseCalendar(ada, { calendarId: 'main', writes: 'on', reads: 'on' }, now)).toMatchObject({ ok: true });

@@ -15,6 +15,7 @@ export async function orRefused<T>(connectionId: number, look: () => Promise<Res
     if (!(error instanceof GraphFailure)) throw error;
     const { kind, status, code, requestId, clientRequestId } = error;
     log.info({ connectionId, kind, status, code, requestId, clientRequestId }, 'calendar not previewed');
+    if (kind === 'not_found' || kind === 'mailbox_missing') return refuse({ code: 'calendar_gone' });
     return refuse({ code: 'microsoft_unreachable' });
   }
 }

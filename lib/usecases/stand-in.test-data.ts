@@ -47,7 +47,7 @@ export function standIn() {
     register: (more: object = {}) =>
       control<RegisteredApp>('/apps', {
         redirectUris: [outlookRedirectUri()],
-        delegated: ['User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'],
+        delegated: ['User.Read', 'Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'],
         adminConsent: true,
         ...more,
       }),

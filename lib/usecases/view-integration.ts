@@ -9,7 +9,7 @@ import { healthOfLinks } from '@/lib/db/link-health';
 import { allOpenLinks, type Link } from '@/lib/db/link-rows';
 import { resources } from '@/lib/db/resources';
 import { env } from '@/lib/env';
-import { adminConsentUrl, scopesFor } from '@/lib/graph/oauth';
+import { adminConsentUrl, scopesForAll } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
 import { DAY_MS } from '@/lib/time/interval';
 import { webhooksReachUs } from '@/lib/webhook-address';
@@ -104,7 +104,7 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
     closing: closing && { ...closing, all: row?.endingAt != null },
     left: await leftEvents(db(), now, MOST_LEFT),
     approvalUrl: stored
-      ? adminConsentUrl(stored.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
+      ? adminConsentUrl(stored.settings, { redirectUri: outlookRedirectUri(), scopes: scopesForAll() })
       : null,
     portal:
       env().DEMO === '1'

@@ -4,6 +4,7 @@ import { worstOf } from '@/lib/booking/calendar-state';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
+import { calendarWishOf } from '@/lib/db/calendar-wishes';
 import { db } from '@/lib/db/client';
 import { type Connection, isBlockedByPolicy, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
@@ -14,6 +15,7 @@ import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
 import { linkAgreement } from './link-agreement';
+import { type LinkTrouble, linkTrouble } from './link-trouble';
 import { mainLink } from './main-link';
 
 export type MyCalendarView = {
@@ -27,6 +29,8 @@ export type MyCalendarView = {
     /** The organisation's sign-in rules refuse it: signing in again alone will not help. */
     blocked: boolean;
     missing: string[];
+    /** Microsoft lets it write too. */
+    mayWrite: boolean;
     calendars: StoredCalendar[];
   } | null;
   link: {
@@ -37,6 +41,7 @@ export type MyCalendarView = {
     /** Of this calendar and of those that are only read: the worst of them. */
     agreement: CalendarState;
     state: Link['state'];
+    trouble: LinkTrouble | null;
     lastReadAt: Date | null;
     lastWriteAt: Date | null;
     mirrors: number;
@@ -48,6 +53,11 @@ export type MyCalendarView = {
   ending: { events: number; blocks: number };
   /** How this person's time is read, and what is answered when Outlook disagrees; null: no appointment page. */
   choices: { resourceId: number; tentative: boolean; workingElsewhere: boolean; policy: SyncPolicy } | null;
+  /**
+   * What was chosen before going to Microsoft, until a calendar is chosen. `refusedAt`: since when it may wait for an
+   * administrator; `approvedAt`: one has agreed since.
+   */
+  wish: { writes: boolean; reads: boolean; refusedAt: Date | null; approvedAt: Date | null } | null;
   /** To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6). */
   approvalUrl: string | null;
   answer: CallbackAnswer | null;
@@ -73,13 +83,15 @@ export async function viewMyCalendar(
   );
   const open = links.filter(({ state }) => state !== 'closing');
   const agreement = worstOf(open.map((one) => linkAgreement(one, health(one.id), integration?.state)));
+  const wish = link ? null : await calendarWishOf(db(), actor.id);
   return ok({
     integration: state,
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
     account: connection && {
       ...{ connectionId: connection.id, name: connection.principalName, calendars: connection.calendars },
       ...{ status: connection.status, blocked: isBlockedByPolicy(connection) },
-      missing: missingScopes('own', connection.scopes),
+      missing: missingScopes(link?.writes ? 'own' : 'own_reading', connection.scopes),
+      mayWrite: missingScopes('own', connection.scopes).length === 0,
     },
     link: link ? { ...shown(link, health(link.id)), agreement } : null,
     onlyRead: open
@@ -93,8 +105,16 @@ export async function viewMyCalendar(
       blocks: open.reduce((sum, { id }) => sum + health(id).blocks, 0),
     },
     choices: resource ? choicesOf(resource) : null,
+    wish: wish && {
+      ...{ writes: wish.writes, reads: wish.reads },
+      ...{ refusedAt: wish.refusedAt, approvedAt: wish.approvedAt },
+    },
     approvalUrl: integration
-      ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('own') })
+      ? adminConsentUrl(integration.settings, {
+          redirectUri: outlookRedirectUri(),
+          scopes: scopesFor(wish && !wish.writes ? 'own_reading' : 'own'),
+          ...(wish && { state: wish.approvalKey }),
+        })
       : null,
     answer: openAnswer(raw.answer, now),
   });
@@ -103,7 +123,7 @@ export async function viewMyCalendar(
 function shown(link: Link, health: LinkHealth): Omit<NonNullable<MyCalendarView['link']>, 'agreement'> {
   return {
     ...{ calendarId: link.calendarId, calendarName: link.calendarName, writes: link.writes, reads: link.reads },
-    ...{ state: link.state, lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
+    ...{ state: link.state, trouble: linkTrouble(link), lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
     ...{ mirrors: health.mirrors, blocks: health.blocks },
   };
 }

@@ -11,7 +11,7 @@ import { healthOfLinks, type LinkHealth } from '@/lib/db/link-health';
 import { allOpenLinks, type Link } from '@/lib/db/link-rows';
 import { hurryReading } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
-import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
+import { adminConsentUrl, missingScopes, scopesForAll } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
@@ -116,7 +116,7 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
     closing: closingProgress(closing),
     policy: syncPolicy('space', space.syncPolicy),
     approvalUrl: integration
-      ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesFor('rooms') })
+      ? adminConsentUrl(integration.settings, { redirectUri: outlookRedirectUri(), scopes: scopesForAll() })
       : null,
     answer: openAnswer(wanted.value.answer, now),
   });

@@ -10,6 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const ANSWERS = ['approved', 'not_approved', 'callback_invalid', 'callback_expired', 'not_signed_in'] as const;
 
+/** Whoever was connecting begins there again. */
+const AGAIN = new Set<string>(['callback_invalid', 'callback_expired', 'not_signed_in']);
+
 type Props = { searchParams: Promise<{ answer?: string }> };
 
 /** Where Microsoft's answers end that lead to no page of ours: approvals, and whatever belongs to no request. */
@@ -22,7 +25,12 @@ export default async function OutlookAnswerPage({ searchParams }: Props) {
       <PageHeader title={t('title')} />
       <div className="flex flex-col items-start gap-6">
         <Notice kind={answer === 'approved' ? 'success' : 'attention'}>{t(answer)}</Notice>
-        <LinkButton href="/">{t('home')}</LinkButton>
+        <div className="flex flex-wrap gap-3">
+          {AGAIN.has(answer) && <LinkButton href="/desk/calendar">{t('calendar')}</LinkButton>}
+          <LinkButton href="/" variant={AGAIN.has(answer) ? 'secondary' : 'primary'}>
+            {t('home')}
+          </LinkButton>
+        </div>
       </div>
     </>
   );

@@ -6,7 +6,9 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Stepper } from '@/app/_ui/stepper';
 import type { IntegrationView, Step } from '@/lib/usecases/view-integration';
 
-const PERMISSIONS = ['offline_access', 'User.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'];
+const PERMISSIONS = [
+  ...['offline_access', 'User.Read', 'Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'],
+];
 const ENTRA = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade';
 const STATES = { done: 'done', now: 'current', later: 'upcoming' } as const satisfies Record<Step, string>;
 

@@ -2,6 +2,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { AgreementMark } from '@/app/_ui/agreement-mark';
 import { Card } from '@/app/_ui/card';
 import { DataList } from '@/app/_ui/data-list';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
@@ -19,11 +20,24 @@ type Props = {
   ending: MyCalendarView['ending'];
 };
 
+/** Nothing else helps. */
+const CHOOSE_ANOTHER = new Set(['gone']);
+
 /** The connected account, how it stands, and the way out. */
 export function AccountCard({ account, link, timeZone, integration, ending }: Props) {
-  const [t, locale] = [useTranslations('desk.calendar'), useLocale()];
+  const [t, more, locale] = [useTranslations('desk.calendar'), useTranslations('myCalendar'), useLocale()];
   const at = (moment: Date | null) => (moment ? formatDateTime(moment, { locale, timeZone }) : t('never'));
-  const broken = account.status === 'needs_reauth';
+  const trouble = link?.trouble ?? null;
+  const mayReconnect =
+    account.status === 'needs_reauth' ||
+    account.missing.length > 0 ||
+    trouble === 'denied' ||
+    trouble === 'write_denied';
+  // No more is asked for than before.
+  const asBefore: Record<string, string> = {
+    ...((link?.writes ?? account.mayWrite) && { writes: 'on' }),
+    ...((link?.reads ?? true) && { reads: 'on' }),
+  };
   const agreement = link?.agreement ?? (account.status === 'active' ? 'not_connected' : 'needs_person');
   return (
     <Card title={t('accountTitle')} id="account">
@@ -41,6 +55,30 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
           </Notice>
         </div>
       )}
+      {link?.trouble && (
+        <div className="mb-4">
+          <Notice
+            kind="attention"
+            still
+            action={
+              CHOOSE_ANOTHER.has(link.trouble) && (
+                <LinkButton href="#choose" variant="secondary">
+                  {more('trouble.choose')}
+                </LinkButton>
+              )
+            }
+          >
+            {more(`trouble.${link.trouble}`)}
+          </Notice>
+        </div>
+      )}
+      {link && !link.writes && (
+        <div className="mb-4">
+          <Notice kind="info" title={more('readOnly.title')} still>
+            {more('readOnly.text')} {more('readOnly.more')} {!account.mayWrite && more('readOnly.asksMore')}
+          </Notice>
+        </div>
+      )}
       <DataList
         entries={[
           { term: t('account'), detail: <span className="break-all">{account.name}</span> },
@@ -49,16 +87,20 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
             ? [
                 { term: t('which'), detail: link.calendarName },
                 { term: t('lastRead'), detail: at(link.lastReadAt) },
-                { term: t('lastWrite'), detail: at(link.lastWriteAt) },
-                { term: t('events'), detail: link.mirrors },
+                ...(link.writes
+                  ? [
+                      { term: t('lastWrite'), detail: at(link.lastWriteAt) },
+                      { term: t('events'), detail: link.mirrors },
+                    ]
+                  : []),
                 { term: t('blocks'), detail: link.blocks },
               ]
             : []),
         ]}
       />
       <div className="mt-6 flex flex-col items-start gap-4">
-        {(broken || account.missing.length > 0) && integration === 'active' && (
-          <ActForm action={connectAction} problem={t('errorTitle')}>
+        {mayReconnect && integration === 'active' && (
+          <ActForm action={connectAction} problem={t('errorTitle')} hidden={asBefore}>
             <SubmitButton icon="link" pendingLabel={t('connecting')}>
               {t('reconnect')}
             </SubmitButton>

@@ -11,10 +11,12 @@ import { chooseCalendar } from '@/lib/usecases/choose-calendar';
 import { connectOutlook } from '@/lib/usecases/connect-outlook';
 import { disconnectConnection } from '@/lib/usecases/disconnect-connection';
 import { previewMyCalendar } from '@/lib/usecases/preview-my-calendar';
+import { renewCalendars } from '@/lib/usecases/renew-calendars';
 
 export async function connectAction(_: FormState, form: FormData): Promise<FormState> {
-  const answer = await connectOutlook(await currentActor(), { purpose: 'own' }, new Date());
-  if (!answer.ok) return refusedForm(answer.refusal, fromForm(form));
+  const raw = fromForm(form);
+  const answer = await connectOutlook(await currentActor(), { ...raw, purpose: 'own' }, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(answer.value.redirectTo);
 }
 
@@ -33,8 +35,25 @@ export async function chooseAction(_: ChooseState, form: FormData): Promise<Choo
     return { message: null, fields: {}, values: raw, preview: { title: t('title', { name }), ...words } };
   }
   const answer = await chooseCalendar(actor, raw, new Date());
+  if (!answer.ok && answer.refusal.code === 'writing_not_granted') return allowWriting(actor, raw);
   if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), preview: null };
   redirect('/desk/calendar?done=saved');
+}
+
+/** Microsoft is asked for what is new; on the way back the calendar is chosen as it was asked for here. */
+async function allowWriting(
+  actor: Awaited<ReturnType<typeof currentActor>>,
+  raw: Record<string, string>,
+): Promise<ChooseState> {
+  const answer = await connectOutlook(actor, { ...raw, purpose: 'own' }, new Date());
+  if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), preview: null };
+  redirect(answer.value.redirectTo);
+}
+
+export async function renewAction(_: FormState, form: FormData): Promise<FormState> {
+  const answer = await renewCalendars(await currentActor(), new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, fromForm(form));
+  redirect('/desk/calendar?done=renewed#choose');
 }
 
 export async function disconnectAction(_: FormState, form: FormData): Promise<FormState> {

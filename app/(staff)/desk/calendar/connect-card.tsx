@@ -1,18 +1,19 @@
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/_ui/card';
 import { SubmitButton } from '@/app/_ui/submit-button';
+import { Switch } from '@/app/_ui/switch';
 import { ActForm } from '@/app/(staff)/act-form';
+import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
 import { connectAction } from './actions';
 
-const PERMISSIONS = [
-  ['Calendars.ReadWrite', 'calendarsReadWrite'],
-  ['User.Read', 'userRead'],
-  ['offline_access', 'offlineAccess'],
-] as const;
+/** Shown as the switches stand, by the checkbox itself: true where scripts do not run, too. */
+const IF_WRITING = 'hidden group-has-[[name=writes]:checked]/connect:list-item';
+const IF_READING = 'group-has-[[name=writes]:checked]/connect:hidden';
 
-/** Before connecting: what will happen, what Microsoft will ask, and the one thing to do. */
-export function ConnectCard({ integration }: { integration: 'missing' | 'inactive' | 'active' }) {
-  const t = useTranslations('desk.calendar');
+/** Before connecting: what will happen, what for, what exactly Microsoft will ask, and the one thing to do. */
+export function ConnectCard({ integration, wish }: Pick<MyCalendarView, 'integration' | 'wish'>) {
+  const [t, words] = [useTranslations('desk.calendar'), useTranslations('myCalendar.connect')];
+  const isActive = integration === 'active';
   return (
     <Card title={t('connectTitle')} id="connect">
       <h3 className="font-semibold">{t('willTitle')}</h3>
@@ -21,21 +22,51 @@ export function ConnectCard({ integration }: { integration: 'missing' | 'inactiv
           <li key={step}>{t(`will.${step}`)}</li>
         ))}
       </ol>
-      <h3 className="mt-5 font-semibold">{t('permissionsTitle')}</h3>
-      <ul className="prose-width mt-1 list-disc pl-6">
-        {PERMISSIONS.map(([permission, words]) => (
-          <li key={permission}>
-            <code className="break-all">{permission}</code>: {t(`permissions.${words}`)}
-          </li>
-        ))}
-      </ul>
-      {integration === 'active' && (
-        <ActForm action={connectAction} problem={t('errorTitle')} className="mt-6 flex flex-col items-start gap-4">
-          <SubmitButton icon="link" pendingLabel={t('connecting')}>
-            {t('connect')}
-          </SubmitButton>
-        </ActForm>
-      )}
+      <ActForm action={connectAction} problem={t('errorTitle')} className="group/connect mt-5 flex flex-col gap-5">
+        {isActive && (
+          <fieldset className="flex max-w-xl flex-col gap-4">
+            <legend className="mb-3 font-semibold">{words('what')}</legend>
+            {(['writes', 'reads'] as const).map((name) => (
+              <Switch
+                key={name}
+                name={name}
+                label={t(name)}
+                hint={words(`${name}Hint`)}
+                onLabel={t('on')}
+                offLabel={t('off')}
+                defaultChecked={wish?.[name] ?? true}
+              />
+            ))}
+          </fieldset>
+        )}
+        <div>
+          <h3 className="font-semibold">{t('permissionsTitle')}</h3>
+          <ul className="prose-width mt-1 list-disc pl-6">
+            <li className={isActive ? IF_WRITING : undefined}>
+              <code className="break-all">Calendars.ReadWrite</code>: {t('permissions.calendarsReadWrite')}
+            </li>
+            {isActive && (
+              <li className={IF_READING}>
+                <code className="break-all">Calendars.Read</code>: {words('calendarsRead')}
+              </li>
+            )}
+            <li>
+              <code className="break-all">User.Read</code>, <code>openid</code>, <code>profile</code>:{' '}
+              {t('permissions.userRead')}
+            </li>
+            <li>
+              <code className="break-all">offline_access</code>: {t('permissions.offlineAccess')}
+            </li>
+          </ul>
+        </div>
+        {isActive && (
+          <div>
+            <SubmitButton icon="link" pendingLabel={t('connecting')}>
+              {t('connect')}
+            </SubmitButton>
+          </div>
+        )}
+      </ActForm>
     </Card>
   );
 }

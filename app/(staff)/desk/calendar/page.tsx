@@ -11,6 +11,7 @@ import { ApprovalHelp } from './approval-help';
 import { AnswersCard, FreeBusyCard, MoreCalendarsCard } from './choice-cards';
 import { ChooseCard } from './choose-card';
 import { ConnectCard } from './connect-card';
+import { WaitingCard } from './waiting-card';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('desk.calendar'))('title') };
@@ -24,9 +25,11 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const view = await viewMyCalendar(actor, { answer: sealed }, new Date());
   if (!view.ok) return null;
   const t = await getTranslations('desk.calendar');
-  const { integration, page, account, link, onlyRead, ending, choices, approvalUrl, answer } = view.value;
+  const { integration, page, account, link, onlyRead, ending, choices, wish, approvalUrl, answer } = view.value;
   const refused = answer !== null && !answer.connected;
-  const cases = await getTranslations('cases');
+  const [cases, more] = [await getTranslations('cases'), await getTranslations('myCalendar')];
+  const next = answer?.connected && answer.chosen ? more('doneChosen') : link ? '' : t('nextChoose');
+  const waits = page !== null && !account && integration === 'active' && (wish?.refusedAt || wish?.approvedAt);
   const chosen = (['freeBusy', 'moreCalendars', 'policy'] as const).find((one) => one === done);
   return (
     <>
@@ -37,8 +40,9 @@ export default async function MyCalendarPage({ searchParams }: Props) {
             {t(integration)}
           </Notice>
         )}
-        <CallbackNotice answer={answer} connected={`${t('done.connected')} ${link ? '' : t('nextChoose')}`} />
+        <CallbackNotice answer={answer} connected={`${t('done.connected')} ${next}`} />
         {(done === 'saved' || done === 'disconnected') && <Notice kind="success">{t(`done.${done}`)}</Notice>}
+        {done === 'renewed' && <Notice kind="success">{more('renew.done')}</Notice>}
         {chosen && <Notice kind="success">{cases(`${chosen}.saved`)}</Notice>}
         {!page ? (
           <EmptyState title={t('noPageTitle')}>{t('noPage')}</EmptyState>
@@ -52,7 +56,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
               ending={ending}
             />
             {account.status !== 'needs_reauth' && (
-              <ChooseCard account={account} link={link} integration={integration} />
+              <ChooseCard account={account} link={link} wish={wish} integration={integration} />
             )}
             {link && integration === 'active' && account.status === 'active' && (
               <MoreCalendarsCard account={account} link={link} onlyRead={onlyRead} timeZone={page.timeZone} />
@@ -65,10 +69,13 @@ export default async function MyCalendarPage({ searchParams }: Props) {
             )}
           </>
         ) : (
-          <ConnectCard integration={integration} />
+          <>
+            {waits && <WaitingCard wish={wish} approvalUrl={approvalUrl} timeZone={page.timeZone} />}
+            <ConnectCard integration={integration} wish={wish} />
+          </>
         )}
         {page && integration === 'active' && (!account || refused) && (
-          <ApprovalHelp approvalUrl={approvalUrl} open={refused} />
+          <ApprovalHelp approvalUrl={waits ? null : approvalUrl} open={refused} />
         )}
       </div>
     </>

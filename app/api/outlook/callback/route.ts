@@ -3,17 +3,18 @@ import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
 import { sealAnswer } from '@/lib/usecases/callback-answer';
 import { finishOutlookConnection } from '@/lib/usecases/finish-outlook-connection';
+import { noteApproval } from '@/lib/usecases/note-approval';
 
 /** The way back from Microsoft: from a consent, or from an administrator's approval (entra-oauth §2.4, §2.6). */
 export async function GET(request: NextRequest): Promise<NextResponse> {
   const query = request.nextUrl.searchParams;
   // `admin_consent=True` stands on refusals too, and its `tenant` is nobody's word: only whether it ended well counts.
-  if (query.has('admin_consent')) return to(neutral(query.has('error') ? 'not_approved' : 'approved'));
   const now = new Date();
+  if (query.has('admin_consent')) return to(neutral(await noteApproval({ ...Object.fromEntries(query) }, now)));
   const { backTo, result } = await finishOutlookConnection(await currentActor(), query, now);
   if (!backTo) return to(neutral(result.ok ? 'callback_invalid' : result.refusal.code));
   const answer = result.ok
-    ? ({ connected: true, missing: result.value.missing } as const)
+    ? ({ connected: true, missing: result.value.missing, chosen: result.value.chosen } as const)
     : ({ connected: false, refusal: result.refusal } as const);
   return to(`${backTo}?answer=${encodeURIComponent(sealAnswer(answer, now))}`);
 }
