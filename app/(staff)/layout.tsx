@@ -8,7 +8,7 @@ import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
-  const [actor, t, cases, mediation, series, move, bans, availability, own] = [
+  const [actor, t, cases, mediation, series, move, bans, availability, own, appointments] = [
     await currentActor(),
     await getTranslations('desk.sections'),
     await getTranslations('cases'),
@@ -18,12 +18,14 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     await getTranslations('bans'),
     await getTranslations('availability'),
     await getTranslations('appointmentAdmin'),
+    await getTranslations('appointmentDesk'),
   ];
   const isPatron = actor.kind === 'person' && actor.role === 'patron';
   const links = [
     { href: '/desk/today', label: t('today') },
     { href: '/desk/day', label: move('nav') },
     { href: '/desk/book', label: series('book') },
+    { href: '/desk/appointments/new', label: appointments('nav') },
     { href: '/desk/series', label: series('series') },
     { href: '/desk/blocks', label: series('blocks') },
     { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },

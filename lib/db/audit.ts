@@ -29,6 +29,7 @@ export type AuditAct =
   | `booking.${'moved' | 'noted' | 'note_removed'}`
   | `ban.${'made' | 'changed' | 'lifted'}`
   | 'booking.over_meeting'
+  | 'appointment.booked_for'
   | 'series.saved'
   | 'series.cancelled'
   | 'request.decided'

@@ -1,6 +1,7 @@
 import enAdmin from './en/admin.json';
 import enAppointmentAdmin from './en/appointmentAdmin.json';
 import enAppointmentBooking from './en/appointmentBooking.json';
+import enAppointmentDesk from './en/appointmentDesk.json';
 import enAppointmentMail from './en/appointmentMail.json';
 import enAppointments from './en/appointments.json';
 import enAvailability from './en/availability.json';
@@ -34,6 +35,7 @@ import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
 import esAppointmentAdmin from './es/appointmentAdmin.json';
 import esAppointmentBooking from './es/appointmentBooking.json';
+import esAppointmentDesk from './es/appointmentDesk.json';
 import esAppointmentMail from './es/appointmentMail.json';
 import esAppointments from './es/appointments.json';
 import esAvailability from './es/availability.json';
@@ -73,6 +75,7 @@ const en = {
   appointments: enAppointments,
   availability: enAvailability,
   appointmentMail: enAppointmentMail,
+  appointmentDesk: enAppointmentDesk,
   bans: enBans,
   caseAnswers: enCaseAnswers,
   cases: enCases,
@@ -113,6 +116,7 @@ const es: Messages = {
   appointments: esAppointments,
   availability: esAvailability,
   appointmentMail: esAppointmentMail,
+  appointmentDesk: esAppointmentDesk,
   bans: esBans,
   caseAnswers: esCaseAnswers,
   cases: esCases,

@@ -40,15 +40,11 @@ export async function ForStaff({ publicId, stands, place, atDesk = false }: Prop
           },
         ]
       : []),
-    ...(anywayReason ? accepted : []).map(({ by, at }, index) => ({
-      key: `over-${index}`,
-      term: t('over'),
-      detail: t('overBy', {
-        by: by ?? t('somebody'),
-        time: at ? formatDateTime(at, place) : '',
-        reason: anywayReason,
-      }),
-    })),
+    ...(beyond.includes('meeting_in_the_way') ? accepted : []).map(({ by, at }, index) => {
+      const [who, time] = [by ?? t('somebody'), at ? formatDateTime(at, place) : ''];
+      const detail = anywayReason ? t('overBy', { by: who, time, reason: anywayReason }) : `${who}, ${time}`;
+      return { key: `over-${index}`, term: t('over'), detail };
+    }),
     ...(seriesId !== null
       ? [{ term: t('series'), detail: <Link href={`/desk/series/${seriesId}`}>{t('seriesLink')}</Link> }]
       : []),

@@ -26,6 +26,7 @@ export default async function DeskPage() {
   const { appointments, locations, timeZone } = answer.value;
   const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
   const [series, blocks] = [await getTranslations('series.nav'), await getTranslations('series.blocks')];
+  const desk = await getTranslations('appointmentDesk');
   return (
     <>
       <PageHeader
@@ -33,6 +34,7 @@ export default async function DeskPage() {
         lead={formatDate(now, { locale, timeZone })}
         aside={
           <>
+            <LinkButton href="/desk/appointments/new">{desk('nav')}</LinkButton>
             <LinkButton href="/desk/book">{series('book')}</LinkButton>
             <LinkButton href="/desk/blocks/new" variant="secondary">
               {blocks('new')}

@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { reference: (await params).publicId }) };
 }
 
-const DONE = ['moved', 'noted'] as const;
+const DONE = ['moved', 'noted', 'booked'] as const;
 
 export default async function DeskBookingPage({ params, searchParams }: Props) {
   const [{ publicId }, asked] = [await params, await searchParams];
@@ -38,7 +38,7 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
   if (!answer.ok || !item) notFound();
   const view = answer.value;
   const { booking } = view;
-  const t = await getTranslations('move');
+  const [t, made] = [await getTranslations('move'), await getTranslations('appointmentDesk')];
   const done = DONE.find((one) => one === asked.done);
   const date = localDateOf(item.start, item.timeZone);
   return (
@@ -54,7 +54,7 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
         aside={<LinkButton href={`/bookings/${booking.publicId}`}>{t('booking.patronPage')}</LinkButton>}
       />
       <div className="flex max-w-3xl flex-col gap-8">
-        {done && <Notice kind="success">{t(`done.${done}`)}</Notice>}
+        {done && <Notice kind="success">{done === 'booked' ? made('done') : t(`done.${done}`)}</Notice>}
         <BookingFacts view={view} />
         <ForStaff
           publicId={booking.publicId}
