@@ -23,15 +23,19 @@ export type NewAppointment = {
 
 export type AppointmentRecord = NewAppointment & { bookingId: number; followedUpAt: Date | null };
 
-/** A Teams meeting that no calendar of the person's can make is not waited for: the place's own link is told. */
 export async function insertAppointment(
   tx: Tx,
   bookingId: number,
   { fairness, ...data }: NewAppointment,
 ): Promise<void> {
-  const teams = data.teams && (await meetingsPossible(tx, data.resourceId));
-  const link = teams ? '' : data.link;
-  await tx.appointment.create({ data: { bookingId, ...data, teams, link, fairness: fairness ?? Prisma.DbNull } });
+  const meeting = await meetingAt(tx, data.resourceId, data);
+  await tx.appointment.create({ data: { bookingId, ...data, ...meeting, fairness: fairness ?? Prisma.DbNull } });
+}
+
+/** A Teams meeting that no calendar of the person's can make is not waited for: the place's own link is told. */
+async function meetingAt(tx: Tx, resourceId: number, place: Pick<NewAppointment, 'teams' | 'link'>) {
+  const teams = place.teams && (await meetingsPossible(tx, resourceId));
+  return { teams, link: teams ? '' : place.link };
 }
 
 export async function readAppointment(tx: Tx, bookingId: number): Promise<AppointmentRecord | null> {
@@ -69,13 +73,20 @@ export async function wishOfBooking(
   return kind && place ? { kind, place, usualPlaceId, groupId: stored.groupId } : null;
 }
 
-/** It is of another kind or at another place from now on; who chose the person, and why, stays. */
+/**
+ * It is of another kind or at another place from now on; who chose the person, and why, stays, and so does the link of a
+ * meeting at the place where it was.
+ */
 export async function rewriteAppointment(
   tx: Tx,
   bookingId: number,
-  data: Partial<Omit<NewAppointment, 'resourceId' | 'chosenBy' | 'fairness'>>,
+  { link, teams, ...data }: Partial<Omit<NewAppointment, 'resourceId' | 'chosenBy' | 'fairness'>>,
 ): Promise<void> {
-  await tx.appointment.update({ where: { bookingId }, data, select: { bookingId: true } });
+  const was = await tx.appointment.findUniqueOrThrow({ where: { bookingId } });
+  const isMoved = data.placeId !== undefined && data.placeId !== was.placeId;
+  const meeting =
+    isMoved && link !== undefined && teams !== undefined ? await meetingAt(tx, was.resourceId, { link, teams }) : {};
+  await tx.appointment.update({ where: { bookingId }, data: { ...data, ...meeting }, select: { bookingId: true } });
 }
 
 /** A place that is no longer there, as the appointment remembers it. */

@@ -24,6 +24,7 @@ import enMails from './en/mails.json';
 import enMediation from './en/mediation.json';
 import enMove from './en/move.json';
 import enMyCalendar from './en/myCalendar.json';
+import enOnlineMeetings from './en/onlineMeetings.json';
 import enPatron from './en/patron.json';
 import enPrivacy from './en/privacy.json';
 import enRefusal from './en/refusal.json';
@@ -58,6 +59,7 @@ import esMails from './es/mails.json';
 import esMediation from './es/mediation.json';
 import esMove from './es/move.json';
 import esMyCalendar from './es/myCalendar.json';
+import esOnlineMeetings from './es/onlineMeetings.json';
 import esPatron from './es/patron.json';
 import esPrivacy from './es/privacy.json';
 import esRefusal from './es/refusal.json';
@@ -95,6 +97,7 @@ const en = {
   mediation: enMediation,
   move: enMove,
   myCalendar: enMyCalendar,
+  onlineMeetings: enOnlineMeetings,
   patron: enPatron,
   privacy: enPrivacy,
   refusal: enRefusal,
@@ -136,6 +139,7 @@ const es: Messages = {
   mediation: esMediation,
   move: esMove,
   myCalendar: esMyCalendar,
+  onlineMeetings: esOnlineMeetings,
   patron: esPatron,
   privacy: esPrivacy,
   refusal: esRefusal,

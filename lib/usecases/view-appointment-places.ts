@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { rulesOfPerson } from '@/lib/db/availability-rules';
 import { db } from '@/lib/db/client';
+import { meetingsPossible } from '@/lib/db/online-meetings';
 import { upcomingAtPlaces } from '@/lib/db/own-appointments';
 import { activeLocations, type OwnPlace, ownerOfPlace, placesOfPerson } from '@/lib/db/own-places';
 import { resources } from '@/lib/db/resources';
@@ -26,6 +27,8 @@ export type PlacesView = {
   /** Where else a desk may stand. */
   locations: { id: number; name: string }[];
   rooms: { id: number; name: string; capacity: number | null }[];
+  /** Whether a Teams meeting would be made with an appointment now. */
+  teamsPossible: boolean;
 };
 
 /** Where somebody meets patrons, and what they may choose from. */
@@ -55,5 +58,6 @@ export async function viewAppointmentPlaces(actor: Actor, raw: unknown, now: Dat
     ...{ person: owner.value, places, place: places.find((one) => one.id === placeId) ?? null },
     locations: (await activeLocations(db())).filter((one) => one.id !== locationId),
     rooms: roomsFor(owner.value, spaces).map(({ id, name, capacity }) => ({ id, name, capacity })),
+    teamsPossible: await meetingsPossible(db(), resourceId),
   });
 }

@@ -38,6 +38,8 @@ export type MyCalendarView = {
     calendarName: string;
     writes: boolean;
     reads: boolean;
+    /** Whether its events are made with Teams meetings, as Microsoft said when the calendars were listed. */
+    teams: 'possible' | 'impossible' | 'unknown' | 'notWritten';
     /** Of this calendar and of those that are only read: the worst of them. */
     agreement: CalendarState;
     state: Link['state'];
@@ -93,7 +95,7 @@ export async function viewMyCalendar(
       missing: missingScopes(link?.writes ? 'own' : 'own_reading', connection.scopes),
       mayWrite: missingScopes('own', connection.scopes).length === 0,
     },
-    link: link ? { ...shown(link, health(link.id)), agreement } : null,
+    link: link ? { ...shown(link, health(link.id)), teams: teamsIn(link, connection), agreement } : null,
     onlyRead: open
       .filter(({ id }) => id !== link?.id)
       .map(({ calendarId, lastPullOkAt, state }) => ({
@@ -120,7 +122,15 @@ export async function viewMyCalendar(
   });
 }
 
-function shown(link: Link, health: LinkHealth): Omit<NonNullable<MyCalendarView['link']>, 'agreement'> {
+type LinkView = NonNullable<MyCalendarView['link']>;
+
+function teamsIn({ writes, calendarId }: Link, connection: Connection | null): LinkView['teams'] {
+  if (!writes) return 'notWritten';
+  const teams = connection?.calendars.find(({ id }) => id === calendarId)?.teams;
+  return teams === undefined ? 'unknown' : teams ? 'possible' : 'impossible';
+}
+
+function shown(link: Link, health: LinkHealth): Omit<LinkView, 'agreement' | 'teams'> {
   return {
     ...{ calendarId: link.calendarId, calendarName: link.calendarName, writes: link.writes, reads: link.reads },
     ...{ state: link.state, trouble: linkTrouble(link), lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },

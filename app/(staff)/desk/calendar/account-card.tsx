@@ -26,6 +26,7 @@ const CHOOSE_ANOTHER = new Set(['gone']);
 /** The connected account, how it stands, and the way out. */
 export function AccountCard({ account, link, timeZone, integration, ending }: Props) {
   const [t, more, locale] = [useTranslations('desk.calendar'), useTranslations('myCalendar'), useLocale()];
+  const teams = useTranslations('onlineMeetings');
   const at = (moment: Date | null) => (moment ? formatDateTime(moment, { locale, timeZone }) : t('never'));
   const trouble = link?.trouble ?? null;
   const mayReconnect =
@@ -86,6 +87,7 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
           ...(link
             ? [
                 { term: t('which'), detail: link.calendarName },
+                { term: teams('term'), detail: teams(link.teams) },
                 { term: t('lastRead'), detail: at(link.lastReadAt) },
                 ...(link.writes
                   ? [

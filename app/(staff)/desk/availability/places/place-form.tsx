@@ -22,12 +22,15 @@ type Props = {
   ownLocation: string;
   locations: Choice[];
   rooms: Choice[];
+  /** Said beside the choice of a Teams meeting. */
+  teamsPossible: boolean;
 };
 
 /** A desk, a room or a meeting online, and what that asks for. What does not count hides itself, by style alone. */
-export function PlaceForm({ hidden, initial, isNew, ownLocation, locations, rooms }: Props) {
+export function PlaceForm({ hidden, initial, isNew, ownLocation, locations, rooms, teamsPossible }: Props) {
   const t = useTranslations('availability.places');
   const all = useTranslations('availability');
+  const teams = useTranslations('onlineMeetings.place')(teamsPossible ? 'possible' : 'impossible');
   const [{ message, fields, values }, submit] = useActionState(savePlaceAction, NO_PROBLEM);
   const shown = Object.keys(values).length > 0 ? values : initial;
   const kind = shown.kind ?? 'desk';
@@ -108,7 +111,8 @@ export function PlaceForm({ hidden, initial, isNew, ownLocation, locations, room
                 defaultValue={shown.online ?? 'teams'}
                 error={fields.online}
                 choices={(['teams', 'link', 'sent'] as const).map((value) => ({
-                  ...{ value, label: t(`onlines.${value}`), hint: t(`onlineHints.${value}`) },
+                  ...{ value, label: t(`onlines.${value}`) },
+                  hint: [t(`onlineHints.${value}`), value === 'teams' && teams].filter(Boolean).join(' '),
                 }))}
               />
               <div className="max-w-xl group-has-[#online-sent:checked]/place:hidden">
