@@ -120,6 +120,24 @@ describe('promised', () => {
     expect(await both()).toEqual(at(half));
   });
 
+  test('her calendar is only read, and silent: the room is looked at after the writing all the same', async () => {
+    const { linkId } = await there.pair();
+    await db().calendarLink.update({ where: { id: linkId }, data: { writes: false } });
+    await silent(ADA);
+    await there.ask();
+    const world = {
+      ...there.world(),
+      fetch: (async (...request: Parameters<typeof fetch>) => {
+        const answer = await fetch(...request);
+        if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events')) await there.foreign(OAK, half);
+        return answer;
+      }) as typeof fetch,
+    };
+    await drainPush(world);
+    expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
+    expect(await both()).toEqual(nowhere);
+  });
+
   test('her calendar is silent and the room is taken: nobody is asked to confirm what cannot be', async () => {
     const { linkId } = await there.pair();
     await db().calendarLink.update({
