@@ -26,7 +26,7 @@ export type AuditAct =
   | 'person.created'
   | 'booking.no_show'
   | 'booking.no_show_undone'
-  | `booking.${'moved' | 'noted' | 'note_removed'}`
+  | `booking.${'moved' | 'withdrawn' | 'noted' | 'note_removed'}`
   | `ban.${'made' | 'changed' | 'lifted'}`
   | 'booking.over_meeting'
   | 'appointment.booked_for'

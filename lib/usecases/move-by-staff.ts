@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { modeOf } from '@/lib/booking/appointment';
 import { decideChange } from '@/lib/booking/decide-change';
 import { audit } from '@/lib/db/audit';
-import { modeOfBooking } from '@/lib/db/booking-mode';
 import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
@@ -17,6 +17,7 @@ import { isLocalDate, localDateOf, wallMinute, wallTime } from '@/lib/time/zone'
 import { cancelFactsOf } from './cancel-facts';
 import { lookAtTarget } from './case-target';
 import { type JudgedMove, judgeMove, type MoveWish, staysWithin } from './judge-move';
+import { rewriteMeeting } from './rewrite-meeting';
 import { lockForMove, writeMove } from './write-move';
 
 const missingIfEmpty = (given: unknown) => (given === '' ? undefined : given);
@@ -29,6 +30,8 @@ const moveByStaffInput = z.object({
   /** Of several spaces, which one is changed for `spaceId`; left out: the first. */
   fromId: z.preprocess(missingIfEmpty, id.optional()),
   spaceId: z.preprocess(missingIfEmpty, id.optional()),
+  /** Of an appointment: another place of the same person; left out: the same. */
+  placeId: z.preprocess(missingIfEmpty, id.optional()),
   /** By the clock of the library. */
   date: z.string().refine(isLocalDate, 'not_date'),
   time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'invalid'),
@@ -85,7 +88,7 @@ export async function moveByStaff(
   const judged = await judgeMove(db(), seen, move, now);
   if (!judged.ok) return judged;
   if (!move.anyway && !staysWithin(seen, move)) {
-    const mode = await modeOfBooking(db(), seen.id);
+    const mode = judged.value.wish && modeOf(judged.value.wish.place);
     const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to, mode }, world);
     if (!look.ok) return look.refusal.code === 'slot_taken' ? refuse({ code: 'meeting_in_the_way' }) : look;
   }
@@ -101,6 +104,7 @@ export async function moveByStaff(
     const decided = await judgeMove(tx, booking, move, now);
     if (!decided.ok) return decided;
     await write(tx, booking, decided.value, { ...input.value, byId: actor.id }, now);
+    await rewriteMeeting(tx, booking, decided.value, move.meeting);
     await audit(tx, {
       ...{ personId: actor.id, act: 'booking.moved', subject: `booking:${booking.id}` },
       detail: {
@@ -113,8 +117,8 @@ export async function moveByStaff(
   });
 }
 
-function wishOf({ items }: BookingRecord, input: Input): Result<MoveWish> {
-  const { fromId, spaceId, minutes, anyway } = input;
+function wishOf({ items, appointment }: BookingRecord, input: Input): Result<MoveWish> {
+  const { fromId, spaceId, placeId, minutes, anyway } = input;
   const [first] = items;
   const item = fromId === undefined ? first : items.find(({ resourceId }) => resourceId === fromId);
   if (!first || !item) return refuse({ code: 'not_found' });
@@ -122,7 +126,8 @@ function wishOf({ items }: BookingRecord, input: Input): Result<MoveWish> {
   const to = { start, end: addMinutes(start, minutes) };
   const elsewhere = spaceId !== undefined && spaceId !== item.resourceId;
   const space = elsewhere ? { from: item.resourceId, to: spaceId } : undefined;
-  return ok({ to, by: 'staff', anyway: anyway === 'on', ...(space && { space }) });
+  const meeting = placeId !== undefined && placeId !== appointment?.placeId ? { placeId } : undefined;
+  return ok({ to, by: 'staff', anyway: anyway === 'on', ...(space && { space }), ...(meeting && { meeting }) });
 }
 
 /** Of a wall time that comes twice, the one that is named; else the one that the booking has already; else the first. */

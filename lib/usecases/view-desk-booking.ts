@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { suits } from '@/lib/booking/appointment';
 import { calendarState } from '@/lib/booking/calendar-state';
 import { decideChange } from '@/lib/booking/decide-change';
 import type { CalendarState } from '@/lib/booking/types';
+import { appointmentWorld } from '@/lib/db/appointment-world';
 import { calendarsOf } from '@/lib/db/booking-calendar';
 import { type BookingNotice, lastNotice } from '@/lib/db/booking-notices';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { checkInById } from '@/lib/db/check-ins';
 import { db } from '@/lib/db/client';
-import { resources } from '@/lib/db/resources';
+import { resourceById, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -28,6 +30,8 @@ export type DeskBookingView = {
   before: BookingNotice | null;
   /** Where it may go: the spaces of its location, its own included; none where it has several or is a person. */
   spaces: { id: number; name: string }[];
+  /** Of an appointment: where it may take place, as it is first; empty: nothing to choose. */
+  places: { id: number; name: string }[];
   /** Why it cannot be moved; null: it can. */
   problem: Refusal | null;
 };
@@ -52,8 +56,19 @@ export async function viewDeskBooking(actor: Actor, raw: unknown, now: Date): Pr
     checkIn: record ? asCheckInView(record, now) : null,
     before: await lastNotice(db(), booking.id),
     spaces: there.filter(({ isContainer }) => !isContainer).map(({ id, name }) => ({ id, name })),
+    places: await placesOf(booking),
     problem: problemOf(booking, now),
   });
+}
+
+async function placesOf({ appointment }: BookingRecord): Promise<DeskBookingView['places']> {
+  const person = appointment && (await resourceById(db(), appointment.resourceId));
+  if (!person) return [];
+  const { kinds, places } = (await appointmentWorld(db(), [person]))(person);
+  const kind = kinds.find(({ id }) => id === appointment.kindId);
+  const fitting = places.filter((place) => !kind || suits(kind, place));
+  const own = (id: number | null) => Number(id === appointment.placeId);
+  return fitting.sort((a, b) => own(b.id) - own(a.id)).flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
 }
 
 function problemOf(booking: BookingRecord, now: Date): Refusal | null {

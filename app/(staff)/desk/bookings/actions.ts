@@ -6,6 +6,7 @@ import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
 import { moveByStaff } from '@/lib/usecases/move-by-staff';
 import { noteBooking } from '@/lib/usecases/note-booking';
+import { withdrawByStaff } from '@/lib/usecases/withdraw-by-staff';
 
 /** Where a meeting in Outlook is the only thing in the way, the form asks whether it may stand there all the same. */
 export async function moveBooking(_: FormState, form: FormData): Promise<FormState> {
@@ -21,6 +22,14 @@ export async function saveNote(_: FormState, form: FormData): Promise<FormState>
   const answer = await noteBooking(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/desk/bookings/${raw.publicId}?done=noted`);
+}
+
+/** It is cancelled, with words to its patron. */
+export async function withdraw(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await withdrawByStaff(await currentActor(), raw, new Date());
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/desk/bookings/${answer.value.publicId}?done=withdrawn`);
 }
 
 /** Only to the desk's own pages. */

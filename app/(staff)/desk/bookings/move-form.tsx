@@ -23,6 +23,8 @@ type Props = {
   place: {
     spaces: { id: number; name: string }[];
     spaceId: number;
+    /** Of an appointment: where it may take place, in these words. */
+    meeting?: { label: string; choices: { id: number; name: string }[]; placeId: number | null };
     date: string;
     time: string;
     minutes: number;
@@ -34,7 +36,7 @@ type Props = {
   children?: ReactNode;
 };
 
-const TYPED = ['spaceId', 'date', 'time', 'minutes', 'words'];
+const TYPED = ['spaceId', 'placeId', 'date', 'time', 'minutes', 'words'];
 
 /** Moves a booking, with words to its patron and a choice whether to mail. Needs no scripts. */
 export function MoveForm({ action, hidden, place, words, onRefused, children }: Props) {
@@ -76,6 +78,16 @@ export function MoveForm({ action, hidden, place, words, onRefused, children }: 
               choices={place.spaces.map(({ id, name }) => ({ value: String(id), label: name }))}
               defaultValue={values.spaceId ?? String(place.spaceId)}
               error={fields.spaceId}
+            />
+          )}
+          {place.meeting && place.meeting.choices.length > 1 && (
+            <SelectField
+              id="move-placeId"
+              name="placeId"
+              label={place.meeting.label}
+              choices={place.meeting.choices.map(({ id, name }) => ({ value: String(id), label: name }))}
+              defaultValue={values.placeId ?? String(place.meeting.placeId ?? '')}
+              error={fields.placeId}
             />
           )}
           <TextField

@@ -18,6 +18,7 @@ import { ForStaff } from '../for-staff';
 import { MoveForm } from '../move-form';
 import { moveWords } from '../move-words';
 import { BookingFacts } from './booking-facts';
+import { WithdrawCard } from './withdraw-card';
 
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ done?: string }> };
 
@@ -26,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { reference: (await params).publicId }) };
 }
 
-const DONE = ['moved', 'noted', 'booked'] as const;
+const DONE = ['moved', 'noted', 'booked', 'withdrawn'] as const;
 
 export default async function DeskBookingPage({ params, searchParams }: Props) {
   const [{ publicId }, asked] = [await params, await searchParams];
@@ -54,7 +55,7 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
         aside={<LinkButton href={`/bookings/${booking.publicId}`}>{t('booking.patronPage')}</LinkButton>}
       />
       <div className="flex max-w-3xl flex-col gap-8">
-        {done && <Notice kind="success">{done === 'booked' ? made('done') : t(`done.${done}`)}</Notice>}
+        {done && <Notice kind="success">{isOurs(done) ? made(`done.${done}`) : t(`done.${done}`)}</Notice>}
         <BookingFacts view={view} />
         <ForStaff
           publicId={booking.publicId}
@@ -64,6 +65,7 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
         />
         <NoteCard view={view} />
         <MoveCard view={view} item={item} />
+        <WithdrawCard view={view} />
         {booking.patronEmail && (
           <div>
             <LinkButton href={`/desk/bans/new?booking=${booking.publicId}`}>{t('booking.ban')}</LinkButton>
@@ -109,7 +111,8 @@ async function NoteCard({ view: { booking } }: { view: DeskBookingView }) {
 
 async function MoveCard({ view, item }: { view: DeskBookingView; item: DeskBookingView['booking']['items'][number] }) {
   const t = await getTranslations('move.form');
-  const { booking, problem, spaces } = view;
+  const { booking, problem, spaces, places } = view;
+  const where = (await getTranslations('appointmentDesk'))('move.place');
   const { timeZone, start } = item;
   const place = { locale: await getLocale(), timeZone };
   const minute = Math.floor(wallMinute(start, timeZone));
@@ -127,6 +130,7 @@ async function MoveCard({ view, item }: { view: DeskBookingView; item: DeskBooki
           action={moveBooking}
           hidden={{ publicId: booking.publicId, version: String(booking.version), timeZone }}
           place={{
+            meeting: { label: where, choices: places, placeId: booking.appointment?.placeId ?? null },
             ...{ spaces, spaceId: item.resourceId, date: localDateOf(start, timeZone), time },
             minutes: minutesIn(item),
           }}
@@ -136,3 +140,5 @@ async function MoveCard({ view, item }: { view: DeskBookingView; item: DeskBooki
     </Card>
   );
 }
+
+const isOurs = (done: (typeof DONE)[number]) => done === 'booked' || done === 'withdrawn';
