@@ -8,7 +8,16 @@ import { summaryTable } from './bench/summary-table';
  * a name everything is measured, in this order. At the end one table of all figures beside what they aim at. Ends with
  * status 1 when a bench could not be run to its end; an aim that was missed is said in the table.
  */
-const BENCHES = ['booking', 'outside-change', 'notifications', 'first-sync', 'rooms', 'spaces', 'tenant'];
+const BENCHES = [
+  'booking',
+  'outside-change',
+  'notifications',
+  'first-sync',
+  'rooms',
+  'spaces',
+  'appointments',
+  'tenant',
+];
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !BENCHES.includes(name));

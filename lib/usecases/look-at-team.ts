@@ -22,6 +22,8 @@ export type TeamLook = {
   /** Who offers it, and where, free or not. */
   chances: TeamChance[];
   slots: TeamSlot[];
+  /** Whom one can meet here at all, for whatever. */
+  reachable: ReadonlySet<number>;
   /** The last date for which somebody can be booked now. */
   lastDate: LocalDate;
 };
@@ -54,10 +56,15 @@ export async function lookAtTeam(
       people.map(({ id }) => id),
     ),
   );
-  const kinds = kindsOf(team, { offeringOf, placeAt });
+  const world = { offeringOf, placeAt };
+  const all = teamKinds(people.flatMap((person) => offeringOf(person).kinds));
+  const offered = all.map((one) => ({ one, chances: teamChances(team, one.key, world) }));
+  const here = offered.filter((kind) => kind.chances.length > 0);
+  const kinds = here.map(({ one }) => one);
+  const reachable = new Set(here.flatMap((kind) => kind.chances.map(({ person }) => person.id)));
   const kind = kinds.find(({ key }) => key === askedKind) ?? kinds[0];
   if (!kind) return null;
-  const chances = teamChances(team, kind.key, { offeringOf, placeAt });
+  const chances = teamChances(team, kind.key, world);
   const lastDates = chances.map(({ person, wish }) =>
     lastOpenDate({ ...person.policy, windowDays: wish.kind.windowDays }, now, timeZone),
   );
@@ -73,14 +80,8 @@ export async function lookAtTeam(
       at: options.map(({ personId, wish, where }) => ({ personId, placeId: wish.place.id, where: where.key })),
     })),
   );
-  return { kinds, kind, chances, slots, lastDate };
+  return { kinds, kind, chances, slots, reachable, lastDate };
 }
 
 /** Whose clock the page follows: people of one page are hardly ever in two zones, and then it is the first one's. */
 export const zoneOf = ({ people: [first] }: Team): string => first?.timeZone ?? 'UTC';
-
-/** Only what takes place where the page is about. */
-function kindsOf(team: Team, world: Parameters<typeof teamChances>[2]): TeamKind[] {
-  const all = teamKinds(team.people.flatMap((person) => world.offeringOf(person).kinds));
-  return all.filter(({ key }) => teamChances(team, key, world).length > 0);
-}

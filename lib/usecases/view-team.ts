@@ -85,7 +85,8 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
   const wanted = asked.from ?? (start ? localDateOf(new Date(start), timeZone) : today);
   const first = wanted < today ? today : wanted;
   const seen = await look(first, weeks * 7);
-  const members = team.people.map(memberOf);
+  // At a location whoever cannot be met there is nobody of its team.
+  const members = team.people.filter(({ id }) => team.kind !== 'location' || seen?.reachable.has(id)).map(memberOf);
   const { name, description, key, anyMember } = team;
   const about = {
     team: { kind: team.kind, key, name, description, anyMember, people: members },

@@ -21,6 +21,9 @@ const AIMS: Readonly<Record<string, Aim>> = {
   'spaces.area_data.at_20_p99': atMost(100),
   'spaces.one_slot_winners': exactly(1),
   'spaces.whole_table_scans': exactly(0),
+  'appointments.team_data.at_20_p99': atMost(100),
+  'appointments.more_queries_for_30': exactly(0),
+  'appointments.one_slot_of_three': exactly(3),
 };
 
 /** What a figure aims at, if anything. */

@@ -14,17 +14,20 @@ export function Choices({ label, children }: { label: string; children: ReactNod
   );
 }
 
-export function Choice({ href, isChosen, children }: { href: string; isChosen: boolean; children: ReactNode }) {
-  return (
-    <li>
-      <Link
-        prefetch={false}
-        href={href}
-        aria-current={isChosen ? 'true' : undefined}
-        className={buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'px-3')}
-      >
-        {children}
-      </Link>
-    </li>
-  );
+type Props = {
+  href: string;
+  isChosen: boolean;
+  /** It leads to another part of the page, where the keyboard goes on. */
+  plain?: boolean;
+  children: ReactNode;
+};
+
+export function Choice({ href, isChosen, plain, children }: Props) {
+  const shared = {
+    href,
+    'aria-current': isChosen ? ('true' as const) : undefined,
+    className: buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'px-3'),
+    children,
+  };
+  return <li>{plain ? <a {...shared} /> : <Link prefetch={false} {...shared} />}</li>;
 }

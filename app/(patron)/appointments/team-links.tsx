@@ -20,10 +20,7 @@ export async function TeamLinks({ found: { groups, subjects, wheres } }: { found
                 <h3 className="text-xl">{name}</h3>
                 <p className="flex-1">{description}</p>
                 <div>
-                  <LinkButton href={`/appointments/${slug}`}>
-                    {t('seeGroup')}
-                    <span className="sr-only">: {name}</span>
-                  </LinkButton>
+                  <LinkButton href={`/appointments/${slug}`}>{t('seeGroup', { name })}</LinkButton>
                 </div>
               </li>
             ))}

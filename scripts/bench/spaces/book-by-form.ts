@@ -5,10 +5,18 @@ export type Wish = { spaceId: number; start: string; end: string };
 /** How long a form took from its sending to its answer, and whether the booking was made. */
 export type Booked = { ms: number; made: boolean };
 
+/** Times of spaces, booked as {@link bookAt} does. */
+export const bookByForm = (origin: string, wishes: readonly Wish[], atOnce: number): Promise<Booked[]> =>
+  bookAt(
+    origin,
+    wishes.map(({ spaceId, start, end }) => `/spaces/${spaceId}?${new URLSearchParams({ start, end })}`),
+    atOnce,
+  );
+
 /** Every form is opened first; then all are sent at once, `atOnce` at a time. */
-export async function bookByForm(origin: string, wishes: readonly Wish[], atOnce: number): Promise<Booked[]> {
+export async function bookAt(origin: string, paths: readonly string[], atOnce: number): Promise<Booked[]> {
   const forms: WebForm[] = [];
-  for (const wish of wishes) forms.push(await formOf(origin, wish, forms.length));
+  for (const path of paths) forms.push(await formOf(`${origin}${path}`, forms.length));
   const booked: Booked[] = [];
   const one = async () => {
     for (let form = forms.pop(); form; form = forms.pop()) {
@@ -21,12 +29,10 @@ export async function bookByForm(origin: string, wishes: readonly Wish[], atOnce
   return booked;
 }
 
-async function formOf(origin: string, { spaceId, start, end }: Wish, n: number): Promise<WebForm> {
-  const query = new URLSearchParams({ start, end });
-  const address = `${origin}/spaces/${spaceId}?${query}`;
+async function formOf(address: string, n: number): Promise<WebForm> {
   const { text } = await visit(address);
   const form = formsIn(address, text).find(({ fields }) => fields.has('email') && fields.has('name'));
-  if (!form) throw new Error(`space ${spaceId} offers no form for ${start}`);
+  if (!form) throw new Error(`no form at ${address}`);
   form.fields.set('name', 'Rosa Reader');
   form.fields.set('email', `client${n}@example.org`);
   return form;

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
@@ -124,8 +123,8 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
                 <ul className="flex flex-wrap gap-2">
                   {offers.map((offer) => (
                     <li key={offer.start.toISOString()}>
-                      <Link
-                        prefetch={false}
+                      {/* A plain link: the keyboard goes on where it leads, in the form, and not in the list of times. */}
+                      <a
                         href={to(`${addressOf(view, {})}&start=${offer.start.toISOString()}#book`)}
                         aria-current={offer === chosen ? 'true' : undefined}
                         className={buttonClass(
@@ -137,7 +136,7 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
                         {timeLabel(offer.start, place, t)}
                         <OwnTime start={offer.start} timeZone={place.timeZone} isPlain />
                         <span className="sr-only">, {formatLocalDate(date, locale)}</span>
-                      </Link>
+                      </a>
                     </li>
                   ))}
                 </ul>

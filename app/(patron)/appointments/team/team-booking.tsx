@@ -48,6 +48,7 @@ export async function TeamBooking({ view, chosen }: Props) {
               key={one.key}
               href={to(`${teamHref(view, { where: one.key, start: chosen.start })}#book`)}
               isChosen={false}
+              plain
             >
               {whereName(one, t)}
             </Choice>

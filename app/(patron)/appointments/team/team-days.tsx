@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
@@ -59,8 +58,8 @@ async function Days({ view }: { view: TeamView }) {
                 const isChosen = start.getTime() === chosen?.start.getTime();
                 return (
                   <li key={start.toISOString()}>
-                    <Link
-                      prefetch={false}
+                    {/* A plain link: the keyboard goes on where it leads, in the form, and not in the list of times. */}
+                    <a
                       href={to(`${teamHref(view, { start })}#book`)}
                       aria-current={isChosen ? 'true' : undefined}
                       className={buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'tabular min-w-24 px-3')}
@@ -68,7 +67,7 @@ async function Days({ view }: { view: TeamView }) {
                       {timeLabel(start, place, patron)}
                       <OwnTime start={start} timeZone={timeZone} isPlain />
                       <span className="sr-only">, {formatLocalDate(date, locale)}</span>
-                    </Link>
+                    </a>
                   </li>
                 );
               })}
