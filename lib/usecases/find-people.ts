@@ -68,6 +68,8 @@ export async function findPeople(actor: Actor, raw: unknown, now: Date): Promise
   const kept = await keptCatalogue(db());
   const shown = shownTo(actor);
   const all = (await peopleShownTo(actor, kept)).filter(({ access }) => shown.includes(access));
+  const wish = { subject, name, where, day };
+  if (all.length === 0) return ok({ wish, subjects: [], wheres: [], groups: [], people: [] });
   const groups = (await kept('groups', () => appointmentGroups(db()))).filter(
     ({ access, memberIds }) => shown.includes(access) && all.some(({ id }) => memberIds.includes(id)),
   );
@@ -101,7 +103,7 @@ export async function findPeople(actor: Actor, raw: unknown, now: Date): Promise
     });
   });
   return ok({
-    wish: { subject, name, where, day },
+    wish,
     subjects: [...new Set(all.flatMap(({ subjects }) => subjects))].sort((a, b) => a.localeCompare(b)),
     wheres: wheresOf(all.flatMap(chancesOf)),
     groups,
