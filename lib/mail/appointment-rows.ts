@@ -33,8 +33,8 @@ export function joinRows(booking: BookingForMail): MailRow[] {
   const { appointment, locale } = booking;
   if (appointment?.placeKind !== 'online') return [];
   const { link } = appointment;
-  const name = appointmentWords(locale)('join');
-  return [isWebAddress(link) ? [name, link, link] : [name, joinText(booking)]];
+  const own = appointmentWords(locale);
+  return [isWebAddress(link) ? [own('join'), link, own('follow')] : [own('join'), joinText(booking)]];
 }
 
 function wayRows(booking: BookingForMail): MailRow[] {

@@ -45,7 +45,7 @@ export function composeBookingMail(
     before !== null && !booking.appointment && before.name !== booking.items.map((item) => item.name).join(', ');
   const values = mailValues(template, booking, isElsewhere);
   const { subject, body } = extras.own
-    ? fillOwn(extras.own, values)
+    ? fillOwn(withTheirWords(template, extras.own), values)
     : inOurWords(template, booking, values, isElsewhere);
   const rows = [...mailRows(template, booking, values, before, note), ...(extras.rows ?? [])];
   const words = {
@@ -76,6 +76,10 @@ function methodOf(template: BookingTemplate, { icsSequence }: BookingForMail): '
   if (template === 'booking_received' && icsSequence > 0) return 'REQUEST';
   return BOOKING_MAILS[template].ics;
 }
+
+/** What whoever was met says for afterwards is what the mail is for: it stands below words that do not name it. */
+const withTheirWords = (template: BookingTemplate, own: OwnWords): OwnWords =>
+  template === 'follow_up' && !own.body.includes('{words}') ? { ...own, body: `${own.body}\n\n{words}` } : own;
 
 type Values = Record<MailVariable, string>;
 

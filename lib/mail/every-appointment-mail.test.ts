@@ -52,7 +52,9 @@ describe('where to meet', () => {
     expect(text(appointment)).toContain(
       `\nWhere: Online\nMeeting online: ${JOIN}\nGood to know: Have your draft at hand.\n`,
     );
-    expect(composeBookingMail('booking_confirmed', appointment, now).html).toContain(`<a class="way" href="${JOIN}"`);
+    expect(composeBookingMail('booking_confirmed', appointment, now).html).toMatch(
+      /<a class="way" href="https:\/\/teams[^"]+" [^>]*>Join the meeting<\/a>/,
+    );
   });
 
   test('online, while no link is known: how it will come', () => {
@@ -107,6 +109,13 @@ test('afterwards the person’s own words are said, paragraph by paragraph, and 
   expect(html).toContain('See &lt;i&gt;this&lt;/i&gt;.</p><p');
   expect(text).not.toContain(JOIN);
   expect(text).toContain('Make another appointment:\nhttps://book.library.example/appointments/ada-park\n');
+});
+
+test('a location’s own words for afterwards leave out nothing of the person’s', () => {
+  const own = { subject: 'Thank you', body: 'Do come again.' };
+  expect(composeBookingMail('follow_up', appointment, now, { own }).text).toMatch(
+    /^Do come again\.\n\nHere is the list\./,
+  );
 });
 
 test('a location’s own words may name kind, person, place and link', () => {

@@ -5,7 +5,8 @@ export type OtherWays = { title: string; links: readonly LetterLink[] };
 export type LetterWords = {
   /** Plain text; a blank line begins a paragraph. `link` within it becomes one. */
   lead: string;
-  rows: readonly (readonly [name: string, value: string, href?: string])[];
+  /** A link has its address as value, which plain text shows; `words` stand for it in HTML. */
+  rows: readonly (readonly [name: string, value: string, words?: string])[];
   link: string;
   linkWords: string;
   /** Other ways from here, each group under a word of its own. */
@@ -48,8 +49,8 @@ function asHtml(words: LetterWords, locale: string): string {
 const table = (rows: LetterWords['rows']) =>
   rows.length > 0 ? `<table style="border-collapse:collapse;margin:0 0 8px">${rows.map(row).join('')}</table>` : '';
 
-const row = ([name, value, href]: LetterWords['rows'][number]) =>
-  `<tr><th class="name" scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:400;vertical-align:top;color:#575d54">${escapeHtml(name)}</th><td style="padding:4px 0;overflow-wrap:anywhere">${href ? wayTo(href, value) : escapeHtml(value)}</td></tr>`;
+const row = ([name, value, words]: LetterWords['rows'][number]) =>
+  `<tr><th class="name" scope="row" style="text-align:left;padding:4px 16px 4px 0;font-weight:400;vertical-align:top;color:#575d54">${escapeHtml(name)}</th><td style="padding:4px 0;vertical-align:top;overflow-wrap:anywhere">${words ? wayTo(value, words) : escapeHtml(value)}</td></tr>`;
 
 const wayTo = (href: string, words: string) =>
   `<a class="way" href="${escapeHtml(href)}" style="color:#17493a;overflow-wrap:anywhere">${escapeHtml(words)}</a>`;

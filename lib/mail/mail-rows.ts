@@ -6,8 +6,8 @@ import type { BookingTemplate, MailVariable } from './booking-mails';
 import { mailTimes, mailWords } from './mail-times';
 import { windowOf } from './mail-values';
 
-/** `href`: the value is a link there. */
-export type MailRow = [name: string, value: string, href?: string];
+/** `words`: the value is an address, and they stand for it where it can be followed. */
+export type MailRow = [name: string, value: string, words?: string];
 
 /** What a message was about before: the time and the space that the booking had. */
 export type Before = Interval & { name: string };
