@@ -61,7 +61,7 @@ function databaseAddress(): string {
 
 /** No integration, no connections, no bookings by these tests, mails by SMTP; a tenant as seeded. The demo's own bookings stay. */
 export async function begin(tenant: Tenant, sql: Fixtures['sql']): Promise<void> {
-  await sql(`TRUNCATE integration, connect_attempt, push_job, booking_mirror, remote_event, busy_block, subscription,
+  await sql(`TRUNCATE integration, connect_attempt, calendar_wish, push_job, booking_mirror, remote_event, busy_block, subscription,
     delta_cursor, delta_stage, sync_conflict, sync_log, graph_gate, calendar_link, sync_connection, sign_in_provider, sign_in_failure CASCADE`);
   await sql(`DELETE FROM booking WHERE note = '' AND created_at > now() - interval '1 hour' AND person_id IS NOT NULL`);
   await sql(`UPDATE library SET mail_via = 'smtp', mail_mailbox = NULL, mail_fallback = false`);

@@ -31,6 +31,7 @@ import enRefusal from './en/refusal.json';
 import enRules from './en/rules.json';
 import enSeries from './en/series.json';
 import enShell from './en/shell.json';
+import enShowAs from './en/showAs.json';
 import enSignIn from './en/signIn.json';
 import enUi from './en/ui.json';
 import esAdmin from './es/admin.json';
@@ -66,6 +67,7 @@ import esRefusal from './es/refusal.json';
 import esRules from './es/rules.json';
 import esSeries from './es/series.json';
 import esShell from './es/shell.json';
+import esShowAs from './es/showAs.json';
 import esSignIn from './es/signIn.json';
 import esUi from './es/ui.json';
 import type { Locale } from './locales';
@@ -104,6 +106,7 @@ const en = {
   rules: enRules,
   series: enSeries,
   shell: enShell,
+  showAs: enShowAs,
   signIn: enSignIn,
   ui: enUi,
 };
@@ -146,6 +149,7 @@ const es: Messages = {
   rules: esRules,
   series: esSeries,
   shell: esShell,
+  showAs: esShowAs,
   signIn: esSignIn,
   ui: esUi,
 };

@@ -7,6 +7,7 @@ import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { seal } from '@/lib/seal';
 import { showAsPolicy } from '@/lib/show-as';
+import { formOfPolicy } from '@/lib/show-as-form';
 import { chooseCalendar } from './choose-calendar';
 import { readMoreCalendars } from './read-more-calendars';
 import { saveFreeBusy } from './save-free-busy';
@@ -14,6 +15,8 @@ import { saveSyncPolicy } from './save-sync-policy';
 import { viewMyCalendar } from './view-my-calendar';
 
 testDatabase();
+
+const CHOSEN = showAsPolicy({ tentative: false, workingElsewhere: true });
 
 const now = new Date('2026-11-20T12:00:00Z');
 let sample: Sample;
@@ -119,15 +122,13 @@ test('another main calendar: those that are only read stay', async () => {
 test('which words of Outlook close time: told to every calendar, those linked later included', async () => {
   await readMoreCalendars(ada, { 'read-1': 'family' }, now);
   const before = await db().calendarLink.findMany({ select: { generation: true } });
-  expect(await saveFreeBusy(ada, { workingElsewhere: 'on' })).toMatchObject({ ok: true });
+  expect(await saveFreeBusy(ada, formOfPolicy(CHOSEN, false))).toMatchObject({ ok: true });
   await readMoreCalendars(ada, { 'read-1': 'family', 'read-2': 'teaching' }, now);
   const after = await db().calendarLink.findMany({ orderBy: { id: 'asc' } });
-  expect(after.map(({ showAsPolicy }) => showAsPolicy)).toEqual(
-    Array.from({ length: 3 }, () => showAsPolicy({ tentative: false, workingElsewhere: true })),
-  );
+  expect(after.map(({ showAsPolicy }) => showAsPolicy)).toEqual(Array.from({ length: 3 }, () => CHOSEN));
   expect(after.slice(0, 2).every(({ generation }) => generation === (before[0]?.generation ?? 0) + 1)).toBe(true);
   // The same again is no news: nothing is read anew.
-  await saveFreeBusy(ada, { workingElsewhere: 'on' });
+  await saveFreeBusy(ada, formOfPolicy(CHOSEN, false));
   expect((await db().calendarLink.findMany({ orderBy: { id: 'asc' } })).map(({ generation }) => generation)).toEqual(
     after.map(({ generation }) => generation),
   );
@@ -135,7 +136,8 @@ test('which words of Outlook close time: told to every calendar, those linked la
 
 test('answers to disagreements: a person’s own, a space’s by admins, and both beside what else is kept', async () => {
   const person = { foreign: 'stands', moved: 'ask', deleted: 'cancel', bothEdited: 'ask', stale: 'closed' };
-  await saveFreeBusy(ada, { tentative: 'on' });
+  await saveFreeBusy(ada, formOfPolicy(CHOSEN, false));
+  expect(await saveFreeBusy(ada, { tentative: 'on' })).toMatchObject({ refusal: { code: 'invalid' } });
   expect(await saveSyncPolicy(ada, { resourceId: sample.librarian.id, ...person })).toMatchObject({ ok: true });
   expect(await saveSyncPolicy(ada, { resourceId: sample.quiet.id, ...person })).toMatchObject({
     refusal: { code: 'not_allowed' },
@@ -146,7 +148,7 @@ test('answers to disagreements: a person’s own, a space’s by admins, and bot
   });
   const view = await viewMyCalendar(ada, {}, now);
   expect(view.ok && view.value.choices).toMatchObject({
-    ...{ tentative: true, workingElsewhere: false },
+    showAs: CHOSEN,
     policy: { kind: 'person', ...person },
   });
 });

@@ -13,6 +13,7 @@ import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
 import { ok, type Result, refuse } from '@/lib/result';
+import { type ShowAsPolicy, showAsPolicy } from '@/lib/show-as';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
 import { linkAgreement } from './link-agreement';
 import { type LinkTrouble, linkTrouble } from './link-trouble';
@@ -54,7 +55,7 @@ export type MyCalendarView = {
   /** What ends with the connection, on all its calendars: upcoming appointments there, and times that they close. */
   ending: { events: number; blocks: number };
   /** How this person's time is read, and what is answered when Outlook disagrees; null: no appointment page. */
-  choices: { resourceId: number; tentative: boolean; workingElsewhere: boolean; policy: SyncPolicy } | null;
+  choices: { resourceId: number; showAs: ShowAsPolicy; policy: SyncPolicy } | null;
   /**
    * What was chosen before going to Microsoft, until a calendar is chosen. `refusedAt`: since when it may wait for an
    * administrator; `approvedAt`: one has agreed since.
@@ -138,10 +139,8 @@ function shown(link: Link, health: LinkHealth): Omit<LinkView, 'agreement' | 'te
   };
 }
 
-const showAs = z
-  .object({ showAs: z.object({ tentative: z.boolean().catch(true), workingElsewhere: z.boolean().catch(false) }) })
-  .catch({ showAs: { tentative: true, workingElsewhere: false } });
+const stored = z.object({ showAs: z.unknown() }).catch({ showAs: null });
 
-function choicesOf({ id: resourceId, syncPolicy: stored }: ResourceRecord): NonNullable<MyCalendarView['choices']> {
-  return { resourceId, ...showAs.parse(stored).showAs, policy: syncPolicy('person', stored) };
+function choicesOf({ id: resourceId, syncPolicy: column }: ResourceRecord): NonNullable<MyCalendarView['choices']> {
+  return { resourceId, showAs: showAsPolicy(stored.parse(column).showAs), policy: syncPolicy('person', column) };
 }

@@ -19,7 +19,7 @@ export function ApprovalHelp({ approvalUrl, open }: { approvalUrl: string | null
           </p>
         </details>
       )}
-      <details className="mt-3">
+      <details className={approvalUrl ? 'mt-3' : undefined}>
         <summary className="min-h-6 cursor-pointer font-semibold">{t('causesTitle')}</summary>
         <ul className="prose-width mt-2 list-disc pl-6">
           {(['account', 'redirect', 'assigned'] as const).map((cause) => (

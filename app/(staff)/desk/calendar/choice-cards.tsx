@@ -1,41 +1,13 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Card } from '@/app/_ui/card';
 import { SubmitButton } from '@/app/_ui/submit-button';
-import { Switch } from '@/app/_ui/switch';
 import { ActForm } from '@/app/(staff)/act-form';
 import { PolicyForm } from '@/app/(staff)/policy-form';
 import { formatDateTime } from '@/lib/messages/format';
 import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
-import { freeBusyAction, moreCalendarsAction, policyAction } from './choice-actions';
+import { moreCalendarsAction, policyAction } from './choice-actions';
 
 type Choices = NonNullable<MyCalendarView['choices']>;
-
-/** Which uncertain words of Outlook close one's own slots (sync-design §8). */
-export function FreeBusyCard({ choices }: { choices: Choices }) {
-  const [t, desk] = [useTranslations('cases.freeBusy'), useTranslations('desk.calendar')];
-  return (
-    <Card title={t('title')} id="free-busy">
-      <p className="prose-width mb-5">{t('lead')}</p>
-      <ActForm action={freeBusyAction} problem={desk('errorTitle')} className="flex max-w-xl flex-col gap-5">
-        {(['tentative', 'workingElsewhere'] as const).map((name) => (
-          <Switch
-            key={name}
-            name={name}
-            label={t(name)}
-            onLabel={t('on')}
-            offLabel={t('off')}
-            defaultChecked={choices[name]}
-          />
-        ))}
-        <div>
-          <SubmitButton variant="secondary" pendingLabel={desk('saving')}>
-            {t('save')}
-          </SubmitButton>
-        </div>
-      </ActForm>
-    </Card>
-  );
-}
 
 type MoreProps = {
   account: NonNullable<MyCalendarView['account']>;

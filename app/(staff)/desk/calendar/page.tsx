@@ -8,9 +8,10 @@ import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewMyCalendar } from '@/lib/usecases/view-my-calendar';
 import { AccountCard } from './account-card';
 import { ApprovalHelp } from './approval-help';
-import { AnswersCard, FreeBusyCard, MoreCalendarsCard } from './choice-cards';
+import { AnswersCard, MoreCalendarsCard } from './choice-cards';
 import { ChooseCard } from './choose-card';
 import { ConnectCard } from './connect-card';
+import { FreeBusyCard } from './free-busy-card';
 import { WaitingCard } from './waiting-card';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -63,7 +64,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
             )}
             {choices && (
               <>
-                <FreeBusyCard choices={choices} />
+                <FreeBusyCard choices={choices} mayLook={integration === 'active' && account.status === 'active'} />
                 <AnswersCard choices={choices} />
               </>
             )}
