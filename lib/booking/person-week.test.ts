@@ -26,7 +26,7 @@ test('a booking stands over everything, being away over busy time, and that over
     available: [{ ...span(MONDAY, 540, 720), rule: rule(1) }],
     booked: [span(MONDAY, 560, 590)],
     away: [span(MONDAY, 660, 690)],
-    busy: [span(MONDAY, 580, 615), span(MONDAY, 670, 700)],
+    busy: [span(MONDAY, 580, 615), span(MONDAY, 670, 700)].map((one) => ({ ...one, inPerson: true, online: true })),
   };
   const { days } = personWeekTable([MONDAY], week, ZONE);
   expect(days[0]?.map(({ start, end, what }) => `${clock(start)}–${clock(end)} ${what.kind}`)).toEqual([
@@ -44,6 +44,20 @@ test('time of two rules is one cell that names both, and cells around it that na
   const { days } = personWeekTable([MONDAY], { ...NOTHING, available }, ZONE);
   const ids = days[0]?.flatMap(({ what }) => (what.kind === 'available' ? [what.ruleIds.join()] : []));
   expect(ids).toEqual(['1', '1,2', '2']);
+});
+
+test('busy time that closes meetings in person only is told from what closes all', () => {
+  const busy = [
+    { ...span(MONDAY, 540, 600), inPerson: true, online: false },
+    { ...span(MONDAY, 570, 630), inPerson: false, online: true },
+  ];
+  const { days } = personWeekTable([MONDAY], { ...NOTHING, busy }, ZONE);
+  const closed = days[0]?.flatMap(({ what }) => (what.kind === 'busy' ? [[what.inPerson, what.online]] : []));
+  expect(closed).toEqual([
+    [true, false],
+    [true, true],
+    [false, true],
+  ]);
 });
 
 test('what runs past midnight stands below its own day, and absences make no day longer', () => {

@@ -8,15 +8,17 @@ export type PersonWeek<Booked extends Interval, Away extends Interval> = {
   available: readonly Stretch[];
   booked: readonly Booked[];
   away: readonly Away[];
-  /** By meetings in Outlook. */
-  busy: readonly Interval[];
+  /** By meetings in Outlook, which may close appointments in person or online only. */
+  busy: readonly (Interval & Closed)[];
 };
+
+type Closed = { inPerson: boolean; online: boolean };
 
 /** The first of these that holds is shown: a booking stands whatever else does, and nobody is offered while away or busy. */
 export type PersonCell<Booked, Away> =
   | { kind: 'booked'; booked: Booked[] }
   | { kind: 'away'; away: Away }
-  | { kind: 'busy' }
+  | ({ kind: 'busy' } & Closed)
   | { kind: 'available'; ruleIds: number[] }
   | { kind: 'nothing' };
 
@@ -74,7 +76,9 @@ function cellOf<B extends Interval, A extends Interval>(week: PersonWeek<B, A>, 
   if (booked.length > 0) return { kind: 'booked', booked };
   const away = week.away.find((one) => overlaps(one, stretch));
   if (away) return { kind: 'away', away };
-  if (week.busy.some((one) => overlaps(one, stretch))) return { kind: 'busy' };
+  const busy = week.busy.filter((one) => overlaps(one, stretch));
+  const closed = { inPerson: busy.some(({ inPerson }) => inPerson), online: busy.some(({ online }) => online) };
+  if (busy.length > 0) return { kind: 'busy', ...closed };
   const ruleIds = week.available.filter((one) => overlaps(one, stretch)).map(({ rule }) => rule.id);
   return ruleIds.length > 0 ? { kind: 'available', ruleIds: [...new Set(ruleIds)] } : { kind: 'nothing' };
 }
@@ -83,6 +87,7 @@ function sameCell<B, A>(a: PersonCell<B, A>, b: PersonCell<B, A>): boolean {
   if (a.kind === 'booked' && b.kind === 'booked')
     return a.booked.length === b.booked.length && a.booked.every((one, place) => one === b.booked[place]);
   if (a.kind === 'away' && b.kind === 'away') return a.away === b.away;
+  if (a.kind === 'busy' && b.kind === 'busy') return a.inPerson === b.inPerson && a.online === b.online;
   if (a.kind === 'available' && b.kind === 'available') return a.ruleIds.join() === b.ruleIds.join();
   return a.kind === b.kind;
 }

@@ -52,15 +52,18 @@ export async function resourcesOfBookings(tx: Tx, bookingIds: readonly number[])
   return rows.map(({ resourceId }) => resourceId);
 }
 
-/** When a person is busy by their calendars in Outlook; nothing else of it is known. */
-export async function busyInOutlook(tx: Tx, resourceId: number, { start, end }: Interval): Promise<Interval[]> {
-  const where = { resourceId, startsAt: { lt: end }, endsAt: { gt: start } };
+/** Busy by a calendar in Outlook, and which appointments that closes time for; nothing else of it is known. */
+export type OwnBusyTime = Interval & { inPerson: boolean; online: boolean };
+
+export async function busyInOutlook(tx: Tx, resourceId: number, { start, end }: Interval): Promise<OwnBusyTime[]> {
+  const closes = { OR: [{ inPerson: true }, { online: true }] };
+  const where = { resourceId, startsAt: { lt: end }, endsAt: { gt: start }, ...closes };
   const rows = await tx.busyBlock.findMany({
     where,
     orderBy: { startsAt: 'asc' },
-    select: { startsAt: true, endsAt: true },
+    select: { startsAt: true, endsAt: true, inPerson: true, online: true },
   });
-  return rows.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
+  return rows.map(({ startsAt, endsAt, ...closed }) => ({ start: startsAt, end: endsAt, ...closed }));
 }
 
 /** Groups of appointments that a person is a member of. */

@@ -56,7 +56,7 @@ test('a week has what one is available, booked, away and busy, of Outlook the in
     },
     { closed: true, available: [] },
   ]);
-  expect(Object.keys(week.days[0]?.busy[0] ?? {}).sort()).toEqual(['end', 'start']);
+  expect(Object.keys(week.days[0]?.busy[0] ?? {}).sort()).toEqual(['end', 'inPerson', 'online', 'start']);
   const kinds = week.table.days[0]?.map(({ what }) => what.kind);
   expect(kinds).toEqual(['nothing', 'available', 'booked', 'available', 'busy', 'available', 'nothing']);
 });

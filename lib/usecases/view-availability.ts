@@ -6,7 +6,7 @@ import { type OwnRule, rulesOfPerson } from '@/lib/db/availability-rules';
 import { db, type Tx } from '@/lib/db/client';
 import { hoursOf } from '@/lib/db/hours';
 import { openLinksOfResource } from '@/lib/db/link-rows';
-import { appointmentsOf, busyInOutlook, type OwnAppointment } from '@/lib/db/own-appointments';
+import { appointmentsOf, busyInOutlook, type OwnAppointment, type OwnBusyTime } from '@/lib/db/own-appointments';
 import { resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -43,7 +43,7 @@ export type AvailabilityDay = {
   available: Stretch[];
   booked: OwnAppointment[];
   away: AwayStretch[];
-  busy: Interval[];
+  busy: OwnBusyTime[];
 };
 
 export type AvailabilityView = {

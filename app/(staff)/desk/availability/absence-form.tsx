@@ -15,7 +15,7 @@ export function AbsenceForm({ action, hidden, initial }: Props) {
   const t = useTranslations('availability.away');
   return (
     <AskingForm id="absence" action={action} hidden={hidden}>
-      {({ values, fields }) => {
+      {({ values, fields, asked }) => {
         const shown = Object.keys(values).length > 0 ? values : initial;
         const timed = (name: string, label: string, hint: string) => (
           <TextField
@@ -65,7 +65,9 @@ export function AbsenceForm({ action, hidden, initial }: Props) {
               </div>
             </Card>
             <div>
-              <SubmitButton pendingLabel={t('saving')}>{t('save')}</SubmitButton>
+              <SubmitButton variant={asked ? 'secondary' : 'primary'} pendingLabel={t('saving')}>
+                {t('save')}
+              </SubmitButton>
             </div>
           </>
         );

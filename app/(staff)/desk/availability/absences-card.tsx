@@ -26,7 +26,7 @@ export async function AbsencesCard({ week: { absences, dates } }: { week: Availa
                 <Link
                   href={`/desk/availability/away/${absence.id}?week=${dates[0]}`}
                   prefetch={false}
-                  className="inline-flex min-h-6 items-center"
+                  className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
                 >
                   {t('change')}
                   <span className="sr-only">: {text}</span>

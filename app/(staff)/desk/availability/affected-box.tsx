@@ -62,7 +62,7 @@ export function AffectedBox({ asked: { seen, lines, isNew }, formId, values, fie
             key={id}
             className="grid gap-x-8 gap-y-2 border-t border-line-strong py-4 first:border-t-0 first:pt-0 md:grid-cols-[1fr_18rem]"
           >
-            <a href={href} className="min-w-0 self-center break-words">
+            <a href={href} className="min-w-0 self-center break-words text-accent underline underline-offset-4">
               {words}
             </a>
             <div className="group-has-[input[value=cancel]:checked]/affected:hidden group-has-[input[value=keep]:checked]/affected:hidden">

@@ -49,7 +49,11 @@ export default async function AvailabilityPage({ searchParams }: { searchParams:
           </Notice>
         )}
         {people.length > 0 && <PersonChoice people={people} chosen={week?.person.id} date={week?.dates[0]} />}
-        {week ? <Week week={week} /> : <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+        {week ? (
+          <Week week={week} />
+        ) : (
+          <EmptyState title={t('none')}>{t(people.length > 0 ? 'noneAdmin' : 'noneText')}</EmptyState>
+        )}
       </div>
     </>
   );

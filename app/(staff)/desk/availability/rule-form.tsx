@@ -32,7 +32,7 @@ export function RuleForm({ action, hidden, initial, ...choices }: Props) {
   const t = useTranslations('availability.form');
   return (
     <AskingForm id="rule" action={action} hidden={hidden}>
-      {({ values, fields }) => {
+      {({ values, fields, asked }) => {
         const shown = Object.keys(values).length > 0 ? values : initial;
         return (
           <>
@@ -76,7 +76,9 @@ export function RuleForm({ action, hidden, initial, ...choices }: Props) {
               </div>
             </Card>
             <div>
-              <SubmitButton pendingLabel={t('saving')}>{t('save')}</SubmitButton>
+              <SubmitButton variant={asked ? 'secondary' : 'primary'} pendingLabel={t('saving')}>
+                {t('save')}
+              </SubmitButton>
             </div>
           </>
         );

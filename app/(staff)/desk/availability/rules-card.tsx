@@ -13,14 +13,15 @@ export async function RulesCard({ week: { person, coming, names, today, dates } 
     await getTranslations('availability.rules'),
     await getLocale(),
   ];
+  const title = person.isOwn ? card('title') : card('titleOf', { name: person.name });
   if (coming.length === 0)
     return (
-      <Card title={card('title')} id="rules">
+      <Card title={title} id="rules">
         <p className="prose-width">{card(person.isOwn ? 'none' : 'noneOf', { name: person.name })}</p>
       </Card>
     );
   return (
-    <Card title={card('title')} id="rules">
+    <Card title={title} id="rules">
       <ul className="divide-y divide-line">
         {coming.map((rule) => {
           const text = ruleText(rule, today, t, locale);
@@ -50,7 +51,7 @@ export async function RulesCard({ week: { person, coming, names, today, dates } 
               <Link
                 href={`/desk/availability/rules/${rule.id}?week=${dates[0]}`}
                 prefetch={false}
-                className="inline-flex min-h-6 items-center"
+                className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
               >
                 {card('change')}
                 <span className="sr-only">: {text}</span>

@@ -26,7 +26,7 @@ export function WeekList({ week, label }: { week: AvailabilityWeek; label: strin
                   href={availabilityPath({ person, date: day.date }, '/new')}
                   prefetch={false}
                   aria-label={t('addOn', { date: name })}
-                  className="inline-flex min-h-11 items-center"
+                  className="inline-flex min-h-11 items-center text-accent underline underline-offset-4"
                 >
                   {t('add')}
                 </Link>
@@ -40,7 +40,11 @@ export function WeekList({ week, label }: { week: AvailabilityWeek; label: strin
                   <Icon name={icon} className="mt-1 text-ink-soft" />
                   <div className="min-w-0 break-words">
                     {href ? (
-                      <Link href={href} prefetch={false} className="inline-flex min-h-6 items-center font-medium">
+                      <Link
+                        href={href}
+                        prefetch={false}
+                        className="inline-flex min-h-6 items-center font-medium text-accent underline underline-offset-4"
+                      >
                         {what}
                       </Link>
                     ) : (
@@ -60,7 +64,7 @@ export function WeekList({ week, label }: { week: AvailabilityWeek; label: strin
 }
 
 function linesOf(day: AvailabilityDay, words: ReturnType<typeof useWeekWords>): Line[] {
-  const { t, rangeOf, patronOf, isWaiting, whereOf, ruleHref, absenceHref, bookingHref } = words;
+  const { t, rangeOf, patronOf, isWaiting, whereOf, ruleHref, absenceHref, bookingHref, busyText } = words;
   const lines: Line[] = [
     ...day.available.map((one) => ({
       ...{ key: `available ${one.rule.id} ${one.start.toISOString()}`, at: one.start, icon: 'check' as const },
@@ -77,7 +81,7 @@ function linesOf(day: AvailabilityDay, words: ReturnType<typeof useWeekWords>): 
     })),
     ...day.busy.map((one) => ({
       ...{ key: `busy ${one.start.toISOString()} ${one.end.toISOString()}`, at: one.start, icon: 'clock' as const },
-      ...{ what: t('busy'), range: isWholeDay(one) ? t('wholeDay') : rangeOf(one), more: '', href: null },
+      ...{ what: busyText(one), range: isWholeDay(one) ? t('wholeDay') : rangeOf(one), more: '', href: null },
     })),
   ];
   return lines.sort((a, b) => a.at.getTime() - b.at.getTime());

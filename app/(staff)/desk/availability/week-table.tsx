@@ -2,7 +2,6 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { classNames } from '@/app/_ui/class-names';
 import { clockTime } from '@/app/_ui/clock-time';
-import { Icon } from '@/app/_ui/icon';
 import { formatShortDate } from '@/lib/messages/format';
 import type { AvailabilityWeek } from '@/lib/usecases/view-availability';
 import { availabilityPath } from './paths';
@@ -43,7 +42,7 @@ export function WeekTable({ week, label }: { week: AvailabilityWeek; label: stri
               {t('time')}
             </th>
             {dates.map((date, column) => {
-              const name = formatShortDate(`${date}T12:00:00Z`, { locale, timeZone: 'UTC' });
+              const day = formatShortDate(`${date}T12:00:00Z`, { locale, timeZone: 'UTC' });
               return (
                 <th
                   key={date}
@@ -51,17 +50,17 @@ export function WeekTable({ week, label }: { week: AvailabilityWeek; label: stri
                   aria-current={date === today ? 'date' : undefined}
                   className={`${head} sticky top-0 z-10 border-l border-line align-top aria-[current]:text-accent`}
                 >
-                  {name}
+                  {day}
                   {date === today && <span className="font-normal"> · {t('today')}</span>}
-                  {days[column]?.closed && <span className="block font-normal text-ink-soft">{t('closed')}</span>}
+                  {days[column]?.closed && <span className="block text-ink-soft">{t('closed')}</span>}
                   {date >= today && !days[column]?.closed && (
                     <Link
                       href={availabilityPath({ person, date }, '/new')}
                       prefetch={false}
                       data-column={column}
                       data-row={-1}
-                      aria-label={t('addOn', { date: name })}
-                      className="mx-auto mt-1 flex min-h-6 w-fit items-center rounded-sm px-2 text-sm font-normal"
+                      aria-label={t('addOn', { date: day })}
+                      className="mx-auto mt-1 flex min-h-6 w-fit items-center px-2 text-sm font-normal text-accent underline underline-offset-4"
                     >
                       {t('add')}
                     </Link>
@@ -106,18 +105,21 @@ export function WeekTable({ week, label }: { week: AvailabilityWeek; label: stri
 
 type TextProps = { week: AvailabilityWeek; cell: Cell; date: string; stop: { column: number; row: number } };
 
-const link = 'block min-h-6 rounded-sm font-medium';
+const link = 'group/entry block min-h-6 no-underline';
+/** The first line alone is underlined: it names where the rest belongs. */
+const name = 'font-medium underline decoration-line-strong underline-offset-4 group-hover/entry:decoration-current';
 
 function CellText({ week, cell, date, stop }: TextProps) {
-  const { t, rangeOf, patronOf, isWaiting, whereOf, ruleHref, ruleOf, absenceHref, bookingHref } = useWeekWords(week);
+  const { t, rangeOf, patronOf, isWaiting, whereOf, ruleHref, ruleOf, absenceHref, bookingHref, busyText } =
+    useWeekWords(week);
   const { what } = cell;
   const stops = { 'data-column': stop.column, 'data-row': stop.row };
   if (what.kind === 'nothing') return <span className="sr-only">{t('nothing')}</span>;
   if (what.kind === 'booked')
     return what.booked.map((one) => (
       <Link key={one.publicId} href={bookingHref(one)} prefetch={false} className={link} {...stops}>
-        {patronOf(one)}
-        <span className="block font-normal text-ink-soft">
+        <span className={name}>{patronOf(one)}</span>
+        <span className="block text-ink-soft">
           {rangeOf(one)} <span className="block">{one.placeName}</span>
           {isWaiting(one) && <span className="block">{t('waiting')}</span>}
         </span>
@@ -127,14 +129,14 @@ function CellText({ week, cell, date, stop }: TextProps) {
   if (what.kind === 'away')
     return (
       <Link href={absenceHref(what.away.absenceId)} prefetch={false} className={`${link} bg-surface px-1`} {...stops}>
-        <Icon name="pause" /> {t('away')}
-        {what.away.note && <span className="block font-normal text-ink-soft">{what.away.note}</span>}
+        <span className={name}>{t('away')}</span>
+        {what.away.note && <span className="block text-ink-soft">{what.away.note}</span>}
       </Link>
     );
   if (what.kind === 'busy')
     return (
       <>
-        <span className="font-medium text-off">{t('busy')}</span>
+        <span className="font-medium text-off">{busyText(what)}</span>
         {range}
       </>
     );
@@ -142,8 +144,8 @@ function CellText({ week, cell, date, stop }: TextProps) {
     const rule = ruleOf(ruleId);
     return (
       <Link key={ruleId} href={ruleHref(ruleId, date)} prefetch={false} className={link} {...stops}>
-        {rule ? whereOf(rule) : t('available')}
-        <span className="block font-normal text-ink-soft">
+        <span className={name}>{rule ? whereOf(rule) : t('available')}</span>
+        <span className="block text-ink-soft">
           <span className="sr-only">{t('available')} </span>
           {rangeOf(cell)}
         </span>

@@ -23,6 +23,8 @@ export function useWeekWords({ person, names, dates, rules }: AvailabilityWeek) 
     ruleHref: (ruleId: number, date: string) =>
       `/desk/availability/rules/${ruleId}?date=${date}&week=${dates[0] ?? date}`,
     ruleOf: (ruleId: number) => rules.find(({ id }) => id === ruleId),
+    busyText: ({ inPerson, online }: { inPerson: boolean; online: boolean }) =>
+      t(inPerson && online ? 'busy' : inPerson ? 'busyInPerson' : 'busyOnline'),
     absenceHref: (absenceId: number) => `/desk/availability/away/${absenceId}?week=${dates[0] ?? ''}`,
     bookingHref: ({ publicId }: Appointment) => `/desk/bookings/${publicId}`,
   };

@@ -66,7 +66,7 @@ async function Places({ view: { places, person } }: { view: PlacesView }) {
               <Link
                 href={`/desk/availability/places/${place.id}`}
                 prefetch={false}
-                className="inline-flex min-h-6 items-center"
+                className="inline-flex min-h-6 items-center text-accent underline underline-offset-4"
               >
                 {place.name}
               </Link>
