@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { refusalText } from '@/app/_ui/refusal-text';
+import { placeText } from '@/app/appointment-entries';
 import { bookingKey } from '@/lib/booking-link';
 import { viewVerification } from '@/lib/usecases/verify-booking';
 import { When } from '../../../when';
@@ -38,8 +39,11 @@ export default async function VerifyPage({ params, searchParams }: Props) {
   const { booking, others } = answer.value;
   const [item] = booking.items;
   if (!item) notFound();
-  const items = [booking, ...others].flatMap((one) => one.items);
+  // Of an appointment the room is told with the place.
+  const items = [booking, ...others].flatMap((one) => (one.appointment ? one.items.slice(0, 1) : one.items));
   const place = { locale, timeZone: item.timeZone };
+  const { appointment } = booking;
+  const meeting = await getTranslations('appointmentBooking');
   return (
     <>
       <PageHeader title={t('verify.title')} lead={booking.status === 'unverified' ? t('verify.lead') : undefined} />
@@ -47,7 +51,13 @@ export default async function VerifyPage({ params, searchParams }: Props) {
         <DataList
           entries={[
             ...items.map(({ name, start, end }) => ({ term: name, detail: <When {...{ start, end, place }} /> })),
-            { term: t('booking.where'), detail: [item.locationName, item.locationAddress].filter(Boolean).join(', ') },
+            ...(appointment?.kindName ? [{ term: meeting('kind'), detail: appointment.kindName }] : []),
+            {
+              term: t('booking.where'),
+              detail: appointment
+                ? placeText(appointment, booking.items)
+                : [item.locationName, item.locationAddress].filter(Boolean).join(', '),
+            },
           ]}
         />
         {booking.status === 'unverified' ? (
