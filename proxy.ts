@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy, frameOptions, homeAddress, isEmbed, loginOrigin } from '@/lib/content-security-policy';
-import { embedLook } from '@/lib/embed-look';
+import { embedLook, lookQuery } from '@/lib/embed-look';
 import { framingOrigins } from '@/lib/usecases/framing-origins';
 
 /** Gives every answer its security headers, and brings visitors of 127.0.0.1 to localhost, where their cookies are. */
@@ -46,7 +46,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 function intoFrame(headers: Headers, query: URLSearchParams): void {
   const look = embedLook(Object.fromEntries(query));
   headers.delete('cookie');
-  headers.set('x-embed', JSON.stringify(look));
+  headers.set('x-embed', JSON.stringify(lookQuery(look)));
   if (look.lang) headers.set('accept-language', look.lang);
 }
 

@@ -29,7 +29,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'db',
-          include: ['{lib,scripts}/**/*.db.test.ts'],
+          include: ['{app,lib,scripts}/**/*.db.test.ts'],
           globalSetup: ['./scripts/test-database.ts'],
           hookTimeout: 60_000,
         },

@@ -10,7 +10,8 @@ export async function NewTabLink({ href, className, children }: Props) {
   return (
     <a href={href} target="_blank" rel="noopener" className={className ?? 'text-link'}>
       {children}
-      <span className="sr-only"> {t('opensNewTab')}</span> <Icon name="external" className="inline align-[-0.125em]" />
+      <span className="sr-only"> {t('opensNewTab')}</span>
+      <Icon name="external" className="ml-1 inline align-[-0.125em]" />
     </a>
   );
 }
