@@ -39,9 +39,9 @@ export const TEETH = [
   {
     name: 'cursor saved before rows',
     file: 'lib/sync/settle-round.ts',
-    right: '  const applied = await fenced(lease, async (tx) => {\n    await lockResources',
+    right: '  const applied = await fenced(lease, async (tx) => {\n    // What answers may move',
     wrong:
-      '  await fenced(lease, (tx) => conclude(tx, link, believed, world.clock()));\n  const applied = await fenced(lease, async (tx) => {\n    await lockResources',
+      '  await fenced(lease, (tx) => conclude(tx, link, believed, world.clock()));\n  const applied = await fenced(lease, async (tx) => {\n    // What answers may move',
     project: 'db',
     testFile: 'lib/sync/crash-safety.db.test.ts',
     test: 'that cannot be applied leaves the cursor where it was: the next one brings the same rows',
