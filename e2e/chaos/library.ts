@@ -6,7 +6,8 @@ const OPENS = 8 * 60;
 const CLOSES = 20 * 60;
 
 export type Room = { id: number; name: string; mailbox: string; mode: 'delegated' | 'app' };
-export type Staff = { personId: number; resourceId: number; slug: string; mailbox: string };
+/** `places`: where they meet patrons, a desk and rooms that are booked with them. */
+export type Staff = { personId: number; resourceId: number; slug: string; mailbox: string; places: number[] };
 export type Library = { adminId: number; rooms: Room[]; staff: Staff[] };
 
 const MAILBOXES = [
@@ -67,7 +68,8 @@ export async function seedLibrary(roomCount: number, passwordHash: string): Prom
     const resource = await db().resource.create({
       data: { kind: 'person', categoryId: desks, personId: person.id, name, slug, syncPolicy },
     });
-    staff.push({ personId: person.id, resourceId: resource.id, slug, mailbox });
+    const places = await meetingPlaces(resource.id, [rooms[index], rooms[index + 5]]);
+    staff.push({ personId: person.id, resourceId: resource.id, slug, mailbox, places });
   }
   return { adminId: admin.id, rooms, staff };
 }
@@ -78,6 +80,26 @@ async function makeWhole(rooms: readonly Room[]): Promise<void> {
   if (!whole) return;
   const data = parts.flatMap((part) => (part ? [{ wholeId: whole.id, partId: part.id }] : []));
   await db().resourcePart.createMany({ data });
+}
+
+/** There all day, at a desk, in one of the account's rooms and in one of the application's. */
+async function meetingPlaces(resourceId: number, rooms: readonly (Room | undefined)[]): Promise<number[]> {
+  const rule = await db().availabilityRule.create({
+    data: {
+      ...{ resourceId, repeat: 'daily', fromDate: new Date('2020-01-01') },
+      ...{ startsMinute: OPENS, endsMinute: CLOSES },
+    },
+  });
+  const rows = [
+    { kind: 'desk', name: 'Desk' },
+    ...rooms.flatMap((room) => (room ? [{ kind: 'room', name: room.name, spaceId: room.id }] : [])),
+  ];
+  const ids = [];
+  for (const [position, row] of rows.entries()) {
+    const data = { resourceId, ...row, position, rules: { create: { ruleId: rule.id } } };
+    ids.push((await db().appointmentPlace.create({ data })).id);
+  }
+  return ids;
 }
 
 const everyDay = () => ({

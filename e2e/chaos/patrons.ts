@@ -33,7 +33,10 @@ export function createPatrons(origin: string, library: Library, random: Random):
   let count = 0;
 
   const anyPage = () => {
-    if (random.chance(0.2)) return `/appointments/${random.pick(library.staff).slug}?`;
+    if (random.chance(0.3)) {
+      const { slug, places } = random.pick(library.staff);
+      return `/appointments/${slug}?placeId=${random.pick(places)}&`;
+    }
     return `/spaces/${random.pick(library.rooms).id}?`;
   };
   const anyDate = () => addDays(localDateOf(new Date(), ZONE), random.int(1, DAYS));
@@ -41,9 +44,18 @@ export function createPatrons(origin: string, library: Library, random: Random):
   /** The form for a date, or for one start of it that somebody else wants too. */
   async function formAt(page: string, date: string, start?: string): Promise<WebForm | null> {
     const query = start === undefined ? `date=${date}` : `date=${date}&start=${encodeURIComponent(start)}&minutes=60`;
-    const address = `${origin}${page}${query}`;
+    const address = page.startsWith('/appointments/') ? await meetingAt(page, date, start) : `${origin}${page}${query}`;
+    if (address === null) return null;
     const { text } = await ask(address);
     return formsIn(address, text).find(({ fields }) => fields.has('email') && fields.has('name')) ?? null;
+  }
+
+  /** A person's page shows times first, each with an address of its own. */
+  async function meetingAt(page: string, date: string, start?: string): Promise<string | null> {
+    if (start) return `${origin}${page}from=${date}&start=${encodeURIComponent(start)}`;
+    const { text } = await ask(`${origin}${page}from=${date}`);
+    const links = [...text.matchAll(/href="([^"]*[?&;]start=[^"#]*)/g)].map(([, href = '']) => href);
+    return links.length === 0 ? null : `${origin}${random.pick(links).replaceAll('&amp;', '&')}`;
   }
 
   async function book(page: string, date: string, start?: string, ready?: () => Promise<void>): Promise<void> {

@@ -2,6 +2,7 @@ import os from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 import { hashPassword } from '@/lib/auth/password';
 import { createRandom } from '../converge/random';
+import { bothOrNeither, peopleInTwoPlaces } from '../two-sides/both-or-neither';
 import { doubleBookings } from '../two-sides/double-bookings';
 import { leaks } from '../two-sides/leaks';
 import { mailsAmiss } from '../two-sides/mails';
@@ -77,7 +78,8 @@ export async function run({ minutes, seed, rooms }: Wish, place: Place, say: (li
   await untilSettled(QUIET_BOUND_MS);
   const corrected = await corrections();
 
-  const verdicts = [await doubleBookings(), ...(await calendarsAmiss(sides)), ...(await unsettled(new Date()))];
+  const verdicts = [await doubleBookings(), await bothOrNeither(), await peopleInTwoPlaces()];
+  verdicts.push(...(await calendarsAmiss(sides)), ...(await unsettled(new Date())));
   verdicts.push(await brokenPromises(patrons.tried), await mailsAmiss(), ...(await untold()));
   verdicts.push(await replayAmiss(tenant), await emptyReadingAmiss(tenant));
   verdicts.push(await healthAmiss(publicUrl), await reconnectAmiss(library, sides, log));

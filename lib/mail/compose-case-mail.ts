@@ -2,6 +2,7 @@ import { caseAnswerLink } from '@/lib/case-answer-link';
 import type { CaseForMail } from '@/lib/db/case-mail';
 import type { CaseMail } from '@/lib/db/outbox';
 import { env } from '@/lib/env';
+import { formatDateTime } from '@/lib/messages/format';
 import { translator } from '@/lib/messages/translator';
 import { letter, type OtherWays } from './letter';
 import { mailTimes, mailWords } from './mail-times';
@@ -43,7 +44,7 @@ const subjectOf = ({ resolution }: CaseForMail) => (resolution === null ? 'case_
 
 function leadOf(template: CaseMail['template'], facts: CaseForMail, t: ReturnType<typeof mailWords>): string {
   const { kind, policy, resource, bookings: count, to, settleBy } = facts;
-  const until = settleBy ? mailTimes(to.locale, { start: settleBy, end: settleBy, timeZone: resource.timeZone }) : '';
+  const until = settleBy ? formatDateTime(settleBy, { locale: to.locale, timeZone: resource.timeZone }) : '';
   if (template === 'case_refused') return t('case.lead.case_refused');
   if (template === 'case_passed_on') return t(`case.lead.case_passed_on.${kind === 'to_confirm' ? kind : 'other'}`);
   switch (kind) {

@@ -39,7 +39,11 @@ export default async function CaseAnswerPage({ params, searchParams }: Props) {
   const words = t(`choice.${view.resource.kind}.${view.choice}`);
   return (
     <>
-      <PageHeader title={words} lead={view.state === 'open' ? t(`lead.${view.choice}`) : undefined} />
+      {view.state === 'open' ? (
+        <PageHeader title={words} lead={t(`lead.${view.choice}`)} />
+      ) : (
+        <PageHeader title={t('title')} />
+      )}
       <div className="flex max-w-3xl flex-col gap-8">
         {view.state === 'open' ? (
           <ActForm action={answer} hidden={given} problem={t('problem')} className="flex flex-col gap-4">
