@@ -5,7 +5,7 @@ import { db } from '@/lib/db/client';
 import { type LocationRecord, locations } from '@/lib/db/library';
 import { mailPlace } from '@/lib/db/mail-places';
 import { mailTemplates } from '@/lib/db/mail-templates';
-import { OWN_MAILS, type OwnTemplate } from '@/lib/mail/own-mails';
+import { isAppointmentMail, OWN_MAILS, type OwnTemplate } from '@/lib/mail/own-mails';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 
@@ -17,7 +17,7 @@ export type MailTemplatesView = {
   remindBefore: number | null;
   cancelMail: CancelMailTo;
   /** In the order of a booking's life, then those about several. `own`: the languages that the location has its own words in. */
-  mails: { template: OwnTemplate; own: string[] }[];
+  mails: { template: OwnTemplate; own: string[]; isOfAppointments: boolean }[];
 };
 
 /** All mails to patrons, as one location has them; the first unless one is named. */
@@ -31,7 +31,7 @@ export async function viewMailTemplates(actor: Actor, raw: unknown): Promise<Res
   if (!location || !place) return refuse({ code: 'not_found' });
   const own = await mailTemplates(db(), location.id);
   const mails = OWN_MAILS.map((template) => ({
-    template,
+    ...{ template, isOfAppointments: isAppointmentMail(template) },
     own: own.filter((one) => one.template === template).map(({ locale }) => locale),
   }));
   const { remindBefore } = place;

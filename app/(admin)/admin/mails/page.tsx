@@ -43,7 +43,9 @@ export default async function MailsPage({ searchParams }: Props) {
           </h2>
           <p className="prose-width">{t('listLead')}</p>
           {view.value.locations.length > 1 && <Locations view={view.value} />}
-          <Mails view={view.value} />
+          <Mails view={view.value} of="bookings" />
+          <h3 className="mt-4 text-lg font-semibold">{t('ofAppointments')}</h3>
+          <Mails view={view.value} of="appointments" />
         </section>
         <ReminderCard locationId={view.value.location.id} remindBefore={view.value.remindBefore} />
         <CancelCard locationId={view.value.location.id} to={view.value.cancelMail} />
@@ -73,9 +75,11 @@ async function Locations({ view: { locations, location } }: { view: MailTemplate
   );
 }
 
-async function Mails({ view: { mails, location } }: { view: MailTemplatesView }) {
+async function Mails({ view, of }: { view: MailTemplatesView; of: 'bookings' | 'appointments' }) {
+  const { mails, location } = view;
   const t = await getTranslations('mails');
-  const rows = mails.map(({ template, own }) => ({
+  const shown = mails.filter(({ isOfAppointments }) => isOfAppointments === (of === 'appointments'));
+  const rows = shown.map(({ template, own }) => ({
     key: template,
     cells: [
       <Link
@@ -96,5 +100,6 @@ async function Mails({ view: { mails, location } }: { view: MailTemplatesView })
     ],
   }));
   const columns = (['mail', 'when', 'words'] as const).map((key) => ({ key, label: t(key) }));
-  return <DataTable caption={t('listTitle', { location: location.name })} columns={columns} rows={rows} />;
+  const caption = of === 'appointments' ? t('ofAppointments') : t('listTitle', { location: location.name });
+  return <DataTable caption={caption} columns={columns} rows={rows} />;
 }
