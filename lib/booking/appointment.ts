@@ -1,4 +1,4 @@
-import { merge } from '@/lib/time/interval';
+import { contains, type Interval, merge } from '@/lib/time/interval';
 import type { AppointmentWish, AskedAs, Kind, Mode, Place } from './appointment-types';
 import type { BookingFacts, Policy } from './types';
 
@@ -43,6 +43,15 @@ function policyOf(policy: Policy, kind: Kind): Policy {
     ...{ minMinutes, maxMinutes, defaultMinutes, setupMinutes, cleanupMinutes },
     ...{ minNoticeMinutes, cancelByMinutes, windowDays, fixedPeriods: false },
   };
+}
+
+/**
+ * What whoever books it is told of the way: by the stretch of availability that it lies in, where that says something, else by
+ * the place; then by what it is for.
+ */
+export function directionsFor({ kind, place }: AppointmentWish, facts: BookingFacts, when: Interval): string {
+  const said = (facts.stretches ?? []).filter((stretch) => contains(stretch, when)).map(({ rule }) => rule.directions);
+  return [said.find(Boolean) ?? place.directions, kind.directions].filter(Boolean).join('\n');
 }
 
 const A_DAY = 1440;

@@ -20,7 +20,7 @@ export async function availabilityOf(
     SELECT id AS "resourceId",
       (SELECT coalesce(json_agg(json_build_object('id', rule.id, 'repeat', repeat, 'from', from_date, 'until', until_date,
           'everyWeeks', every_weeks, 'weekdays', weekdays, 'dates', dates, 'skippedDates', skipped_dates,
-          'startsMinute', starts_minute, 'endsMinute', ends_minute, 'groupId', group_id,
+          'startsMinute', starts_minute, 'endsMinute', ends_minute, 'groupId', group_id, 'directions', directions,
           'placeIds', ARRAY(SELECT place_id FROM availability_rule_place WHERE rule_id = rule.id ORDER BY place_id))
           ORDER BY rule.id), '[]')
         FROM availability_rule rule WHERE rule.resource_id = person.id

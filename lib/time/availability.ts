@@ -24,6 +24,8 @@ export type AvailabilityRule = {
   placeIds: number[];
   /** Only on this group's page; null: everywhere. */
   groupId: number | null;
+  /** Told to whoever books in it, in place of the place's own; empty: the place's. */
+  directions?: string;
 };
 
 /** Out of office from one wall-clock time to another; 1440 is the end of the date. */

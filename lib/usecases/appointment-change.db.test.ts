@@ -96,6 +96,22 @@ test('another place takes its room along, or leaves it; a link online is the new
   });
 });
 
+test('the way is told as the time has it, else as the place; a new time tells its own', async () => {
+  await db().availabilityRule.updateMany({ data: { endsMinute: 660 } });
+  const rule = { resourceId: sample.librarian.id, ...everyDay(660, 720), directions: 'Ring twice.' };
+  const { id } = await db().availabilityRule.create({
+    data: { ...rule, places: { create: [{ placeId: ids.desk }] } },
+  });
+  const mine = await booked();
+  expect((await row(mine.publicId)).appointment?.directions).toBe('');
+  await change({ ...mine, start: at('11:00') });
+  expect((await row(mine.publicId)).appointment?.directions).toBe('Ring twice.');
+  const other = await booked('11:30', ids.desk, 'sam@example.org');
+  expect((await row(other.publicId)).appointment?.directions).toBe('Ring twice.');
+  await db().availabilityRule.delete({ where: { id } });
+  await db().availabilityRule.updateMany({ data: { endsMinute: 720 } });
+});
+
 test('a room that is taken moves nothing: both or neither', async () => {
   const mine = await booked();
   const other = { spaceId: sample.quiet.id, start: at('10:00'), end: at('11:00'), name: 'Sam', email: 's@example.org' };

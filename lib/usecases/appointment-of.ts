@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { suits } from '@/lib/booking/appointment';
-import type { AppointmentWish, Kind, Place } from '@/lib/booking/appointment-types';
+import { directionsFor, suits } from '@/lib/booking/appointment';
+import type { AppointmentWish, AskedAs, Kind, Place } from '@/lib/booking/appointment-types';
+import type { BookingFacts } from '@/lib/booking/types';
 import type { PersonOffering } from '@/lib/db/appointment-world';
 import type { NewAppointment } from '@/lib/db/appointments';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -36,17 +37,16 @@ export function appointmentOf(
   return ok({ kind, place, usualPlaceId, groupId });
 }
 
-/** The appointment that a wish becomes. Directions: of the place, and of what it is for. */
+/** The appointment that a wish becomes. Directions: of the place, and of what it is for; those of its time come when it is judged. */
 export function appointmentFrom(
   resourceId: number,
   { kind, place, groupId }: AppointmentWish,
   more: Pick<NewAppointment, 'chosenBy' | 'fairness'>,
-  directions = place.directions,
 ): NewAppointment {
   return {
     ...{ resourceId, kindId: kind.id, kindName: kind.name, placeId: place.id, placeKind: place.kind, groupId },
     ...{ placeName: place.name, link: place.link, teams: place.kind === 'online' && place.teams },
-    directions: [directions, kind.directions].filter(Boolean).join('\n'),
+    directions: [place.directions, kind.directions].filter(Boolean).join('\n'),
     ...more,
   };
 }
@@ -60,3 +60,14 @@ export function itemsOf(resourceId: number, wish: AppointmentWish, { start, end 
 
 /** For pages: whether a kind may take place there. */
 export const suitsKind = suits;
+
+type JudgedItem = Interval & { as?: AskedAs; facts: BookingFacts };
+
+/** The same with the directions of its time, where the person's availability has some of its own. */
+export function toldOfTime(
+  appointment: NewAppointment | undefined,
+  [item]: readonly JudgedItem[],
+): NewAppointment | undefined {
+  if (!appointment || !item?.as || item.as === 'room') return appointment;
+  return { ...appointment, directions: directionsFor(item.as, item.facts, item) };
+}

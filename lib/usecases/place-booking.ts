@@ -16,6 +16,7 @@ import { lockResources } from '@/lib/db/resources';
 import type { Answer } from '@/lib/question';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
+import { toldOfTime } from './appointment-of';
 import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
@@ -158,7 +159,10 @@ export async function placeBooking(
     nickname: found.some(({ nicknames }) => nicknames) ? patron.nickname : '',
     answers: patron.answers,
     visitId: patron.visitId,
-    appointment: patron.appointment,
+    appointment: toldOfTime(
+      patron.appointment,
+      wanted.map((one, at) => ({ ...one, as: items[at]?.as })),
+    ),
     locale: patron.locale,
     items,
     beyond,

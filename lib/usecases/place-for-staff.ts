@@ -15,6 +15,7 @@ import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
+import { toldOfTime } from './appointment-of';
 import { followUpBooking } from './follow-up-booking';
 import { insertWithPublicId } from './insert-with-public-id';
 import { judgeForStaff, type StaffItem } from './judge-for-staff';
@@ -95,7 +96,7 @@ export async function placeForStaff(
     isBlock: patron === null,
     quiet: wish.quiet,
     seriesId: wish.seriesId,
-    appointment: wish.appointment,
+    appointment: toldOfTime(wish.appointment, items),
     occupancy: keptPads(
       occupancyRows(items.map(closingOf)),
       items.map(({ facts }) => facts),
