@@ -229,6 +229,16 @@ describe('the page of a team', () => {
     await db().appointmentGroup.update({ where: { slug: 'help' }, data: { active: true, anyMember: true } });
   });
 
+  test('says why nothing is offered to whoever has to sign in first', async () => {
+    await db().category.update({ where: { id: sample.desks.id }, data: { signInRequired: true } });
+    expect(await look({})).toMatchObject({ barred: { code: 'sign_in_required' }, nextFree: null });
+    expect(await book(on('2026-12-04', '09:00'), 'r@example.org')).toMatchObject({
+      refusal: { code: 'sign_in_required' },
+    });
+    await db().category.update({ where: { id: sample.desks.id }, data: { signInRequired: null } });
+    expect((await look({ from: '2030-01-01', kind: KIND })).from).toBe('2026-12-04');
+  });
+
   test('asks as many questions for thirty people as for three, and few once it is known', async () => {
     const three = await db().appointmentGroup.create({
       data: { name: 'Three', slug: 'three', members: { create: team.slice(1).map(({ id }) => ({ resourceId: id })) } },

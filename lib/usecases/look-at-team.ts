@@ -1,10 +1,12 @@
 import type { Actor } from '@/lib/auth/can';
 import { lastOpenDate } from '@/lib/booking/booking-window';
+import { decideAdmission } from '@/lib/booking/decide-admission';
 import { type TeamKind, teamKinds } from '@/lib/booking/team-kinds';
 import { teamOffers } from '@/lib/booking/team-offers';
 import { db } from '@/lib/db/client';
 import type { Kept } from '@/lib/db/kept';
 import { placeLocations } from '@/lib/db/teams';
+import type { Refusal } from '@/lib/refusal';
 import { addMinutes, MINUTE_MS } from '@/lib/time/interval';
 import { addDays, type LocalDate, localDay } from '@/lib/time/zone';
 import { peopleFacts } from './people-facts';
@@ -22,6 +24,8 @@ export type TeamLook = {
   /** Who offers it, and where, free or not. */
   chances: TeamChance[];
   slots: TeamSlot[];
+  /** Why nothing of it is offered to whoever asks, whatever the time: sign-in, groups, bans; null: some is. */
+  barred: Refusal | null;
   /** Whom one can meet here at all, for whatever. */
   reachable: ReadonlySet<number>;
   /** The last date for which somebody can be booked now. */
@@ -68,19 +72,22 @@ export async function lookAtTeam(
   const lastDates = chances.map(({ person, wish }) =>
     lastOpenDate({ ...person.policy, windowDays: wish.kind.windowDays }, now, timeZone),
   );
-  const lastDate = lastDates.reduce((a, b) => (a > b ? a : b), from);
+  const lastDate = lastDates.toSorted().at(-1) ?? from;
   const notice = Math.max(...chances.map(({ wish }) => wish.kind.minNoticeMinutes));
   // Nothing is too late yet, and for whoever has no bookings of their own only the window moves on.
   const isLater = patron === null && frame.start > addMinutes(now, notice);
   const at = isLater ? [...new Set(lastDates)] : Math.ceil(now.getTime() / MINUTE_MS);
   const name = `team ${groupId} ${locationId} ${ids} ${kind.key} ${from} ${days} ${at} ${digest}`;
-  const slots = await kept(name, async () =>
-    teamOffers(withFacts(chances, known()), frame, now).map(({ start, options }) => ({
+  const drawn = await kept(name, async () => {
+    const options = withFacts(chances, known());
+    const barred = options.map(({ facts }) => decideAdmission(facts.admission, now, 'patron'));
+    const slots = teamOffers(options, frame, now).map(({ start, options: free }) => ({
       start,
-      at: options.map(({ personId, wish, where }) => ({ personId, placeId: wish.place.id, where: where.key })),
-    })),
-  );
-  return { kinds, kind, chances, slots, reachable, lastDate };
+      at: free.map(({ personId, wish, where }) => ({ personId, placeId: wish.place.id, where: where.key })),
+    }));
+    return { slots, barred: barred.includes(null) ? null : (barred[0] ?? null) };
+  });
+  return { kinds, kind, chances, ...drawn, reachable, lastDate };
 }
 
 /** Whose clock the page follows: people of one page are hardly ever in two zones, and then it is the first one's. */

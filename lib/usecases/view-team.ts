@@ -6,6 +6,7 @@ import { db } from '@/lib/db/client';
 import { keptCatalogue } from '@/lib/db/kept';
 import type { PlacedQuestion } from '@/lib/db/questions';
 import { parse } from '@/lib/parse';
+import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf } from '@/lib/time/zone';
@@ -53,6 +54,8 @@ export type TeamView = {
   /** Where no day has any: the first free time after them. */
   nextFree: Date | null;
   chosen: TeamChoice | null;
+  /** Why nothing is on offer to whoever asks, whatever the time; null: something is. */
+  barred: Refusal | null;
 };
 
 /** A time that was chosen: where it is on offer, and who is free there, each with the place. */
@@ -110,14 +113,14 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
   const later = addDays(last, 1);
   return ok({
     ...about,
-    ...{ from, kinds: shown.kinds, kind: shown.kind, wheres, where, people, person },
+    ...{ from, kinds: shown.kinds, kind: shown.kind, barred: shown.barred, wheres, where, people, person },
     days: datesBetween(from, last).map((date) => ({
       date,
       slots: slots.filter((slot) => localDateOf(slot.start, timeZone) === date),
     })),
     earlierFrom: from > today ? (earlier < today ? today : earlier) : null,
     laterFrom: later <= shown.lastDate ? later : null,
-    nextFree: slots.length > 0 ? null : await firstAfter(last, shown.lastDate),
+    nextFree: slots.length > 0 || shown.barred ? null : await firstAfter(last, shown.lastDate),
     chosen: start ? await choiceOf(new Date(start), slots, shown, members) : null,
   });
 
@@ -133,7 +136,7 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
 
 const nothing = (today: LocalDate): Omit<TeamView, 'team' | 'timeZone' | 'today' | 'weeks'> => ({
   ...{ from: today, kinds: [], kind: null, wheres: [], where: null, people: [], person: null, days: [] },
-  ...{ earlierFrom: null, laterFrom: null, nextFree: null, chosen: null },
+  ...{ earlierFrom: null, laterFrom: null, nextFree: null, chosen: null, barred: null },
 });
 
 function narrowed(slots: readonly TeamSlot[], where: string | null, personId: number | null): TeamSlot[] {

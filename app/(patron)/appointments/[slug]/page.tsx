@@ -15,11 +15,12 @@ import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
 import { timeLabel } from '../../time-label';
-import { readTeam, type TeamQuery } from '../team/read-team';
+import { Barred } from '../barred';
+import { readTeam, startOf, type TeamQuery } from '../team/read-team';
 import { TeamPage } from '../team/team-page';
 import { addressOf } from './address-of';
 import { AppointmentForm, type Offer } from './appointment-form';
-import { Barred, NotFree } from './not-free';
+import { NotFree } from './not-free';
 import { WhatAndWhere } from './what-and-where';
 
 type Query = TeamQuery & { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
@@ -59,7 +60,7 @@ export default async function SlugPage({ params, searchParams }: Props) {
   const view = await viewOf(slug, askedIn(query));
   if (view) return <PersonPage view={view} start={query.start} />;
   const team = await readTeam({ group: slug }, query);
-  return team ? <TeamPage view={team} wasChosen={Boolean(query.start)} /> : notFound();
+  return team ? <TeamPage view={team} asked={startOf(query)} /> : notFound();
 }
 
 async function PersonPage({ view, start }: { view: PersonSlots; start: string | undefined }) {
@@ -81,7 +82,9 @@ async function PersonPage({ view, start }: { view: PersonSlots; start: string | 
       />
       {person.active && <WhatAndWhere view={view} />}
       {chosen && <AppointmentForm view={view} offer={chosen} />}
-      {person.active && view.barred && <Barred view={view} problem={view.barred} />}
+      {person.active && view.barred && (
+        <Barred problem={view.barred} here={addressOf(view, {})} timeZone={person.timeZone} />
+      )}
       {asked && !chosen && !view.barred && <NotFree view={view} start={asked} />}
       {person.active ? (
         // A frame is short: there the form takes the place of the times.

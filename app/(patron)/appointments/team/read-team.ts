@@ -24,3 +24,9 @@ const readOnce = cache(async (asked: string, plain: string): Promise<TeamView | 
 
 const only = (query: TeamQuery) =>
   Object.fromEntries(Object.entries(query).filter((one): one is [string, string] => typeof one[1] === 'string'));
+
+/** The time that an address names, as an instant; null: none that makes sense. */
+export function startOf({ start }: Pick<TeamQuery, 'start'>): string | null {
+  const at = new Date(typeof start === 'string' ? start : '');
+  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+}

@@ -1,21 +1,22 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
-import { Notice } from '@/app/_ui/notice';
 import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { queryOf } from '@/app/_ui/query-of';
-import { refusalText } from '@/app/_ui/refusal-text';
 import { frameLook, hereHref } from '@/app/frame-look';
 import { formatZone } from '@/lib/messages/format';
 import type { TeamView } from '@/lib/usecases/view-team';
+import { Barred } from '../barred';
 import { TeamBooking } from './team-booking';
 import { TeamDays } from './team-days';
 import { TeamFilters } from './team-filters';
+import { teamHref } from './team-href';
 import { teamTitle } from './team-title';
+import { TimeGone } from './time-gone';
 
-/** The people of a group, a subject or a location with one calendar; `wasChosen`: the address names a time. */
-export async function TeamPage({ view, wasChosen }: { view: TeamView; wasChosen: boolean }) {
+/** The people of a group, a subject or a location with one calendar; `asked`: the time that its address names. */
+export async function TeamPage({ view, asked }: { view: TeamView; asked: string | null }) {
   const { team, chosen, timeZone, from, kind } = view;
   const [t, patron, locale] = [await getTranslations('findPeople'), await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone };
@@ -41,14 +42,9 @@ export async function TeamPage({ view, wasChosen }: { view: TeamView; wasChosen:
         <>
           <TeamFilters view={view} />
           {chosen && <TeamBooking view={view} chosen={chosen} />}
-          {wasChosen && !chosen && (
-            <div className="mb-6">
-              <Notice kind="attention">
-                {refusalText({ code: 'slot_taken' }, await getTranslations('refusal'), place)}
-              </Notice>
-            </div>
-          )}
-          {!isAlone && <TeamDays view={view} />}
+          {view.barred && <Barred problem={view.barred} here={teamHref(view)} timeZone={timeZone} />}
+          {asked && !chosen && !view.barred && <TimeGone view={view} asked={asked} />}
+          {!isAlone && !view.barred && <TeamDays view={view} />}
           <div className="mt-6">
             <ZoneNote timeZone={timeZone} zoneName={formatZone(noon, place)} at={noon} />
           </div>

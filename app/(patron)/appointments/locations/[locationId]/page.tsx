@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { readTeam, type TeamQuery } from '../../team/read-team';
+import { readTeam, startOf, type TeamQuery } from '../../team/read-team';
 import { TeamPage } from '../../team/team-page';
 import { teamTitle } from '../../team/team-title';
 
@@ -16,5 +16,5 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** Everybody one can meet at a location, as one calendar. */
 export default async function LocationPage(props: Props) {
-  return <TeamPage view={await viewOf(props)} wasChosen={Boolean((await props.searchParams).start)} />;
+  return <TeamPage view={await viewOf(props)} asked={startOf(await props.searchParams)} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { readTeam, type TeamQuery } from '../../team/read-team';
+import { readTeam, startOf, type TeamQuery } from '../../team/read-team';
 import { TeamPage } from '../../team/team-page';
 
 type Props = { params: Promise<{ subject: string }>; searchParams: Promise<TeamQuery> };
@@ -14,5 +14,5 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** Everybody who helps with a subject, as one calendar. */
 export default async function SubjectPage(props: Props) {
-  return <TeamPage view={await viewOf(props)} wasChosen={Boolean((await props.searchParams).start)} />;
+  return <TeamPage view={await viewOf(props)} asked={startOf(await props.searchParams)} />;
 }
