@@ -72,10 +72,11 @@ export async function changeTime(
 async function noteRoom(tx: Tx, bookingId: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE appointment SET place_id = place.id, place_name = coalesce(place.name, space.name),
-      directions = coalesce(place.directions, '')
+      directions = concat_ws(E'\\n', nullif(place.directions, ''), nullif(kind.directions, ''))
     FROM booking_item item
     JOIN resource space ON space.id = item.resource_id AND space.kind = 'space'
     JOIN appointment met ON met.booking_id = item.booking_id AND met.place_kind = 'room'
+    LEFT JOIN appointment_kind kind ON kind.id = met.kind_id
     LEFT JOIN LATERAL (SELECT * FROM appointment_place WHERE resource_id = met.resource_id AND space_id = space.id
       ORDER BY active DESC, position, id LIMIT 1) place ON true
     WHERE item.booking_id = ${bookingId} AND appointment.booking_id = item.booking_id`;
