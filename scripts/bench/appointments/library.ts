@@ -40,7 +40,7 @@ export async function fillLibrary(address: string): Promise<Filled> {
       INSERT INTO appointment_group (name, slug) VALUES ('Thirty', 'thirty'), ('Three', 'three');
       INSERT INTO appointment_group_member (group_id, resource_id)
         SELECT appointment_group.id, resource.id FROM appointment_group JOIN resource
-          ON position <= CASE slug WHEN 'three' THEN 3 ELSE 30 END;
+          ON resource.position <= CASE appointment_group.slug WHEN 'three' THEN 3 ELSE 30 END;
       WITH wanted AS (
         SELECT n, person.id AS resource_id, ((now() AT TIME ZONE 'America/New_York')::date + 1 + (n / ${PEOPLE}) % 28
           + make_interval(hours => (9 + (n * 5 + n / ${PEOPLE}) % 8)::int)) AT TIME ZONE 'America/New_York' AS start
