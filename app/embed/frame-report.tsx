@@ -30,10 +30,11 @@ export function FrameReport({ host }: { host: string | undefined }) {
   return null;
 }
 
-/** Whatever has no page for frames would be an empty one here: it gets a window of its own. */
+/** Whatever has no page for frames, meetings online among it, would be an empty one here: it gets a window of its own. */
 function openByItself({ target }: MouseEvent): void {
   const link = target instanceof Element ? target.closest('a') : null;
-  if (!link || link.origin !== location.origin || link.pathname.startsWith('/embed/')) return;
+  if (!link || !/^https?:$/.test(link.protocol)) return;
+  if (link.origin === location.origin && link.pathname.startsWith('/embed/')) return;
   link.target = '_blank';
   link.rel = 'noopener';
 }
