@@ -18,6 +18,8 @@ type Props = {
 /** The frame of the pages behind the counter: the shell, and the ways between its sections. */
 export async function Frame({ sections, children }: Props) {
   const [actor, library, t] = [await currentActor(), await viewLibrary(), await getTranslations('admin.demo')];
+  const hrefs = sections && 'links' in sections ? sections.links.map(({ href }) => href) : [];
+  const below = (href: string) => hrefs.filter((other) => other.startsWith(`${href}/`));
   const portal = (path: string, label: string) => ({ href: `${loginOrigin()}${path}`, label });
   return (
     <Shell
@@ -32,7 +34,9 @@ export async function Frame({ sections, children }: Props) {
           <ul className="flex flex-wrap gap-x-6">
             {sections.links.map(({ href, label }) => (
               <li key={href}>
-                <NavLink href={href}>{label}</NavLink>
+                <NavLink href={href} except={below(href)}>
+                  {label}
+                </NavLink>
               </li>
             ))}
           </ul>

@@ -4,10 +4,19 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
+type Props = {
+  href: string;
+  /** Pages below this one that have links of their own beside it. */
+  except?: readonly string[];
+  children: ReactNode;
+};
+
 /** A link of the main navigation that knows when it leads to where the visitor already is. */
-export function NavLink({ href, children }: { href: string; children: ReactNode }) {
+export function NavLink({ href, except = [], children }: Props) {
   const path = usePathname();
-  const current = path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined;
+  const isBelow =
+    path.startsWith(`${href}/`) && !except.some((other) => path === other || path.startsWith(`${other}/`));
+  const current = path === href ? 'page' : isBelow ? 'true' : undefined;
   return (
     <Link
       href={href}

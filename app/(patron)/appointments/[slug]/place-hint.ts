@@ -11,7 +11,7 @@ export function placeHint(
   t: Words,
 ): string {
   if (kind === 'online') return t('hint.online');
-  const where =
-    kind === 'room' ? t('hint.room', { location: locationName }) : name === locationName ? '' : locationName;
+  const isSaid = name === locationName || directions.includes(locationName);
+  const where = kind === 'room' ? t('hint.room', { location: locationName }) : isSaid ? '' : locationName;
   return [where, directions].filter(Boolean).join('. ') || t('hint.inPerson');
 }
