@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { frameLook, hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
-import { formatDuration } from '@/lib/messages/format';
+import { formatDuration, formatList } from '@/lib/messages/format';
 import { addMinutes } from '@/lib/time/interval';
 import { fieldOf } from '@/lib/usecases/answers-input';
 import { viewAppointmentQuestions } from '@/lib/usecases/view-appointment-questions';
@@ -42,6 +42,8 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
   const chosen = { placeId: String(where?.place.id ?? ''), minutes: String(length), ...given };
   const held = hold?.start.getTime() === offer.start.getTime() ? await shownHold(hold, new Date(), place) : null;
   const asked = await viewAppointmentQuestions(actor, { slug: person.slug, kindId: kind.id ?? undefined });
+  const domains = formatList(person.emailDomains, locale);
+  const onlyAt = person.emailDomains.length > 0 ? [t2('onlyAt', { domains })] : [];
   const questions = asked.ok ? asked.value.map((one) => ({ ...one, name: fieldOf(one) })) : [];
   return (
     <section
@@ -108,7 +110,11 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
         questions={{ asked: questions, choose: ui('choose') }}
         words={{
           ...{ start: t('space.start'), length: t('space.length'), name: t('form.name'), email: t('form.email') },
-          ...{ emailHint: t('form.emailHint'), note: t('person.note'), problem: t('form.problem') },
+          ...{
+            emailHint: [t('form.emailHint'), ...onlyAt].join(' '),
+            note: t('person.note'),
+            problem: t('form.problem'),
+          },
           ...{ submit: t('person.submit'), submitting: t('person.submitting'), instead: t('why.instead') },
         }}
       />

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { buttonClass } from '@/app/_ui/button-class';
@@ -13,6 +13,7 @@ import { frameLook, hereHref } from '@/app/frame-look';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { formatDuration, formatLocalDate, formatZone } from '@/lib/messages/format';
+import { findFormerAddress } from '@/lib/usecases/find-former-address';
 import { type PersonSlots, viewPersonSlots } from '@/lib/usecases/view-person-slots';
 import { timeLabel } from '../../time-label';
 import { Barred } from '../barred';
@@ -60,7 +61,10 @@ export default async function SlugPage({ params, searchParams }: Props) {
   const view = await viewOf(slug, askedIn(query));
   if (view) return <PersonPage view={view} start={query.start} />;
   const team = await readTeam({ group: slug }, query);
-  return team ? <TeamPage view={team} asked={startOf(query)} /> : notFound();
+  if (team) return <TeamPage view={team} asked={startOf(query)} />;
+  const former = await findFormerAddress(slug);
+  if (!former.ok) notFound();
+  redirect((await hereHref())(`/appointments/${former.value}`));
 }
 
 async function PersonPage({ view, start }: { view: PersonSlots; start: string | undefined }) {
