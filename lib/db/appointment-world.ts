@@ -77,6 +77,12 @@ export async function appointmentWorld(
   };
 }
 
+/** A kind by its number, offered or not. */
+export async function kindById(tx: Tx, id: number): Promise<Kind | null> {
+  const row = await tx.appointmentKind.findUnique({ where: { id }, omit: { active: true, position: true } });
+  return row && kindOf({ ...row, modes: row.modes as Mode[] });
+}
+
 /** Where somebody is who has named no place. */
 const locationOf = ({ locationName, directions }: ResourceRecord): Place => ({
   ...{ id: null, kind: 'desk', name: locationName, directions, link: '', teams: false, spaceId: null },

@@ -1,5 +1,5 @@
-import type { AppointmentWish, Fairness, Place } from '@/lib/booking/appointment-types';
-import { appointmentWorld, kindOfPolicy } from '@/lib/db/appointment-world';
+import type { AppointmentWish, Fairness, Kind, Place } from '@/lib/booking/appointment-types';
+import { appointmentWorld, kindById, kindOfPolicy } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { meetingsPossible } from '@/lib/db/online-meetings';
@@ -67,7 +67,8 @@ export async function wishOfBooking(
   if (!stored) return null;
   const { kinds, places, usualPlaceId } = (await appointmentWorld(tx, [person]))(person);
   const { kindId = stored.kindId, placeId = stored.placeId } = change;
-  const kind = kinds.find(({ id }) => id === kindId) ?? (kindId === stored.kindId && kindOfPolicy(person.policy));
+  const offered = kinds.find(({ id }) => id === kindId);
+  const kind = offered ?? (kindId === stored.kindId && (await keptKind(tx, kindId, person)));
   const kept = placeId === stored.placeId && { ...placeOf(stored), id: usualPlaceId };
   const place = places.find(({ id }) => id === placeId) ?? kept;
   return kind && place ? { kind, place, usualPlaceId, groupId: stored.groupId } : null;
@@ -88,6 +89,10 @@ export async function rewriteAppointment(
     isMoved && link !== undefined && teams !== undefined ? await meetingAt(tx, was.resourceId, { link, teams }) : {};
   await tx.appointment.update({ where: { bookingId }, data: { ...data, ...meeting }, select: { bookingId: true } });
 }
+
+/** What is not offered any more still says how long its appointments are, and what is kept free around them. */
+const keptKind = async (tx: Tx, kindId: number | null, { policy }: ResourceRecord): Promise<Kind> =>
+  (kindId === null ? null : await kindById(tx, kindId)) ?? kindOfPolicy(policy);
 
 /** A place that is no longer there, as the appointment remembers it. */
 const placeOf = ({ placeKind, placeName, directions, link, teams }: AppointmentRecord): Place => ({

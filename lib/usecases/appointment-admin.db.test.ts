@@ -6,6 +6,7 @@ import { closeQueue, queue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { bookAppointment } from './book-appointment';
+import { changeBooking } from './change-booking';
 import { findFormerAddress } from './find-former-address';
 import { giveAppointmentPage } from './give-appointment-page';
 import { moveInOrder } from './move-in-order';
@@ -146,17 +147,26 @@ describe('a kind', () => {
 
   test('made longer leaves what is booked as it is; switched off it is offered no more, and says what stays', async () => {
     const kindId = await idOf(saveKind(ada, { ...help, resourceId: sample.librarian.id }));
-    expect(await book('10:00', { kindId })).toMatchObject({ ok: true });
+    const booked = await book('10:00', { kindId });
+    if (!booked.ok) throw new Error(booked.refusal.code);
     const before = await db().occupancy.findMany({ orderBy: { id: 'asc' } });
     expect(await viewKind(ada, { id: kindId }, now)).toMatchObject({ value: { upcoming: 1 } });
     await idOf(saveKind(ada, { ...help, id: kindId, minutes: '120', setupMinutes: '60' }));
     expect(await db().occupancy.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+    await idOf(saveKind(ada, { ...help, id: kindId }));
 
     const shown = await viewWithdrawal(ada, { what: 'kind', id: kindId }, now);
     expect(shown).toMatchObject({ value: { name: 'Help', bookings: { count: 1, first: [{ patronName: 'Rosa' }] } } });
     expect(await setOffered(ada, { what: 'kind', id: kindId, active: 'off' }, now)).toMatchObject({ ok: true });
     expect(await db().booking.count({ where: { status: 'confirmed' } })).toBe(1);
     expect(await book('11:00', { kindId })).toMatchObject({ refusal: { code: 'not_offered' } });
+    // Whoever has one goes to another time by its length all the same.
+    const { publicId, key } = booked.value;
+    const start = moment('2026-05-05', '11:00').toISOString();
+    expect(await changeBooking(guest, { publicId, key, start }, now)).toMatchObject({ ok: true });
+    expect(await db().bookingItem.findMany()).toMatchObject([
+      { startsAt: moment('2026-05-05', '11:00'), endsAt: moment('2026-05-05', '11:45') },
+    ]);
   });
 
   test('speaks for its appointments when the category’s rules change; without one these do', async () => {

@@ -21,10 +21,11 @@ export async function WithdrawPage({ query, at }: Props) {
   const { what, id, name, bookings } = view.value;
   const t = await getTranslations('appointmentAdmin');
   const back = offeredPath(what, id, at);
+  const isPage = what === 'person';
   return (
     <>
       <PageHeader
-        title={t('active.confirmTitle', { name })}
+        title={t(isPage ? 'active.confirmPerson' : 'active.confirmTitle', { name })}
         lead={t('active.consequence', { count: bookings.count })}
         crumbs={[{ href: back, label: name }]}
       />
@@ -35,8 +36,8 @@ export async function WithdrawPage({ query, at }: Props) {
           problem={t('problem')}
           className="flex flex-wrap gap-3"
         >
-          <SubmitButton variant="danger">{t('active.confirm')}</SubmitButton>
-          <LinkButton href={back}>{t('active.keep')}</LinkButton>
+          <SubmitButton variant="danger">{t(isPage ? 'active.confirmTake' : 'active.confirm')}</SubmitButton>
+          <LinkButton href={back}>{t(isPage ? 'active.keepPage' : 'active.keep')}</LinkButton>
         </ActForm>
         {bookings.count > 0 && <Appointments bookings={bookings} />}
       </div>
