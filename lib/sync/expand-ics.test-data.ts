@@ -2,11 +2,14 @@ import ICAL from 'ical.js';
 import { type Interval, overlaps } from '@/lib/time/interval';
 import { startOfDay } from '@/lib/time/zone';
 
+/** One time of a calendar file: when it is, what it is shown as, in iCalendar's own words. */
+export type IcsTime = Interval & { status: string; allDay: boolean; cancelled: boolean };
+
 /**
- * Busy time of a calendar file, worked out by a library that knows nothing of Outlook or Carrel: recurrence, exclusions,
- * moved occurrences and zones by the file itself. What is busy is said by the file's own BUSYSTATUS.
+ * A calendar file, worked out by a library that knows nothing of Outlook or Carrel: recurrence, exclusions, moved
+ * occurrences and zones by the file itself.
  */
-export function busyTimeOf(text: string, window: Interval, libraryZone: string): Interval[] {
+export function expandIcs(text: string, window: Interval, libraryZone: string): IcsTime[] {
   const parsed = ICAL.parse(text) as unknown[];
   const roots = (typeof parsed[0] === 'string' ? [parsed] : parsed) as ConstructorParameters<
     typeof ICAL.Component
@@ -16,12 +19,34 @@ export function busyTimeOf(text: string, window: Interval, libraryZone: string):
       .getAllSubcomponents('vevent')
       .filter((component) => !component.hasProperty('recurrence-id'))
       .flatMap((component) => occurrencesOf(new ICAL.Event(component), window))
-      .flatMap(({ component, start, end }) => {
-        const interval = { start: instant(start, libraryZone), end: instant(end, libraryZone) };
-        return isBusy(component, start.isDate) && overlaps(interval, window) ? [interval] : [];
-      }),
+      .map(({ component, start, end }) => ({
+        ...{ start: instant(start, libraryZone), end: instant(end, libraryZone), allDay: start.isDate },
+        ...{
+          status: wordOf(component, 'x-microsoft-cdo-busystatus'),
+          cancelled: wordOf(component, 'status') === 'CANCELLED',
+        },
+      }))
+      .filter((one) => overlaps(one, window)),
   );
 }
+
+/** Busy time of the file under an answer to its words. */
+export const busyTimeOf = (
+  text: string,
+  window: Interval,
+  libraryZone: string,
+  answer: IcsAnswer = USUAL,
+): Interval[] => busyAmong(expandIcs(text, window, libraryZone), answer);
+
+export const busyAmong = (times: readonly IcsTime[], answer: IcsAnswer): IcsTime[] =>
+  times.filter((one) => isBusy(one, answer));
+
+/** Which of iCalendar's words are busy, and whether events of whole days are: never, those of BUSY and OOF, or as their word is. */
+export type IcsAnswer = { words: ReadonlySet<string>; wholeDays: 'none' | 'plain' | 'all' };
+
+export const USUAL: IcsAnswer = { words: new Set(['BUSY', 'OOF', 'TENTATIVE']), wholeDays: 'plain' };
+
+const WORDS = new Set(['FREE', 'TENTATIVE', 'BUSY', 'OOF', 'WORKINGELSEWHERE']);
 
 type Occurrence = { component: ICAL.Component; start: ICAL.Time; end: ICAL.Time };
 
@@ -38,12 +63,16 @@ function occurrencesOf(event: ICAL.Event, window: Interval): Occurrence[] {
   return found;
 }
 
-function isBusy(component: ICAL.Component, allDay: boolean): boolean {
-  if (String(component.getFirstPropertyValue('status') ?? '').toUpperCase() === 'CANCELLED') return false;
-  const status = String(component.getFirstPropertyValue('x-microsoft-cdo-busystatus') ?? '').toUpperCase();
-  if (status === 'BUSY' || status === 'OOF') return true;
-  return status === 'TENTATIVE' && !allDay;
+function isBusy({ status, allDay, cancelled }: IcsTime, { words, wholeDays }: IcsAnswer): boolean {
+  if (cancelled) return false;
+  // A word of nobody's is never free.
+  if (!WORDS.has(status)) return true;
+  if (!words.has(status)) return false;
+  return !allDay || wholeDays === 'all' || (wholeDays === 'plain' && (status === 'BUSY' || status === 'OOF'));
 }
+
+const wordOf = (component: ICAL.Component, name: string) =>
+  String(component.getFirstPropertyValue(name) ?? '').toUpperCase();
 
 const instant = (time: ICAL.Time, libraryZone: string) =>
   time.isDate ? startOfDay(time.toString().slice(0, 10), libraryZone) : time.toJSDate();

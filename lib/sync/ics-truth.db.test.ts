@@ -1,12 +1,15 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
+import { remoteEventsOfLink } from '@/lib/db/remote-events';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { clip, DAY_MS, type Interval, merge } from '@/lib/time/interval';
 import { addDays, localDateOf, startOfDay, weekdayOf } from '@/lib/time/zone';
 import { drainPull } from '@/lib/worker/drain.test-data';
 import { shiftedSeed } from '../../e2e/tenant/seed/fill-calendars';
-import { busyTimeOf } from './expand-ics.test-data';
+import { wrongPolicies } from './every-policy.test-data';
+import { busyAmong, busyTimeOf, expandIcs, USUAL } from './expand-ics.test-data';
+import { icsZone } from './random-calendar.test-data';
 import { testTenant } from './tenant.test-data';
 
 testDatabase();
@@ -52,12 +55,15 @@ async function read(name: string): Promise<string[]> {
   return within(await blocks());
 }
 
-describe('the busy blocks of a seeded mailbox are what its calendar file says', () => {
+describe('the busy blocks of a seeded mailbox are what its calendar file says, and under every other policy its rows are', () => {
   test.each([...STAFF, ...ROOMS])('%s', async (name) => {
     const monday = addDays(today(), 1 - weekdayOf(today()));
-    const truth = within(busyTimeOf(shiftedSeed(name, Date.parse(monday) / DAY_MS), window(), ZONE));
+    const times = expandIcs(shiftedSeed(name, Date.parse(monday) / DAY_MS), window(), ZONE);
+    const truth = within(busyAmong(times, USUAL));
     expect(await read(name)).toEqual(truth);
     expect(truth.length).toBeGreaterThan(0);
+    const { id } = await db().calendarLink.findFirstOrThrow();
+    expect(wrongPolicies(await remoteEventsOfLink(db(), id), times, window(), ZONE)).toEqual([]);
   });
 });
 
@@ -74,8 +80,8 @@ describe('a file with everything that is awkward', () => {
     const newYork = (days: number, time: string) => `TZID=America/New_York:${day(days)}T${time}`;
     return [
       'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test//EN',
-      zone('Europe/Madrid', '+0100', '+0200', ['3', '-1SU', '020000'], ['10', '-1SU', '030000']),
-      zone('America/New_York', '-0500', '-0400', ['3', '2SU', '020000'], ['11', '1SU', '020000']),
+      icsZone('Europe/Madrid', '+0100', '+0200', ['3', '-1SU', '020000'], ['10', '-1SU', '030000']),
+      icsZone('America/New_York', '-0500', '-0400', ['3', '2SU', '020000'], ['11', '1SU', '020000']),
       event('plain', `DTSTART;${newYork(2, '100000')}`, `DTEND;${newYork(2, '113000')}`, busy('BUSY')),
       event(
         'private',
@@ -158,15 +164,3 @@ describe('a file with everything that is awkward', () => {
     expect(within(await blocks())).toEqual(truth);
   });
 });
-
-type Change = [month: string, day: string, at: string];
-
-/** A zone by the rule of today, which is all that these dates need. */
-const zone = (name: string, winter: string, summer: string, [m1, d1, t1]: Change, [m2, d2, t2]: Change) =>
-  [
-    `BEGIN:VTIMEZONE\r\nTZID:${name}`,
-    `BEGIN:DAYLIGHT\r\nTZOFFSETFROM:${winter}\r\nTZOFFSETTO:${summer}\r\nDTSTART:20070301T${t1}`,
-    `RRULE:FREQ=YEARLY;BYMONTH=${m1};BYDAY=${d1}\r\nEND:DAYLIGHT`,
-    `BEGIN:STANDARD\r\nTZOFFSETFROM:${summer}\r\nTZOFFSETTO:${winter}\r\nDTSTART:20071001T${t2}`,
-    `RRULE:FREQ=YEARLY;BYMONTH=${m2};BYDAY=${d2}\r\nEND:STANDARD\r\nEND:VTIMEZONE`,
-  ].join('\r\n');
