@@ -30,7 +30,12 @@ export default async function MyKindsPage({ searchParams }: Props) {
       <PageHeader
         title={t('title')}
         lead={t('lead')}
-        aside={<LinkButton href="/desk/appointments/settings">{t('toSettings')}</LinkButton>}
+        aside={
+          <>
+            <LinkButton href="/desk/appointments/settings">{t('toSettings')}</LinkButton>
+            <LinkButton href="/desk/availability">{t('toAvailability')}</LinkButton>
+          </>
+        }
       />
       <div className="flex flex-col gap-6">
         <DoneNotice done={(await searchParams).done} />
