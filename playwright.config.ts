@@ -6,8 +6,8 @@ const tenantPort = Number(process.env.E2E_TENANT_PORT ?? 4410);
 
 export default defineConfig({
   testDir: './e2e/journeys',
-  outputDir: './test-results/journeys',
-  // One library and one tenant for all: the specs take turns.
+  outputDir: `./test-results/journeys-${port}`,
+  // One library and one tenant for all: the specs take turns. `npm test` has two of each, with half of the specs.
   workers: 1,
   fullyParallel: false,
   retries: 0,
@@ -36,7 +36,7 @@ export default defineConfig({
   webServer: {
     command: 'node scripts/start.mjs --fresh',
     url: `http://localhost:${port}/api/health`,
-    env: { PORT: String(port), TENANT_PORT: String(tenantPort), DATA_DIR: '.data/e2e' },
+    env: { PORT: String(port), TENANT_PORT: String(tenantPort), DATA_DIR: process.env.E2E_DATA_DIR ?? '.data/e2e' },
     timeout: 240_000,
     reuseExistingServer: !process.env.CI,
     stdout: 'pipe',

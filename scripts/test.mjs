@@ -35,13 +35,14 @@ async function part(name, args, env = {}) {
   return status === 0;
 }
 
-/** A part that runs beside the next ones and gives way to them; what it has to say is printed at its end. */
-function partBeside(name, args) {
-  const file = path.join(reports, 'beside.log');
+/** A part that runs beside the next ones; what it has to say is printed at its end. */
+function partBeside(name, args, { env = {}, givesWay = false } = {}) {
+  const file = path.join(reports, `beside-${name.replace(/\W+/g, '-')}.log`);
   const log = fs.openSync(file, 'w');
   const begun = Date.now();
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', log, log] });
-  if (child.pid) os.setPriority(child.pid, 5);
+  const stdio = ['ignore', log, log];
+  const child = spawn(process.execPath, args, { cwd: root, stdio, env: { ...process.env, ...env } });
+  if (child.pid && givesWay) os.setPriority(child.pid, 5);
   process.once('exit', () => child.kill());
   const ended = once(child, 'exit').then(([status]) => ({ status, seconds: secondsSince(begun) }));
   return async () => {
@@ -61,6 +62,12 @@ const report = (file) => {
   }
 };
 
+function countJourneys(n, isOk) {
+  const journeys = report(`journeys-${n}.json`)?.stats;
+  if (journeys) count(journeys.expected + journeys.flaky, journeys.unexpected);
+  if (!isOk && !journeys?.unexpected) count(0, 1);
+}
+
 async function main() {
   if (packagesMissing()) await step('Installing packages (npm ci)', installPackages);
   const { browser } = await import('./browser.mjs');
@@ -78,7 +85,10 @@ async function main() {
       '.',
     ]),
   );
-  one(await part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']));
+  const typesOk = await part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
+  one(typesOk);
+  // The build need not look at them once more.
+  if (typesOk) process.env.TYPES_CHECKED = '1';
 
   const vitest = [
     'node_modules/vitest/vitest.mjs',
@@ -95,16 +105,21 @@ async function main() {
 
   // As `npm run converge -- --seeds 300`. Journeys mostly wait, for what the worker does every two seconds among others.
   const converge = ['--conditions=react-server', '--import', 'tsx', 'e2e/converge/main.ts', '--seeds', '300'];
-  const histories = partBeside('Histories on both sides (converge)', converge);
+  const histories = partBeside('Histories on both sides (converge)', converge, { givesWay: true });
 
   if (buildMissing()) await step('Building the pages', build);
-  const journeysOk = await part('Journeys in the browser', ['node_modules/@playwright/test/cli.js', 'test'], {
-    CHROMIUM_PATH: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, 'journeys.json'),
+  // Two halves at once, each with a library and a tenant of its own.
+  const half = (n) => ({
+    args: ['node_modules/@playwright/test/cli.js', 'test', `--shard=${n}/2`],
+    env: {
+      ...{ E2E_PORT: String(3210 + n), E2E_TENANT_PORT: String(4400 + 10 * n), CHROMIUM_PATH: chromium },
+      E2E_DATA_DIR: `.data/e2e-${n}`,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(reports, `journeys-${n}.json`),
+    },
   });
-  const journeys = report('journeys.json')?.stats;
-  if (journeys) count(journeys.expected + journeys.flaky, journeys.unexpected);
-  if (!journeysOk && !journeys?.unexpected) count(0, 1);
+  const second = partBeside('Journeys in the browser, second half', half(2).args, { env: half(2).env });
+  countJourneys(1, await part('Journeys in the browser, first half', half(1).args, half(1).env));
+  countJourneys(2, await second());
   one(await histories());
 }
 
