@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 
   for (const email of STAFF) {
     const person = await actor(email);
-    await consent(person, { purpose: 'own' });
+    await consent(person, { purpose: 'own', writes: 'on', reads: 'on' });
     const calendars = must('reading calendars', await viewMyCalendar(person, {}, now())).account?.calendars ?? [];
     const calendarId = calendars.find((calendar) => calendar.isDefault)?.id;
     must(email, await chooseCalendar(person, { calendarId, writes: 'on', reads: 'on' }, now()));
