@@ -33,6 +33,8 @@ async function formOf(address: string, n: number): Promise<WebForm> {
   const { text } = await visit(address);
   const form = formsIn(address, text).find(({ fields }) => fields.has('email') && fields.has('name'));
   if (!form) throw new Error(`no form at ${address}`);
+  // Whoever is free: the choice that is ticked when the page comes.
+  if (form.fields.has('with')) form.fields.set('with', '');
   form.fields.set('name', 'Rosa Reader');
   form.fields.set('email', `client${n}@example.org`);
   return form;
