@@ -200,6 +200,31 @@ describe('the answers', () => {
   });
 });
 
+describe('two changes in the same moment', () => {
+  const skip = (date: string) => endAvailabilityRule(ada, { ruleId, act: 'skip', date }, NOW);
+
+  test('both hold: of dates taken out one by one, each stays out', async () => {
+    const dates = Array.from({ length: 6 }, (_, day) => `2026-11-2${3 + day}`);
+    for (const answer of await Promise.all(dates.map(skip))) expect(answer.ok).toBe(true);
+    expect((await rule(ruleId)).skippedDates).toEqual(dates.map(day));
+  });
+
+  test('what one removes, the other no longer finds', async () => {
+    const remove = () => endAvailabilityRule(ada, { ruleId, act: 'remove' }, NOW);
+    const form = { ruleId, repeat: 'daily', from: '2020-01-01', start: '08:00', end: '12:00' };
+    const answers = await Promise.all([remove(), remove(), skip(MONDAY), saveAvailabilityRule(ada, form, NOW)]);
+    expect(answers.slice(0, 2).filter(({ ok }) => ok)).toHaveLength(1);
+    for (const answer of answers) if (!answer.ok) expect(answer.refusal).toEqual({ code: 'not_found' });
+    const { id } = await db().absence.create({
+      data: { resourceId: sample.librarian.id, fromDate: day(MONDAY), toDate: day(MONDAY) },
+    });
+    const back = () => removeAbsence(ada, { absenceId: id });
+    const absences = await Promise.all([back(), back(), saveAbsence(ada, { absenceId: id, from: MONDAY }, NOW)]);
+    for (const answer of absences) if (!answer.ok) expect(answer.refusal).toEqual({ code: 'not_found' });
+    expect([await db().availabilityRule.count(), await db().absence.count()]).toEqual([0, 0]);
+  });
+});
+
 test('a date that was taken out is put back, and an absence goes: nothing is asked', async () => {
   const skip = { ruleId, act: 'skip', date: MONDAY };
   expect((await endAvailabilityRule(ada, skip, NOW)).ok).toBe(true);

@@ -22,6 +22,7 @@ export type AvailabilityChanged = Whose &
 /** What is written, and what the audit says about it. */
 type Written = { id: number } & Omit<Parameters<typeof audit>[1], 'personId'>;
 
+/** `owner` reads what is there to be changed, and whose it is; `write` writes what is to be. */
 type Change = {
   owner: (tx: Tx) => Promise<Result<AvailabilityOwner>>;
   write: (tx: Tx, owner: AvailabilityOwner) => Promise<Result<Written>>;
@@ -42,7 +43,7 @@ export async function changeAvailability(
   const saved = await inTransaction((tx) => attempt(tx, actor, answers, change, now));
   if (saved.ok || saved.refusal.code !== 'bookings_affected') return saved;
   return rehearse(async (tx) => {
-    const owner = await change.owner(tx);
+    const owner = await lockedOwner(tx, change, now);
     if (!owner.ok) return owner;
     const { written, affected } = await affectedByAvailability(
       tx,
@@ -63,9 +64,8 @@ async function attempt(
   now: Date,
 ): Promise<Result<AvailabilityChanged>> {
   if (actor.kind !== 'person' || !can(actor, 'offer_appointments')) return refuse({ code: 'not_allowed' });
-  const owner = await change.owner(tx);
+  const owner = await lockedOwner(tx, change, now);
   if (!owner.ok) return owner;
-  await lockTime(tx, owner.value.id, now);
   const { written, affected } = await affectedByAvailability(tx, owner.value, () => change.write(tx, owner.value), now);
   if (!written.ok) return written;
   if (affected.length > 0 && answers.shown !== seenSign(affected))
@@ -80,6 +80,14 @@ async function attempt(
 }
 
 const whose = ({ id, isOwn, timeZone }: AvailabilityOwner): Whose => ({ resourceId: id, isOwn, timeZone });
+
+/** What is there is read anew under the lock: whoever held it before may have changed what this one would write over. */
+async function lockedOwner(tx: Tx, { owner }: Change, now: Date): Promise<Result<AvailabilityOwner>> {
+  const found = await owner(tx);
+  if (!found.ok) return found;
+  await lockTime(tx, found.value.id, now);
+  return owner(tx);
+}
 
 /** The person and the rooms of what is booked, in the order that every writer of taken time keeps. */
 async function lockTime(tx: Tx, resourceId: number, now: Date): Promise<void> {

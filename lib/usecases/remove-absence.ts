@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/auth/can';
 import { absenceById, deleteAbsence } from '@/lib/db/absences';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
+import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { availabilityOwner } from './availability-owner';
@@ -19,10 +20,13 @@ export async function removeAbsence(
   if (!input.ok) return input;
   return inTransaction(async (tx) => {
     const { absenceId } = input.value;
+    const found = await absenceById(tx, absenceId);
+    if (!found) return refuse({ code: 'not_found' });
+    const owner = await availabilityOwner(tx, actor, found.resourceId);
+    if (!owner.ok) return owner;
+    await lockResources(tx, [found.resourceId]);
     const old = await absenceById(tx, absenceId);
     if (!old) return refuse({ code: 'not_found' });
-    const owner = await availabilityOwner(tx, actor, old.resourceId);
-    if (!owner.ok) return owner;
     await deleteAbsence(tx, absenceId);
     const subject = `absence:${absenceId}`;
     const detail = { person: owner.value.id, before: timesOf(old) };
