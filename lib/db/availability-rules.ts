@@ -39,6 +39,12 @@ export async function updateRule(tx: Tx, id: number, rule: NewRule): Promise<voi
   await tx.availabilityRule.update({ where: { id }, data: { ...asData(rule), places } });
 }
 
+/** A person's rules that name no place name this one from now on. Answers how many. */
+export const nameThePlace = (tx: Tx, resourceId: number, placeId: number): Promise<number> => tx.$executeRaw`
+  INSERT INTO availability_rule_place (rule_id, place_id)
+  SELECT id, ${placeId} FROM availability_rule rule WHERE resource_id = ${resourceId}
+    AND NOT EXISTS (SELECT 1 FROM availability_rule_place WHERE rule_id = rule.id)`;
+
 export async function deleteRule(tx: Tx, id: number): Promise<void> {
   await tx.availabilityRule.delete({ where: { id } });
 }

@@ -103,3 +103,42 @@ test('goes up and down, and is not offered any more: what is booked there stays,
   expect(kept).toMatchObject({ status: 'confirmed', appointment: { placeName: 'Back office', placeId: second } });
   await expect(booked(MONDAY, '11:00', 'Sam', { placeId: second })).rejects.toThrow();
 });
+
+test('nobody’s time moves with the usual place: rules that named none name the former one, while it is offered', async () => {
+  const [first, second, third] = [
+    await saved(desk),
+    await saved({ kind: 'online', name: 'Online', online: 'sent' }),
+    await saved({ ...desk, name: 'Back office' }),
+  ];
+  const resourceId = sample.librarian.id;
+  const { id } = await db().availabilityRule.create({ data: { resourceId, ...everyDay(540, 720) } });
+  const named = async () =>
+    (await db().availabilityRulePlace.findMany({ where: { ruleId: id } })).map(({ placeId }) => placeId);
+  // Neither a step below it nor a place that is offered no more changes which one is usual.
+  for (const [placeId, act] of [
+    [third, 'up'],
+    [third, 'deactivate'],
+  ])
+    expect((await arrangeAppointmentPlace(ada, { placeId, act })).ok).toBe(true);
+  expect(await named()).toEqual([]);
+  expect(await viewAppointmentPlaces(ada, { placeId: second }, NOW)).toMatchObject({
+    value: { place: { isUsual: false, unnamed: 0 } },
+  });
+  expect((await arrangeAppointmentPlace(ada, { placeId: second, act: 'up' })).ok).toBe(true);
+  expect((await arrangeAppointmentPlace(ada, { placeId: second, act: 'up' })).ok).toBe(true);
+  expect(await named()).toEqual([first]);
+  await booked(MONDAY, '10:00', 'Rosa', { placeId: first });
+  await expect(booked(MONDAY, '11:00', 'Sam', { placeId: second })).rejects.toThrow();
+
+  // The usual place itself goes: what names none is counted before, and follows to the next.
+  await db().availabilityRulePlace.deleteMany({});
+  await booked(MONDAY, '11:00', 'Sam', { placeId: second });
+  expect(await viewAppointmentPlaces(ada, { placeId: second }, NOW)).toMatchObject({
+    value: { nextUsual: 'Desk', place: { isUsual: true, upcoming: 1, onlyHere: 0, unnamed: 1 } },
+  });
+  expect((await arrangeAppointmentPlace(ada, { placeId: second, act: 'deactivate' })).ok).toBe(true);
+  expect(await named()).toEqual([]);
+  // Offered again and first, it is the usual one again: what was at the desk stays there.
+  expect((await arrangeAppointmentPlace(ada, { placeId: second, act: 'activate' })).ok).toBe(true);
+  expect(await named()).toEqual([first]);
+});

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
+import { appointmentWorld } from '@/lib/db/appointment-world';
 import { audit } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/client';
+import { nameThePlace } from '@/lib/db/availability-rules';
+import { inTransaction, type Tx } from '@/lib/db/client';
 import { orderPlaces, ownerOfPlace, placesOfPerson, updatePlace } from '@/lib/db/own-places';
+import { lockResources, type ResourceRecord } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { availabilityOwner } from './availability-owner';
@@ -16,7 +19,8 @@ type Arranged = { resourceId: number; isOwn: boolean; name: string };
 
 /**
  * A step up or down among a person's places, whose first active one is the usual one; or not offered any more, or again.
- * A place never goes: appointments there keep what was said when they were booked, and are still to come.
+ * A place never goes: appointments there keep what was said when they were booked, and are still to come. Nobody's time
+ * moves because another place is the usual one now: rules that named none name the former one, while it is offered.
  */
 export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promise<Result<Arranged>> {
   const input = parse(arrangeInput, raw);
@@ -27,6 +31,8 @@ export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promi
     if (whose === null) return refuse({ code: 'not_found' });
     const owner = await availabilityOwner(tx, actor, whose);
     if (!owner.ok) return owner;
+    await lockResources(tx, [whose]);
+    const usualPlaceId = (await appointmentWorld(tx, [owner.value]))(owner.value).usualPlaceId;
     const places = await placesOfPerson(tx, whose);
     const before = places.map(({ id }) => id);
     const personId = actor.kind === 'person' ? actor.id : null;
@@ -35,12 +41,21 @@ export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promi
       const after = before.filter((id) => id !== placeId);
       after.splice(Math.max(0, before.indexOf(placeId) + (act === 'up' ? -1 : 1)), 0, placeId);
       await orderPlaces(tx, whose, after);
-      await audit(tx, { ...entry, act: 'appointment_place.ordered', detail: { person: whose, before, after } });
+      const named = await keepAtFormer(tx, owner.value, usualPlaceId);
+      await audit(tx, { ...entry, act: 'appointment_place.ordered', detail: { person: whose, before, after, named } });
     } else {
       await updatePlace(tx, placeId, { active: act === 'activate' });
-      await audit(tx, { ...entry, act: `appointment_place.${act}d`, detail: { person: whose } });
+      const named = await keepAtFormer(tx, owner.value, usualPlaceId);
+      await audit(tx, { ...entry, act: `appointment_place.${act}d`, detail: { person: whose, named } });
     }
     const name = places.find(({ id }) => id === placeId)?.name ?? '';
     return ok({ resourceId: whose, isOwn: owner.value.isOwn, name });
   });
+}
+
+/** Where `former` was the usual place, is not any more and is offered still. Answers how many rules name it now. */
+async function keepAtFormer(tx: Tx, person: ResourceRecord, former: number | null): Promise<number> {
+  const { places, usualPlaceId } = (await appointmentWorld(tx, [person]))(person);
+  const isKept = former !== null && former !== usualPlaceId && places.some(({ id }) => id === former);
+  return isKept ? nameThePlace(tx, person.id, former) : 0;
 }

@@ -56,7 +56,6 @@ export default async function PlacesPage({ searchParams }: Props) {
 
 async function Places({ view: { places, person } }: { view: PlacesView }) {
   const t = await getTranslations('availability.places');
-  const usual = places.find(({ active }) => active);
   return (
     <ol className="divide-y divide-line rounded-md border border-line bg-surface">
       {places.map((place, at) => (
@@ -70,7 +69,7 @@ async function Places({ view: { places, person } }: { view: PlacesView }) {
               >
                 {place.name}
               </Link>
-              {place === usual && <Badge tone="ok">{t('usual')}</Badge>}
+              {place.isUsual && <Badge tone="ok">{t('usual')}</Badge>}
               {!place.active && <Badge tone="off">{t('inactive')}</Badge>}
             </p>
             <p className="text-sm text-ink-soft">{t(`what.${whatOf(place)}`, whereOf(place, person.locationName))}</p>

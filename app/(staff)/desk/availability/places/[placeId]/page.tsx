@@ -35,7 +35,7 @@ export default async function PlacePage({ params }: Props) {
       <AvailabilityWords>
         <div className="flex max-w-3xl flex-col gap-8">
           <PlaceForm hidden={{ placeId: place.id }} initial={initialOf(place)} isNew={false} {...placeChoices(view)} />
-          <SwitchCard place={place} />
+          <SwitchCard place={place} nextUsual={view.nextUsual} />
         </div>
       </AvailabilityWords>
     </>
@@ -43,7 +43,8 @@ export default async function PlacePage({ params }: Props) {
 }
 
 /** What follows is said before it is done: appointments there stay as they are. */
-async function SwitchCard({ place: { id, active, upcoming, onlyHere } }: { place: PlaceView }) {
+async function SwitchCard({ place, nextUsual }: { place: PlaceView; nextUsual: string }) {
+  const { id, active, upcoming, onlyHere, unnamed } = place;
   const t = await getTranslations('availability.places');
   return (
     <Card title={t(active ? 'deactivateTitle' : 'activateTitle')} id="switch">
@@ -51,6 +52,7 @@ async function SwitchCard({ place: { id, active, upcoming, onlyHere } }: { place
         <p className="prose-width">{t(active ? 'deactivateLead' : 'activateLead')}</p>
         {active && upcoming > 0 && <p className="prose-width font-medium">{t('keeps', { count: upcoming })}</p>}
         {active && onlyHere > 0 && <p className="prose-width font-medium">{t('onlyHere', { count: onlyHere })}</p>}
+        {unnamed > 0 && <p className="prose-width font-medium">{t('unnamed', { count: unnamed, place: nextUsual })}</p>}
         <ActForm
           action={switchPlaceAction}
           hidden={{ placeId: id, act: active ? 'deactivate' : 'activate' }}
