@@ -82,6 +82,32 @@ export async function resolveEditCases(tx: Tx, linkId: number, bookingId: number
   });
 }
 
+/** Of those about its time: whoever made a series of the event wants its other times too, and is asked as before. */
+const ofItsTime = (bookingId: number) => ({
+  bookingId,
+  kind: { in: EDITS.filter((kind) => kind !== 'mirror_repeats') },
+  state: 'open' as const,
+});
+
+/** Calendars in which a person's edit of this booking's time waits for an answer, in the order to lock them in. */
+export async function linksOfEditCases(tx: Tx, bookingId: number): Promise<number[]> {
+  const rows = await tx.syncConflict.findMany({
+    where: ofItsTime(bookingId),
+    distinct: ['linkId'],
+    orderBy: { linkId: 'asc' },
+    select: { linkId: true },
+  });
+  return rows.map(({ linkId }) => linkId);
+}
+
+/** They were about a time that the booking has left; all but the one that is being decided. */
+export async function resolveEditsBefore(tx: Tx, bookingId: number, decided: number | null, now: Date): Promise<void> {
+  await tx.syncConflict.updateMany({
+    where: { ...ofItsTime(bookingId), ...(decided !== null && { NOT: { id: decided } }) },
+    data: { state: 'resolved', resolution: 'superseded', resolvedAt: now },
+  });
+}
+
 export async function resolveConflicts(
   tx: Tx,
   ids: readonly number[],

@@ -1,5 +1,4 @@
 import type { OccupancyRow } from '@/lib/booking/types';
-import { resourcesOfBookings } from '@/lib/db/bookings';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import { linksOfOpenCollisions } from '@/lib/db/collisions';
@@ -7,7 +6,8 @@ import { expireHolds, insertOccupancy } from '@/lib/db/occupancy';
 import { enqueue, type MovedBy } from '@/lib/db/outbox';
 import { restartReminder } from '@/lib/db/reminders';
 import { tellStaffOfMove } from '@/lib/db/tell-staff';
-import type { Interval } from '@/lib/time/interval';
+import { editsGiveWay } from '@/lib/db/write-again';
+import { type Interval, sameInterval } from '@/lib/time/interval';
 import { askAboutCollisions } from './remote-confirmation';
 
 export type BookingMove = {
@@ -38,16 +38,17 @@ export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise
 /** The new time or space itself, here and on its way to Outlook. What the patron hears is the caller's to say. */
 export async function changeTime(
   tx: Tx,
-  { bookingId, items, occupancy }: Pick<BookingMove, 'bookingId' | 'items' | 'occupancy'>,
+  { bookingId, items, occupancy, by }: Pick<BookingMove, 'bookingId' | 'items' | 'occupancy'> & { by?: MovedBy },
   now: Date,
 ): Promise<void> {
-  const before = await resourcesOfBookings(tx, [bookingId]);
+  const before = await tx.bookingItem.findMany({ where: { bookingId } });
   await tx.occupancy.deleteMany({ where: { bookingId } });
   await tx.bookingItem.deleteMany({ where: { bookingId } });
   await tx.bookingItem.createMany({
     data: items.map(({ resourceId, start, end }) => ({ bookingId, resourceId, startsAt: start, endsAt: end })),
   });
-  if (items.some(({ resourceId }) => !before.includes(resourceId))) await noteRoom(tx, bookingId);
+  if (items.some((item) => !before.some(({ resourceId }) => resourceId === item.resourceId)))
+    await noteRoom(tx, bookingId);
   // Holds that are over still stand in the way of the constraint.
   await expireHolds(tx, [...new Set(occupancy.map(({ resourceId }) => resourceId))], now);
   await insertOccupancy(tx, bookingId, occupancy);
@@ -59,6 +60,11 @@ export async function changeTime(
   await restartReminder(tx, bookingId, now);
   // Unique among those it may meet at the new time.
   await giveCheckInCode(tx, bookingId);
+  // In another room at the same time, what a person asked for in Outlook is asked still.
+  if (
+    items.some((item) => !before.some(({ startsAt, endsAt }) => sameInterval(item, { start: startsAt, end: endsAt })))
+  )
+    await editsGiveWay(tx, bookingId, by && 'conflictId' in by ? by.conflictId : null, now);
   await enqueue(tx, { kind: 'push_booking', bookingId, urgent: true });
   await askAboutCollisions(tx, bookingId);
   // Cases about the time that it leaves are over: the next reading closes them.

@@ -7,10 +7,11 @@ import { setBookingStatus } from '@/lib/db/bookings';
 import { type CaseRow, caseById, lockCase } from '@/lib/db/cases';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { resolveConflicts, resolveToConfirm } from '@/lib/db/conflicts';
-import { lockMirror, saveMirror } from '@/lib/db/mirrors';
+import { lockMirror } from '@/lib/db/mirrors';
 import { enqueue } from '@/lib/db/outbox';
 import { confirmBooking, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
+import { writeAgain } from '@/lib/db/write-again';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
@@ -115,10 +116,3 @@ async function act(tx: Tx, { choice, found, booking, spaceId, by }: Deed, now: D
 
 const promiseSilently = (tx: Tx, { id, cause }: BookingRecord, now: Date): Promise<void> =>
   setBookingStatus(tx, id, { status: 'confirmed', statusReason: null, cause, closes: true, changesEvent: true }, now);
-
-/** From here on the push lane makes this calendar agree again: under a new epoch where the event is gone. */
-async function writeAgain(tx: Tx, linkId: number, bookingId: number): Promise<void> {
-  const mirror = await lockMirror(tx, linkId, bookingId);
-  if (mirror?.state !== 'conflict') return;
-  await saveMirror(tx, linkId, bookingId, { state: mirror.remoteId && mirror.base ? 'live' : 'gone' });
-}
