@@ -1,7 +1,17 @@
 import type { Tx } from '@/lib/db/client';
 
 /** Kinds of data that are removed when their time is over. */
-export const SCRUBBED = ['bookings', 'bans', 'mails', 'audit', 'syncLog', 'onRequest', 'words', 'accounts'] as const;
+export const SCRUBBED = [
+  'bookings',
+  'bans',
+  'mails',
+  'audit',
+  'syncLog',
+  'onRequest',
+  'words',
+  'accounts',
+  'absences',
+] as const;
 
 export type Scrubbed = (typeof SCRUBBED)[number];
 

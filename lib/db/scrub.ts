@@ -76,6 +76,12 @@ export const emptyHoursWords = (tx: Tx, before: Date, take: number): Promise<num
   UPDATE hours_change SET words = '' WHERE id IN (
     SELECT id FROM hours_change WHERE done_at < ${before} AND words <> '' ORDER BY id LIMIT ${take})`;
 
+/** The reasons of absences that were over before `before`. Returns how many. */
+export const emptyAbsenceNotes = (tx: Tx, before: Date, take: number): Promise<number> => tx.$executeRaw`
+  UPDATE absence SET note = '' WHERE id IN (
+    SELECT id FROM absence WHERE to_date < (${before}::timestamptz AT TIME ZONE 'UTC')::date AND note <> ''
+    ORDER BY to_date LIMIT ${take} FOR UPDATE SKIP LOCKED)`;
+
 /** Bans that were over before `before`: whoever was barred then is not remembered for it. */
 export const dropOldBans = (tx: Tx, before: Date, take: number): Promise<number> => tx.$executeRaw`
   DELETE FROM ban WHERE id IN (

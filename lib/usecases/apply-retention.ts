@@ -6,10 +6,11 @@ import {
   dropMailProblems,
   dropOldBans,
   dropSyncLog,
+  emptyAbsenceNotes,
   emptyHoursWords,
   scrubDueBookings,
 } from '@/lib/db/scrub';
-import { addToReport, dropOldReports, type Scrubbed } from '@/lib/db/scrub-reports';
+import { addToReport, dropOldReports, SCRUBBED, type Scrubbed } from '@/lib/db/scrub-reports';
 import { dropUnusedAccounts } from '@/lib/db/unused-accounts';
 import { DAY_MS } from '@/lib/time/interval';
 
@@ -24,6 +25,7 @@ const KINDS: readonly Kind[] = [
     take: (tx, before, now) => scrubDueBookings(tx, { before, now, limitDays: LIMIT_DAYS }, AT_ONCE),
   },
   { kind: 'words', days: 'retentionDays', take: (tx, before) => emptyHoursWords(tx, before, AT_ONCE) },
+  { kind: 'absences', days: 'retentionDays', take: (tx, before) => emptyAbsenceNotes(tx, before, AT_ONCE) },
   // After the bookings: whoever had none but those goes in the same turn.
   { kind: 'accounts', days: 'accountDays', take: (tx, before) => dropUnusedAccounts(tx, before, AT_ONCE) },
   { kind: 'bans', days: 'retentionDays', take: (tx, before) => dropOldBans(tx, before, AT_ONCE) },
@@ -38,7 +40,7 @@ const KINDS: readonly Kind[] = [
  * report by the transaction that removes it. Safe in several workers at once. Returns how many of each kind.
  */
 export async function applyRetention(now: Date): Promise<Record<Scrubbed, number>> {
-  const done = { bookings: 0, bans: 0, mails: 0, audit: 0, syncLog: 0, onRequest: 0, words: 0, accounts: 0 };
+  const done = Object.fromEntries(SCRUBBED.map((kind) => [kind, 0])) as Record<Scrubbed, number>;
   const known = await retention(db());
   if (!known) return done;
   for (const { kind, days, take } of KINDS) {

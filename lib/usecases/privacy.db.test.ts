@@ -85,7 +85,7 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
     },
   });
   const csv = await viewScrubReport(admin);
-  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,0,${now.toISOString()}`);
+  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,0,0,${now.toISOString()}`);
   expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
 });
 
@@ -117,6 +117,21 @@ test('nothing ties scrubbed bookings together, and words about changed hours go 
 
   await applyRetention(new Date(now.getTime() + 2 * 86_400_000));
   expect(await db().visit.count()).toBe(0);
+});
+
+test('why somebody was away is forgotten like names, and that they were is not', async () => {
+  const away = async (days: number) => {
+    const toDate = daysAgo(days);
+    await db().absence.create({
+      data: { resourceId: sample.librarian.id, fromDate: daysAgo(99), toDate, note: 'Ill' },
+    });
+  };
+  for (const days of [31, 29, -1]) await away(days);
+  expect(await applyRetention(now)).toMatchObject({ absences: 1 });
+  const left = await db().absence.findMany({ orderBy: { id: 'asc' } });
+  expect(left.map(({ note }) => note)).toEqual(['', 'Ill', 'Ill']);
+  expect((await applyRetention(now)).absences).toBe(0);
+  expect(await viewPrivacy(admin, now)).toMatchObject({ value: { reports: [{ numbers: { absences: 1 } }] } });
 });
 
 test('accounts of patrons that were not used for long go, all else of them with them; their sessions end', async () => {

@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 
 const COLUMN: Partial<Record<Scrubbed, string>> = {
   ...{ audit: 'audit_entries', syncLog: 'outlook_log', onRequest: 'on_request', words: 'words_to_patrons' },
+  absences: 'absence_notes',
 };
 
 /** The monthly proof as CSV (RFC 4180): one line a month, the latest first, numbers only. */

@@ -57,7 +57,17 @@ export default async function PrivacyPage({ searchParams }: Props) {
   );
 }
 
-const NUMBERS = ['bookings', 'onRequest', 'words', 'accounts', 'bans', 'mails', 'audit', 'syncLog'] as const;
+const NUMBERS = [
+  'bookings',
+  'onRequest',
+  'words',
+  'absences',
+  'accounts',
+  'bans',
+  'mails',
+  'audit',
+  'syncLog',
+] as const;
 
 async function Report({ view: { reports, overdue } }: { view: PrivacyView }) {
   const [t, locale] = [await getTranslations('privacy.report'), await getLocale()];
