@@ -19,6 +19,8 @@ const AIMS: Readonly<Record<string, Aim>> = {
   'rooms.idle_room_hour': atMost(5),
   'spaces.area_data.at_8_p99': atMost(40),
   'spaces.area_data.at_20_p99': atMost(100),
+  'spaces.large_data.at_8_p99': atMost(40),
+  'spaces.large_data.at_20_p99': atMost(100),
   'spaces.one_slot_winners': exactly(1),
   'spaces.whole_table_scans': exactly(0),
   'appointments.team_data.at_20_p99': atMost(100),
