@@ -34,6 +34,12 @@ export function factsForAppointment(facts: BookingFacts, wish: AppointmentWish):
   };
 }
 
+/** What somebody is asked for where nothing is said: the first kind that may take place anywhere. */
+export const usualKind = <Offered extends Pick<Kind, 'modes'>>(
+  kinds: readonly Offered[],
+  places: readonly Pick<Place, 'kind'>[],
+) => kinds.find((kind) => places.some((place) => suits(kind, place))) ?? kinds[0];
+
 /** The grid of starts is the category's; so are its limits, gaps, sign-in and mediators. */
 function policyOf(policy: Policy, kind: Kind): Policy {
   const { minMinutes, maxMinutes, defaultMinutes, setupMinutes, cleanupMinutes } = kind;

@@ -2,7 +2,7 @@ import type { Refusal } from '@/lib/refusal';
 import { addMinutes, type Interval } from '@/lib/time/interval';
 import { bookingJudge, patronObjection } from './decide-booking';
 import { candidateStarts } from './slots';
-import type { BookingFacts, By } from './types';
+import type { BookingFacts } from './types';
 
 /**
  * One of a team, for one kind at one of their places. `facts` as `factsForAppointment` reads them; `room`, where they meet
@@ -41,12 +41,11 @@ export function judgeTeam<Option extends TeamOption>(
   options: readonly Option[],
   start: Date,
   now: Date,
-  by: By = 'patron',
 ): { free: Option[]; refusals: Refusal[] } {
   const judged = options.map((option) => {
     const wanted = { start, end: addMinutes(start, option.minutes) };
     const refused = factsOf(option)
-      .map((facts) => bookingJudge(facts, now, by)(wanted))
+      .map((facts) => bookingJudge(facts, now)(wanted))
       .find((decision) => !decision.ok);
     return { option, refusal: refused && !refused.ok ? refused.refusal : null };
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { directionsFor, suits } from '@/lib/booking/appointment';
+import { directionsFor, suits, usualKind } from '@/lib/booking/appointment';
 import type { AppointmentWish, AskedAs, Kind, Place } from '@/lib/booking/appointment-types';
 import type { BookingFacts } from '@/lib/booking/types';
 import type { PersonOffering } from '@/lib/db/appointment-world';
@@ -21,7 +21,7 @@ export const askedAppointment = {
   group: z.string().max(100).optional(),
 };
 
-/** Left out: the first kind, and the first place that suits it. */
+/** Left out: the first kind that suits a place, and the first place that suits it. */
 export type AskedAppointment = { kindId?: number; placeId?: number };
 
 /** The kind and the place that somebody asks a person for; `not_offered` where there is no such, or they do not go together. */
@@ -30,7 +30,8 @@ export function appointmentOf(
   { kindId, placeId }: AskedAppointment,
   groupId: number | null,
 ): Result<AppointmentWish> {
-  const kind: Kind | undefined = kindId === undefined ? kinds[0] : kinds.find(({ id }) => id === kindId);
+  const kind: Kind | undefined =
+    kindId === undefined ? usualKind(kinds, places) : kinds.find(({ id }) => id === kindId);
   const fitting = kind ? places.filter((place) => suits(kind, place)) : [];
   const place: Place | undefined = placeId === undefined ? fitting[0] : fitting.find(({ id }) => id === placeId);
   if (!kind || !place) return refuse({ code: 'not_offered' });

@@ -30,7 +30,7 @@ export async function wantedAppointment(
 ): Promise<Result<WantedAppointment>> {
   const [person] = await resources(db(), { slug, kind: 'person' });
   if (!person || !maySee(actor, person.access)) return refuse({ code: 'not_found' });
-  const groupId = await groupOnPage(db(), person.id, group);
+  const groupId = await groupOnPage(db(), actor, person.id, group);
   const offering = (await appointmentWorld(db(), [person]))(person);
   const wish = appointmentOf(offering, { kindId, placeId }, groupId);
   if (!wish.ok) return wish;

@@ -75,7 +75,7 @@ export async function bookAppointmentFor(actor: Actor, raw: unknown, now: Date):
   const { whom, kindId, placeId, group, note } = input.value;
   const person = await resourceById(db(), whom);
   if (person?.kind !== 'person') return refuse({ code: 'not_found' });
-  const groupId = await groupOnPage(db(), person.id, group);
+  const groupId = await groupOnPage(db(), actor, person.id, group);
   const wish = appointmentOf((await appointmentWorld(db(), [person]))(person), { kindId, placeId }, groupId);
   if (!wish.ok) return wish;
   const { personId = null, name, email, locale } = input.value;
@@ -94,7 +94,15 @@ export async function bookAppointmentFor(actor: Actor, raw: unknown, now: Date):
   if (!beyond.every((code) => accepted.includes(code))) return ok({ state: 'asks', beyond });
   return inTransaction(async (tx) => {
     const appointment = appointmentFrom(person.id, wish.value, { chosenBy: 'staff', fairness: null });
-    const more = { note, locale: patron.locale, anyway, quiet: !input.value.tell, seriesId: null, appointment };
+    const more = {
+      note,
+      locale: patron.locale,
+      anyway,
+      quiet: !input.value.tell,
+      seriesId: null,
+      appointment,
+      named: beyond,
+    };
     const placed = await placeForStaff(tx, actor, { items, patron, ...more }, now);
     if (!placed.ok) return placed;
     const { bookingId, publicId } = placed.value;

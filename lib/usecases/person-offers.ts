@@ -1,4 +1,4 @@
-import { factsForAppointment, factsForRoom, modeOf, suits } from '@/lib/booking/appointment';
+import { factsForAppointment, factsForRoom, modeOf, suits, usualKind } from '@/lib/booking/appointment';
 import type { AppointmentWish, Kind, Mode, Place } from '@/lib/booking/appointment-types';
 import { decideAdmission } from '@/lib/booking/decide-admission';
 import { patronObjection } from '@/lib/booking/decide-booking';
@@ -18,7 +18,7 @@ export type AppointmentOffer = Offer & { at: (Omit<Offer, 'start'> & { place: Pl
 
 /** What somebody looks for; what is left out is all the same to them. */
 export type OfferFilter = {
-  /** Which of a person's kinds; their first unless said. */
+  /** Which of a person's kinds; their usual one unless said. */
   kindOf?: (offering: PersonOffering) => Kind | undefined;
   placeId?: number;
   mode?: Mode;
@@ -60,7 +60,8 @@ export async function personOffers(
   const known = facts.known();
   return people.map((person) => {
     const offering = offeringOf(person);
-    const kind = (filter.kindOf ? filter.kindOf(offering) : offering.kinds[0]) ?? null;
+    const { kindOf = ({ kinds, places }) => usualKind(kinds, places) } = filter;
+    const kind = kindOf(offering) ?? null;
     const own = known.get(person.id);
     const offered = kind && own ? offersAt(own, known, offering, kind, { filter, frame, now }) : [];
     const barred = own ? decideAdmission(own.admission, now, 'patron') : null;

@@ -45,7 +45,8 @@ export async function placeFairly(
 
   const frame = { start, end: addMinutes(start, 1) };
   const { known } = await peopleFacts(tx, { people, frame, patron }, now);
-  const { free, refusals } = judgeTeam(withFacts(chances, known()), start, now, by);
+  // By a patron's rules whoever asks: staff who go beyond them choose whom, at the desk.
+  const { free, refusals } = judgeTeam(withFacts(chances, known()), start, now);
   if (free.length === 0) return refuse(commonReason(refusals));
   const askable = free.filter(({ facts, room }) => !facts.calendarUnknown && !room?.calendarUnknown);
   const ids = [...new Set(askable.map(({ personId }) => personId))];

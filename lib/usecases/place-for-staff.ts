@@ -38,6 +38,8 @@ export type StaffWish = {
   seriesId: number | null;
   /** Of a booking of a person. */
   appointment?: NewAppointment;
+  /** The patron rules that were named before it was booked; another that it goes beyond by now refuses it. */
+  named?: readonly string[];
 };
 
 /**
@@ -63,6 +65,8 @@ export async function placeForStaff(
   const judged = await judgeForStaff(tx, wish, now);
   if (!judged.ok) return judged;
   const { items, beyond, isOver } = judged.value;
+  if (wish.named && beyond.some((code) => code !== OVER_MEETING && !wish.named?.includes(code)))
+    return refuse({ code: 'changed_meanwhile' });
   if (beyond.includes('padding')) await dropPads(tx, items.map(closingOf));
 
   const concerns = ({ resourceId, family: { partIds, wholeIds } }: (typeof items)[number]) => [

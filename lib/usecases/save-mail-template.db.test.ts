@@ -49,7 +49,9 @@ test('a location’s own words are stored, previewed and forgotten; what equals 
   const stored = await db().mailTemplate.findMany();
   expect(stored).toMatchObject([{ locale: 'en', subject: 'Yours: {space}', body: 'Dear {patron},\n\ncome in.' }]);
   const view = await viewMailTemplates(admin, { location: sample.location.id });
-  expect(view.ok && view.value.mails.filter(({ own }) => own.length > 0)).toMatchObject([{ template: 'booking_confirmed', own: ['en'] }]);
+  expect(view.ok && view.value.mails.filter(({ own }) => own.length > 0)).toMatchObject([
+    { template: 'booking_confirmed', own: ['en'] },
+  ]);
   expect(await resetMailTemplate(admin, typed())).toMatchObject({ ok: true });
   expect(await db().mailTemplate.count()).toBe(0);
   expect(await db().auditEntry.count({ where: { act: 'mail_template.saved' } })).toBe(2);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { suits } from '@/lib/booking/appointment';
+import { suits, usualKind } from '@/lib/booking/appointment';
 import type { Kind, Place } from '@/lib/booking/appointment-types';
 import type { PersonOffering } from '@/lib/db/appointment-world';
 import { db } from '@/lib/db/client';
@@ -60,7 +60,8 @@ export async function viewAppointmentDesk(actor: Actor, raw: unknown, now: Date)
     start: localDay(from, timeZone).start,
     end: localDay(addDays(from, SHOWN_DAYS - 1), timeZone).end,
   };
-  const kindOf = ({ kinds }: PersonOffering) => kinds.find((one) => one.id === kindId) ?? kinds[0];
+  const kindOf = ({ kinds, places }: PersonOffering) =>
+    kinds.find((one) => one.id === kindId) ?? usualKind(kinds, places);
   const [found] = await personOffers(db(), { people: [person], frame, patron: null, filter: { kindOf } }, now);
   const kind = found?.kind;
   if (!found || !kind) return ok({ people: listed, chosen: null });

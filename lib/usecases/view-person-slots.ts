@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import type { Visitor } from '@/lib/auth/visitor';
+import { usualKind } from '@/lib/booking/appointment';
 import type { Kind } from '@/lib/booking/appointment-types';
 import { lastOpenDate } from '@/lib/booking/booking-window';
 import type { PersonOffering } from '@/lib/db/appointment-world';
@@ -70,9 +71,9 @@ export async function viewPersonSlots(
   const { timeZone, policy } = person;
   const today = localDateOf(now, timeZone);
   const asked = from ?? (start && localDateOf(start, timeZone));
-  const groupId = await groupOnPage(db(), person.id, group);
-  const kindOf = ({ kinds }: PersonOffering) =>
-    kindId === undefined ? kinds[0] : kinds.find(({ id }) => id === kindId);
+  const groupId = await groupOnPage(db(), actor, person.id, group);
+  const kindOf = ({ kinds, places }: PersonOffering) =>
+    kindId === undefined ? usualKind(kinds, places) : kinds.find(({ id }) => id === kindId);
   const hold = await holdOf(db(), visitor.keys, now);
   const held = hold?.items.find(({ resourceId }) => resourceId === person.id);
   const look = async (first: LocalDate) => {

@@ -133,19 +133,35 @@ ALTER TABLE busy_block ADD COLUMN online boolean NOT NULL DEFAULT true;
 
 ALTER TABLE library ADD COLUMN embed_origins text[] DEFAULT ARRAY[]::text[];
 
--- What people's own hours, or else their category's, said becomes their availability; one word for it from here on.
-INSERT INTO availability_rule (resource_id, repeat, from_date, until_date, weekdays, starts_minute, ends_minute)
-SELECT person.id, 'weekly', coalesce(schedule.valid_from, DATE '2000-01-03'), schedule.valid_to,
-  array_agg(DISTINCT span.weekday), span.opens_minute, span.closes_minute
-FROM resource person
-JOIN hours_schedule schedule ON schedule.resource_id = person.id
-  OR (schedule.category_id = person.category_id
-    AND NOT EXISTS (SELECT 1 FROM hours_schedule own WHERE own.resource_id = person.id))
-JOIN hours_span span ON span.schedule_id = schedule.id
-WHERE person.kind = 'person' AND span.opens_minute < 1440
-GROUP BY person.id, schedule.id, span.opens_minute, span.closes_minute;
+-- What people's own hours, or else their category's, said becomes their availability; one word for it from here on. On a
+-- date that another week spoke for (a range before the usual week, own hours before the category's) a week is left out.
+WITH said AS (
+  SELECT person.id AS person_id, schedule.id, schedule.resource_id IS NOT NULL AS own, schedule.valid_from, schedule.valid_to
+  FROM resource person
+  JOIN hours_schedule schedule ON schedule.resource_id = person.id OR schedule.category_id = person.category_id
+  WHERE person.kind = 'person'
+)
+INSERT INTO availability_rule
+  (resource_id, repeat, from_date, until_date, weekdays, skipped_dates, starts_minute, ends_minute)
+SELECT said.person_id, 'weekly', coalesce(said.valid_from, DATE '2000-01-03'), said.valid_to,
+  array_agg(DISTINCT span.weekday),
+  ARRAY(
+    SELECT DISTINCT day::date FROM said other
+    CROSS JOIN LATERAL generate_series(
+      greatest(coalesce(other.valid_from, current_date), current_date),
+      least(coalesce(other.valid_to, current_date + 800), current_date + 800), interval '1 day') day
+    WHERE other.person_id = said.person_id AND other.id <> said.id
+      AND (other.own, coalesce(other.valid_from, '-infinity'::date)) > (said.own, coalesce(said.valid_from, '-infinity'::date))
+    ORDER BY 1
+  ),
+  span.opens_minute, span.closes_minute
+FROM said JOIN hours_span span ON span.schedule_id = said.id
+WHERE span.opens_minute < 1440 AND (said.own OR NOT EXISTS (
+  SELECT FROM said always
+  WHERE always.person_id = said.person_id AND always.own AND always.valid_from IS NULL AND always.valid_to IS NULL))
+GROUP BY said.person_id, said.id, said.own, said.valid_from, said.valid_to, span.opens_minute, span.closes_minute;
 
-UPDATE availability_rule rule SET skipped_dates = special.dates
+UPDATE availability_rule rule SET skipped_dates = rule.skipped_dates || special.dates
 FROM (
   SELECT resource_id, array_agg(DISTINCT local_date) AS dates FROM hours_exception
   WHERE resource_id IS NOT NULL GROUP BY resource_id

@@ -6,7 +6,7 @@ type Place = { from?: string; kindId?: number | null; placeId?: number | null };
 export function addressOf({ person, offering, kind, placeId, group, from }: PersonSlots, other: Place): string {
   const kindId = other.kindId === undefined ? kind.id : other.kindId;
   const query = new URLSearchParams({ from: other.from ?? from });
-  if (kindId !== null && kindId !== offering.kinds[0]?.id) query.set('kindId', String(kindId));
+  if (kindId !== null && offering.kinds.length > 1) query.set('kindId', String(kindId));
   const where = other.placeId === undefined ? placeId : other.placeId;
   if (where !== null) query.set('placeId', String(where));
   if (group) query.set('group', group);
