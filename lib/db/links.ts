@@ -23,7 +23,7 @@ export type NewLink = {
   isDefaultCalendar: boolean;
   writes: boolean;
   reads: boolean;
-  /** How far ahead bookings and events are followed; the category's window. */
+  /** How far ahead events are followed, see `horizonOf`. */
   horizonDays: number;
 };
 

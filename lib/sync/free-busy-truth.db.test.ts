@@ -35,9 +35,9 @@ let sample: Sample;
 let linkId: number;
 beforeEach(async () => {
   sample = await sampleLibrary();
+  await db().category.update({ where: { id: sample.desks.id }, data: { windowDays: DAYS_AHEAD } });
   const connectionId = await tenant.connect(ADA, 'own', sample.ada.id);
   linkId = await tenant.link(sample.librarian.id, connectionId, ADA);
-  await db().calendarLink.update({ where: { id: linkId }, data: { horizonDays: DAYS_AHEAD } });
 });
 
 async function empty() {
@@ -91,7 +91,6 @@ describe('random recurring calendars across both clock changes', () => {
 
   /** Starts on offer, from tomorrow on: she is there from nine to twelve every day, at her desk and online. */
   async function offered(mode: 'in_person' | 'online'): Promise<string[]> {
-    await db().category.update({ where: { id: sample.desks.id }, data: { windowDays: DAYS_AHEAD } });
     const { id: resourceId } = sample.librarian;
     if ((await db().appointmentPlace.count()) === 0) {
       const desk = await db().appointmentPlace.create({ data: { resourceId, kind: 'desk', name: 'Desk' } });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
 import { sealTokens } from '@/lib/db/connection-tokens';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { horizonOf } from '@/lib/db/horizons';
 import { INTEGRATION_SECRET } from '@/lib/db/integration';
 import { openLink } from '@/lib/db/links';
 import { closeQueue } from '@/lib/db/queue';
@@ -120,7 +121,7 @@ export function testTenant() {
     const probe = await probeMailbox({ graphOrigin: origin }, token, mailbox);
     const { mailboxOid, calendarId, calendarName } = probe;
     const wish = { connectionId, resourceId, mailboxOid, mailboxAddress: mailbox, calendarId, calendarName };
-    const how = { isDefaultCalendar: true, writes: true, reads: true, horizonDays: 60 };
+    const how = { isDefaultCalendar: true, writes: true, reads: true, horizonDays: await horizonOf(db(), resourceId) };
     return (await transaction((tx) => openLink(tx, { ...wish, ...how }, new Date()))).linkId;
   };
 

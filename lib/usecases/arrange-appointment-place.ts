@@ -4,6 +4,7 @@ import { appointmentWorld } from '@/lib/db/appointment-world';
 import { audit } from '@/lib/db/audit';
 import { nameThePlace } from '@/lib/db/availability-rules';
 import { inTransaction, type Tx } from '@/lib/db/client';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { orderPlaces, ownerOfPlace, placesOfPerson, updatePlace } from '@/lib/db/own-places';
 import { lockResources, type ResourceRecord } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
@@ -45,6 +46,7 @@ export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promi
       await audit(tx, { ...entry, act: 'appointment_place.ordered', detail: { person: whose, before, after, named } });
     } else {
       await updatePlace(tx, placeId, { active: act === 'activate' });
+      if (act === 'activate') await raiseHorizons(tx);
       const named = await keepAtFormer(tx, owner.value, usualPlaceId);
       await audit(tx, { ...entry, act: `appointment_place.${act}d`, detail: { person: whose, named } });
     }

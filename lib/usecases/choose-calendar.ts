@@ -4,10 +4,11 @@ import { audit } from '@/lib/db/audit';
 import { forgetWish } from '@/lib/db/calendar-wishes';
 import { inTransaction } from '@/lib/db/client';
 import { ownConnection } from '@/lib/db/connections';
+import { horizonOf } from '@/lib/db/horizons';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
-import { lockResources, type ResourceRecord, resourceById, resources } from '@/lib/db/resources';
+import { lockResources, resourceById, resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { missingScopes } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
@@ -27,11 +28,6 @@ export const chooseCalendarInput = z.object({
   /** Take my upcoming appointments out of the calendar that was chosen before. */
   removeEvents: tickField,
 });
-
-/** How far ahead is followed where a category's window is shorter. */
-const HORIZON_DAYS = 60;
-
-export const horizonOfPerson = ({ policy }: ResourceRecord) => Math.max(HORIZON_DAYS, policy.windowDays);
 
 /**
  * Ties the person's appointment page to one calendar of the connected account. The link it had before to the same
@@ -76,7 +72,7 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
         {
           ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
           ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
-          horizonDays: horizonOfPerson(resource),
+          horizonDays: await horizonOf(tx, resource.id),
         },
         now,
       );

@@ -63,6 +63,14 @@ test('links the space to the room that the account may edit', async () => {
   expect(view).toMatchObject({ value: { link: { mailbox: ROOM, agreement: 'on_its_way' }, accounts: [{ links: 1 }] } });
 });
 
+test('the room is read as far ahead as people who meet there offer it', async () => {
+  const resourceId = sample.librarian.id;
+  await db().appointmentPlace.create({ data: { resourceId, kind: 'room', name: 'Quiet', spaceId: sample.quiet.id } });
+  await db().appointmentKind.create({ data: { resourceId, name: 'Thesis', minutes: 60, windowDays: 180 } });
+  await link();
+  expect(await links()).toMatchObject([{ resourceId: sample.quiet.id, horizonDays: 180 }]);
+});
+
 test('refuses what cannot be linked, and changes nothing', async () => {
   await link();
   const before = await everything();

@@ -4,11 +4,12 @@ import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type Connection, connectionById } from '@/lib/db/connections';
 import { retireSubscriptions } from '@/lib/db/farewells';
+import { horizonOf } from '@/lib/db/horizons';
 import { integrationSettings, lockIntegration } from '@/lib/db/integration';
 import { type Link, openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
 import { enqueue } from '@/lib/db/outbox';
-import { lockResources, type ResourceRecord, resourceById } from '@/lib/db/resources';
+import { lockResources, resourceById } from '@/lib/db/resources';
 import { type KnownMailbox, nameOfMailbox } from '@/lib/db/room-links';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -35,11 +36,6 @@ export const linkSpaceToRoomInput = z.object({
   removeEvents: tickField,
 });
 
-const HORIZON_DAYS = 60;
-
-/** How far ahead a space's calendar is followed, in days. */
-export const horizonOf = ({ policy }: ResourceRecord) => Math.max(HORIZON_DAYS, policy.windowDays);
-
 /** The space and the account of a wish, if they may be tied together now. */
 export async function readPlace(wish: { spaceId: number; connectionId: number }) {
   const integration = await integrationSettings(db());
@@ -64,7 +60,7 @@ export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Pr
   const { spaceId, mailbox, removeEvents } = input.value;
   const place = await readPlace(input.value);
   if (!place.ok) return place;
-  const { space, connection } = place.value;
+  const { connection } = place.value;
   const probe = await lookAtRoom(connection, mailbox, now);
   if (!probe.ok) return probe;
 
@@ -85,7 +81,7 @@ export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Pr
       tx,
       {
         ...{ connectionId: connection.id, resourceId: spaceId, ...room, mailboxAddress: probe.value.address },
-        ...{ isDefaultCalendar: true, writes: true, reads: true, horizonDays: horizonOf(space) },
+        ...{ isDefaultCalendar: true, writes: true, reads: true, horizonDays: await horizonOf(tx, spaceId) },
       },
       now,
     );

@@ -4,6 +4,7 @@ import { pageOf } from '@/lib/db/appointment-pages';
 import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { lockResources } from '@/lib/db/resources';
 import { upcomingUses } from '@/lib/db/upcoming-uses';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -29,6 +30,7 @@ export const movePersonToCategory = (actor: Actor, raw: unknown, now: Date): Pro
       return refuse({ code: 'invalid', fields: { categoryId: 'person_has_bookings' } });
     const position = await lastPlace(tx, 'person', categoryId);
     await tx.resource.update({ where: { id }, data: { categoryId, position } });
+    await raiseHorizons(tx);
     await audit(tx, {
       ...{ personId: by.id, act: 'person.category_changed', subject: `person:${id}` },
       detail: { before: page.category.id, after: categoryId },

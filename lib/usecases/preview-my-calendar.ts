@@ -1,6 +1,7 @@
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { ownConnection } from '@/lib/db/connections';
+import { horizonOf } from '@/lib/db/horizons';
 import { integrationSettings } from '@/lib/db/integration';
 import { resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
@@ -8,7 +9,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
 import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
 import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
-import { chooseCalendarInput, horizonOfPerson } from './choose-calendar';
+import { chooseCalendarInput } from './choose-calendar';
 import { orRefused } from './refuse-preview';
 
 export type MyCalendarPreview = CalendarPreview & { calendarName: string; timeZone: string };
@@ -32,7 +33,8 @@ export async function previewMyCalendar(actor: Actor, raw: unknown, now: Date): 
   if (writes && !chosen.canEdit) return refuse({ code: 'calendar_not_editable', mailbox: chosen.name });
 
   const { timeZone } = resource;
-  const until = startOfDay(addDays(localDateOf(now, timeZone), horizonOfPerson(resource)), timeZone);
+  const horizon = await horizonOf(db(), resource.id);
+  const until = startOfDay(addDays(localDateOf(now, timeZone), horizon), timeZone);
   const calendar = { mailbox: connection.principalOid, calendarId, isDefault: chosen.isDefault };
   return orRefused(connection.id, async () => {
     const preview = await previewCalendar({ connection, calendar, resource, writes, reads, until });

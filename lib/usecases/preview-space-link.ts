@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
+import { horizonOf } from '@/lib/db/horizons';
 import { resourceWritingTo } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { nameOfMailbox } from '@/lib/db/room-links';
@@ -8,7 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
 import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
-import { horizonOf, readPlace, roomFields } from './link-space-to-room';
+import { readPlace, roomFields } from './link-space-to-room';
 import { lookAtRoom } from './look-at-room';
 import { orRefused } from './refuse-preview';
 
@@ -37,7 +38,8 @@ export async function previewSpaceLink(actor: Actor, raw: unknown, now: Date): P
     return refuse({ code: 'calendar_taken', by: (await resourceById(db(), taker))?.name ?? '' });
 
   const { timeZone } = space;
-  const until = startOfDay(addDays(localDateOf(now, timeZone), horizonOf(space)), timeZone);
+  const horizon = await horizonOf(db(), space.id);
+  const until = startOfDay(addDays(localDateOf(now, timeZone), horizon), timeZone);
   const calendar = { mailbox: named.mailboxOid, calendarId: named.calendarId, isDefault: true };
   return orRefused(connection.id, async () => {
     const wish = { connection, calendar, resource: space, writes: true, reads: true, until };

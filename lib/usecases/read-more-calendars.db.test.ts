@@ -80,6 +80,22 @@ test('other calendars close time too, and are never written to', async () => {
   });
 });
 
+test('every calendar is read as far ahead as any kind of appointment is offered', async () => {
+  await readMoreCalendars(ada, { 'read-1': 'teaching' }, now);
+  const { id } = await db().appointmentKind.create({
+    data: { resourceId: sample.librarian.id, name: 'Thesis', minutes: 60, windowDays: 180 },
+  });
+  await chooseCalendar(ada, { calendarId: 'family', writes: 'on', reads: 'on' }, now);
+  await readMoreCalendars(ada, { 'read-1': 'main', 'read-2': 'teaching' }, now);
+  const horizons = await db().calendarLink.findMany({ select: { calendarId: true, horizonDays: true } });
+  expect(Object.fromEntries(horizons.map((link) => [link.calendarId, link.horizonDays]))).toEqual({
+    ...{ family: 180, main: 180 },
+    // It was linked before the kind was there: raised by whoever saves one, or by the worker's timer.
+    teaching: 60,
+  });
+  await db().appointmentKind.delete({ where: { id } });
+});
+
 test('unticked: let go, its blocks with it; strange calendars are left alone', async () => {
   await readMoreCalendars(ada, { 'read-1': 'teaching' }, now);
   const { id, resourceId } = await db().calendarLink.findFirstOrThrow({ where: { calendarId: 'teaching' } });

@@ -3,6 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { ownConnection } from '@/lib/db/connections';
+import { horizonOf } from '@/lib/db/horizons';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink } from '@/lib/db/links';
@@ -20,8 +21,6 @@ const moreInput = z.record(z.string(), z.string().max(2000, 'too_long')).transfo
     .filter(([name]) => name.startsWith('read-'))
     .map(([, calendarId]) => calendarId),
 );
-
-const HORIZON_DAYS = 60;
 
 /**
  * Which other calendars of the account close one's time too (sync-design §8): links that are only read. Those that are
@@ -47,6 +46,7 @@ export async function readMoreCalendars(actor: Actor, raw: unknown, now: Date): 
       for (const link of others) {
         if (!wanted.some(({ id }) => id === link.calendarId)) await endLink(tx, link, PLAIN, now);
       }
+      const horizonDays = await horizonOf(tx, resource.id);
       for (const { id: calendarId, name, isDefault } of wanted) {
         if (others.some((link) => link.calendarId === calendarId)) continue;
         const { linkId } = await openLink(
@@ -55,7 +55,7 @@ export async function readMoreCalendars(actor: Actor, raw: unknown, now: Date): 
             ...{ connectionId: connection.id, resourceId: resource.id, calendarId, calendarName: name },
             ...{ mailboxOid: connection.principalOid, mailboxAddress: connection.principalName },
             ...{ isDefaultCalendar: isDefault, writes: false, reads: true },
-            horizonDays: Math.max(HORIZON_DAYS, resource.policy.windowDays),
+            horizonDays,
           },
           now,
         );

@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/client';
+import { raiseHorizons } from '@/lib/db/horizons';
 import {
   activeLocations,
   insertPlace,
@@ -38,6 +39,7 @@ export async function saveAppointmentPlace(
     const before = (await placesOfPerson(tx, owner.value.id)).find(({ id }) => id === placeId) ?? null;
     const id = placeId ?? (await insertPlace(tx, owner.value.id, place));
     if (placeId !== null) await updatePlace(tx, placeId, place);
+    await raiseHorizons(tx);
     const personId = actor.kind === 'person' ? actor.id : null;
     const detail = { person: owner.value.id, before, after: place };
     await audit(tx, { personId, act: 'appointment_place.saved', subject: `appointment_place:${id}`, detail });

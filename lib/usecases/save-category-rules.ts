@@ -1,6 +1,7 @@
 import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { categoriesWithRules, writeCategoryRules } from '@/lib/db/category-rules';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingsAgainstRules, type OldBooking, seenToken } from './bookings-against-rules';
 import { catalogueAct } from './catalogue-act';
@@ -33,6 +34,7 @@ export const saveCategoryRules = (actor: Actor, raw: unknown, now: Date): Promis
       now,
     );
     await writeCategoryRules(tx, category.id, rules);
+    await raiseHorizons(tx);
     await audit(tx, {
       ...{ personId, act: 'rules.saved', subject: `category:${category.id}` },
       detail: { before: category.rules, after: rules, bookingsAgainst: old.length, cancelled },

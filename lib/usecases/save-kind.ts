@@ -6,6 +6,7 @@ import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
 import type { Tx } from '@/lib/db/client';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { resourceById } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { appointmentAct, mayManage } from './appointment-rights';
@@ -58,6 +59,7 @@ export const saveKind = (actor: Actor, raw: unknown): Promise<Result<{ id: numbe
       : await tx.appointmentKind.create({
           data: { ...owner.of, ...after, position: await lastPlace(tx, 'kind', placeIn(owner.of)) },
         });
+    await raiseHorizons(tx);
     await audit(tx, {
       ...{ personId: person.id, act: 'kind.saved', subject: `kind:${id}` },
       detail: { before, after: { ...owner.of, ...after } },

@@ -6,6 +6,7 @@ import { enqueueRenamed } from '@/lib/db/backfill';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
 import type { Tx } from '@/lib/db/client';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { lockResources } from '@/lib/db/resources';
 import { isSpaceName, lockLocation, type SpaceRow, setFeatures, spaceRow } from '@/lib/db/spaces';
 import { upcomingUses } from '@/lib/db/upcoming-uses';
@@ -60,6 +61,7 @@ export const saveSpace = (actor: Actor, raw: unknown, now: Date): Promise<Result
         ? await tx.resource.create({ data: { ...fields, kind: 'space', position } })
         : await tx.resource.update({ where: { id: given }, data: { ...fields, ...(moved && { position }) } });
     if (before && before.name !== fields.name) await enqueueRenamed(tx, id, now);
+    if (before && moved) await raiseHorizons(tx);
     await setFeatures(tx, id, features);
     const groupsBefore = await allowedGroups(tx, { resourceId: id });
     await allowGroups(tx, { resourceId: id }, groups);

@@ -5,6 +5,7 @@ import { kindRow } from '@/lib/db/appointment-kind-rows';
 import { pageOf } from '@/lib/db/appointment-pages';
 import { audit } from '@/lib/db/audit';
 import { db, type Tx } from '@/lib/db/client';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { type UpcomingBooking, upcomingBookings } from '@/lib/db/upcoming-bookings';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -53,6 +54,7 @@ export const setOffered = (actor: Actor, raw: unknown, now: Date): Promise<Resul
     if (what === 'kind') await tx.appointmentKind.update({ where: { id }, data: { active } });
     else if (what === 'person') await tx.resource.update({ where: { id }, data: { active } });
     else await tx.appointmentGroup.update({ where: { id }, data: { active } });
+    if (what === 'kind' && active) await raiseHorizons(tx);
     const { count } = await upcomingBookings(tx, placeOf(what, id), now);
     const audited = what === 'group' ? 'appointment_group' : what;
     await audit(tx, {

@@ -18,6 +18,8 @@ export const pace = {
   checkIns: 15_000,
   subscriptions: 60_000,
   freshness: 60_000,
+  /** Kinds and rules raise them at once when they are saved; this is for every other way that windows and rooms change. */
+  horizons: 60_000,
   tokens: 60 * 60_000,
   /** A removal that was asked for is soon seen to be over. */
   closingLinks: 15_000,

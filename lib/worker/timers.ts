@@ -1,10 +1,11 @@
 import { bugFacts } from '@/lib/bug-facts';
-import { db } from '@/lib/db/client';
+import { db, transaction } from '@/lib/db/client';
 import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
 import { degradeStaleLinks } from '@/lib/db/freshness';
 import { dropOldHeartbeats } from '@/lib/db/heartbeats';
+import { raiseHorizons } from '@/lib/db/horizons';
 import { dropHoursDraft } from '@/lib/db/hours-changes';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
@@ -54,6 +55,7 @@ export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
     ),
     every(pace.subscriptions, 'farewells', () => endFarewells(db(), now())),
     every(pace.freshness, 'freshness', () => sayWhatIsStale(now())),
+    every(pace.horizons, 'horizons', () => transaction(raiseHorizons)),
     every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
     every(pace.bookingReminders, 'booking reminders', () => remindBookings(now())),
