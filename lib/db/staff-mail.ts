@@ -22,8 +22,11 @@ export type StaffMailFacts = {
   note: string;
   answers: Answer[];
   cancelReason: string;
-  /** Carrel writes it to their Outlook, so they get no calendar file: it would stand there twice. */
-  isInOutlook: boolean;
+  /**
+   * A calendar of theirs was connected before it was booked, so they get no calendar file: it would stand there twice. Who
+   * connected one later may have taken the file by hand, and goes on hearing of changes by it.
+   */
+  isConnected: boolean;
 };
 
 /** Null: it is no appointment, its patron's data are gone, or whoever was met has left. */
@@ -31,16 +34,18 @@ export async function staffMailFacts(tx: Tx, bookingId: number): Promise<StaffMa
   const booking = await bookingForMail(tx, bookingId);
   if (!booking?.appointment || !booking.patronEmail || booking.items.length === 0) return null;
   const { resourceId } = booking.appointment;
-  const [person, row, writing] = [
+  const [person, row, connected] = [
     await tx.person.findFirst({ where: { resource: { id: resourceId }, disabledAt: null } }),
     await tx.booking.findUnique({
       where: { id: bookingId },
       select: { note: true, answers: true, cancelReason: true },
     }),
-    await tx.calendarLink.count({ where: { resourceId, writes: true, state: { notIn: ['unlinked', 'closing'] } } }),
+    await tx.calendarLink.count({
+      where: { resourceId, state: { notIn: ['unlinked', 'closing'] }, createdAt: { lte: booking.madeAt } },
+    }),
   ];
   if (!person || !row) return null;
   const to = { name: person.name, address: person.email, locale: person.locale };
   const { note, cancelReason } = row;
-  return { to, booking, note, answers: answersOf(row.answers), cancelReason, isInOutlook: writing > 0 };
+  return { to, booking, note, answers: answersOf(row.answers), cancelReason, isConnected: connected > 0 };
 }

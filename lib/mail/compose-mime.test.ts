@@ -26,6 +26,14 @@ test('text, HTML and calendar lie side by side, the calendar with its method and
   expect(mime.replaceAll('\r\n', '')).not.toMatch(/[\r\n\u0080-\u00ff]/);
 });
 
+test('a file that is only to be opened is no part that mail programs act on', async () => {
+  const message = compose();
+  const ics = message.ics && ({ ...message.ics, method: 'PUBLISH', isFileOnly: true } as const);
+  const mime = await composeMime({ ...message, ...(ics && { ics }) }, { from }, attempt);
+  const { attachments } = await PostalMime.parse(mime);
+  expect(attachments).toMatchObject([{ filename: 'booking.ics', disposition: 'attachment', method: 'PUBLISH' }]);
+});
+
 test('it says what the message says, letters beyond ASCII too; the file is the calendar part', async () => {
   const message = compose();
   const mime = await composeMime(message, { from, replyTo: 'b@library.example' }, attempt);

@@ -5,11 +5,13 @@ import type { Message } from './send';
 
 export type Sender = { name: string; address: string };
 
+const FILE = 'booking.ics';
+
 const writer = nodemailer.createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
 
 /**
  * The message as bytes (RFC 5322), the same whichever way it leaves: text, HTML and the calendar file side by side, the
- * latter with its METHOD so that mail programs act on it (RFC 6047), and once more as a file to open.
+ * latter with its METHOD so that mail programs act on it (RFC 6047), and once more as a file to open; `isFileOnly`: only so.
  */
 export async function composeMime(
   message: Message,
@@ -21,7 +23,12 @@ export async function composeMime(
     ...{ from, to, subject, text, html, date: writtenAt, ...(replyTo && { replyTo }) },
     // The same for each try: by it, and by the date, the receiving side knows a mail that came twice.
     ...(id && { messageId: `<${id}@${new URL(env().PUBLIC_URL).hostname}>` }),
-    ...(ics && { icalEvent: { method: ics.method, filename: 'booking.ics', content: ics.content } }),
+    ...(ics && calendarPart(ics)),
   });
   return written.message as Buffer;
 }
+
+const calendarPart = ({ method, content, isFileOnly }: NonNullable<Message['ics']>) =>
+  isFileOnly
+    ? { attachments: [{ filename: FILE, content, contentType: `text/calendar; charset=utf-8; method=${method}` }] }
+    : { icalEvent: { method, filename: FILE, content } };

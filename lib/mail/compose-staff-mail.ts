@@ -12,10 +12,11 @@ import type { Message } from './send';
 
 /**
  * To whoever is met, in their language: who comes and what for, with what was asked and answered (libcal-domain §3). The
- * calendar file, for those whose Outlook Carrel does not write to, names no patron: calendars are often shared.
+ * calendar file, for those who have connected no calendar, names no patron: calendars are often shared. It is a file to open,
+ * never a request: Exchange would put that into the calendar by itself, as somebody's meeting over the appointment.
  */
 export function composeStaffMail(mail: StaffMail, facts: StaffMailFacts, now: Date): Message {
-  const { to, isInOutlook } = facts;
+  const { to, isConnected } = facts;
   const booking: BookingForMail = { ...facts.booking, locale: to.locale };
   const own = appointmentWords(to.locale);
   const { kind } = appointmentValues(booking);
@@ -29,7 +30,7 @@ export function composeStaffMail(mail: StaffMail, facts: StaffMailFacts, now: Da
     rows: rowsOf(mail, facts, booking),
     ...{ link, linkWords: own('staff.open'), library: booking.libraryName },
   };
-  const ics = isInOutlook || mail.template === 'meeting_missing' ? null : icsOf(mail, facts, booking, now);
+  const ics = isConnected || mail.template === 'meeting_missing' ? null : icsOf(facts, booking, now);
   return {
     to: { name: to.name, address: to.address },
     subject: own(`staff.${mail.template}.subject`, { kind, when }),
@@ -63,8 +64,7 @@ function rowsOf(mail: StaffMail, facts: StaffMailFacts, booking: BookingForMail)
   return rows.filter(([, value]) => value !== '');
 }
 
-function icsOf(mail: StaffMail, { to }: StaffMailFacts, booking: BookingForMail, now: Date): Message['ics'] {
-  const method = mail.template === 'appointment_cancelled' ? 'CANCEL' : 'REQUEST';
+function icsOf({ to }: StaffMailFacts, booking: BookingForMail, now: Date): Message['ics'] {
   const own = appointmentWords(to.locale);
   const { location, url } = appointmentIcsWords(booking);
   const words = {
@@ -74,6 +74,5 @@ function icsOf(mail: StaffMail, { to }: StaffMailFacts, booking: BookingForMail,
     ...(url !== undefined && { url }),
     of: 'staff' as const,
   };
-  const theirs = { ...booking, patronName: to.name, patronEmail: to.address };
-  return { method, content: buildIcs(theirs, words, method === 'CANCEL' ? 'cancel' : 'request', now) };
+  return { method: 'PUBLISH', content: buildIcs(booking, words, 'publish', now), isFileOnly: true };
 }

@@ -1,6 +1,7 @@
 import ical, { ICalAttendeeStatus, type ICalCalendar, ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { BookingForMail } from '@/lib/db/booking-mail';
 import { env } from '@/lib/env';
+import { icsUid } from '@/lib/ics-uid';
 import { isBookingOver } from './is-timely';
 import { mailAddress } from './mail-address';
 
@@ -53,7 +54,7 @@ function addEvent(calendar: ICalCalendar, booking: BookingForMail, words: IcsWor
   const starts = booking.items.map((item) => item.start.getTime());
   const ends = booking.items.map((item) => item.end.getTime());
   const event = calendar.createEvent({
-    id: `${words.of ?? 'booking'}-${booking.publicId.toLowerCase()}@${booking.installationId}`,
+    id: icsUid(words.of ?? 'booking', booking.publicId, booking.installationId),
     sequence: booking.icsSequence,
     start: new Date(Math.min(...starts)),
     end: new Date(Math.max(...ends)),

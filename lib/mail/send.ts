@@ -16,7 +16,8 @@ export type Message = {
   subject: string;
   text: string;
   html: string;
-  ics?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string };
+  /** `isFileOnly`: to open, not for mail programs to act on. */
+  ics?: { method: 'REQUEST' | 'CANCEL' | 'PUBLISH'; content: string; isFileOnly?: true };
 };
 
 /**

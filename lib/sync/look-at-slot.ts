@@ -2,6 +2,7 @@ import { modeOfBooking } from '@/lib/db/booking-mode';
 import { db } from '@/lib/db/client';
 import type { Link } from '@/lib/db/link-rows';
 import { ownEvents } from '@/lib/db/mirrors';
+import { ownInvitations } from '@/lib/db/own-invitations';
 import { readOnlyCalendarsOf } from '@/lib/db/read-only-calendars';
 import { GraphFailure } from '@/lib/graph/failure';
 import { readView } from '@/lib/graph/view';
@@ -62,10 +63,13 @@ export async function isTakenInOutlook(
   // Asked afterwards: an event of ours that is made meanwhile is known by now.
   const remoteIds = view.flatMap((change) => (change.what === 'malformed' ? [] : [change.remoteId]));
   const own = await ownEvents(db(), link.id, addMinutes(slot.start, -LOOK_BACK_MINUTES), remoteIds);
+  const uids = view.flatMap((change) => (change.what === 'malformed' ? [] : [change.icalUid]));
+  const invitations = await ownInvitations(db(), link.resourceId, uids);
   return view.some((change) => {
     if (change.what === 'malformed') return mayMeet(change.start, change.end, slot);
     if (own.remoteIds.has(change.remoteId)) return false;
     if (change.transactionId && own.transactionIds.has(change.transactionId.toLowerCase())) return false;
+    if (change.icalUid && invitations.has(change.icalUid)) return false;
     const busy = busyOf(change, policy, link.timeZone);
     return busy !== null && overlaps(busy, slot) && closesFor(mode, busy);
   });

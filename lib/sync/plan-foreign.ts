@@ -34,6 +34,8 @@ export type ForeignFacts = {
   known: ReadonlyMap<string, KnownEvent>;
   blocks: ReadonlyMap<string, BusyTime>;
   mirrors: readonly KnownMirror[];
+  /** UIDs of events that whoever is met made of our own calendar files: `ownInvitations`. */
+  invitations: ReadonlySet<string>;
 };
 
 export type ForeignAction =
@@ -52,7 +54,8 @@ export function planForeign(
   const busy: BusyEvent[] = [];
   for (const event of events.values()) {
     const closed = facts.reads ? busyTime(event, facts.policy, facts.timeZone) : null;
-    if (!closed || mayBeEcho(event, facts.mirrors)) continue;
+    const isOurs = event.icalUid !== null && facts.invitations.has(event.icalUid);
+    if (!closed || isOurs || mayBeEcho(event, facts.mirrors)) continue;
     blocks.set(event.remoteId, closed);
     busy.push({ ...event, busy: closed });
   }
@@ -124,6 +127,7 @@ const sameEvent = (a: KnownEvent, b: KnownEvent) =>
  */
 const keptOf = ({ what: _, transactionId: __, ...event }: RemoteEvent, before: KnownEvent | undefined): KnownEvent => ({
   ...event,
+  icalUid: event.icalUid ?? before?.icalUid ?? null,
   showAs: event.showAs ?? before?.showAs ?? 'unknown',
   cancelled: event.cancelled ?? before?.cancelled ?? false,
   response: event.response ?? before?.response ?? null,

@@ -26,7 +26,7 @@ const facts = (more: Partial<PullFacts> = {}): PullFacts => ({
   ...{ resourceId: 1, resourceKind: 'space', timeZone: 'America/New_York', reads: true, now },
   policy: showAsPolicy({}),
   ...{ seen: new Map(), removed: new Set(), known: new Map(), blocks: new Map(), checks: new Map() },
-  ...{ mirrors: [], bookings: [], collisions: [], ...more },
+  ...{ mirrors: [], bookings: [], collisions: [], invitations: new Set(), ...more },
 });
 const seen = (...events: RemoteEvent[]) => new Map(events.map((event) => [event.remoteId, event]));
 const deeds = (actions: PullAction[]) => actions.map((action) => action.do);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { db } from '@/lib/db/client';
+import { ownInvitations } from '@/lib/db/own-invitations';
 import { earlierEvents, type UpcomingBooking, upcomingBookings } from '@/lib/db/preview-facts';
 import { promisedBookings } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
@@ -45,9 +46,12 @@ export async function previewCalendar(wish: Wish, world: SyncWorld = realWorld):
   const showAs = showAsPolicy(showAsOf.parse(resource.syncPolicy ?? {}).showAs);
   const ours = await earlierEvents(db(), resource.id);
   const upcoming = await upcomingBookings(db(), resource.id, range);
+  const uids = seen.flatMap((event) => (event.what === 'malformed' ? [] : [event.icalUid]));
+  const invitations = await ownInvitations(db(), resource.id, uids);
   const busy = seen.flatMap((event): BusyTime[] => {
     if (event.what === 'malformed') return unreadable(event);
     if (ours.remoteIds.has(event.remoteId) || ours.transactionIds.has(event.transactionId ?? '')) return [];
+    if (event.icalUid && invitations.has(event.icalUid)) return [];
     const known = { ...event, showAs: event.showAs ?? 'unknown', cancelled: event.cancelled ?? false };
     const interval = busyTime(known, showAs, resource.timeZone);
     return interval && overlaps(interval, range) ? [interval] : [];

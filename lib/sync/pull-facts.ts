@@ -5,6 +5,7 @@ import type { Tx } from '@/lib/db/client';
 import { openCollisions } from '@/lib/db/collisions';
 import type { Link } from '@/lib/db/link-rows';
 import { type Mirror, mirrorsOfLink } from '@/lib/db/mirrors';
+import { ownInvitations } from '@/lib/db/own-invitations';
 import { blocksOfLink, promisedBookings, remoteEventsOfLink } from '@/lib/db/remote-events';
 import { familiesOf } from '@/lib/db/resources';
 import { showAsPolicy } from '@/lib/show-as';
@@ -29,6 +30,7 @@ export async function pullFacts(
   const known = new Map((await remoteEventsOfLink(tx, linkId)).map((row): [string, KnownEvent] => [row.remoteId, row]));
   const blocks = new Map((await blocksOfLink(tx, linkId)).map(({ remoteId, ...busy }) => [remoteId, busy]));
   const givenUp = await givenUpAmong(tx, resourceId, rows);
+  const icalUids = [...known.values(), ...round.seen.values()].map(({ icalUid }) => icalUid);
   const { partIds } = (await familiesOf(tx, [resourceId]))(resourceId);
   return {
     facts: {
@@ -42,6 +44,7 @@ export async function pullFacts(
       known,
       blocks,
       mirrors: rows.flatMap(knownMirror).map((mirror) => ({ ...mirror, givenUp: givenUp.has(mirror.bookingId) })),
+      invitations: await ownInvitations(tx, resourceId, icalUids),
       checks,
       bookings: await promisedBookings(tx, [resourceId, ...partIds], now),
       collisions: await openCollisions(tx, linkId, now),

@@ -133,6 +133,7 @@ function factsOf(
     blocks: world.blocks,
     mirrors,
     checks,
+    invitations: new Set(),
     collisions,
     now: nowOf(world),
     bookings: isPromised(world) ? [{ bookingId: BOOKING, interval: booking, mode: null }] : [],
