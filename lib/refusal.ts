@@ -173,6 +173,7 @@ export type FieldProblem =
   | 'not_address'
   | 'address_taken'
   | 'person_has_bookings'
+  | 'room_elsewhere'
   | 'not_whole_number'
   | 'out_of_range'
   | 'other_location'

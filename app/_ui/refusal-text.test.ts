@@ -121,6 +121,7 @@ const fieldProblems: Record<FieldProblem, true> = {
   not_address: true,
   address_taken: true,
   person_has_bookings: true,
+  room_elsewhere: true,
   not_whole_number: true,
   out_of_range: true,
   other_location: true,

@@ -62,6 +62,17 @@ export async function orderPlaces(tx: Tx, resourceId: number, ids: readonly numb
     WHERE appointment_place.id = wanted.id AND resource_id = ${resourceId}`;
 }
 
+/** A person's rooms that are not at this location are not offered any more. Answers which places they were. */
+export async function withdrawRoomsElsewhere(tx: Tx, resourceId: number, locationId: number): Promise<number[]> {
+  const space = { category: { locationId: { not: locationId } } };
+  const rows = await tx.appointmentPlace.updateManyAndReturn({
+    where: { resourceId, active: true, space },
+    data: { active: false },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
 /** Where a desk may stand. */
 export const activeLocations = (tx: Tx): Promise<{ id: number; name: string }[]> =>
   tx.location.findMany({

@@ -5,6 +5,7 @@ import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { arrangeAppointmentPlace } from './arrange-appointment-place';
 import { bookAppointment } from './book-appointment';
 import { changeBooking } from './change-booking';
 import { findFormerAddress } from './find-former-address';
@@ -314,6 +315,27 @@ describe('admins', () => {
     const later = moment('2026-05-06', '07:00');
     expect(await movePersonToCategory(admin, { id, categoryId }, later)).toMatchObject({ ok: true });
     expect(await db().resource.findUnique({ where: { id } })).toMatchObject({ categoryId });
+  });
+
+  test('move a person to another location: rooms of the former one are not met in any more, other places are', async () => {
+    const { id } = sample.librarian;
+    const elsewhere = await db().location.create({ data: { name: 'Annex', timeZone: 'Europe/Berlin' } });
+    const places = { resourceId: id, directions: '' };
+    const room = await db().appointmentPlace.create({
+      data: { ...places, kind: 'room', name: 'Quiet', spaceId: sample.quiet.id },
+    });
+    await db().appointmentPlace.create({ data: { ...places, kind: 'desk', name: 'Desk', position: 1 } });
+    const move = (categoryId: number) => movePersonToCategory(admin, { id, categoryId }, now);
+    const category = async (locationId: number) =>
+      idOf(saveCategory(admin, { kind: 'person', locationId, name: 'Makers', access: 'public' }));
+    expect(await move(await category(sample.location.id))).toMatchObject({ value: { rooms: 0 } });
+    expect(await move(await category(elsewhere.id))).toMatchObject({ value: { rooms: 1 } });
+    const offered = await db().appointmentPlace.findMany({ where: { resourceId: id, active: true } });
+    expect(offered.map(({ name }) => name)).toEqual(['Desk']);
+    const again = { placeId: room.id, act: 'activate' };
+    expect(await arrangeAppointmentPlace(ada, again)).toMatchObject(invalid({ space: 'room_elsewhere' }));
+    expect(await move(sample.desks.id)).toMatchObject({ value: { rooms: 0 } });
+    expect(await arrangeAppointmentPlace(ada, again)).toMatchObject({ ok: true });
   });
 
   test('put people into groups, and no spaces', async () => {

@@ -6,10 +6,11 @@ import { nameThePlace } from '@/lib/db/availability-rules';
 import { inTransaction, type Tx } from '@/lib/db/client';
 import { raiseHorizons } from '@/lib/db/horizons';
 import { orderPlaces, ownerOfPlace, placesOfPerson, updatePlace } from '@/lib/db/own-places';
-import { lockResources, type ResourceRecord } from '@/lib/db/resources';
+import { lockResources, type ResourceRecord, resourceById } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { availabilityOwner } from './availability-owner';
+import { roomsFor } from './rooms-for-appointments';
 
 const arrangeInput = z.object({
   placeId: z.coerce.number().int().positive().max(2_147_483_647),
@@ -45,6 +46,9 @@ export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promi
       const named = await keepAtFormer(tx, owner.value, usualPlaceId);
       await audit(tx, { ...entry, act: 'appointment_place.ordered', detail: { person: whose, before, after, named } });
     } else {
+      const spaceId = places.find(({ id }) => id === placeId)?.spaceId ?? null;
+      if (act === 'activate' && spaceId !== null && !(await isRoomFor(tx, owner.value, spaceId)))
+        return refuse({ code: 'invalid', fields: { space: 'room_elsewhere' } });
       await updatePlace(tx, placeId, { active: act === 'activate' });
       if (act === 'activate') await raiseHorizons(tx);
       const named = await keepAtFormer(tx, owner.value, usualPlaceId);
@@ -53,6 +57,12 @@ export async function arrangeAppointmentPlace(actor: Actor, raw: unknown): Promi
     const name = places.find(({ id }) => id === placeId)?.name ?? '';
     return ok({ resourceId: whose, isOwn: owner.value.isOwn, name });
   });
+}
+
+/** It may have been switched off since, or its person gone to another location. */
+async function isRoomFor(tx: Tx, person: ResourceRecord, spaceId: number): Promise<boolean> {
+  const space = await resourceById(tx, spaceId);
+  return space !== null && roomsFor(person, [space]).length > 0;
 }
 
 /** Where `former` was the usual place, is not any more and is offered still. Answers how many rules name it now. */

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/app/_ui/notice';
 
-const DONE = ['saved', 'removed', 'activated', 'deactivated', 'given', 'moved'] as const;
+const DONE = ['saved', 'removed', 'activated', 'deactivated', 'given', 'moved', 'movedFromRooms'] as const;
 
 /** What was done just now, as the address says. */
 export function DoneNotice({ done }: { done: string | undefined }) {

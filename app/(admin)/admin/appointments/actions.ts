@@ -38,7 +38,7 @@ export async function movePersonAction(_: FormState, form: FormData): Promise<Fo
   const raw = fromForm(form);
   const answer = await movePersonToCategory(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirect(`${LIST}/people/${answer.value.id}?done=moved`);
+  redirect(`${LIST}/people/${answer.value.id}?done=${answer.value.rooms > 0 ? 'movedFromRooms' : 'moved'}`);
 }
 
 export async function saveGroupAction(_: FormState, form: FormData): Promise<FormState> {
