@@ -31,6 +31,13 @@ export async function groupRow(tx: Tx, id: number): Promise<GroupRecord | null> 
   return found ?? null;
 }
 
+/** By person: how many rules of theirs are for this group only. */
+export async function rulesForGroup(tx: Tx, groupId: number): Promise<Map<number, number>> {
+  const where = { groupId };
+  const rows = await tx.availabilityRule.groupBy({ by: ['resourceId'], where, _count: { id: true } });
+  return new Map(rows.map(({ resourceId, _count }) => [resourceId, _count.id]));
+}
+
 /** The members of a group are exactly these. */
 export async function setMembers(tx: Tx, groupId: number, resourceIds: readonly number[]): Promise<void> {
   await tx.appointmentGroupMember.deleteMany({ where: { groupId, resourceId: { notIn: [...resourceIds] } } });

@@ -66,6 +66,15 @@ export async function busyInOutlook(tx: Tx, resourceId: number, { start, end }: 
   return rows.map(({ startsAt, endsAt, ...closed }) => ({ start: startsAt, end: endsAt, ...closed }));
 }
 
+/** Groups that a person is no member of any more, though rules of theirs are for these only: they offer nothing. */
+export async function formerGroupsOfPerson(tx: Tx, resourceId: number): Promise<{ id: number; name: string }[]> {
+  return tx.appointmentGroup.findMany({
+    where: { rules: { some: { resourceId } }, members: { none: { resourceId } } },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+    select: { id: true, name: true },
+  });
+}
+
 /** Groups of appointments that a person is a member of. */
 export async function groupsOfPerson(tx: Tx, resourceId: number): Promise<{ id: number; name: string }[]> {
   return tx.appointmentGroup.findMany({

@@ -1,6 +1,6 @@
 import { appointmentWorld } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
-import { groupsOfPerson } from '@/lib/db/own-appointments';
+import { formerGroupsOfPerson, groupsOfPerson } from '@/lib/db/own-appointments';
 import { placesOfPerson } from '@/lib/db/own-places';
 import type { ResourceRecord } from '@/lib/db/resources';
 
@@ -12,6 +12,8 @@ export type RuleNames = {
   gone: { id: number; name: string }[];
   usualPlace: string;
   groups: { id: number; name: string }[];
+  /** Named by a rule of theirs, though they are no member any more. */
+  formerGroups: { id: number; name: string }[];
 };
 
 export async function ruleNames(tx: Tx, person: ResourceRecord): Promise<RuleNames> {
@@ -23,5 +25,6 @@ export async function ruleNames(tx: Tx, person: ResourceRecord): Promise<RuleNam
     gone: all.flatMap(({ id, name }) => (named.some((one) => one.id === id) ? [] : [{ id, name }])),
     usualPlace: offered[0]?.name ?? person.locationName,
     groups: await groupsOfPerson(tx, person.id),
+    formerGroups: await formerGroupsOfPerson(tx, person.id),
   };
 }

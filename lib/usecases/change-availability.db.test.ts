@@ -9,6 +9,8 @@ import { endAvailabilityRule } from './end-availability-rule';
 import { removeAbsence } from './remove-absence';
 import { saveAbsence } from './save-absence';
 import { saveAvailabilityRule } from './save-availability-rule';
+import { viewAppointmentGroup } from './view-appointment-admin';
+import { viewAvailabilityForm } from './view-availability-form';
 
 testDatabase();
 
@@ -92,6 +94,31 @@ describe('a rule', () => {
     const form = weekly({ group: String(group.id) });
     expect(await saveAvailabilityRule(ada, form, NOW)).toMatchObject({ refusal: { fields: { group: 'invalid' } } });
     expect(await saveAvailabilityRule(ben.actor, form, NOW)).toMatchObject({ ok: true, value: { saved: true } });
+  });
+
+  test('for a group one is no member of any more is told of, and changed: kept for it, or opened to all', async () => {
+    const members = { create: { resourceId: sample.librarian.id } };
+    const group = await db().appointmentGroup.create({ data: { name: 'Makers', slug: 'makers', members } });
+    await db().availabilityRule.update({ where: { id: ruleId }, data: { groupId: group.id } });
+    const onlyHere = async () => {
+      const view = await viewAppointmentGroup(admin, { id: group.id });
+      return view.ok && view.value.people.map((one) => [one.name, one.onlyHere]);
+    };
+    expect(await onlyHere()).toEqual([
+      ['Ada Park', 1],
+      ['Ben', 0],
+    ]);
+    await db().appointmentGroupMember.deleteMany({});
+    expect(await viewAvailabilityForm(ada, { ruleId }, NOW)).toMatchObject({
+      value: { names: { groups: [], formerGroups: [{ id: group.id, name: 'Makers' }] } },
+    });
+    const form = (group: string) => ({ ...weekly({ group }), ruleId });
+    expect((await saveAvailabilityRule(ada, form(`${group.id}`), NOW)).ok).toBe(true);
+    expect((await rule(ruleId)).groupId).toBe(group.id);
+    expect((await saveAvailabilityRule(ada, form(''), NOW)).ok).toBe(true);
+    expect((await rule(ruleId)).groupId).toBeNull();
+    const back = await saveAvailabilityRule(ada, form(`${group.id}`), NOW);
+    expect(back).toMatchObject({ refusal: { fields: { group: 'invalid' } } });
   });
 
   test('is its person’s to change, and an admin’s', async () => {

@@ -52,7 +52,8 @@ async function judged(
   const mayName = (id: number) => places.some((one) => one.id === id && (one.active || old?.placeIds.includes(id)));
   if (!rule.placeIds.every(mayName)) return refuse({ code: 'invalid', fields: { places: 'invalid' } });
   const groups = await groupsOfPerson(tx, owner.id);
-  if (rule.groupId !== null && !groups.some(({ id }) => id === rule.groupId))
+  // One that they are no member of any more may stay where it is, so that all else can be changed.
+  if (rule.groupId !== null && rule.groupId !== old?.groupId && !groups.some(({ id }) => id === rule.groupId))
     return refuse({ code: 'invalid', fields: { group: 'invalid' } });
   const isSame = old?.repeat === rule.repeat;
   const skippedDates = isSame ? old.skippedDates.filter((date) => !more.includes(date)) : [];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { type GroupRecord, groupRow, groupRows } from '@/lib/db/appointment-group-rows';
+import { type GroupRecord, groupRow, groupRows, rulesForGroup } from '@/lib/db/appointment-group-rows';
 import { type PeopleCategory, peopleByLocation, staffWithoutPage } from '@/lib/db/appointment-pages';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
@@ -39,7 +39,8 @@ export async function viewNewPage(actor: Actor): Promise<Result<NewPageView>> {
 export type GroupView = {
   /** Null: a new one. */
   group: GroupRecord | null;
-  people: { id: number; name: string; category: string; active: boolean }[];
+  /** `onlyHere`: times of their availability that are offered by this group only: by nobody, once they are no member. */
+  people: { id: number; name: string; category: string; active: boolean; onlyHere: number }[];
 };
 
 /** A group as it is edited; without an id: the form of a new one. */
@@ -50,9 +51,16 @@ export async function viewAppointmentGroup(actor: Actor, raw: unknown): Promise<
   const { id } = input.value;
   const group = id === undefined ? null : await groupRow(db(), id);
   if (id !== undefined && !group) return refuse({ code: 'not_found' });
+  const rules = group ? await rulesForGroup(db(), group.id) : new Map<number, number>();
   const categories = (await peopleByLocation(db())).flatMap((location) => location.categories);
   const people = categories.flatMap(({ name: category, people: within }) =>
-    within.map((person) => ({ id: person.id, name: person.name, category, active: person.active })),
+    within.map((person) => ({
+      id: person.id,
+      name: person.name,
+      category,
+      active: person.active,
+      onlyHere: rules.get(person.id) ?? 0,
+    })),
   );
   return ok({ group, people });
 }

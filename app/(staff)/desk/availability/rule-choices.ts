@@ -7,6 +7,7 @@ export async function ruleChoices({ names, rule, today }: AvailabilityForm) {
   const [t, locale] = [await getTranslations('availability.form'), await getLocale()];
   // A place that is not offered any more may stay in a rule that has it.
   const kept = names.gone.filter(({ id }) => rule?.placeIds.includes(id));
+  const former = names.formerGroups.filter(({ id }) => id === rule?.groupId);
   return {
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ value: String(day), label: formatWeekday(day, locale) })),
     places: [
@@ -14,7 +15,10 @@ export async function ruleChoices({ names, rule, today }: AvailabilityForm) {
       ...kept.map(({ id, name }) => ({ value: String(id), label: t('gone', { name }) })),
     ],
     usualPlace: names.usualPlace,
-    groups: names.groups.map(({ id, name }) => ({ value: String(id), label: name })),
+    groups: [
+      ...names.groups.map(({ id, name }) => ({ value: String(id), label: name })),
+      ...former.map(({ id, name }) => ({ value: String(id), label: t('formerGroup', { name }) })),
+    ],
     dates: (rule?.repeat === 'dates' ? rule.dates : [])
       .filter((date) => date >= today)
       .map((date) => ({ value: date, label: formatShortLocalDate(date, locale) })),

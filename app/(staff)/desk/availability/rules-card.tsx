@@ -25,7 +25,7 @@ export async function RulesCard({ week: { person, coming, names, today, dates } 
       <ul className="divide-y divide-line">
         {coming.map((rule) => {
           const text = ruleText(rule, today, t, locale);
-          const group = names.groups.find(({ id }) => id === rule.groupId);
+          const group = [...names.groups, ...names.formerGroups].find(({ id }) => id === rule.groupId);
           const skipped = rule.skippedDates.filter((date) => date >= today);
           const more = [
             ruleRange(rule, today, t, locale),
@@ -47,6 +47,9 @@ export async function RulesCard({ week: { person, coming, names, today, dates } 
                 <p className="font-medium">{text}</p>
                 <p className="prose-width text-sm text-ink-soft">{more.join(' · ')}</p>
                 {isNowhere(rule, names) && <Badge tone="attention">{t('nowhere')}</Badge>}
+                {names.formerGroups.some(({ id }) => id === rule.groupId) && (
+                  <Badge tone="attention">{t('noMember')}</Badge>
+                )}
               </div>
               <Link
                 href={`/desk/availability/rules/${rule.id}?week=${dates[0]}`}

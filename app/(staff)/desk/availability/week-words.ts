@@ -16,7 +16,7 @@ export function useWeekWords({ person, names, dates, rules }: AvailabilityWeek) 
     isWaiting: ({ status }: Appointment) => status !== 'confirmed',
     /** Where one may be met by this rule, and for which group. */
     whereOf: (rule: { placeIds: number[]; groupId: number | null }) => {
-      const group = names.groups.find(({ id }) => id === rule.groupId);
+      const group = [...names.groups, ...names.formerGroups].find(({ id }) => id === rule.groupId);
       const where = placesText(rule, names, locale);
       return group ? t('forGroup', { where, group: group.name }) : where;
     },

@@ -62,8 +62,8 @@ async function groupFields({ group, people }: GroupView): Promise<FormField[]> {
     {
       ...{ kind: 'checks', name: 'members', label: t('group.members'), hint: t('group.membersHint') },
       value: group?.members.join(),
-      choices: people.map(({ id, name, category }) => ({
-        ...{ value: String(id), label: t('group.memberOf', { name, category }) },
+      choices: people.map(({ id, name, category, onlyHere }) => ({
+        ...{ value: String(id), label: t('group.memberOf', { name, category, onlyHere }) },
       })),
     },
     {
