@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/can';
 import { caseChoices, caseFactsOf } from '@/lib/booking/case-choices';
+import { caseSeen } from '@/lib/booking/case-seen';
 import { openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
 import { decideCase } from '@/lib/usecases/decide-case';
@@ -15,7 +16,7 @@ export async function decide(place: Place, staff: Actor, which: number, choice: 
   const spaceId = chosen === 'move' ? otherRoom(place, found.resource.id) : undefined;
   await decideCase(
     staff,
-    { caseId: found.id, choice: chosen, ...(spaceId && { spaceId }) },
+    { caseId: found.id, choice: chosen, seen: caseSeen(found), ...(spaceId && { spaceId }) },
     place.now(),
     place.world(which),
   );

@@ -18,7 +18,7 @@ export type CaseForMail = {
   publicId: string | null;
   libraryName: string;
   /** What may be answered by a link, and until when; none: nothing waits for an answer, or not for so simple a one. */
-  answers: { choice: 'keep' | 'apply' | 'put_back' | 'confirm' | 'cancel'; until: Date }[];
+  answers: { choice: 'keep' | 'apply' | 'put_back' | 'confirm' | 'cancel'; seen: string; until: Date }[];
   to: { id: number; name: string; address: string; locale: string; role: 'admin' | 'staff' | 'patron' };
 };
 

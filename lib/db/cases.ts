@@ -34,6 +34,7 @@ export type CaseRow = {
     id: number;
     publicId: string;
     status: BookingStatus;
+    version: number;
     patronName: string;
     patronEmail: string;
     /** Of a person's. */
@@ -161,7 +162,7 @@ function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>)
     ...{ ours: sideOf(ours), theirs: theirs && sideOf(theirs) },
     resource: { id: resource.id, name: resource.name, kind: resource.kind, personId: resource.personId, timeZone },
     booking: booking && {
-      ...{ id: booking.id, publicId: booking.publicId, status: booking.status },
+      ...{ id: booking.id, publicId: booking.publicId, status: booking.status, version: booking.version },
       ...{ patronName: booking.patronName, patronEmail: booking.patronEmail },
       mode: booking.appointment && modeOfKind(booking.appointment.placeKind),
       items: booking.items.map(({ resourceId, startsAt, endsAt, resource: { name, kind } }) => ({

@@ -46,14 +46,18 @@ describe('a mail about a case', () => {
 
   test('has a link for each answer, signed for its reader alone, until a moment', () => {
     const until = new Date('2026-11-23T19:00:00Z');
-    const answers = (['put_back', 'cancel'] as const).map((choice) => ({ choice, until }));
+    const answers = (['put_back', 'cancel'] as const).map((choice) => ({
+      choice,
+      seen: '1.mirror_deleted.nothing',
+      until,
+    }));
     const asked = facts({ kind: 'mirror_deleted', policy: 'ask', theirs: null, answers });
     const person = { ...asked, resource: { ...asked.resource, kind: 'person' as const } };
     const { text, html } = composeCaseMail('case_opened', person);
     expect(text).toContain('Keep the appointment, and put its event back');
     expect(text).toContain('Cancel the appointment, with a notice to the patron');
     const links = text.match(
-      /https:\/\/book\.library\.example\/answers\/5\?as=7&choice=\w+&until=1795460400&key=[\w-]{32}/g,
+      /https:\/\/book\.library\.example\/answers\/5\?as=7&choice=\w+&seen=[\w.]+&until=1795460400&key=[\w-]{32}/g,
     );
     expect(new Set(links)).toHaveLength(2);
     expect(html).toContain('/answers/5?as=7&amp;choice=cancel');

@@ -32,8 +32,8 @@ export function composeCaseMail(template: CaseMail['template'], facts: CaseForMa
 function answersOf({ id, answers, resource, to }: CaseForMail): OtherWays[] {
   if (answers.length === 0) return [];
   const t = translator(to.locale === 'es' ? 'es' : 'en', 'caseAnswers');
-  const links = answers.map(({ choice, until }) => ({
-    href: caseAnswerLink({ caseId: id, personId: to.id, choice, until }),
+  const links = answers.map(({ choice, seen, until }) => ({
+    href: caseAnswerLink({ caseId: id, personId: to.id, choice, seen, until }),
     words: t(`choice.${resource.kind}.${choice}`),
   }));
   return [{ title: t('mail'), links }];

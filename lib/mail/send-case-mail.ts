@@ -1,4 +1,5 @@
 import { answersByMail, caseFactsOf } from '@/lib/booking/case-choices';
+import { caseSeen } from '@/lib/booking/case-seen';
 import { type CaseForMail, caseForMail } from '@/lib/db/case-mail';
 import { caseById } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
@@ -16,10 +17,11 @@ export async function sendCaseMail(
   attempt: MailTry,
   now = new Date(),
 ): Promise<void> {
+  // First: what changes before the rest is read is said in the mail, and its links ask to look again.
+  const answers = await answersTo(conflictId, now);
   const facts = await caseForMail(db(), conflictId, personId);
   if (!facts) return;
-  const answers = facts.bookings > 1 ? [] : await answersTo(conflictId, now);
-  await send(composeCaseMail(template, { ...facts, answers }), attempt);
+  await send(composeCaseMail(template, { ...facts, answers: facts.bookings > 1 ? [] : answers }), attempt);
 }
 
 /** What may be answered now. No link outlives the booking. */
@@ -28,5 +30,6 @@ async function answersTo(conflictId: number, now: Date): Promise<CaseForMail['an
   if (found?.state !== 'open' || !found.booking) return [];
   const ends = found.booking.items.map(({ end }) => end.getTime());
   const until = new Date(Math.min(now.getTime() + ANSWER_MS, ...ends));
-  return answersByMail(caseFactsOf(found, now)).map((choice) => ({ choice, until }));
+  const seen = caseSeen(found);
+  return answersByMail(caseFactsOf(found, now)).map((choice) => ({ choice, seen, until }));
 }

@@ -3,6 +3,7 @@ import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { drainPush } from '@/lib/worker/drain.test-data';
@@ -41,7 +42,7 @@ const at = (when: { start: Date }, { quiet, librarian } = there.sample()) => ({
   ],
 });
 const nowhere = { ada: [], room: [], closed: [] };
-const onlyCase = async () => (await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } })).id;
+const onlyCase = async () => caseAsShown((await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } })).id);
 
 describe('promised', () => {
   test('once both calendars have it, with one mail; one cancel empties both', async () => {
@@ -173,7 +174,7 @@ describe('moved', () => {
     await there.look();
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'ask' }]);
     expect(await there.startOf(OAK)).toEqual([half.start, later.start]);
-    expect(await decideCase(admin(), { caseId: await onlyCase(), choice: 'apply' }, there.pass(0))).toMatchObject({
+    expect(await decideCase(admin(), { ...(await onlyCase()), choice: 'apply' }, there.pass(0))).toMatchObject({
       ok: false,
     });
     expect(await there.patronMails()).toEqual([]);
@@ -208,7 +209,7 @@ describe('moved', () => {
     const { corner, librarian } = there.sample();
     await there.foreign(OAK, half);
     await there.look();
-    const wish = { caseId: await onlyCase(), choice: 'move', spaceId: corner.id };
+    const wish = { ...(await onlyCase()), choice: 'move', spaceId: corner.id };
     expect(await decideCase(admin(), wish, there.pass(0), there.world())).toMatchObject({ ok: true });
     await there.look();
     expect(await there.startOf(ADA)).toEqual([half.start]);
@@ -227,7 +228,7 @@ describe('deleted', () => {
     for (const _ of [1, 2, 3]) await there.look();
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'ask' }]);
     expect(await both()).toMatchObject({ ada: [], room: [half.start] });
-    expect(await decideCase(admin(), { caseId: await onlyCase(), choice: 'cancel' }, there.pass(0))).toMatchObject({
+    expect(await decideCase(admin(), { ...(await onlyCase()), choice: 'cancel' }, there.pass(0))).toMatchObject({
       ok: true,
     });
     await there.look();

@@ -4,6 +4,7 @@ import { testDatabase } from '@/lib/db/test-database';
 import { trustOfLink } from '@/lib/db/trust-of-link.test-data';
 import { awaitBooking } from '@/lib/usecases/await-booking';
 import { bookSpace } from '@/lib/usecases/book-space';
+import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { viewSpaceDay } from '@/lib/usecases/view-space-day';
@@ -143,7 +144,9 @@ describe('a room whose calendar cannot be asked (fast)', () => {
       email: 'm@x.example',
       locale: 'en',
     } as const;
-    expect(await decideCase(admin, { caseId: one?.id, choice: 'confirm' }, there.pass(1_000))).toMatchObject({
+    expect(
+      await decideCase(admin, { ...(await caseAsShown(one?.id ?? 0)), choice: 'confirm' }, there.pass(1_000)),
+    ).toMatchObject({
       ok: true,
     });
     await drainPush(there.world());

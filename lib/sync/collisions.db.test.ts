@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { localDateOf } from '@/lib/time/zone';
+import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { drainPull } from '@/lib/worker/drain.test-data';
 import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
@@ -107,7 +108,9 @@ describe('by default', () => {
     const made = await there.foreign(OAK, over);
     await there.look();
     const [one] = await there.cases();
-    expect(await decideCase(admin(), { caseId: one?.id, choice: 'keep' }, there.pass(1_000))).toMatchObject({
+    expect(
+      await decideCase(admin(), { ...(await caseAsShown(one?.id ?? 0)), choice: 'keep' }, there.pass(1_000)),
+    ).toMatchObject({
       ok: true,
     });
     await there.foreign(OAK, span(900, 930));

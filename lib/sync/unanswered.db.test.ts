@@ -6,6 +6,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { claimPushLink, nextPushJob } from '@/lib/db/push-jobs';
 import { testDatabase } from '@/lib/db/test-database';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
+import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
@@ -56,7 +57,9 @@ describe('a change whose answer was lost', () => {
     await there.look();
     expect(await there.startOf(OAK)).toEqual([slot.start]);
     const { id: caseId } = await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } });
-    expect(await decideCase(admin(), { caseId, choice: 'apply' }, there.pass(1_000))).toMatchObject({ ok: true });
+    expect(
+      await decideCase(admin(), { ...(await caseAsShown(caseId)), choice: 'apply' }, there.pass(1_000)),
+    ).toMatchObject({ ok: true });
     await settle();
     expect((await there.booking()).items).toMatchObject([{ startsAt: moved.start }]);
     expect(await there.startOf(OAK)).toEqual([moved.start]);

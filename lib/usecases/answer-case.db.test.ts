@@ -7,6 +7,7 @@ import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sam
 import { testDatabase } from '@/lib/db/test-database';
 import { answerCase, viewCaseAnswer } from './answer-case';
 import { bookAppointment } from './book-appointment';
+import { caseAsShown } from './case-as-shown.test-data';
 
 /** The links of the mail that asks a librarian about an appointment whose event she deleted (sync-design §7). */
 testDatabase();
@@ -16,6 +17,8 @@ const until = moment('2026-11-22', '07:00');
 let sample: Sample;
 let linkId = 0;
 let caseId = 0;
+/** What the mail showed. */
+let seen = '';
 
 beforeAll(async () => {
   sample = await sampleLibrary();
@@ -41,11 +44,12 @@ beforeEach(async () => {
   const about = { linkId, resourceId: sample.librarian.id, bookingId, remoteId: 'event' };
   const row = { ...about, kind: 'mirror_deleted', evidence, policy: 'ask' } as const;
   caseId = (await transaction((tx) => openConflict(tx, row, now))) ?? 0;
+  seen = (await caseAsShown(caseId)).seen;
 });
 
 /** What stands in the mail, as a browser sends it. */
 function linkOf(choice: string, more: { personId?: number; until?: Date } = {}) {
-  const url = new URL(caseAnswerLink({ caseId, personId: sample.ada.id, choice, until, ...more }));
+  const url = new URL(caseAnswerLink({ caseId, personId: sample.ada.id, choice, seen, until, ...more }));
   return { caseId: url.pathname.split('/').at(-1), ...Object.fromEntries(url.searchParams) };
 }
 const stateOf = async (raw: unknown, at = now) => {
@@ -94,6 +98,7 @@ describe('a link counts', () => {
     ['for one answer', () => ({ ...linkOf('put_back'), choice: 'cancel' })],
     ['of one person', () => ({ ...linkOf('put_back'), as: sample.ada.id + 1 })],
     ['so long', () => ({ ...linkOf('put_back'), until: '4102444800' })],
+    ['for what was shown', () => ({ ...linkOf('put_back'), seen: '2.mirror_deleted.nothing' })],
     ['with its key', () => ({ ...linkOf('put_back'), key: 'x'.repeat(32) })],
     ['for one case', () => ({ ...linkOf('put_back'), caseId: caseId + 1 })],
   ])('%s: changed, it leads nowhere', async (_, changed) => {
@@ -109,7 +114,16 @@ describe('a link counts', () => {
 
   test('for what may be chosen now', async () => {
     expect(await stateOf(linkOf('apply'))).toBe('changed');
-    expect(await pressed(linkOf('apply'))).toBe('choice_not_open');
+    expect(await pressed(linkOf('apply'))).toBe('changed_meanwhile');
+  });
+
+  test('while booking and event are as the mail showed them', async () => {
+    const link = linkOf('cancel');
+    const { bookingId } = await kept();
+    await db().booking.update({ where: { id: bookingId ?? 0 }, data: { version: { increment: 1 } } });
+    expect(await stateOf(link)).toBe('changed');
+    expect(await pressed(link)).toBe('changed_meanwhile');
+    expect(await kept()).toMatchObject({ state: 'open', booking: { status: 'confirmed' } });
   });
 
   test('while its reader works here, and the case is theirs', async () => {

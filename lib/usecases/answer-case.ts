@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { can, type Person } from '@/lib/auth/can';
 import { answersByMail, caseFactsOf, MAILED_CHOICES, type MailedChoice, RESOLUTION } from '@/lib/booking/case-choices';
+import { caseSeen } from '@/lib/booking/case-seen';
 import { isCaseAnswerKey } from '@/lib/case-answer-link';
 import { type CaseRow, type CaseSide, caseById } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
@@ -16,6 +17,8 @@ const answerCaseInput = z.object({
   /** To whom the mail went. */
   as: z.coerce.number().int().positive(),
   choice: z.enum(MAILED_CHOICES),
+  /** What the mail showed. */
+  seen: z.string().min(1).max(120),
   /** Seconds since 1970. */
   until: z.coerce.number().int().positive().max(100_000_000_000),
   key: z.string().min(1).max(64),
@@ -23,7 +26,7 @@ const answerCaseInput = z.object({
 
 /**
  * What a link of a mail about a case leads to. `open`: the button answers. `answered`: it was, by this very choice. `over`:
- * decided otherwise, or nothing is left to decide. `changed`: the choice is not open any more. `expired`: the link is.
+ * decided otherwise, or nothing is left to decide. `changed`: booking or event are not as the mail showed them. `expired`: the link is.
  */
 export type CaseAnswerView = {
   state: 'open' | 'answered' | 'over' | 'changed' | 'expired';
@@ -41,10 +44,10 @@ export type CaseAnswerView = {
 export async function viewCaseAnswer(raw: unknown, now: Date): Promise<Result<CaseAnswerView>> {
   const seen = await seenBy(raw);
   if (!seen.ok) return seen;
-  const { found, person, choice, until } = seen.value;
+  const { found, person, choice } = seen.value;
   const { resource, ours, theirs, booking } = found;
   return ok({
-    ...{ state: stateOf(found, choice, until, now), choice, name: person.name, resource, ours, theirs },
+    ...{ state: stateOf(seen.value, now), choice, name: person.name, resource, ours, theirs },
     names: booking ? booking.items.map((item) => item.name) : [resource.name],
     patronName: booking?.patronName ?? '',
   });
@@ -58,22 +61,24 @@ export async function answerCase(
 ): Promise<Result<{ choice: MailedChoice }>> {
   const seen = await seenBy(raw);
   if (!seen.ok) return seen;
-  const { found, person, choice, until } = seen.value;
-  const state = stateOf(found, choice, until, now);
-  if (state === 'changed' || state === 'expired') return refuse({ code: 'choice_not_open' });
+  const { found, person, choice } = seen.value;
+  const state = stateOf(seen.value, now);
+  if (state === 'changed') return refuse({ code: 'changed_meanwhile' });
+  if (state === 'expired') return refuse({ code: 'choice_not_open' });
   if (state !== 'open') return refuse({ code: 'case_closed' });
-  const done = await decideCase(person, { caseId: found.id, choice }, now, world);
+  const done = await decideCase(person, { caseId: found.id, choice, seen: seen.value.shown }, now, world);
   return done.ok ? ok({ choice }) : done;
 }
 
-type Seen = { found: CaseRow; person: Person; choice: MailedChoice; until: Date };
+/** `shown`: what the mail did. */
+type Seen = { found: CaseRow; person: Person; choice: MailedChoice; shown: string; until: Date };
 
 async function seenBy(raw: unknown): Promise<Result<Seen>> {
   const input = parse(answerCaseInput, raw);
   if (!input.ok) return refuse({ code: 'not_found' });
-  const { caseId, as: personId, choice, key } = input.value;
+  const { caseId, as: personId, choice, seen: shown, key } = input.value;
   const until = new Date(input.value.until * 1000);
-  if (!isCaseAnswerKey({ caseId, personId, choice, until }, key)) return refuse({ code: 'not_found' });
+  if (!isCaseAnswerKey({ caseId, personId, choice, seen: shown, until }, key)) return refuse({ code: 'not_found' });
   const row = await personById(db(), personId);
   const found = await caseById(db(), caseId);
   if (!row || row.disabledAt || !found) return refuse({ code: 'not_found' });
@@ -82,13 +87,13 @@ async function seenBy(raw: unknown): Promise<Result<Seen>> {
   const keeper = keeperOf(person);
   // Whose case it is may be another's by now: an account that is a patron's, a calendar that somebody else has.
   if (!can(person, 'view_desk') || !keeper || !mayDecide(keeper, found)) return refuse({ code: 'not_found' });
-  return ok({ found, person, choice, until });
+  return ok({ found, person, choice, shown, until });
 }
 
-function stateOf(found: CaseRow, choice: MailedChoice, until: Date, now: Date): CaseAnswerView['state'] {
+function stateOf({ found, choice, shown, until }: Seen, now: Date): CaseAnswerView['state'] {
   if (found.state !== 'open') return found.resolution === RESOLUTION[choice] ? 'answered' : 'over';
   const open = answersByMail(caseFactsOf(found, now));
   if (open.length === 0) return 'over';
   if (until <= now) return 'expired';
-  return open.includes(choice) ? 'open' : 'changed';
+  return open.includes(choice) && shown === caseSeen(found) ? 'open' : 'changed';
 }

@@ -5,6 +5,7 @@ import { testDatabase } from '@/lib/db/test-database';
 import { ADA, half, OAK, outlookEdits, slot, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
+import { caseAsShown } from './case-as-shown.test-data';
 import { decideCase } from './decide-case';
 import { refuseNewTime } from './refuse-new-time';
 import { settleCases } from './settle-cases';
@@ -23,7 +24,7 @@ const now = () => there.pass(1_000);
 const moved = span(780, 840);
 const openCase = () => db().syncConflict.findFirstOrThrow({ where: { state: 'open' }, orderBy: { id: 'desc' } });
 const decide = async (choice: string, more: object = {}, who = admin()) =>
-  decideCase(who, { caseId: (await openCase()).id, choice, ...more }, now(), there.world());
+  decideCase(who, { ...(await caseAsShown((await openCase()).id)), choice, ...more }, now(), there.world());
 
 async function roomMoved(when = moved, often = 1) {
   await there.room();
@@ -85,7 +86,7 @@ describe('the time from Outlook', () => {
     await roomMoved();
     await there.book(moved);
     const { id } = await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } });
-    expect(await decideCase(admin(), { caseId: id, choice: 'apply' }, now())).toEqual({
+    expect(await decideCase(admin(), { ...(await caseAsShown(id)), choice: 'apply' }, now())).toEqual({
       ok: false,
       refusal: { code: 'slot_taken' },
     });
@@ -222,7 +223,11 @@ describe('the other choices', () => {
 
   describe('move to a space whose calendar has not been read since', () => {
     const MAPLE = 'maple@library.example';
-    const wish = async () => ({ spaceId: there.sample().corner.id, caseId: (await openCase()).id, choice: 'move' });
+    const wish = async () => ({
+      spaceId: there.sample().corner.id,
+      ...(await caseAsShown((await openCase()).id)),
+      choice: 'move',
+    });
     beforeEach(async () => {
       await there.room();
       await there.empty(MAPLE);
@@ -262,9 +267,9 @@ describe('the other choices', () => {
 
   test('two decide at once: one of them is told that it is settled', async () => {
     await roomMoved();
-    const { id: caseId } = await openCase();
+    const shown = await caseAsShown((await openCase()).id);
     const answers = await Promise.all(
-      (['apply', 'cancel'] as const).map((choice) => decideCase(admin(), { caseId, choice }, now())),
+      (['apply', 'cancel'] as const).map((choice) => decideCase(admin(), { ...shown, choice }, now())),
     );
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
     expect(await there.patronMails()).toHaveLength(1);
@@ -275,7 +280,7 @@ describe('the other choices', () => {
     await roomMoved();
     expect(await decide('put_back')).toMatchObject({ refusal: { code: 'choice_not_open' } });
     expect(await decide('confirm')).toMatchObject({ refusal: { code: 'choice_not_open' } });
-    expect(await decideCase(admin(), { caseId: 4711, choice: 'keep' }, now())).toMatchObject({
+    expect(await decideCase(admin(), { caseId: 4711, choice: 'keep', seen: '' }, now())).toMatchObject({
       refusal: { code: 'not_found' },
     });
   });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { CASE_CHOICES, type CaseChoice, caseChoices, caseFactsOf, RESOLUTION } from '@/lib/booking/case-choices';
+import { caseSeen } from '@/lib/booking/case-seen';
 import { audit } from '@/lib/db/audit';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { setBookingStatus } from '@/lib/db/bookings';
@@ -22,6 +23,8 @@ import { moveByCase } from './move-by-case';
 export const decideCaseInput = z.object({
   caseId: z.coerce.number().int().positive(),
   choice: z.enum(CASE_CHOICES),
+  /** What the decider had before them, as `caseSeen` says it. */
+  seen: z.string().max(120),
   /** Where to, for `move`. */
   spaceId: z.preprocess((given) => (given === '' ? undefined : given), z.coerce.number().int().positive().optional()),
 });
@@ -46,6 +49,7 @@ export async function decideCase(
   if (!seen || !mayDecide(keeper, seen)) return refuse({ code: seen ? 'not_allowed' : 'not_found' });
   if (choice === 'move' && spaceId === undefined) return refuse({ code: 'invalid', fields: { spaceId: 'required' } });
 
+  if (seen.state === 'open' && caseSeen(seen) !== input.value.seen) return refuse({ code: 'changed_meanwhile' });
   const target = targetOf(seen, choice, spaceId);
   const look = target ? await lookAtTarget(target, world) : ok();
   if (!look.ok) return look;
@@ -56,6 +60,7 @@ export async function decideCase(
     if (booking) await lockMirror(tx, seen.linkId, booking.id);
     const found = await lockCase(tx, caseId);
     if (found?.state !== 'open') return refuse({ code: 'case_closed' });
+    if (caseSeen(found) !== input.value.seen) return refuse({ code: 'changed_meanwhile' });
     if (
       !caseChoices(caseFactsOf(found, now)).includes(choice) ||
       !isSameTarget(target, targetOf(found, choice, spaceId))

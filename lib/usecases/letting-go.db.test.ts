@@ -6,6 +6,7 @@ import { ADA, OAK, outlookEdits, slot } from '@/lib/sync/outlook-edits.test-data
 import { testTenant } from '@/lib/sync/tenant.test-data';
 import { localDateOf, startOfDay } from '@/lib/time/zone';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
+import { caseAsShown } from './case-as-shown.test-data';
 import { decideCase } from './decide-case';
 import { disconnectConnection } from './disconnect-connection';
 import { disconnectIntegration } from './disconnect-integration';
@@ -40,7 +41,9 @@ describe('a booking that waits to be confirmed by staff', () => {
     if (!view.ok) throw new Error(view.refusal.code);
     const [one] = view.value.cases.flatMap(({ rows }) => rows);
     expect(one).toMatchObject({ kind: 'to_confirm', choices: ['confirm', 'cancel'] });
-    expect(await decideCase(ada, { caseId: one?.id, choice: 'confirm' }, new Date())).toMatchObject({ ok: true });
+    expect(
+      await decideCase(ada, { ...(await caseAsShown(one?.id ?? 0)), choice: 'confirm' }, new Date()),
+    ).toMatchObject({ ok: true });
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     expect(await there.patronMails()).toEqual(['booking_to_confirm']);
   });
@@ -63,7 +66,9 @@ describe('a booking that waits to be confirmed by staff', () => {
     await disconnectIntegration(person(there.adminId(), 'admin'), {}, new Date());
     const [one] = await there.cases();
     expect(one).toMatchObject({ kind: 'to_confirm', state: 'open' });
-    expect(await decideCase(ada, { caseId: one?.id, choice: 'cancel' }, new Date())).toMatchObject({ ok: true });
+    expect(await decideCase(ada, { ...(await caseAsShown(one?.id ?? 0)), choice: 'cancel' }, new Date())).toMatchObject(
+      { ok: true },
+    );
     expect(await there.booking()).toMatchObject({ status: 'cancelled' });
   });
 });

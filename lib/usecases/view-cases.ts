@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
 import { type CaseChoice, caseChoices, caseFactsOf } from '@/lib/booking/case-choices';
+import { caseSeen } from '@/lib/booking/case-seen';
 import { calendarsOf } from '@/lib/db/booking-calendar';
 import { type CaseRow, type CaseSide, caseById, countOpenCases, openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
@@ -30,6 +31,8 @@ export type CaseView = {
   theirs: CaseSide | null;
   booking: { publicId: string; patronName: string; patronEmail: string; items: (Interval & { name: string })[] } | null;
   choices: CaseChoice[];
+  /** What is shown here, for the form to carry. */
+  seen: string;
 };
 
 export type CasesView = {
@@ -111,5 +114,6 @@ function shown(row: CaseRow, now: Date): Omit<CaseView, 'written' | 'askedFirst'
       items: booking.items.map(({ name, start, end }) => ({ name, start, end })),
     },
     choices: caseChoices(facts),
+    seen: caseSeen(row),
   };
 }

@@ -18,7 +18,7 @@ type Props = {
 /** What may be decided, the most harmless first; what cannot be undone takes two steps. */
 export function CaseChoices({ one, from, spaces }: Props) {
   const t = useTranslations('cases');
-  const hidden = { caseId: one.id, from };
+  const hidden = { caseId: one.id, seen: one.seen, from };
   const simple = one.choices.filter((choice) => choice !== 'move' && choice !== 'cancel');
   return (
     <div className="mt-5 flex flex-col gap-4">
@@ -88,7 +88,7 @@ function MoveForm({ one, from, spaces }: Props & { spaces: CasesView['spaces'] }
   return (
     <ActForm
       action={decideAction}
-      hidden={{ caseId: one.id, from, choice: 'move' }}
+      hidden={{ caseId: one.id, seen: one.seen, from, choice: 'move' }}
       problem={t('problem')}
       className="flex max-w-xl flex-col gap-3"
     >

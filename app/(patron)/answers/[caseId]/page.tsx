@@ -11,7 +11,7 @@ import { type CaseAnswerView, viewCaseAnswer } from '@/lib/usecases/answer-case'
 import { When } from '../../when';
 import { answer } from './actions';
 
-const CARRIED = ['as', 'choice', 'until', 'key'] as const;
+const CARRIED = ['as', 'choice', 'seen', 'until', 'key'] as const;
 
 type Props = {
   params: Promise<{ caseId: string }>;
