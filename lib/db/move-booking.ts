@@ -18,6 +18,8 @@ export type BookingMove = {
   reason: 'moved_in_outlook' | 'moved_by_staff';
   /** The case or the notice that says where it was before. */
   by: MovedBy;
+  /** The librarian moved it in their own calendar: no mail to them. */
+  byThemselves?: boolean;
   /** Its patron has heard of it in another way: no mail. */
   silent?: boolean;
 };
@@ -27,9 +29,8 @@ export type BookingMove = {
  * of old and new resources; the exclusion constraint has the last word.
  */
 export async function moveBooking(tx: Tx, move: BookingMove, now: Date): Promise<void> {
-  const { bookingId, reason, by, silent = false } = move;
-  // Who moved it in Outlook knows.
-  if (reason !== 'moved_in_outlook') await tellStaffOfMove(tx, bookingId);
+  const { bookingId, reason, by, byThemselves = false, silent = false } = move;
+  if (!byThemselves) await tellStaffOfMove(tx, bookingId);
   await changeTime(tx, move, now);
   await tx.booking.update({ where: { id: bookingId }, data: { statusReason: reason } });
   if (!silent) await enqueue(tx, { kind: 'mail', mail: { template: 'booking_moved', bookingId, ...by } });

@@ -63,7 +63,7 @@ export async function applyRemoteEdit(
   await saveMirror(tx, link.id, booking.id, { ...gone, ...after, intentBody: sent && intentJson(sent) });
   const evidence: Evidence = { ours: wanted ?? edit.evidence.ours, theirs };
   const about = { linkId: link.id, resourceId: link.resourceId, bookingId: booking.id, remoteId: mirror.remoteId };
-  await act(tx, { answer, evidence, about, booking, edit, moved }, now);
+  await act(tx, { answer, evidence, about, booking, edit, moved, isPersons: policy.kind === 'person' }, now);
   await tellOfCases(tx, link.id, now);
   // Others' events, and the cases about them, were left out of this reading.
   if ((await linksOfOpenCollisions(tx, booking.id)).includes(link.id)) {
@@ -81,6 +81,7 @@ const isSameState = (a: Mirror, b: Mirror): boolean => {
 };
 
 type Deed = {
+  isPersons: boolean;
   answer: Answer;
   evidence: Evidence;
   about: { linkId: number; resourceId: number; bookingId: number; remoteId: string | null };
@@ -89,7 +90,7 @@ type Deed = {
   moved: MovedItem[] | null;
 };
 
-async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: Deed, now: Date): Promise<void> {
+async function act(tx: Tx, { answer, evidence, about, booking, edit, moved, isPersons }: Deed, now: Date): Promise<void> {
   const { linkId, bookingId, remoteId } = about;
   if (answer.do === 'note') return;
   if (answer.do === 'agree') {
@@ -113,7 +114,8 @@ async function act(tx: Tx, { answer, evidence, about, booking, edit, moved }: De
   if (answer.do === 'accept' && moved && conflictId !== null) {
     await dropPads(tx, moved);
     const occupancy = movedRows(moved);
-    await moveBooking(tx, { bookingId, items: moved, occupancy, reason: 'moved_in_outlook', by: { conflictId } }, now);
+    const how = { reason: 'moved_in_outlook', by: { conflictId }, byThemselves: isPersons } as const;
+    await moveBooking(tx, { bookingId, items: moved, occupancy, ...how }, now);
     // The calendar beside this one was not asked: what was written there since it was read opens its case.
     if (moved.length > 1) await readCalendarsOf(tx, occupancy, now);
   }

@@ -192,6 +192,21 @@ describe('moved', () => {
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'put_back' }]);
   });
 
+  test.each([
+    ['in the room’s calendar, where both accept that: she is told', OAK, ['appointment_changed']],
+    ['in her own: she knows', ADA, []],
+  ])('%s', async (_, mailbox, told) => {
+    await there.pair({ room: { moved: 'accept' } });
+    await there.meet();
+    await there.change(mailbox, times(later));
+    await there.look();
+    expect(await both()).toEqual(at(later));
+    const mails = await db().$queryRaw<{ template: string }[]>`
+      SELECT data->>'template' AS template FROM pgboss.job WHERE name = 'staff_mail'
+        AND data->>'template' = 'appointment_changed'`;
+    expect(mails.map(({ template }) => template)).toEqual(told);
+  });
+
   test('in both at once, to different times: hers counts, and the room comes there', async () => {
     await there.pair();
     await there.meet();
