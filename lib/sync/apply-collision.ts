@@ -23,8 +23,10 @@ export async function applyCollision(tx: Tx, link: Link, collision: Opened, now:
   const { bookingId, remoteId, seriesMasterId, isMeeting } = collision;
   const { foreign } = syncPolicy(resourceKind, (await resourceById(tx, resourceId))?.syncPolicy);
   const isFirst = link.lastPullOkAt === null;
-  const answer = planCollisionAnswer({ foreign, isMeeting, isFirst });
-  const booking = answer === 'outlook_wins' ? await lockWholeBooking(tx, bookingId) : await bookingById(tx, bookingId);
+  const seen = await bookingById(tx, bookingId);
+  const isRoomOfAppointment = resourceKind === 'space' && (seen?.items ?? []).some(({ kind }) => kind === 'person');
+  const answer = planCollisionAnswer({ foreign, isMeeting, isFirst, isRoomOfAppointment });
+  const booking = answer === 'outlook_wins' ? await lockWholeBooking(tx, bookingId) : seen;
   // Another event of the same round may have ended it.
   if (!booking || showAsOf(booking.status) === null) return;
   // Our own event, moved before we knew its id, looks like a foreign one: nobody loses a room to it (I7). Once it is known

@@ -56,6 +56,7 @@ export async function applyRemoteEdit(
   const answer = planAnswer({
     ...{ edit: edit.edit, policy, wanted, theirs, base: edited.base, restoredToday: edit.restoredToday },
     ...{ promised: PROMISED.has(booking.status), inMediation: mirror.state === 'conflict', fits: moved !== null },
+    meetsPerson: booking.items.some((item) => item.kind === 'person'),
     putBackBefore: await wasPutBack(tx, link.id, booking.id, edit.edit),
   });
   const { sent, ...after } = planMirrorAfter(answer, edit, edited, policy.kind, now);
@@ -90,7 +91,11 @@ type Deed = {
   moved: MovedItem[] | null;
 };
 
-async function act(tx: Tx, { answer, evidence, about, booking, edit, moved, isPersons }: Deed, now: Date): Promise<void> {
+async function act(
+  tx: Tx,
+  { answer, evidence, about, booking, edit, moved, isPersons }: Deed,
+  now: Date,
+): Promise<void> {
   const { linkId, bookingId, remoteId } = about;
   if (answer.do === 'note') return;
   if (answer.do === 'agree') {

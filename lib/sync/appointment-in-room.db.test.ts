@@ -259,4 +259,26 @@ describe('deleted', () => {
     expect(await both()).toEqual(at(half));
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'put_back' }]);
   });
+
+  test('in the room’s calendar, where rooms cancel: staff are asked, and the appointment stands', async () => {
+    await there.pair({ room: { deleted: 'cancel' } });
+    await there.meet();
+    await there.remove(OAK);
+    for (const _ of [1, 2, 3]) await there.look();
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'ask' }]);
+    expect(await both()).toMatchObject({ ada: [half.start], room: [] });
+    expect(await there.patronMails()).toEqual([]);
+  });
+});
+
+test('a meeting over the room, where Outlook wins: staff are asked, and the appointment stands', async () => {
+  await there.pair({ room: { foreign: 'outlook_wins' } });
+  await there.meet();
+  await there.look();
+  await there.foreign(OAK, half);
+  await there.look();
+  expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+  expect(await there.cases()).toMatchObject([{ kind: 'foreign_over_booking', state: 'open', policy: 'stands' }]);
+  expect(await there.patronMails()).toEqual([]);
 });

@@ -13,7 +13,15 @@ const side = (hour: number, more: Partial<Side> = {}): Side => ({
 const room = (given: Partial<SyncPolicy> = {}) => syncPolicy('space', given);
 const person = (given: Partial<SyncPolicy> = {}) => syncPolicy('person', given);
 const facts = (more: Partial<AnswerFacts> = {}): AnswerFacts => ({
-  ...{ edit: 'mirror_moved', policy: room(), wanted: side(10), base: side(10), theirs: side(14), promised: true },
+  ...{
+    edit: 'mirror_moved',
+    policy: room(),
+    meetsPerson: false,
+    wanted: side(10),
+    base: side(10),
+    theirs: side(14),
+    promised: true,
+  },
   ...{ inMediation: false, putBackBefore: false, restoredToday: 0, fits: false, ...more },
 });
 const deleted = { edit: 'mirror_deleted', theirs: null } as const;
@@ -38,6 +46,16 @@ describe('the table of sync-design §7', () => {
     ['room deleted: put back, with a case', deleted, { do: 'put_back', kind: 'mirror_deleted', quietly: false }],
     ['room deleted again: nothing is written', { ...deleted, putBackBefore: true }, { do: 'ask' }],
     ['room deleted, cancel', { ...deleted, policy: room({ deleted: 'cancel' }) }, { do: 'cancel' }],
+    [
+      'room of an appointment deleted, cancel: a person decides',
+      { ...deleted, policy: room({ deleted: 'cancel' }), meetsPerson: true },
+      { do: 'ask', settleInHours: null },
+    ],
+    [
+      'appointment with a room deleted in the person’s calendar, cancel',
+      { ...deleted, policy: person({ deleted: 'cancel' }), meetsPerson: true },
+      { do: 'cancel' },
+    ],
     [
       'appointment deleted: that person is asked for a day',
       { ...deleted, policy: person() },
@@ -115,6 +133,7 @@ const situations: fc.Arbitrary<AnswerFacts> = fc
     wanted: fc.option(fc.integer({ min: 8, max: 11 }).map((hour) => side(hour))),
     base: sides,
     theirs: sides,
+    meetsPerson: fc.boolean(),
     promised: fc.boolean(),
     inMediation: fc.boolean(),
     putBackBefore: fc.boolean(),

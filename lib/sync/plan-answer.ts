@@ -7,6 +7,8 @@ export type EditKind = Exclude<RemoteEdit['edit'], 'none'>;
 export type AnswerFacts = {
   edit: EditKind;
   policy: SyncPolicy;
+  /** A room's calendar does not end what a person agreed to come to: the room is one part of an appointment. */
+  meetsPerson: boolean;
   /** What the booking says; null: it should not stand in this calendar any more, or it is over. */
   wanted: Side | null;
   /** What both sides last agreed on: a booking that differs from it was changed here too. */
@@ -61,7 +63,9 @@ export function planAnswer(facts: AnswerFacts): Answer {
 
 function answerToDeletion(facts: AnswerFacts): Answer {
   const kind = 'mirror_deleted';
-  if (facts.policy.deleted === 'cancel') return { do: 'cancel', kind };
+  const isRoomOfAppointment = facts.policy.kind === 'space' && facts.meetsPerson;
+  if (facts.policy.deleted === 'cancel' && !isRoomOfAppointment) return { do: 'cancel', kind };
+  if (facts.policy.deleted === 'cancel') return { do: 'ask', kind, settleInHours: null };
   if (facts.policy.kind === 'person') return { do: 'ask', kind, settleInHours: ASK_HOURS };
   return putBackOnce(facts, kind, false);
 }

@@ -127,8 +127,13 @@ test('properties: planning again plans nothing; each meeting has one open case; 
 
 test('the first reading of a calendar takes nothing from anybody; only meetings can be declined', () => {
   for (const foreign of ['stands', 'outlook_wins', 'decline_meeting'] as const) {
-    expect(planCollisionAnswer({ foreign, isMeeting: true, isFirst: true })).toBe('stands');
-    expect(planCollisionAnswer({ foreign, isMeeting: true, isFirst: false })).toBe(foreign);
+    expect(planCollisionAnswer({ foreign, isMeeting: true, isFirst: true, isRoomOfAppointment: false })).toBe('stands');
+    expect(planCollisionAnswer({ foreign, isMeeting: true, isFirst: false, isRoomOfAppointment: false })).toBe(foreign);
   }
-  expect(planCollisionAnswer({ foreign: 'decline_meeting', isMeeting: false, isFirst: false })).toBe('stands');
+  const room = { isMeeting: true, isFirst: false, isRoomOfAppointment: true };
+  expect(planCollisionAnswer({ foreign: 'outlook_wins', ...room })).toBe('stands');
+  expect(planCollisionAnswer({ foreign: 'decline_meeting', ...room })).toBe('decline_meeting');
+  expect(
+    planCollisionAnswer({ foreign: 'decline_meeting', isMeeting: false, isFirst: false, isRoomOfAppointment: false }),
+  ).toBe('stands');
 });

@@ -34,6 +34,7 @@ function answerIt(world: World, edited: EditedMirror, edit: Edit) {
   const measure = policy.kind === 'space' ? 'rules' : 'hours';
   const answer = planAnswer({
     ...{ edit: edit.edit, policy, wanted, theirs, base: edited.base, restoredToday: edit.restoredToday },
+    meetsPerson: world.resourceKind === 'person',
     ...{ promised: isPromised(world), inMediation: mirror.state === 'conflict' },
     fits: Boolean(mayFit && theirs && mayMove(world, intervalOf(theirs), measure)),
     putBackBefore: world.cases.some(({ kind, policy: given }) => kind === edit.edit && given === 'put_back'),

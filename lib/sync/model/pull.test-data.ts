@@ -97,7 +97,12 @@ function otherDeed(world: World, action: PullAction) {
       return;
     case 'open_conflict': {
       const { foreign } = world.policy;
-      const policy = planCollisionAnswer({ foreign, isMeeting: action.isMeeting, isFirst: false });
+      const policy = planCollisionAnswer({
+        foreign,
+        isMeeting: action.isMeeting,
+        isFirst: false,
+        isRoomOfAppointment: false,
+      });
       if (!isPromised(world) || (policy === 'outlook_wins' && isUnknown(world))) return;
       const resolution = policy === 'outlook_wins' ? 'cancelled' : null;
       openCase(world, {
