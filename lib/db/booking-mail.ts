@@ -23,6 +23,7 @@ export type BookingForMail = {
   holdUntil: Date | null;
   checkInCode: string | null;
   checkedInAt: Date | null;
+  noShowAt: Date | null;
   mediationNote: string;
   libraryName: string;
   installationId: string;
@@ -95,11 +96,11 @@ function asMail(
   library: { name: string; installationId: string; mailVia: string; mailMailbox: string | null },
 ): BookingForMail {
   const { publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail } = booking;
-  const { holdUntil, checkInCode, checkedInAt, mediationNote } = booking;
+  const { holdUntil, checkInCode, checkedInAt, noShowAt, mediationNote } = booking;
   return {
     ...{ publicId, status, icsSequence, cause, statusReason, locale, patronName, patronEmail },
     madeAt: booking.settledAt ?? booking.createdAt,
-    ...{ holdUntil, checkInCode, checkedInAt, mediationNote },
+    ...{ holdUntil, checkInCode, checkedInAt, noShowAt, mediationNote },
     libraryName: library.name,
     installationId: library.installationId,
     libraryMailbox: library.mailVia === 'graph' ? library.mailMailbox : null,

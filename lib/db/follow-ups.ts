@@ -16,7 +16,11 @@ export async function takeFollowUps(tx: Tx, now: Date, take: number): Promise<nu
       JOIN booking ON booking.id = appointment.booking_id AND booking.status = 'confirmed'
         AND booking.no_show_at IS NULL AND booking.patron_email <> ''
       JOIN booking_item item ON item.booking_id = booking.id AND item.resource_id = appointment.resource_id
-      WHERE item.ends_at <= ${now}::timestamptz - settings.follow_up_after * interval '1 minute'
+      WHERE settings.follow_up_after IS NOT NULL
+        -- For the index on ends_at, which knows nothing of people.
+        AND item.ends_at <= ${now}::timestamptz AND item.ends_at > ${now}::timestamptz
+          - (SELECT max(follow_up_after) FROM appointment_settings) * interval '1 minute' - ${LATEST_DAYS} * interval '1 day'
+        AND item.ends_at <= ${now}::timestamptz - settings.follow_up_after * interval '1 minute'
         AND item.ends_at > ${now}::timestamptz - settings.follow_up_after * interval '1 minute'
           - ${LATEST_DAYS} * interval '1 day'
       ORDER BY item.ends_at LIMIT ${take}

@@ -28,6 +28,8 @@ export async function takeReminders(tx: Tx, now: Date, take: number): Promise<nu
         AND booking.status = 'confirmed' AND booking.reminded_at IS NULL
         AND NOT booking.is_block AND booking.patron_email <> ''
         AND coalesce(booking.settled_at, booking.created_at) <= item.starts_at - ${BEFORE} * interval '1 minute'
+        -- Of an appointment in a room the person's item, not the room's too: so many at a time are bookings.
+        AND item.resource_id = coalesce(appointment.resource_id, item.resource_id)
         AND NOT EXISTS (SELECT 1 FROM booking_item earlier
           WHERE earlier.booking_id = booking.id AND earlier.starts_at < item.starts_at)
       ORDER BY item.starts_at LIMIT ${take}

@@ -27,6 +27,7 @@ export const booking: BookingForMail = {
   holdUntil: null,
   checkInCode: null,
   checkedInAt: null,
+  noShowAt: null,
   mediationNote: '',
   libraryName: 'Library Example',
   installationId: '0b6f8f0e-8f9b-4a4e-9a2a-1d1f0c7e2a11',

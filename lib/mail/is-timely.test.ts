@@ -31,3 +31,9 @@ test.each([
 test('whoever has checked in is not asked to', () => {
   expect(isTimely('check_in_reminder', { ...booking, checkedInAt: during }, during)).toBe(false);
 });
+
+test('whoever did not come has no word for afterwards', () => {
+  const after = new Date('2026-11-23T21:00:00Z');
+  expect(isTimely('follow_up', booking, after)).toBe(true);
+  expect(isTimely('follow_up', { ...booking, noShowAt: after }, after)).toBe(false);
+});

@@ -8,10 +8,10 @@ export const isBookingOver = (status: BookingForMail['status']) => OVER.includes
 /**
  * Whether a mail still says what is so when its job runs, which may be hours later: what was cancelled since is not
  * confirmed any more (its calendar file would bring the event back), what was decided is not asked for, and nobody is
- * reminded of what has begun.
+ * reminded of what has begun, or thanked for coming who did not.
  */
 export function isTimely(template: BookingTemplate, booking: BookingForMail, now: Date): boolean {
-  const { status, items, checkedInAt } = booking;
+  const { status, items, checkedInAt, noShowAt } = booking;
   if (BOOKING_MAILS[template].stands && isBookingOver(status)) return false;
   const starts = Math.min(...items.map(({ start }) => start.getTime()));
   const ends = Math.max(...items.map(({ end }) => end.getTime()));
@@ -28,7 +28,7 @@ export function isTimely(template: BookingTemplate, booking: BookingForMail, now
     case 'meeting_link':
       return status === 'confirmed' && ends > now.getTime();
     case 'follow_up':
-      return status === 'confirmed' && ends <= now.getTime();
+      return status === 'confirmed' && noShowAt === null && ends <= now.getTime();
     case 'booking_reminder':
       return starts > now.getTime();
     case 'check_in_reminder':

@@ -46,7 +46,12 @@ export function sampleBooking(place: SamplePlace, template: BookingTemplate, loc
       madeAt: now,
       holdUntil: addMinutes(now, 30),
     },
-    ...{ checkInCode: place.checkInBefore === null ? null : 'K7M', checkedInAt: null, mediationNote: '' },
+    ...{
+      checkInCode: place.checkInBefore === null ? null : 'K7M',
+      checkedInAt: null,
+      noShowAt: null,
+      mediationNote: '',
+    },
     items: [{ ...item, name: space, kind: 'space', slug: null, start, end }],
   };
   const isMoved = template === 'booking_moved' || template === 'booking_changed';

@@ -4,6 +4,7 @@ import { db, transaction } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
 import { takeFollowUps } from '@/lib/db/follow-ups';
 import { closeQueue } from '@/lib/db/queue';
+import { takeReminders } from '@/lib/db/reminders';
 import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { addMinutes } from '@/lib/time/interval';
@@ -103,4 +104,13 @@ test('where the person says nothing, the location’s reminder holds', async () 
   await db().appointmentSettings.updateMany({ data: { remindBefore: null } });
   expect(await remindBookings(addMinutes(start, -61))).toBe(0);
   expect(await remindBookings(addMinutes(start, -60))).toBe(1);
+});
+
+test('so many at a time are so many appointments, though each closes a room too', async () => {
+  const ids = [
+    await appointment('aaaaaaaa', start, {}, true),
+    await appointment('bbbbbbbb', addMinutes(start, 60), {}, true),
+  ];
+  const taken = await transaction((tx) => takeReminders(tx, addMinutes(start, -60), 2));
+  expect(taken.sort()).toEqual(ids);
 });
