@@ -7,18 +7,24 @@ type FairFacts = { id: number; count: number; lastChosenAt: Date | null };
 
 /**
  * How many appointments of each person stand and begin `within`, and when fair distribution chose them last. Under the
- * locks of whoever writes. Who was never booked comes too; one query for all.
+ * locks of whoever writes, so neither grows with all that ever was: items are read by their time, and of fair choices, which
+ * have an index of their own, the newest that counts. Who was never booked comes too; one query for all.
  */
 export async function fairFacts(tx: Tx, resourceIds: readonly number[], within: Interval): Promise<FairFacts[]> {
+  const uncounted = [...UNCOUNTED_STATUSES];
   return tx.$queryRaw<FairFacts[]>`
-    SELECT person.id,
-      count(*) FILTER (WHERE item.starts_at >= ${within.start}::timestamptz
-        AND item.starts_at < ${within.end}::timestamptz)::int AS count,
-      max(booking.created_at) FILTER (WHERE appointment.chosen_by = 'fair') AS "lastChosenAt"
+    SELECT person.id, counted.count, chosen.created_at AS "lastChosenAt"
     FROM unnest(${[...resourceIds]}::int[]) AS person(id)
-      LEFT JOIN appointment ON appointment.resource_id = person.id
-      LEFT JOIN booking ON booking.id = appointment.booking_id
-        AND booking.status::text <> ALL(${[...UNCOUNTED_STATUSES]}::text[])
-      LEFT JOIN booking_item item ON item.booking_id = booking.id AND item.resource_id = person.id
-    GROUP BY person.id ORDER BY person.id`;
+      CROSS JOIN LATERAL (
+        SELECT count(*)::int AS count FROM booking_item item
+          JOIN appointment ON appointment.booking_id = item.booking_id AND appointment.resource_id = person.id
+          JOIN booking ON booking.id = item.booking_id AND booking.status::text <> ALL(${uncounted}::text[])
+        WHERE item.resource_id = person.id AND item.starts_at >= ${within.start}::timestamptz
+          AND item.starts_at < ${within.end}::timestamptz) AS counted
+      LEFT JOIN LATERAL (
+        SELECT booking.created_at FROM appointment
+          JOIN booking ON booking.id = appointment.booking_id AND booking.status::text <> ALL(${uncounted}::text[])
+        WHERE appointment.resource_id = person.id AND appointment.chosen_by = 'fair'
+        ORDER BY appointment.booking_id DESC LIMIT 1) AS chosen ON true
+    ORDER BY person.id`;
 }
