@@ -162,3 +162,19 @@ test('everything on offer is accepted, at each place it is offered at', async ()
       await db().$executeRaw`DELETE FROM booking WHERE id IN (SELECT booking_id FROM appointment)`;
     }
 });
+
+test('guests of one network are counted where nobody proves an address too, by a higher number', async () => {
+  const from = (network: string, time: string) =>
+    bookAppointment(guest, { slug: 'ada-park', start: moment('2026-11-20', time).toISOString(), ...reader }, now, {
+      ...{ keys: [], network },
+    });
+  const counted = () => db().signInFailure.count({ where: { key: 'guest unproved a network' } });
+  const many = Array.from({ length: 119 }, () => ({ key: 'guest unproved a network', at: now }));
+  await db().signInFailure.createMany({ data: many });
+  expect(codeOf(await from('a network', '10:00'))).toBe('ok');
+  expect(await counted()).toBe(120);
+  expect(await from('a network', '11:00')).toMatchObject({
+    refusal: { code: 'too_many_attempts', retryAfterMinutes: 15 },
+  });
+  expect(codeOf(await from('another network', '11:00'))).toBe('ok');
+});

@@ -41,8 +41,9 @@ export async function bookAppointment(
   const questions = await questionsFor(db(), askedBy(person, wish.kind));
   const form = answeredForm(actor, [person], questions, input.value);
   if (!form.ok) return form;
-  const network = actor.kind === 'guest' && person.verifyMinutes !== null && visitor.network;
-  const retryAfterMinutes = network ? await minutesToWaitForGuests(network, now) : null;
+  const network = actor.kind === 'guest' && visitor.network;
+  const proof = { isProved: person.verifyMinutes !== null };
+  const retryAfterMinutes = network ? await minutesToWaitForGuests(network, now, proof) : null;
   if (retryAfterMinutes !== null) return refuse({ code: 'too_many_attempts', retryAfterMinutes });
 
   const { patron, by, answers } = form.value;
@@ -54,6 +55,6 @@ export async function bookAppointment(
     await endHold(tx, visitor.keys, ids, now);
     return placeBooking(tx, actor, 'person', items, data, now, by);
   });
-  if (placed.ok && network) await recordGuest(network, now);
+  if (placed.ok && network) await recordGuest(network, now, proof);
   return placed;
 }

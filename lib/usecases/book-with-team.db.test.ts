@@ -264,3 +264,13 @@ describe('the page of a team', () => {
     expect(warm).toBe(2);
   });
 });
+
+test('guests of one network are counted here too', async () => {
+  const from = (network: string, time: string) =>
+    bookWithTeam(guest, wish(on('2026-12-03', time), { email: `${network}@example.org` }), now, { keys: [], network });
+  const many = Array.from({ length: 119 }, () => ({ key: 'guest unproved lobby', at: now }));
+  await db().signInFailure.createMany({ data: many });
+  expect((await from('lobby', '09:00')).ok).toBe(true);
+  expect(await from('lobby', '10:00')).toMatchObject({ refusal: { code: 'too_many_attempts' } });
+  expect((await from('hall', '10:00')).ok).toBe(true);
+});

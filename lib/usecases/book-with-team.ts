@@ -64,8 +64,9 @@ export async function bookWithTeam(
   const questions = await questionsOfChances(chances);
   const form = answeredForm(actor, people, questions, given);
   if (!form.ok) return form;
-  const network = actor.kind === 'guest' && people.some((one) => one.verifyMinutes !== null) && visitor.network;
-  const retryAfterMinutes = network ? await minutesToWaitForGuests(network, now) : null;
+  const network = actor.kind === 'guest' && visitor.network;
+  const proof = { isProved: people.some((one) => one.verifyMinutes !== null) };
+  const retryAfterMinutes = network ? await minutesToWaitForGuests(network, now, proof) : null;
   if (retryAfterMinutes !== null) return refuse({ code: 'too_many_attempts', retryAfterMinutes });
 
   const { patron, by, answers } = form.value;
@@ -78,7 +79,7 @@ export async function bookWithTeam(
       now,
     ),
   );
-  if (placed.ok && network) await recordGuest(network, now);
+  if (placed.ok && network) await recordGuest(network, now, proof);
   return placed;
 }
 
