@@ -18,7 +18,12 @@ export async function bookingNotice(tx: Tx, id: number): Promise<BookingNotice |
 }
 
 /** The newest of a booking; null: staff never moved it by themselves. */
-export async function lastNotice(tx: Tx, bookingId: number): Promise<BookingNotice | null> {
-  const row = await tx.bookingNotice.findFirst({ where: { bookingId }, orderBy: { id: 'desc' }, select: { id: true } });
-  return row && bookingNotice(tx, row.id);
+export async function lastNotice(tx: Tx, bookingId: number): Promise<(BookingNotice & { at: Date }) | null> {
+  const row = await tx.bookingNotice.findFirst({
+    where: { bookingId },
+    orderBy: { id: 'desc' },
+    select: { id: true, createdAt: true },
+  });
+  const notice = row && (await bookingNotice(tx, row.id));
+  return notice && { ...notice, at: row.createdAt };
 }

@@ -118,15 +118,22 @@ export async function confirmCasesOf(
 export async function lastMove(
   tx: Tx,
   bookingId: number,
-): Promise<(Interval & { name: string; conflictId: number; personId: number | null }) | null> {
+): Promise<(Interval & { name: string; conflictId: number; personId: number | null; at: Date }) | null> {
   const row = await tx.syncConflict.findFirst({
     where: { bookingId, resolution: { in: ['accepted', 'applied', 'moved'] } },
     orderBy: [{ resolvedAt: 'desc' }, { id: 'desc' }],
-    select: { id: true, evidence: true, resource: { select: { name: true, personId: true } } },
+    select: {
+      id: true,
+      evidence: true,
+      resolvedAt: true,
+      seenAt: true,
+      resource: { select: { name: true, personId: true } },
+    },
   });
   if (!row) return null;
   const { start, end } = sideOf((row.evidence as { ours: StoredSide }).ours);
-  return { start, end, name: row.resource.name, conflictId: row.id, personId: row.resource.personId };
+  const at = row.resolvedAt ?? row.seenAt;
+  return { start, end, name: row.resource.name, conflictId: row.id, personId: row.resource.personId, at };
 }
 
 type StoredSide = {
