@@ -15,9 +15,10 @@ const config = {
   images: { unoptimized: true },
   serverExternalPackages: ['@node-rs/argon2', 'pg', 'pg-boss', 'pino'],
   output: process.env.NEXT_OUTPUT === 'standalone' ? 'standalone' : undefined,
+  // `authInterrupts`: a page that is not for whoever asks answers 403 (app/(staff)/refused-page.ts).
   // Pictures may have 2 MB (lib/usecases/save-picture). What a telephone takes is larger, and is refused in words, scripts
   // or not; beyond this Next gives up without any.
-  experimental: { serverActions: { bodySizeLimit: '12mb' } },
+  experimental: { serverActions: { bodySizeLimit: '12mb' }, authInterrupts: true },
 };
 
 export default withNextIntl(config);

@@ -15,6 +15,9 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ? [['list'], ['json']] : [['list']],
   use: {
+    // A step that hangs is named, long before the whole test runs out of time.
+    actionTimeout: 30_000,
+    navigationTimeout: 45_000,
     baseURL: `http://localhost:${port}`,
     locale: 'en-US',
     timezoneId: 'America/New_York',

@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server';
-import { contentSecurityPolicy, frameOptions, homeAddress, isEmbed, loginOrigin } from '@/lib/content-security-policy';
+import { contentSecurityPolicy, frameOptions, homeAddress, isEmbed, loginOrigins } from '@/lib/content-security-policy';
 import { embedLook, lookQuery } from '@/lib/embed-look';
 import { framingOrigins } from '@/lib/usecases/framing-origins';
 
@@ -15,7 +15,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const policy = contentSecurityPolicy({
     nonce,
     path: pathname,
-    loginOrigin: loginOrigin(process.env.MICROSOFT_LOGIN_URL),
+    loginOrigins: loginOrigins(process.env.MICROSOFT_LOGIN_URL),
     embedOrigins,
     development: process.env.NODE_ENV === 'development',
   });
@@ -66,5 +66,11 @@ function moved(address: string): NextResponse {
   });
 }
 
-/** Microsoft's knocks are no pages: many a second, answered without a word that could be misread. */
-export const config = { matcher: '/((?!_next/static|_next/image|pictures/|api/outlook/notifications/).*)' };
+/**
+ * Microsoft's knocks and what programs ask are no pages: many a second, and no browser shows the answers, which say for
+ * themselves that they are not to be guessed at.
+ */
+export const config = {
+  matcher:
+    '/((?!_next/static|_next/image|pictures/|api/outlook/notifications/|1\\.1/|api/1\\.1/|api_hours_|widget/).*)',
+};

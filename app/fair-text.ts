@@ -8,10 +8,10 @@ type Words = Awaited<ReturnType<typeof getTranslations<'appointmentBooking'>>>;
 /** Why fair distribution chose `name`, in a sentence or two (docs/decisions/0028); null: somebody chose them. */
 export function fairText({ chosenBy, fairness }: Appointment, name: string, t: Words): string | null {
   if (chosenBy !== 'fair' || !fairness) return null;
-  const { from, to, own, free, tied } = fairness;
+  const { from, to, own, free, tied, passedOver = 0 } = fairness;
   const days = Math.round((Date.parse(to) - Date.parse(from)) / 2 / DAY_MS);
   const words = { name, own, free, tied, days };
-  if (free === 1) return t('fair.only', words);
-  if (tied === 1) return t('fair.fewest', words);
-  return t(tied === free ? 'fair.allAlike' : 'fair.someAlike', words);
+  const how = free === 1 ? 'only' : tied === 1 ? 'fewest' : tied === free ? 'allAlike' : 'someAlike';
+  const why = t(`fair.${how}`, words);
+  return passedOver === 0 ? why : `${why} ${t('fair.passedOver', { count: passedOver })}`;
 }

@@ -7,6 +7,8 @@ export type LogEntry = {
   method: string;
   path: string;
   status: number;
+  /** Who did it: the application, a person in Outlook, Microsoft itself. */
+  actor: 'app' | 'person' | 'tenant';
 };
 
 export type GraphTime = { dateTime: string; timeZone: string };

@@ -1,13 +1,13 @@
 import { env } from '@/lib/env';
+import { CLOUDS, type Cloud } from '@/lib/microsoft-clouds';
 
 /**
- * Where Microsoft is (design §1.8). Both base addresses are configuration, so that a stand-in can take their place; in
- * scopes Graph keeps its real host whatever the base address.
+ * Where Microsoft is (design §1.8). Both base addresses are configuration, so that a stand-in can take their place; unset,
+ * they are those of the integration's cloud. In scopes Graph keeps its real host whatever the base address.
  */
-export const GRAPH_SCOPE_HOST = 'https://graph.microsoft.com';
-
-export const loginOrigin = (): string => env().MICROSOFT_LOGIN_URL ?? 'https://login.microsoftonline.com';
-export const graphOrigin = (): string => env().MICROSOFT_GRAPH_URL ?? 'https://graph.microsoft.com';
+export const loginOrigin = (cloud: Cloud = 'global'): string => env().MICROSOFT_LOGIN_URL ?? CLOUDS[cloud].login;
+export const graphOrigin = (cloud: Cloud): string => env().MICROSOFT_GRAPH_URL ?? CLOUDS[cloud].graph;
+export const scopeHost = (cloud: Cloud): string => CLOUDS[cloud].graph;
 
 /** Microsoft's own words for "Supported account types" (`signInAudience`, entra-oauth §1). */
 export const ACCOUNT_TYPES = [
@@ -18,6 +18,10 @@ export const ACCOUNT_TYPES = [
 ] as const;
 
 export type AccountType = (typeof ACCOUNT_TYPES)[number];
+
+/** Personal accounts exist in the world's cloud alone (entra-oauth §10). */
+export const takesPersonalAccounts = (accountType: AccountType): boolean =>
+  accountType === 'AzureADandPersonalMicrosoftAccount' || accountType === 'PersonalMicrosoftAccount';
 
 /** The tenant segment of every address (entra-oauth §1). Single tenant: the GUID that discovery gave. */
 export function tenantSegment(accountType: string, tenantId: string | null): string {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, frameOptions, homeAddress, loginOrigin } from './content-security-policy';
+import { contentSecurityPolicy, frameOptions, homeAddress, loginOrigins } from './content-security-policy';
 
-const page = { nonce: 'abc', path: '/spaces', loginOrigin: 'https://login.microsoftonline.com' };
+const page = { nonce: 'abc', path: '/spaces', loginOrigins: 'https://login.microsoftonline.com' };
 
 describe('the content security policy', () => {
   it('lets only scripts with the nonce of this request run', () => {
@@ -60,9 +60,11 @@ describe('the content security policy', () => {
 
 describe('the origin of the sign-in service', () => {
   it('is the configured one without its path, else that of the public cloud', () => {
-    expect(loginOrigin('http://127.0.0.1:4365/')).toBe('http://127.0.0.1:4365');
-    expect(loginOrigin(undefined)).toBe('https://login.microsoftonline.com');
-    expect(loginOrigin('nonsense')).toBe('https://login.microsoftonline.com');
+    expect(loginOrigins('http://127.0.0.1:4365/')).toBe('http://127.0.0.1:4365');
+    const all =
+      'https://login.microsoftonline.com https://login.microsoftonline.us https://login.partner.microsoftonline.cn';
+    expect(loginOrigins(undefined)).toBe(all);
+    expect(loginOrigins('nonsense')).toBe(all);
   });
 });
 

@@ -1,12 +1,13 @@
 import { isEmbedOrigin } from './embed-origins';
+import { CLOUDS } from './microsoft-clouds';
 
 /** What one page may load, run, post to and be framed by. */
 export type PolicyInput = {
   /** Made anew for each request; Next puts it on its own scripts. */
   nonce: string;
   path: string;
-  /** Where a connect form ends up after our redirect: browsers apply `form-action` to redirects as well. */
-  loginOrigin: string;
+  /** Where a connect form may end up after our redirect: browsers apply `form-action` to redirects as well. */
+  loginOrigins: string;
   /** Sites that may frame `/embed/…`, beside our own pages; all other pages may be framed by nobody. */
   embedOrigins?: readonly string[];
   /** `next dev` compiles in the browser and talks to it over a socket. */
@@ -14,7 +15,7 @@ export type PolicyInput = {
 };
 
 /** The Content-Security-Policy header: own origin only, scripts and style elements by nonce. */
-export function contentSecurityPolicy({ nonce, path, loginOrigin, embedOrigins, development }: PolicyInput): string {
+export function contentSecurityPolicy({ nonce, path, loginOrigins, embedOrigins, development }: PolicyInput): string {
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -26,7 +27,7 @@ export function contentSecurityPolicy({ nonce, path, loginOrigin, embedOrigins, 
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "object-src 'none'",
     "base-uri 'self'",
-    `form-action 'self' ${loginOrigin}`,
+    `form-action 'self' ${loginOrigins}`,
     `frame-ancestors ${framedBy(path, embedOrigins)}`,
   ].join('; ');
 }
@@ -46,9 +47,10 @@ export function isEmbed(path: string): boolean {
   return path === '/embed' || path.startsWith('/embed/');
 }
 
-/** The origin of the sign-in service: the configured one, or that of Microsoft's public cloud. */
-export function loginOrigin(configured: string | undefined): string {
-  return configured && URL.canParse(configured) ? new URL(configured).origin : 'https://login.microsoftonline.com';
+/** The origins of the sign-in service: the configured one, or those of all of Microsoft's clouds. */
+export function loginOrigins(configured: string | undefined): string {
+  if (configured && URL.canParse(configured)) return new URL(configured).origin;
+  return [...new Set(Object.values(CLOUDS).map(({ login }) => login))].join(' ');
 }
 
 /**
@@ -59,6 +61,6 @@ export function homeAddress(asked: { host: string; path: string; query: string }
   if (!publicUrl || !URL.canParse(publicUrl)) return null;
   const home = new URL(publicUrl);
   if (home.hostname !== 'localhost' || !/^127\.0\.0\.1(:\d+)?$/.test(asked.host)) return null;
-  if (/^\/(api|1\.1)(\/|$)/.test(asked.path)) return null;
+  if (/^\/(api|1\.1|widget|api_hours_\w+\.php)(\/|$)/.test(asked.path)) return null;
   return `${home.origin}${asked.path}${asked.query}`;
 }

@@ -1,4 +1,4 @@
-import type { FieldProblem } from './refusal';
+import type { FieldProblem } from './field-problem';
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Letters, digits, dots and hyphens, or an IPv6 address: nothing that could end one word of a policy and begin another. */

@@ -73,6 +73,11 @@ export function env(): Env {
   return cached;
 }
 
+/** The environment has changed, as between two files of tests that share a process: it is read again. */
+export function forgetEnvironment(): void {
+  cached = undefined;
+}
+
 /** At the start of a process: name what is wrong and end with status 1, or go on. */
 export function requireEnvironment(): Env {
   const problems = environmentProblems(process.env);

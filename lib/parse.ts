@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import { ok, type Result, refuse } from '@/lib/result';
 
 const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
@@ -8,6 +8,9 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'too_long',
   'not_guid',
   'not_tenant',
+  'tenant_unknown',
+  'tenant_twice',
+  'not_in_cloud',
   'secret_is_id',
   'not_issuer',
   'not_email',
@@ -20,6 +23,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'same_start',
   'ranges_cross',
   'range_too_long',
+  'over_five_years',
   'not_free',
   'not_its_date',
   'not_https_link',
@@ -49,10 +53,22 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'unknown_variable',
   'days_out_of_range',
   'not_origin',
+  'private_address',
   'origin_wildcard',
   'origin_with_path',
   'origin_not_https',
   'origin_listed',
+  'not_certificate',
+  'not_private_key',
+  'key_has_passphrase',
+  'key_not_rsa',
+  'key_too_short',
+  'key_mismatch',
+  'certificate_expired',
+  'certificate_not_yet',
+  'not_the_name',
+  'account_exists',
+  'password_too_short',
 ]);
 
 /** A schema's message is a {@link FieldProblem}; zod's own words count as 'invalid', a missing value as 'required'. */
@@ -82,7 +98,7 @@ export function parse<S extends z.ZodType>(schema: S, raw: unknown): Result<z.ou
 const LARGEST = 2_147_483_647;
 
 /** Where something stands that no table takes: texts with a NUL or half a character, numbers too large. */
-function unstorable(value: unknown, path = ''): string[] {
+export function unstorable(value: unknown, path = ''): string[] {
   if (typeof value === 'string') return /[\0\p{Cs}]/u.test(value) ? [path] : [];
   if (typeof value === 'number') return Math.abs(value) > LARGEST ? [path] : [];
   if (typeof value !== 'object' || value === null || value instanceof Date) return [];

@@ -1,5 +1,8 @@
-/** A question as it was asked, and what the patron said; of a `yes` question 'yes' or 'no'. */
-export type Answer = { label: string; answer: string; kind?: 'yes' };
+/**
+ * A question as it was asked, and what the patron said; of a `yes` question 'yes' or 'no'. Questions change and answers stay:
+ * `questionId` is for programs that ask by number, and older answers have none.
+ */
+export type Answer = { label: string; answer: string; kind?: 'yes'; questionId?: number };
 
 export const QUESTION_KINDS = ['line', 'text', 'choice', 'several', 'yes'] as const;
 

@@ -1,3 +1,4 @@
+import type { FieldProblem } from './field-problem';
 import type { CredentialsProblem, IssuerProblem, SignInObstacle } from './identity-problems';
 
 /**
@@ -26,8 +27,8 @@ export type Refusal =
   | { code: 'calendar_unknown' }
   /** A time is not held any more: it lapsed, or another visitor held it. */
   | { code: 'hold_over' }
-  /** Of several spaces in one booking: which of them, and why. */
-  | { code: 'of_space'; name: string; problem: Refusal }
+  /** Of several spaces in one booking: which of them, and why. `resourceId`: where two may have one name. */
+  | { code: 'of_space'; name: string; resourceId?: number; problem: Refusal }
   /** Spaces of one booking are of one location. */
   | { code: 'one_location' }
   | ({ code: 'limit_reached' } & LimitReached)
@@ -82,6 +83,12 @@ export type Refusal =
   // catalogue
   /** A patron group that some place is kept for. */
   | { code: 'group_in_use' }
+  // people
+  /** Nobody could administer the library any more. */
+  | { code: 'last_admin' }
+  /** No administrator could sign in any more. */
+  | { code: 'no_way_in' }
+  | { code: 'invitation_over' }
   /** What an import would do is not what was shown before. */
   | { code: 'import_changed' }
   // cases
@@ -96,6 +103,10 @@ export type Refusal =
   | { code: 'integration_inactive' }
   | { code: 'step_not_allowed'; from: string; to: string }
   | { code: 'credentials_rejected'; cause: CredentialsProblem; microsoftCode: string | null }
+  /** The calendar's registration has a certificate, which signing in cannot use. */
+  | { code: 'secret_needed' }
+  /** There is none, or Microsoft has not accepted it. */
+  | { code: 'no_second_credential' }
   | { code: 'consent_declined'; mayNeedAdmin: boolean }
   /** Microsoft said so: an administrator has to approve the application first. */
   | { code: 'approval_needed' }
@@ -139,58 +150,8 @@ export type LimitReached = {
   until: Date | null;
 };
 
-/** What is wrong with one field; the words are in the messages (`refusal.field.*`). */
-export type FieldProblem =
-  | 'required'
-  | 'invalid'
-  | 'too_long'
-  | 'not_guid'
-  | 'not_tenant'
-  | 'secret_is_id'
-  | 'not_issuer'
-  | 'not_email'
-  | 'not_date'
-  | 'end_before_start'
-  // hours
-  | 'not_before_today'
-  | 'opens_after_closing'
-  | 'over_a_day'
-  | 'spans_overlap'
-  | 'same_start'
-  | 'ranges_cross'
-  | 'range_too_long'
-  | 'not_free'
-  | 'not_its_date'
-  | 'not_https_link'
-  // rules
-  | 'below_shortest'
-  | 'not_a_length'
-  | 'no_weekday'
-  // catalogue
-  | 'name_taken'
-  | 'not_time_zone'
-  | 'not_domain'
-  | 'not_address'
-  | 'address_taken'
-  | 'person_has_bookings'
-  | 'room_elsewhere'
-  | 'not_whole_number'
-  | 'out_of_range'
-  | 'other_location'
-  | 'whole_in_its_part'
-  | 'not_a_part'
-  | 'linked_to_calendar'
-  | 'has_bookings'
-  | 'seats_have_bookings'
-  | 'zone_has_bookings'
-  | 'category_has_bookings'
-  | 'bookings_meet'
-  | 'too_many'
-  | 'not_picture'
-  | 'picture_too_big'
-  | 'unknown_variable'
-  | 'days_out_of_range'
-  | 'not_origin'
-  | `origin_${'wildcard' | 'with_path' | 'not_https' | 'listed'}`;
-
 export type RefusalCode = Refusal['code'];
+
+/** Nothing but a meeting in Outlook is in the way, the room's among them: staff may say that it may lie there all the same. */
+export const isOverMeeting = (refusal: Refusal): boolean =>
+  refusal.code === 'of_space' ? isOverMeeting(refusal.problem) : refusal.code === 'meeting_in_the_way';

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { bookingKey, isBookingKey } from '@/lib/booking-link';
-import { env } from '@/lib/env';
+import { env, forgetEnvironment } from '@/lib/env';
 import { seal, unseal } from '@/lib/seal';
 
 const key = (fill: number) => Buffer.alloc(32, fill).toString('base64');
@@ -14,6 +14,7 @@ beforeAll(() => {
     SMTP_URL: 'smtp://127.0.0.1:9',
     MAIL_FROM: 'bookings@library.example',
   });
+  forgetEnvironment();
 });
 
 test('what is sealed opens again, and shows nothing of itself', () => {

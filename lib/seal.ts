@@ -34,6 +34,21 @@ export function unseal(sealed: string, purpose: string): string {
   return Buffer.concat([decipher.update(Buffer.from(body, 'base64url')), decipher.final()]).toString('utf8');
 }
 
+/** Whether the first of SEALING_KEYS sealed it. */
+export function isSealedWithNewest(sealed: string): boolean {
+  const [key] = keys();
+  return key !== undefined && sealed.split('.')[1] === keyId(key);
+}
+
+/** The same with the newest key. Null: no key that is listed opens it. */
+export function reseal(sealed: string, purpose: string): string | null {
+  try {
+    return seal(unseal(sealed, purpose), purpose);
+  } catch {
+    return null;
+  }
+}
+
 /** For values that are only ever compared: states, url keys, client states, e-mail links. */
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url');
 

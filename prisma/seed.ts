@@ -7,9 +7,12 @@ import type { Tx } from '@/lib/db/client';
 import { closeDb, db } from '@/lib/db/client';
 import { addDays, localDateOf } from '@/lib/time/zone';
 import { seedBookings } from './seed/bookings';
+import { seedPast } from './seed/past';
+import { seedPastAppointments } from './seed/past-appointments';
 import { accounts } from './seed/people';
 import { TIME_ZONE } from './seed/place';
 import { seedPlaces } from './seed/places';
+import { seedSearches } from './seed/searches';
 import { seedStaff } from './seed/staff';
 
 const PASSWORD = 'carrel-demo';
@@ -29,6 +32,9 @@ async function main(): Promise<void> {
     for (const account of accounts) await tx.person.create({ data: { ...account, passwordHash } });
     await seedStaff(tx, passwordHash, today);
     await seedBookings(tx, spaces, today, now);
+    await seedPast(tx, spaces, today);
+    await seedPastAppointments(tx, today);
+    await seedSearches(tx, today);
   }, PATIENT);
   await closeDb();
 }

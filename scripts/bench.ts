@@ -13,9 +13,12 @@ const BENCHES = [
   'outside-change',
   'notifications',
   'first-sync',
+  'disconnect',
   'rooms',
   'spaces',
   'appointments',
+  'api',
+  'statistics',
   'tenant',
 ];
 

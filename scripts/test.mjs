@@ -7,6 +7,7 @@ import { once } from 'node:events';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { failedJourneys, failedUnits } from './failed-tests.mjs';
 import {
   build,
   buildMissing,
@@ -20,6 +21,7 @@ import { step } from './start/steps.mjs';
 
 const reports = path.join(root, 'test-results');
 const total = { passed: 0, failed: 0 };
+const failures = [];
 const count = (passed, failed) => {
   total.passed += passed;
   total.failed += failed;
@@ -63,9 +65,17 @@ const report = (file) => {
 };
 
 function countJourneys(n, isOk) {
-  const journeys = report(`journeys-${n}.json`)?.stats;
-  if (journeys) count(journeys.expected + journeys.flaky, journeys.unexpected);
-  if (!isOk && !journeys?.unexpected) count(0, 1);
+  const journeys = report(`journeys-${n}.json`);
+  const stats = journeys?.stats;
+  failures.push(...failedJourneys(journeys));
+  if (stats) count(stats.expected + stats.flaky, stats.unexpected);
+  if (!isOk && !stats?.unexpected) one(`Journeys, half ${n}`, false);
+}
+
+/** A part that counts as one; what it had to say stands where it ran. */
+function one(name, isOk) {
+  count(isOk ? 1 : 0, isOk ? 0 : 1);
+  if (!isOk) failures.push({ name, message: 'What it said stands above.' });
 }
 
 async function main() {
@@ -76,8 +86,8 @@ async function main() {
   fs.rmSync(reports, { recursive: true, force: true });
   fs.mkdirSync(reports, { recursive: true });
 
-  const one = (ok) => count(ok ? 1 : 0, ok ? 0 : 1);
   one(
+    'Lint, import table, format',
     await part('Lint, import table, format', [
       'node_modules/@biomejs/biome/bin/biome',
       'ci',
@@ -86,7 +96,7 @@ async function main() {
     ]),
   );
   const typesOk = await part('Types', ['node_modules/typescript/bin/tsc', '--noEmit']);
-  one(typesOk);
+  one('Types', typesOk);
   // The build need not look at them once more.
   if (typesOk) process.env.TYPES_CHECKED = '1';
 
@@ -100,12 +110,12 @@ async function main() {
   const unitsOk = await part('Rules, database, Graph, tenant', vitest);
   const units = report('vitest.json');
   if (units) count(units.numPassedTests, units.numFailedTests);
+  failures.push(...failedUnits(units, root));
   // A file that cannot even load has no tests to count, yet it failed.
-  if (!unitsOk && !units?.numFailedTests) count(0, 1);
+  if (!unitsOk && !units?.numFailedTests) one('Rules, database, Graph, tenant', false);
 
-  // Half of what `npm run converge` does unless told: with appointments in rooms a history takes longer, and all of this
-  // has to end within a quarter of an hour on two processors.
-  const converge = ['--conditions=react-server', '--import', 'tsx', 'e2e/converge/main.ts', '--seeds', '150'];
+  // A tenth of what `npm run converge` does unless told: all of this has to end within a quarter of an hour on two processors.
+  const converge = ['--conditions=react-server', '--import', 'tsx', 'e2e/converge/main.ts', '--seeds', '30'];
   const histories = partBeside('Histories on both sides (converge)', converge, { givesWay: true });
 
   if (buildMissing()) await step('Building the pages', build);
@@ -121,14 +131,16 @@ async function main() {
   const second = partBeside('Journeys in the browser, second half', half(2).args, { env: half(2).env });
   countJourneys(1, await part('Journeys in the browser, first half', half(1).args, half(1).env));
   countJourneys(2, await second());
-  one(await histories());
+  one('Histories on both sides', await histories());
 }
 
 try {
   await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
-  count(0, 1);
+  one('The run as a whole', false);
 }
+if (failures.length > 0) console.log('\n— Failed');
+for (const { name, message } of failures) console.log(`\n✘ ${name}\n${message}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

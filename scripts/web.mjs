@@ -17,13 +17,13 @@ const handle = app.getRequestHandler();
 const upgrade = app.getUpgradeHandler();
 
 /**
- * Pages asked at 127.0.0.1 belong to localhost, where their cookies are; /api and /1.1 answer at both. Said here and not
- * in the proxy, because Next takes both names for one host and cuts such a Location down to its path.
+ * Pages asked at 127.0.0.1 belong to localhost, where their cookies are; /api, /1.1 and LibCal's hours answer at both. Said
+ * here and not in the proxy, because Next takes both names for one host and cuts such a Location down to its path.
  */
 function homeOf(host, path) {
   const home = URL.canParse(process.env.PUBLIC_URL ?? '') ? new URL(process.env.PUBLIC_URL) : null;
   const astray = home?.hostname === 'localhost' && /^127\.0\.0\.1(:\d+)?$/.test(host ?? '');
-  return astray && !/^\/(api|1\.1)(\/|$)/.test(path) ? home.origin : null;
+  return astray && !/^\/(api|1\.1|widget|api_hours_\w+\.php)(\/|$)/.test(path) ? home.origin : null;
 }
 
 /** Next answers an address that is no UTF-8 with "server error"; it only leads nowhere. */
@@ -36,10 +36,11 @@ function readable(path) {
 }
 
 const server = http.createServer((request, response) => {
-  const [path = '/', ...query] = (request.url ?? '/').split('?');
+  const [given = '/', ...query] = (request.url ?? '/').split('?');
+  const path = given.replace(/\/{2,}/g, '/');
+  if (path !== given) request.url = [path, ...query].join('?');
   const home = homeOf(request.headers.host, path);
   if (home) return response.writeHead(307, { location: home + request.url }).end();
-  if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
   if (!readable(path)) request.url = '/not-an-address';
   handle(request, response);
 });

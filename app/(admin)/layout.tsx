@@ -1,34 +1,32 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Frame } from '@/app/(staff)/frame';
-import { NotAllowed } from '@/app/(staff)/not-allowed';
 import { currentActor } from '@/lib/auth/actor';
 import { countCases } from '@/lib/usecases/view-cases';
+import { waysFor } from '@/lib/usecases/ways-for';
+import { StandstillNotice } from './standstill-notice';
 
-/** Guests are sent on by the page itself, which knows where it is. */
+/** Guests are sent on by the page itself, which knows where it is; it also says no to whom it is not for. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const actor = await currentActor();
-  const isOther = actor.kind === 'person' && actor.role !== 'admin';
+  const sections = await adminSections();
   return (
-    <Frame sections={isOther ? null : await adminSections(await countCases(actor))}>
-      {isOther ? <NotAllowed name={actor.name} who="admin" /> : children}
+    <Frame sections={sections}>
+      {sections && <StandstillNotice />}
+      {children}
     </Frame>
   );
 }
 
-const PAGES = {
-  places: ['catalogue', 'spaces', 'appointments', 'hours'],
-  booking: ['rules', 'mediators', 'check-in', 'mails'],
-  outlook: ['integrations', 'conflicts'],
-  library: ['people', 'embeds', 'privacy'],
-} as const;
-
-/** Every page of the administration, under what it is about. */
-async function adminSections(caseCount: number) {
+/** The pages of the administration that somebody may open, under what they are about; null: none. */
+async function adminSections() {
+  const actor = await currentActor();
+  const { admin } = waysFor(actor);
+  if (admin.length === 0) return null;
   const [t, cases] = [await getTranslations('admin.sections'), await getTranslations('cases')];
-  const groups = (Object.keys(PAGES) as (keyof typeof PAGES)[]).map((group) => ({
+  const caseCount = await countCases(actor);
+  const groups = admin.map(({ group, pages }) => ({
     title: t(`groups.${group}`),
-    links: PAGES[group].map((page) => ({
+    links: pages.map((page) => ({
       href: `/admin/${page}`,
       label: page === 'conflicts' ? cases('nav', { count: caseCount }) : t(page),
     })),

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { currentActor } from '@/lib/auth/actor';
 import { countCases } from '@/lib/usecases/view-cases';
 import { countWaitingRequests } from '@/lib/usecases/view-requests';
+import { type DeskPage, waysFor } from '@/lib/usecases/ways-for';
 import { Frame } from './frame';
-import { NotAllowed } from './not-allowed';
 
 /** Guests are sent on by the page itself, which knows where it is. */
 export default async function StaffLayout({ children }: { children: ReactNode }) {
@@ -20,24 +20,23 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     await getTranslations('appointmentAdmin'),
     await getTranslations('appointmentDesk'),
   ];
-  const isPatron = actor.kind === 'person' && actor.role === 'patron';
-  const links = [
-    { href: '/desk/today', label: t('today') },
-    { href: '/desk/day', label: move('nav') },
-    { href: '/desk/book', label: series('book') },
-    { href: '/desk/appointments/new', label: appointments('nav') },
-    { href: '/desk/series', label: series('series') },
-    { href: '/desk/blocks', label: series('blocks') },
-    { href: '/desk/requests', label: mediation('nav', { count: await countWaitingRequests(actor) }) },
-    { href: '/desk/availability', label: availability('nav') },
-    { href: '/desk/appointments', label: own('nav') },
-    { href: '/desk/calendar', label: t('calendar') },
-    { href: '/desk/conflicts', label: cases('nav', { count: await countCases(actor) }) },
-    { href: '/desk/bans', label: bans('nav') },
-  ];
-  return (
-    <Frame sections={isPatron ? null : { label: t('label'), links }}>
-      {isPatron ? <NotAllowed name={actor.name} who="staff" /> : children}
-    </Frame>
-  );
+  const labels: Record<DeskPage, string> = {
+    today: t('today'),
+    day: move('nav'),
+    book: series('book'),
+    'appointments/new': appointments('nav'),
+    series: series('series'),
+    blocks: series('blocks'),
+    requests: mediation('nav', { count: await countWaitingRequests(actor) }),
+    availability: availability('nav'),
+    appointments: own('nav'),
+    calendar: t('calendar'),
+    conflicts: cases('nav', { count: await countCases(actor) }),
+    bans: bans('nav'),
+  };
+  const groups = waysFor(actor).desk.map(({ group, pages }) => ({
+    title: t(`groups.${group}`),
+    links: pages.map((page) => ({ href: `/desk/${page}`, label: labels[page] })),
+  }));
+  return <Frame sections={groups.length > 0 ? { label: t('label'), groups } : null}>{children}</Frame>;
 }

@@ -3,14 +3,12 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const EVERY_MS = 2_000;
-
 /** Asks again while something goes on; without scripts the link beside it does. */
-export function RenewPage() {
+export function RenewPage({ everyMs = 2_000 }: { everyMs?: number }) {
   const router = useRouter();
   useEffect(() => {
-    const timer = setInterval(() => router.refresh(), EVERY_MS);
+    const timer = setInterval(() => router.refresh(), everyMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, everyMs]);
   return null;
 }

@@ -17,10 +17,13 @@ export function GroupedNav({ label, groups }: { label: string; groups: NavGroup[
   // Open for the page on which it was opened: whoever goes on sees the next page, not the ways to it.
   const [openOn, setOpenOn] = useState<string | null>(null);
   const isOpen = openOn === path;
-  const isHere = ({ href }: { href: string }) => path === href || path.startsWith(`${href}/`);
-  const here = groups.flatMap(({ links }) => links).find(isHere);
+  const all = groups.flatMap(({ links }) => links);
+  /** Pages below one that have links of their own beside it. */
+  const below = (href: string) => all.map((link) => link.href).filter((other) => other.startsWith(`${href}/`));
+  const isAt = (href: string) => path === href || path.startsWith(`${href}/`);
+  const here = all.find(({ href }) => isAt(href) && !below(href).some(isAt));
   return (
-    <nav aria-label={label} className="mb-8 border-b border-line pb-2 lg:pb-0">
+    <nav aria-label={label} className="mb-8 border-b border-line pb-2 lg:pb-0 print:hidden">
       <button
         type="button"
         aria-expanded={isOpen}
@@ -46,7 +49,9 @@ export function GroupedNav({ label, groups }: { label: string; groups: NavGroup[
             <ul aria-labelledby={`${id}-${place}`} className="-mx-1 flex flex-wrap gap-x-3">
               {links.map(({ href, label: name }) => (
                 <li key={href}>
-                  <NavLink href={href}>{name}</NavLink>
+                  <NavLink href={href} except={below(href)}>
+                    {name}
+                  </NavLink>
                 </li>
               ))}
             </ul>

@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Icon, type IconName } from './icon';
+import { TakeLostFocus } from './take-lost-focus';
 
 export type NoticeKind = 'info' | 'success' | 'attention' | 'error';
 
@@ -31,7 +32,7 @@ type Props = {
 export function Notice({ kind, title, children, still, action }: Props) {
   const t = useTranslations('ui');
   const { icon, className, mark } = looks[kind];
-  return (
+  const box = (
     <div
       role={still ? undefined : kind === 'error' ? 'alert' : 'status'}
       className={classNames('flex gap-3 rounded-md border border-l-4 px-4 py-3', className)}
@@ -44,4 +45,5 @@ export function Notice({ kind, title, children, still, action }: Props) {
       </div>
     </div>
   );
+  return kind === 'success' && !still ? <TakeLostFocus>{box}</TakeLostFocus> : box;
 }

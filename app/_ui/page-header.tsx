@@ -18,10 +18,10 @@ type Props = {
 export function PageHeader({ title, lead, crumbs, aside }: Props) {
   const t = useTranslations('ui');
   return (
-    <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-4 in-data-framed:mb-5 in-data-compact:sr-only">
+    <header className="mb-8 flex flex-wrap items-end justify-between gap-x-8 gap-y-4 in-data-framed:mb-5 print:mb-3 in-data-compact:sr-only">
       <div className="min-w-0">
         {crumbs && crumbs.length > 0 && (
-          <nav aria-label={t('breadcrumbs')} className="mb-2 in-data-framed:hidden">
+          <nav aria-label={t('breadcrumbs')} className="mb-2 in-data-framed:hidden print:hidden">
             <ol className="flex flex-wrap gap-x-2 text-sm text-ink-soft">
               {crumbs.map(({ href, label }) => (
                 <li key={href} className="flex gap-2">
@@ -38,8 +38,8 @@ export function PageHeader({ title, lead, crumbs, aside }: Props) {
             </ol>
           </nav>
         )}
-        <h1 className="text-2xl break-words in-data-framed:text-xl">{title}</h1>
-        {lead && <p className="prose-width mt-2 text-lg text-ink-soft">{lead}</p>}
+        <h1 className="text-2xl break-words in-data-framed:text-xl print:text-xl">{title}</h1>
+        {lead && <p className="prose-width mt-2 text-lg text-ink-soft print:mt-1 print:text-sm">{lead}</p>}
       </div>
       {aside && <div className="flex flex-wrap items-center gap-3">{aside}</div>}
     </header>

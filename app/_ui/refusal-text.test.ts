@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { CredentialsProblem } from '@/lib/identity-problems';
 import { locales } from '@/lib/messages/locales';
 import { translator } from '@/lib/messages/translator';
-import type { FieldProblem, LimitReached, Refusal, RefusalCode } from '@/lib/refusal';
+import type { LimitReached, Refusal, RefusalCode } from '@/lib/refusal';
 import { fieldTexts, refusalText } from './refusal-text';
 
 const at = new Date('2026-11-20T15:30:00Z');
@@ -41,6 +42,9 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   bookings_affected: { code: 'bookings_affected', count: 3 },
   import_changed: { code: 'import_changed' },
   group_in_use: { code: 'group_in_use' },
+  last_admin: { code: 'last_admin' },
+  no_way_in: { code: 'no_way_in' },
+  invitation_over: { code: 'invitation_over' },
   case_closed: { code: 'case_closed' },
   asks_questions: { code: 'asks_questions' },
   not_offered: { code: 'not_offered' },
@@ -68,6 +72,8 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   integration_inactive: { code: 'integration_inactive' },
   step_not_allowed: { code: 'step_not_allowed', from: 'draft', to: 'inactive' },
   credentials_rejected: { code: 'credentials_rejected', cause: 'wrong_secret', microsoftCode: 'AADSTS7000215' },
+  secret_needed: { code: 'secret_needed' },
+  no_second_credential: { code: 'no_second_credential' },
   approval_needed: { code: 'approval_needed' },
   sign_in_blocked: { code: 'sign_in_blocked', obstacle: 'policy', microsoftCode: 'AADSTS53003' },
   calendar_gone: { code: 'calendar_gone' },
@@ -96,7 +102,17 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
 };
 
 const fieldProblems: Record<FieldProblem, true> = {
-  ...{ required: true, invalid: true, too_long: true, not_guid: true, not_tenant: true, secret_is_id: true },
+  ...{
+    required: true,
+    invalid: true,
+    too_long: true,
+    not_guid: true,
+    not_tenant: true,
+    tenant_unknown: true,
+    tenant_twice: true,
+    not_in_cloud: true,
+    secret_is_id: true,
+  },
   not_issuer: true,
   ...{
     not_email: true,
@@ -109,9 +125,11 @@ const fieldProblems: Record<FieldProblem, true> = {
     same_start: true,
     ranges_cross: true,
     range_too_long: true,
+    over_five_years: true,
     not_free: true,
     not_its_date: true,
     not_https_link: true,
+    private_address: true,
   },
   ...{ not_address: true, address_taken: true, person_has_bookings: true },
   ...{ below_shortest: true, not_a_length: true, no_weekday: true },
@@ -138,6 +156,9 @@ const fieldProblems: Record<FieldProblem, true> = {
   picture_too_big: true,
   ...{ unknown_variable: true, days_out_of_range: true },
   ...{ not_origin: true, origin_wildcard: true, origin_with_path: true, origin_not_https: true, origin_listed: true },
+  ...{ not_certificate: true, not_private_key: true, key_has_passphrase: true, key_not_rsa: true, key_too_short: true },
+  ...{ key_mismatch: true, certificate_expired: true, certificate_not_yet: true },
+  ...{ not_the_name: true, account_exists: true, password_too_short: true },
 };
 
 const causes: Record<CredentialsProblem, true> = {

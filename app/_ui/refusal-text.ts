@@ -1,5 +1,7 @@
 import type { getTranslations } from 'next-intl/server';
 import { formatDate, formatDateTime, formatDuration, formatList, formatTime, type Place } from '@/lib/messages/format';
+import { problemText } from '@/lib/messages/problem-text';
+import { problemOfName } from '@/lib/microsoft-problems';
 import type { Refusal } from '@/lib/refusal';
 import { limitText } from './limit-text';
 
@@ -36,6 +38,9 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'sign_in_required':
     case 'staff_only':
     case 'group_in_use':
+    case 'last_admin':
+    case 'no_way_in':
+    case 'invitation_over':
     case 'import_changed':
     case 'case_closed':
     case 'asks_questions':
@@ -58,6 +63,8 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'rooms_not_listed':
     case 'mode_not_possible':
     case 'approval_needed':
+    case 'secret_needed':
+    case 'no_second_credential':
     case 'writing_not_granted':
     case 'calendar_gone':
     case 'microsoft_unreachable':
@@ -110,13 +117,13 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'step_not_allowed':
       return t('step_not_allowed', { from: refusal.from, to: refusal.to });
     case 'credentials_rejected':
-      return withCode(t(`credentials_rejected.${refusal.cause}`), refusal.microsoftCode, t);
+      return ofMicrosoft(refusal, t(`credentials_rejected.${refusal.cause}`), t);
     case 'consent_declined':
       return t(refusal.mayNeedAdmin ? 'consent_needs_admin' : 'consent_declined');
     case 'sign_in_blocked':
-      return withCode(t(`sign_in_blocked.${refusal.obstacle}`), refusal.microsoftCode, t);
+      return ofMicrosoft(refusal, t(`sign_in_blocked.${refusal.obstacle}`), t);
     case 'consent_failed':
-      return withCode(t('consent_failed'), refusal.microsoftCode, t);
+      return ofMicrosoft(refusal, t('consent_failed'), t);
     case 'other_account':
       return t('other_account', { expected: refusal.expected, given: refusal.given });
     case 'calendar_not_editable':
@@ -138,6 +145,12 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
 export function fieldTexts(refusal: Refusal, t: Words): Record<string, string> {
   if (refusal.code !== 'invalid') return {};
   return Object.fromEntries(Object.entries(refusal.fields).map(([name, problem]) => [name, t(`field.${problem}`)]));
+}
+
+/** What Microsoft named by number is told by its cause, its remedy and whose turn it is; else by what we made of it. */
+function ofMicrosoft({ microsoftCode }: { microsoftCode: string | null }, otherwise: string, t: Words): string {
+  const problem = problemOfName(microsoftCode);
+  return withCode(problem ? problemText(problem, t) : otherwise, microsoftCode, t);
 }
 
 /** A reason as somebody typed it, so that the next sentence may follow. */

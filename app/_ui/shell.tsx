@@ -5,7 +5,8 @@ import { Icon } from './icon';
 import { LanguageSwitch } from './language-switch';
 import { NavLink } from './nav-link';
 
-export type Viewer = { name: string; role: 'admin' | 'staff' | 'patron' };
+/** `desk`, `admin`: they have pages there. */
+export type Viewer = { name: string; desk: boolean; admin: boolean };
 
 type Props = {
   /** Who is signed in, or nobody. */
@@ -23,12 +24,11 @@ type Props = {
 /** The frame of every page: the library's name, the ways to go, the page itself, the foot. */
 export function Shell({ viewer, libraryName, demo, signOut, wide, children }: Props) {
   const t = useTranslations('shell');
-  const staff = viewer?.role === 'staff' || viewer?.role === 'admin';
   const width = wide ? 'max-w-[100rem]' : 'max-w-6xl';
   return (
     <div className="flex min-h-dvh flex-col">
       {demo && <DemoLine links={demo.links} />}
-      <header className="border-b border-line bg-surface">
+      <header className="border-b border-line bg-surface print:hidden">
         <div className={`mx-auto flex ${width} flex-wrap items-center gap-x-4 px-4 pt-1 sm:px-6 lg:gap-x-8 lg:pt-0`}>
           <Link
             href="/"
@@ -42,8 +42,8 @@ export function Shell({ viewer, libraryName, demo, signOut, wide, children }: Pr
               <NavItem href="/spaces">{t('spaces')}</NavItem>
               <NavItem href="/appointments">{t('appointments')}</NavItem>
               <NavItem href="/my">{t('myBookings')}</NavItem>
-              {staff && <NavItem href="/desk">{t('desk')}</NavItem>}
-              {viewer?.role === 'admin' && <NavItem href="/admin">{t('admin')}</NavItem>}
+              {viewer?.desk && <NavItem href="/desk">{t('desk')}</NavItem>}
+              {viewer?.admin && <NavItem href="/admin">{t('admin')}</NavItem>}
             </ul>
           </nav>
           <div className="ml-auto flex items-center gap-3">
@@ -59,7 +59,7 @@ export function Shell({ viewer, libraryName, demo, signOut, wide, children }: Pr
       >
         {children}
       </main>
-      <footer className="border-t border-line">
+      <footer className="border-t border-line print:hidden">
         <div className={`mx-auto flex ${width} flex-wrap gap-x-6 gap-y-1 px-4 py-6 text-sm text-ink-soft sm:px-6`}>
           <p>{t('footer', { libraryName })}</p>
         </div>
@@ -108,7 +108,7 @@ function Account({ viewer, signOut }: Pick<Props, 'viewer' | 'signOut'>) {
 function DemoLine({ links }: NonNullable<Props['demo']>) {
   const t = useTranslations('shell');
   return (
-    <aside aria-label={t('demo')} className="bg-waiting-soft px-4 py-1 text-sm sm:px-6">
+    <aside aria-label={t('demo')} className="bg-waiting-soft px-4 py-1 text-sm sm:px-6 print:hidden">
       <div className="mx-auto flex max-w-[100rem] flex-wrap items-center gap-x-4 gap-y-1">
         <span className="font-medium text-waiting">{t('demoExplained')}</span>
         {links.map(({ href, label }) => (

@@ -9,9 +9,10 @@ import { TextField } from '@/app/_ui/text-field';
 import { currentActor } from '@/lib/auth/actor';
 import { problemOf } from '@/lib/usecases/sign-in';
 import { viewSignIn } from '@/lib/usecases/view-sign-in';
-import { linkAction, microsoftAction, oidcAction, passwordAction, signOutAction } from './actions';
+import { linkAction, oidcAction, passwordAction, signOutAction } from './actions';
 import { DemoAccounts } from './demo-accounts';
 import { LeaveForm } from './leave-form';
+import { MicrosoftForms } from './microsoft-forms';
 import { problemWords } from './problem-words';
 import { SignInForm } from './sign-in-form';
 
@@ -26,17 +27,9 @@ export default async function SignInPage({ searchParams }: Props) {
   const actor = await currentActor();
   const view = await viewSignIn(actor, { to: to ?? callbackUrl });
   const t = await getTranslations('signIn');
-  const problems = await problemWords(provider === 'oidc' ? view.oidcLabel : null);
+  const problems = await problemWords(provider === 'oidc' ? view.oidcLabel : null, view.microsoft);
   const problem = typeof error === 'string' ? problemOf(error) : null;
   const minutes = { minutes: view.linkMinutes };
-  const microsoft = (label: string) => (
-    <form action={microsoftAction}>
-      {view.to && <input type="hidden" name="to" value={view.to} />}
-      <SubmitButton variant="secondary" icon="external" className="w-full">
-        {label}
-      </SubmitButton>
-    </form>
-  );
   const oidc = (label: string) => <LeaveForm action={oidcAction} to={view.to} label={label} goOn={t('goOn')} />;
   const notice = problem && (
     <Notice kind="error">{problems[problem.problem]?.replace('{minutes}', String(problem.minutes ?? ''))}</Notice>
@@ -62,12 +55,7 @@ export default async function SignInPage({ searchParams }: Props) {
               <p className="text-sm text-ink-soft">{t('already.addOidcHint')}</p>
             </>
           )}
-          {view.microsoft && (
-            <>
-              {microsoft(t('already.addMicrosoft'))}
-              <p className="text-sm text-ink-soft">{t('already.addMicrosoftHint')}</p>
-            </>
-          )}
+          {view.microsoft.length > 0 && <MicrosoftForms tenants={view.microsoft} to={view.to} isAdded />}
         </div>
       </>
     );
@@ -84,30 +72,33 @@ export default async function SignInPage({ searchParams }: Props) {
           </Notice>
         )}
         <div className="grid items-start gap-6 md:grid-cols-2">
-          <Card>
-            <SignInForm action={passwordAction} to={view.to} problems={problems} title={t('withPassword')}>
-              <TextField name="email" type="email" label={t('email')} autoComplete="username" />
-              <TextField name="password" type="password" label={t('password')} autoComplete="current-password" />
-              <SubmitButton>{t('signIn')}</SubmitButton>
-            </SignInForm>
-          </Card>
-          <div className="flex flex-col gap-6">
-            {view.oidcLabel !== null && <Card>{oidc(view.oidcLabel)}</Card>}
-            {view.microsoft && (
-              <Card>
-                {microsoft(t('withMicrosoft'))}
-                <p className="mt-2 text-sm text-ink-soft">{t('withMicrosoftHint')}</p>
-              </Card>
-            )}
+          {view.password && (
             <Card>
-              <SignInForm action={linkAction} to={view.to} problems={problems} title={t('withLink')}>
-                <p className="text-ink-soft">{t('withLinkHint', minutes)}</p>
-                <TextField id="link-email" name="email" type="email" label={t('email')} autoComplete="email" />
-                <SubmitButton variant="secondary" icon="mail">
-                  {t('sendLink')}
-                </SubmitButton>
+              <SignInForm action={passwordAction} to={view.to} problems={problems} title={t('withPassword')}>
+                <TextField name="email" type="email" label={t('email')} autoComplete="username" />
+                <TextField name="password" type="password" label={t('password')} autoComplete="current-password" />
+                <SubmitButton>{t('signIn')}</SubmitButton>
               </SignInForm>
             </Card>
+          )}
+          <div className="flex flex-col gap-6">
+            {view.oidcLabel !== null && <Card>{oidc(view.oidcLabel)}</Card>}
+            {view.microsoft.length > 0 && (
+              <Card>
+                <MicrosoftForms tenants={view.microsoft} to={view.to} />
+              </Card>
+            )}
+            {view.link && (
+              <Card>
+                <SignInForm action={linkAction} to={view.to} problems={problems} title={t('withLink')}>
+                  <p className="text-ink-soft">{t('withLinkHint', minutes)}</p>
+                  <TextField id="link-email" name="email" type="email" label={t('email')} autoComplete="email" />
+                  <SubmitButton variant="secondary" icon="mail">
+                    {t('sendLink')}
+                  </SubmitButton>
+                </SignInForm>
+              </Card>
+            )}
           </div>
         </div>
         {view.demoAccounts.length > 0 && <DemoAccounts accounts={view.demoAccounts} to={view.to} problems={problems} />}

@@ -25,6 +25,7 @@ test('disconnect leaves the events; reconnect makes no second one', async ({ pag
     await signIn(page, 'admin@library.example');
     await page.goto('/admin/integrations');
     await page.getByText('Disconnect everything…').first().click();
+    await page.getByLabel('Type the name of the library').fill('library example');
     await page.getByRole('button', { name: 'Disconnect everything', exact: true }).click();
     await page.waitForURL(/done=/);
   });

@@ -103,6 +103,7 @@ test('a newcomer sets up, connects, books, and both calendars agree', async ({ p
       .or(page.getByText('Disconnect everything…'))
       .first()
       .click();
+    await page.getByLabel('Type the name of the library').fill('Library Example');
     await page.getByRole('button', { name: 'Disconnect everything', exact: true }).click();
     await page.waitForURL(/done=/);
     await shot('9-disconnected');

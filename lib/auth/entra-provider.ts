@@ -1,7 +1,7 @@
 import 'server-only';
 import type { OAuthConfig } from 'next-auth/providers/oauth';
 import { z } from 'zod';
-import { ENTRA } from '@/lib/db/sign-in';
+import { ENTRA } from '@/lib/db/sign-in-provider';
 
 const profile = z.object({
   tid: z.guid(),

@@ -1,4 +1,5 @@
 import NextAuth from 'next-auth';
+import { tenantCookieName } from './chosen-tenant';
 import { authOptions } from './next-auth';
 
 /** A browser that knows next-auth's addresses only, with a cookie jar; each answer is where it is sent next. */
@@ -23,7 +24,14 @@ export function nextAuthBrowser() {
       send: (given: unknown) => Object.assign(answer, { body: given }),
       end: () => {},
     };
-    await NextAuth(request as never, response as never, await authOptions({ network: '192.0.2.7', locale: 'en' }));
+    await NextAuth(
+      request as never,
+      response as never,
+      await authOptions({
+        ...{ network: '192.0.2.7', locale: 'en', device: '' },
+        tenant: jar.get(tenantCookieName()) ?? null,
+      }),
+    );
     for (const line of ([headers.get('set-cookie')].flat() as (string | undefined)[]).filter(
       (one) => one !== undefined,
     ))

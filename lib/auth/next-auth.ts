@@ -4,9 +4,13 @@ import NextAuth, { type NextAuthOptions } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import Email from 'next-auth/providers/email';
+import { sessionClaims } from '@/lib/auth/begin-session';
 import { checkPassword } from '@/lib/auth/check-password';
+import { refusedTenant, tenantCookieName, tenantOf } from '@/lib/auth/chosen-tenant';
+import { deviceOf } from '@/lib/auth/device-of';
 import { entraProvider } from '@/lib/auth/entra-provider';
 import { keepProvider } from '@/lib/auth/keep-provider';
+import { networkOf } from '@/lib/auth/network-of';
 import { oidcProvider } from '@/lib/auth/oidc-provider';
 import { returnAddress } from '@/lib/auth/return-address';
 import { isSecure, SESSION_SECONDS, sessionCookieName } from '@/lib/auth/session';
@@ -15,24 +19,34 @@ import { minutesToWait, recordAttempt } from '@/lib/auth/sign-in-limit';
 import { LINK_MINUTES, sendSignInMail } from '@/lib/auth/sign-in-mail';
 import { db } from '@/lib/db/client';
 import { activeOidcProvider } from '@/lib/db/oidc-provider';
-import { activeSignInProvider } from '@/lib/db/sign-in';
+import { endSession, type SessionMethod } from '@/lib/db/sessions';
+import { ownMethods } from '@/lib/db/sign-in-methods';
+import { activeSignInProvider } from '@/lib/db/sign-in-provider';
 import { markSeen } from '@/lib/db/unused-accounts';
 import { env } from '@/lib/env';
 import { log } from '@/lib/log';
 import { isLocale, localeCookie, localeFromHeader } from '@/lib/messages/locales';
 
 /** What the options have to know about the request they serve. */
-export type SignInContext = { network: string; locale: string };
+export type SignInContext = {
+  network: string;
+  locale: string;
+  device: string;
+  /** The organisation whose button was pressed; null: none was, or there is one only. */
+  tenant: string | null;
+};
 
 /**
  * Built per request: the outside providers are rows (Admin > People), limits need the network address. Sessions are
  * JWTs that name a person and when they began; whether they still hold is asked of the person's row each time.
  */
-export async function authOptions({ network, locale }: SignInContext): Promise<NextAuthOptions> {
+export async function authOptions({ network, locale, device, tenant: asked }: SignInContext): Promise<NextAuthOptions> {
   // Read by next-auth itself; nobody sets it (design §1.7).
   process.env.NEXTAUTH_URL = env().PUBLIC_URL;
   const entra = await activeSignInProvider(db());
+  const tenant = entra && tenantOf(entra.tenants, asked);
   const oidc = await activeOidcProvider(db());
+  const own = await ownMethods(db());
   return {
     secret: env().AUTH_SECRET,
     session: { strategy: 'jwt', maxAge: SESSION_SECONDS },
@@ -46,8 +60,9 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
     },
     pages: { signIn: '/sign-in', signOut: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in?sent=1' },
     providers: [
-      ...[passwordProvider(network), linkProvider(locale)],
-      ...(entra ? [entraProvider(entra)] : []),
+      ...(own.password ? [passwordProvider(network)] : []),
+      ...(own.link ? [linkProvider(locale)] : []),
+      ...(entra && tenant ? [entraProvider({ ...entra, tenant: tenant.tenantId })] : []),
       ...(oidc ? [oidcProvider(oidc)] : []),
     ],
     jwt: {
@@ -61,18 +76,24 @@ export async function authOptions({ network, locale }: SignInContext): Promise<N
         if (email?.verificationRequest) return mayMail(account?.providerAccountId ?? '', network);
         return maySignIn(user.id);
       }),
-      jwt: async ({ token, trigger }) => (trigger === 'signIn' || trigger === 'signUp' ? fresh(token.sub) : token),
+      jwt: async ({ token, trigger, account }) =>
+        trigger === 'signIn' || trigger === 'signUp' ? fresh(token.sub, account?.provider, device) : token,
       session: ({ session }) => ({ expires: session.expires }),
     },
+    events: { signOut: ({ token }) => forgetSession(token.sid) },
     logger: { error: (code) => log.warn({ code }, 'sign-in'), warn: () => {}, debug: () => {} },
   };
 }
 
 /** Nothing but who and since when: names and addresses are read from the row. */
-async function fresh(sub: string | undefined) {
-  const now = new Date();
-  await markSeen(db(), Number(sub) || 0, now);
-  return { ...(sub && { sub }), beganAt: now.getTime() };
+async function fresh(sub: string | undefined, provider: string | undefined, device: string) {
+  const [now, personId] = [new Date(), Number(sub) || 0];
+  await markSeen(db(), personId, now);
+  return sessionClaims({ personId, method: provider as SessionMethod, device }, now);
+}
+
+async function forgetSession(sid: unknown): Promise<void> {
+  if (typeof sid === 'string') await endSession(db(), sid);
 }
 
 type SignInQuestion = Parameters<NonNullable<NonNullable<NextAuthOptions['callbacks']>['signIn']>>[0];
@@ -130,15 +151,17 @@ async function mayMail(address: string, network: string): Promise<true | string>
   return true;
 }
 
-/** The last hop's word: a proxy appends the address it saw; without one, Next names the socket's. */
-export const networkOf = (headers: Headers) => headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown';
-
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
 
 export async function handleAuth(request: NextRequest, context: RouteContext): Promise<Response> {
   const chosen = request.cookies.get(localeCookie)?.value;
   const locale = isLocale(chosen) ? chosen : localeFromHeader(request.headers.get('accept-language'));
-  const options = await authOptions({ network: networkOf(request.headers), locale });
+  const device = deviceOf(request.headers.get('user-agent'));
+  const segments = (await context.params).nextauth;
+  const elsewhere = await refusedTenant(segments, request);
+  if (elsewhere) return Response.redirect(elsewhere, 302);
+  const tenant = request.cookies.get(tenantCookieName())?.value ?? null;
+  const options = await authOptions({ network: networkOf(request.headers), locale, device, tenant });
   const answer: Response = await NextAuth(request, context, options);
-  return keepProvider((await context.params).nextauth, request.nextUrl.searchParams, answer);
+  return keepProvider(segments, request.nextUrl.searchParams, answer);
 }

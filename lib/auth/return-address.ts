@@ -1,3 +1,5 @@
+import type { Role } from '@/lib/auth/can';
+
 /** A path of this site to return to after signing in; null for anything else, however it is dressed up. */
 export function returnAddress(to: unknown): string | null {
   if (typeof to !== 'string' || !to.startsWith('/') || /[\\\p{Cc}]/u.test(to) || to.length > 2000) return null;
@@ -10,6 +12,8 @@ export function returnAddress(to: unknown): string | null {
 }
 
 /** Where work begins, for people who asked for no page in particular. */
-export function homeOf(role: 'admin' | 'staff' | 'patron'): string {
-  return { admin: '/admin/integrations', staff: '/desk/today', patron: '/' }[role];
+export function homeOf(role: Role): string {
+  if (role === 'admin') return '/admin/integrations';
+  if (role === 'patron') return '/';
+  return role === 'mediator' ? '/desk/requests' : '/desk/today';
 }

@@ -43,12 +43,13 @@ test('a Microsoft account is known by its identity, never by an address', async 
 
 test('a sign-in is noted, once a day', async () => {
   const user = await newcomer();
-  const { callbacks } = await authOptions({ network: '192.0.2.7', locale: 'en' });
+  const { callbacks } = await authOptions({ network: '192.0.2.7', locale: 'en', device: '', tenant: null });
   const seenAfterSignIn = async (hoursAgo: number, trigger?: 'signIn') => {
     const lastSeenAt = new Date(Date.now() - hoursAgo * 3_600_000);
     await db().person.updateMany({ data: { lastSeenAt } });
     const token = { sub: user?.id ?? '' };
-    await callbacks?.jwt?.({ token, account: null, user: { id: token.sub }, ...(trigger && { trigger }) });
+    const account = { provider: 'password', providerAccountId: token.sub, type: 'credentials' } as const;
+    await callbacks?.jwt?.({ token, account, user: { id: token.sub }, ...(trigger && { trigger }) });
     const [person] = await db().person.findMany();
     return (person?.lastSeenAt.getTime() ?? 0) > lastSeenAt.getTime();
   };

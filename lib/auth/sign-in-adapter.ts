@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Adapter, AdapterAccount, AdapterUser } from 'next-auth/adapters';
-import { isSessionValid } from '@/lib/auth/session';
+import { isOpen, isSessionValid } from '@/lib/auth/session';
 import { db } from '@/lib/db/client';
 import { createPerson, type PersonRow, personByEmail, personById } from '@/lib/db/people';
 import { addIdentity, addSignInToken, personIdOfIdentity, takeSignInToken } from '@/lib/db/sign-in';
@@ -51,7 +51,7 @@ export async function maySignIn(userId: string): Promise<boolean> {
 }
 
 /** A session cookie that next-auth is about to build on, e.g. to add an identity to its person. */
-export async function holds(token: { sub?: string; beganAt?: unknown }): Promise<boolean> {
+export async function holds(token: { sub?: string; beganAt?: unknown; sid?: unknown }): Promise<boolean> {
   const person = await personById(db(), Number(token.sub) || 0);
-  return person !== null && isSessionValid(person, token.beganAt);
+  return person !== null && isSessionValid(person, token.beganAt) && isOpen(token);
 }

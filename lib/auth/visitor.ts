@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { currentActor } from '@/lib/auth/actor';
-import { networkOf } from '@/lib/auth/next-auth';
+import { networkOf } from '@/lib/auth/network-of';
 import { isSecure } from '@/lib/auth/session';
 import { signature } from '@/lib/seal';
 

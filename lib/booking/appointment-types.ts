@@ -1,3 +1,5 @@
+import type { Answer } from '@/lib/question';
+
 /** How an appointment takes place. */
 export type Mode = 'in_person' | 'online';
 
@@ -58,4 +60,15 @@ export type Fairness = {
   free: number;
   /** Of these, who had as few. */
   tied: number;
+  /** So many were chosen before, and their calendars said no when they were asked. */
+  passedOver?: number;
+};
+
+/** Somebody whom a patron who does not mind may meet too, with what is kept of their answers then. */
+export type OtherChance = {
+  /** Of the person. */
+  resourceId: number;
+  kindId: number | null;
+  placeId: number | null;
+  answers: Answer[];
 };

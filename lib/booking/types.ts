@@ -139,6 +139,9 @@ export type BookingStatus =
 /** Who or what brought a booking to its status. */
 export type BookingCause = 'user' | 'staff' | 'remote' | 'system';
 
+/** By what way a booking was made: by its patron, by staff for them, by another program, or in front of the door. */
+export type BookingOrigin = 'patron' | 'staff' | 'program' | 'door';
+
 /** These do not count towards a patron's limits; a no-show (`released`) does (libcal-domain §2.3). */
 export const UNCOUNTED_STATUSES = ['cancelled', 'denied', 'expired'] as const satisfies BookingStatus[];
 
@@ -176,3 +179,8 @@ export type CalendarFacts = {
   /** The connection was lost (consent, secret): somebody must reconnect. */
   broken: boolean;
 };
+
+/** What came of a search. `other_time`: free, but not when asked. `taken_meanwhile`: a time on offer that was gone when chosen. */
+export type SearchOutcome =
+  | ('found' | 'other_time' | 'taken_meanwhile')
+  | ('all_taken' | 'none_suit' | 'closed' | 'too_far_ahead' | 'too_soon' | 'too_long' | 'not_for_them' | 'not_known');

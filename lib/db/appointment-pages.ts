@@ -73,7 +73,7 @@ export async function writeSettings(tx: Tx, resourceId: number, settings: Settin
 /** Staff whose accounts may be used and who have no page yet. */
 export const staffWithoutPage = (tx: Tx) =>
   tx.person.findMany({
-    where: { role: { in: ['staff', 'admin'] }, disabledAt: null, resource: null },
+    where: { role: { in: ['admin', 'manager', 'staff'] }, disabledAt: null, resource: null },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, email: true },
   });

@@ -7,8 +7,9 @@ import type { ResourceRecord } from '@/lib/db/resources';
 export type PersonOffering = {
   /** Those of their category if it has any, else their own, else the one that the category's policy is. Never empty. */
   kinds: Kind[];
-  /** Active ones, the usual one first. Never empty. */
+  /** Active ones in buildings that are in use, in the person's own order. Never empty. */
   places: Place[];
+  /** The first active one: in a building that is closed down nobody is met in time that names no place. */
   usualPlaceId: number | null;
   settings: AppointmentSettings;
 };
@@ -30,7 +31,7 @@ type KindRow = Omit<Kind, 'minMinutes' | 'maxMinutes' | 'defaultMinutes'> & {
 };
 type Row = {
   kinds: KindRow[];
-  places: (Place & { id: number; resourceId: number })[];
+  places: (Place & { id: number; resourceId: number; closedDown: boolean })[];
   settings: (AppointmentSettings & { resourceId: number })[];
 };
 
@@ -53,28 +54,44 @@ export async function appointmentWorld(
         FROM appointment_kind
         WHERE active AND (category_id = ANY(${categoryIds}::int[]) OR resource_id = ANY(${ids}::int[]))) AS kinds,
       (SELECT coalesce(json_agg(json_build_object('id', place.id, 'resourceId', resource_id, 'kind', place.kind,
-          'name', place.name, 'directions', place.directions, 'link', link, 'teams', teams, 'spaceId', space_id)
+          'name', place.name, 'directions', place.directions, 'link', link, 'teams', teams, 'spaceId', space_id,
+          'closedDown', coalesce(NOT building.active, false))
           ORDER BY place.position, place.id), '[]')
         FROM appointment_place place LEFT JOIN resource space ON space.id = space_id
+          LEFT JOIN location building ON building.id = place.location_id
         WHERE place.active AND coalesce(space.active AND NOT space.is_container, true)
           AND resource_id = ANY(${ids}::int[])) AS places,
       (SELECT coalesce(json_agg(json_build_object('resourceId', resource_id, 'remindBefore', remind_before,
           'followUpAfter', follow_up_after, 'followUpWords', follow_up_words, 'emailDomains', email_domains)), '[]')
         FROM appointment_settings WHERE resource_id = ANY(${ids}::int[])) AS settings`;
   const { kinds = [], places = [], settings = [] } = row ?? {};
-  return (person) => {
-    const ofCategory = kinds.filter(({ categoryId }) => categoryId === person.categoryId);
-    const own = kinds.filter(({ resourceId }) => resourceId === person.id);
-    const named = (ofCategory.length > 0 ? ofCategory : own).map(kindOf);
-    const theirs = places.filter(({ resourceId }) => resourceId === person.id).map(placeOf);
-    const said = settings.find(({ resourceId }) => resourceId === person.id);
+  const [ofCategory, ofPerson] = [groupedBy(kinds, 'categoryId'), groupedBy(kinds, 'resourceId')];
+  const [placesOf, saidBy] = [groupedBy(places, 'resourceId'), groupedBy(settings, 'resourceId')];
+  const offeringOf = (person: ResourceRecord): PersonOffering => {
+    const named = (ofCategory.get(person.categoryId) ?? ofPerson.get(person.id) ?? []).map(kindOf);
+    const theirs = placesOf.get(person.id) ?? [];
+    const open = theirs.filter(({ closedDown }) => !closedDown).map(placeOf);
+    const [said] = saidBy.get(person.id) ?? [];
     return {
       kinds: named.length > 0 ? named : [kindOfPolicy(person.policy)],
-      places: theirs.length > 0 ? theirs : [locationOf(person)],
+      places: open.length > 0 ? open : [locationOf(person)],
       usualPlaceId: theirs[0]?.id ?? null,
       settings: said ? settingsOf(said) : NO_SETTINGS,
     };
   };
+  const offerings = new Map(people.map((person) => [person.id, offeringOf(person)]));
+  return (person) => offerings.get(person.id) ?? offeringOf(person);
+}
+
+/** A page asks for hundreds of people, each many times. */
+function groupedBy<Key extends string, Row extends Record<Key, number | null>>(rows: readonly Row[], key: Key) {
+  const groups = new Map<number | null, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row[key]);
+    if (group) group.push(row);
+    else groups.set(row[key], [row]);
+  }
+  return groups;
 }
 
 /** A kind by its number, offered or not. */
@@ -92,7 +109,7 @@ function kindOf({ minutes, categoryId: _category, resourceId: _resource, ...kind
   return { ...kind, modes: kind.modes as Mode[], minMinutes: minutes, maxMinutes: minutes, defaultMinutes: minutes };
 }
 
-const placeOf = ({ resourceId: _, ...place }: Row['places'][number]): Place => place;
+const placeOf = ({ resourceId: _, closedDown: __, ...place }: Row['places'][number]): Place => place;
 const settingsOf = ({ resourceId: _, ...settings }: Row['settings'][number]): AppointmentSettings => settings;
 
 /** The kind that a category's policy is, where nobody named any. */

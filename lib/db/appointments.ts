@@ -1,4 +1,4 @@
-import type { AppointmentWish, Fairness, Kind, Place } from '@/lib/booking/appointment-types';
+import type { AppointmentWish, Fairness, Kind, OtherChance, Place } from '@/lib/booking/appointment-types';
 import { appointmentWorld, kindById, kindOfPolicy } from '@/lib/db/appointment-world';
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -17,19 +17,69 @@ export type NewAppointment = {
   link: string;
   teams: boolean;
   groupId: number | null;
+  /** One of the person's; empty: not known which of several. */
+  subject: string;
   chosenBy: 'patron' | 'fair' | 'staff';
   fairness: Fairness | null;
+  /** Of a choice by fair distribution that Outlook may still say no to. */
+  others?: OtherChance[];
 };
 
-export type AppointmentRecord = NewAppointment & { bookingId: number; followedUpAt: Date | null };
+export type AppointmentRecord = Omit<NewAppointment, 'others'> & { bookingId: number; followedUpAt: Date | null };
 
-export async function insertAppointment(
+export async function insertAppointment(tx: Tx, bookingId: number, appointment: NewAppointment): Promise<void> {
+  await tx.appointment.create({ data: { bookingId, ...(await rowOf(tx, appointment)) } });
+}
+
+/** The same appointment with somebody else, before anything was promised of it: nothing is left of the one before. */
+export async function giveAppointmentTo(tx: Tx, bookingId: number, appointment: NewAppointment): Promise<void> {
+  const forgotten = { meetingAskedAt: null, heldMail: null, heldUntil: null };
+  await tx.appointment.update({ where: { bookingId }, data: { ...(await rowOf(tx, appointment)), ...forgotten } });
+}
+
+/** The appointment that a wish becomes, about `subject`, or else the only one that the person helps with. Directions: of the place, and of what it is for; those of its time come when it is judged. */
+export function appointmentFrom(
+  { id: resourceId, subjects }: Pick<ResourceRecord, 'id' | 'subjects'>,
+  { kind, place, groupId }: AppointmentWish,
+  { subject, ...more }: Pick<NewAppointment, 'chosenBy' | 'fairness' | 'others'> & { subject?: string },
+): NewAppointment {
+  const [only = ''] = subjects.length === 1 ? subjects : [];
+  return {
+    subject: subject ?? only,
+    ...{ resourceId, kindId: kind.id, kindName: kind.name, placeId: place.id, placeKind: place.kind, groupId },
+    ...{ placeName: place.name, link: place.link, teams: place.kind === 'online' && place.teams },
+    directions: [place.directions, kind.directions].filter(Boolean).join('\n'),
+    ...more,
+  };
+}
+
+/** The same subject, as whoever it is given to writes it; left out: they do not help with it. */
+export async function subjectFor(
   tx: Tx,
   bookingId: number,
-  { fairness, ...data }: NewAppointment,
-): Promise<void> {
+  { subjects }: Pick<ResourceRecord, 'subjects'>,
+): Promise<string | undefined> {
+  const row = await tx.appointment.findUnique({ where: { bookingId }, select: { subject: true } });
+  return subjects.find((one) => one.toLowerCase() === row?.subject.toLowerCase());
+}
+
+/** Whom else its patron may meet; none once it is settled. */
+export async function otherChances(tx: Tx, bookingId: number): Promise<OtherChance[]> {
+  const row = await tx.appointment.findUnique({ where: { bookingId }, select: { others: true } });
+  return (row?.others ?? []) as OtherChance[];
+}
+
+/** It is settled whom they meet: what they said for others is of no use any more. */
+export const forgetOthers = (tx: Tx, bookingId: number) =>
+  tx.appointment.updateMany({
+    where: { bookingId, NOT: { others: { equals: Prisma.DbNull } } },
+    data: { others: Prisma.DbNull },
+  });
+
+async function rowOf(tx: Tx, { fairness, others = [], ...data }: NewAppointment) {
   const meeting = await meetingAt(tx, data.resourceId, data);
-  await tx.appointment.create({ data: { bookingId, ...data, ...meeting, fairness: fairness ?? Prisma.DbNull } });
+  const kept = others.length > 0 ? others : Prisma.DbNull;
+  return { ...data, ...meeting, fairness: fairness ?? Prisma.DbNull, others: kept };
 }
 
 /** A Teams meeting that no calendar of the person's can make is not waited for: the place's own link is told. */
@@ -81,7 +131,11 @@ export async function wishOfBooking(
 export async function rewriteAppointment(
   tx: Tx,
   bookingId: number,
-  { link, teams, ...data }: Partial<Omit<NewAppointment, 'resourceId' | 'chosenBy' | 'fairness'>>,
+  {
+    link,
+    teams,
+    ...data
+  }: Partial<Omit<NewAppointment, 'resourceId' | 'chosenBy' | 'fairness' | 'others' | 'subject'>>,
 ): Promise<void> {
   const was = await tx.appointment.findUniqueOrThrow({ where: { bookingId } });
   const isMoved = data.placeId !== undefined && data.placeId !== was.placeId;

@@ -3,6 +3,9 @@ import type { Prisma } from '@/lib/db/generated/client';
 
 export type AuditAct =
   | 'integration.saved'
+  | 'integration.tested'
+  | 'integration.described'
+  | `integration.credential_${'added' | 'tested' | 'switched' | 'dropped'}`
   | 'integration.activated'
   | 'integration.deactivated'
   | 'integration.disconnected'
@@ -14,6 +17,9 @@ export type AuditAct =
   | 'space.tried_again'
   | 'space.disabled'
   | 'space.revoked'
+  | `calendar.${'synced' | 'read_anew' | 'paused' | 'resumed' | 'asked'}`
+  | `alerts.${'saved' | 'tested'}`
+  | 'booking.written_again'
   | 'sign_in_provider.saved'
   | 'sign_in_provider.removed'
   | 'conflict.answered'
@@ -24,9 +30,12 @@ export type AuditAct =
   | 'removal.ended'
   | 'rooms.mode_chosen'
   | 'person.created'
+  | `person.${'saved' | 'disabled' | 'enabled' | 'signed_out'}`
+  | `invitation.${'made' | 'sent_again' | 'withdrawn' | 'accepted'}`
+  | 'sign_in_methods.saved'
   | 'booking.no_show'
   | 'booking.no_show_undone'
-  | `booking.${'moved' | 'withdrawn' | 'noted' | 'note_removed'}`
+  | `booking.${'booked_for' | 'blocked' | 'moved' | 'withdrawn' | 'cancelled' | 'noted' | 'note_removed'}`
   | `ban.${'made' | 'changed' | 'lifted'}`
   | 'booking.over_meeting'
   | 'appointment.booked_for'
@@ -64,6 +73,10 @@ export type AuditAct =
   | 'mail_problem.settled'
   | 'privacy.saved'
   | `embed_origin.${'added' | 'removed'}`
+  | `open_reading.${'switched_on' | 'switched_off'}`
+  | `api_client.${'made' | 'changed' | 'secret_renewed' | 'tokens_ended' | 'revoked'}`
+  | `webhook.${'made' | 'changed' | 'secret_renewed' | 'switched_on' | 'switched_off' | 'removed' | 'sent_again'}`
+  | `calendar_feed.${'made' | 'revoked'}`
   | 'own_data.removed';
 
 /** Who did what, in the same transaction as the deed. Secrets and tokens never stand in the detail, not even masked. */

@@ -39,10 +39,13 @@ const inForce = (now: Date): Prisma.BanWhereInput => ({
   OR: [{ until: null }, { until: { gt: now } }],
 });
 
-/** The newest first: those in force, or those that are over. `query`: part of an address, a name or a reason. */
+/**
+ * The newest first: those in force, or those that are over. `query`: part of an address, a name or a reason. `at`: of these
+ * locations, and those that hold everywhere; null: all.
+ */
 export async function bans(
   tx: Tx,
-  { query, isOver }: { query: string; isOver: boolean },
+  { query, isOver, at }: { query: string; isOver: boolean; at: readonly number[] | null },
   now: Date,
   take: number,
 ): Promise<BanRecord[]> {
@@ -50,7 +53,8 @@ export async function bans(
   const found: Prisma.BanWhereInput =
     query === '' ? {} : { OR: [{ email: part }, { reason: part }, { person: { name: part } }] };
   const state = isOver ? { NOT: inForce(now) } : inForce(now);
-  const where = { AND: [found, state] };
+  const there: Prisma.BanWhereInput = at ? { OR: [{ locationId: null }, { locationId: { in: [...at] } }] } : {};
+  const where = { AND: [found, state, there] };
   const rows = await tx.ban.findMany({ where, orderBy: { id: 'desc' }, take, include: WITH_NAMES });
   return rows.map(asBan);
 }

@@ -1,12 +1,13 @@
-import type { BookingFacts } from '@/lib/booking/types';
+import type { Admission, BookingFacts } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import { type MomentFacts, momentFacts } from '@/lib/db/moment-facts';
 import type { Patron } from '@/lib/db/patron-bookings';
-import { bansAt } from '@/lib/db/patron-standing';
+import { bansAt, type Standing } from '@/lib/db/patron-standing';
+import type { PlaceRules } from '@/lib/db/place-rules';
 import type { Family, ResourceRecord } from '@/lib/db/resources';
 import { takenRows } from '@/lib/db/taken-time';
 import { type WrittenFacts, writtenFacts } from '@/lib/db/written-facts';
-import type { Interval } from '@/lib/time/interval';
+import { type Interval, merge } from '@/lib/time/interval';
 import { type HoursLevel, type Opening, openingIn, stretchesIn } from '@/lib/time/opening';
 
 /** The facts of one resource, with what a page shows or a write needs beside them. */
@@ -45,26 +46,32 @@ export function factsOf(
   const bookedIn = byResource(booked);
   const blocksIn = byResource(blocks);
   const openingOf = openingFinder(range);
-  const { bans, ...known } = standing;
 
   return resources.map((resource) => {
-    const { id, categoryId, locationId, active, isContainer, timeZone, policy, signInRequired, emailDomains } =
-      resource;
-    const { periods, limits, groups } = rulesOf(resource);
+    const { id, categoryId, locationId, active, isContainer, timeZone, policy } = resource;
+    const { periods, limits } = rulesOf(resource);
     const family = familyOf(id);
     const hours = hoursOf(resource);
     const closed = [...[id, ...family.partIds].flatMap(bookedIn), ...family.blockerIds.flatMap(blocksIn)];
-    const staffOnly = resource.access === 'staff';
     const facts: BookingFacts = {
       ...{ resourceId: id, categoryId, locationId, active, isContainer, timeZone, policy, periods, limits, own },
-      admission: { ...known, staffOnly, signInRequired, groups, emailDomains, bans: bansAt(bans, locationId) },
+      admission: admissionOf(resource, rulesOf(resource), standing),
       ...openingOf(resource, hours),
-      ...(resource.kind === 'person' && { stretches: stretchesIn(hours, range, timeZone) }),
       closed,
       calendarUnknown: unknown.includes(id),
     };
     return { resource, facts, hours, family };
   });
+}
+
+/** By what a resource and its places say of who may book, and what is known of whoever asks. */
+export function admissionOf(
+  { access, locationId, signInRequired, emailDomains }: ResourceRecord,
+  { groups }: Pick<PlaceRules, 'groups'>,
+  { bans, ...known }: Standing,
+): Admission {
+  const staffOnly = access === 'staff';
+  return { ...known, staffOnly, signInRequired, groups, emailDomains, bans: bansAt(bans, locationId) };
 }
 
 /** The rows of one resource, found without looking at the others: a search asks for hundreds. */
@@ -79,12 +86,17 @@ function byResource<T extends { resourceId: number }>(rows: readonly T[]): (id: 
 }
 
 /** Most resources are open as their category is, and seats as what holds them: that is worked out once. */
-function openingFinder(range: Interval): (resource: ResourceRecord, levels: HoursLevel[]) => Opening {
+function openingFinder(
+  range: Interval,
+): (resource: ResourceRecord, levels: HoursLevel[]) => Opening & Pick<BookingFacts, 'stretches'> {
   const shared = new Map<string, Opening>();
   return ({ kind, categoryId, container, timeZone }, levels) => {
     const [own] = levels;
-    if (kind === 'person' || (own && own.weeks.length + own.dates.length > 0))
-      return openingIn(levels, range, timeZone);
+    if (kind === 'person') {
+      const stretches = stretchesIn(levels, range, timeZone);
+      return { open: merge(stretches), openings: stretches.map(({ start }) => start), stretches };
+    }
+    if (own && own.weeks.length + own.dates.length > 0) return openingIn(levels, range, timeZone);
     const key = `${categoryId} ${container?.id ?? ''}`;
     const known = shared.get(key) ?? openingIn(levels, range, timeZone);
     shared.set(key, known);

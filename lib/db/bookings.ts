@@ -1,5 +1,5 @@
-import type { BookingCause, BookingStatus, OccupancyRow } from '@/lib/booking/types';
-import { insertAppointment, type NewAppointment } from '@/lib/db/appointments';
+import type { BookingCause, BookingOrigin, BookingStatus, OccupancyRow } from '@/lib/booking/types';
+import { forgetOthers, insertAppointment, type NewAppointment } from '@/lib/db/appointments';
 import { giveCheckInCode } from '@/lib/db/check-in-codes';
 import type { Tx } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -15,12 +15,16 @@ export type NewBooking = {
   status: BookingStatus;
   statusReason: string | null;
   cause: BookingCause;
+  /** By what way it is made. A hold, which is no booking yet, has none. */
+  origin?: BookingOrigin;
   holdUntil: Date | null;
   settledAt: Date | null;
   createdAt: Date;
   personId: number | null;
   patronName: string;
+  givenName?: string;
   patronEmail: string;
+  account?: string;
   note: string;
   nickname?: string;
   /** To the questions of the space and its category, in the words in which they were asked. */
@@ -54,7 +58,10 @@ export async function insertBooking(
     data: items.map(({ resourceId, start, end }) => ({ bookingId: row.id, resourceId, startsAt: start, endsAt: end })),
   });
   await insertOccupancy(tx, row.id, occupancy);
-  if (appointment) await insertAppointment(tx, row.id, appointment);
+  if (appointment) {
+    const { others, ...settled } = appointment;
+    await insertAppointment(tx, row.id, isUnsettled(booking.status) ? appointment : settled);
+  }
   if (isPromised(booking.status)) await giveCheckInCode(tx, row.id);
   return row.id;
 }
@@ -89,9 +96,14 @@ export async function setBookingStatus(tx: Tx, id: number, change: StatusChange,
   });
   await tx.occupancy.updateMany({ where: { bookingId: id, active: !closes }, data: { active: closes } });
   if (isPromised(written.status)) await giveCheckInCode(tx, id);
+  if (!isUnsettled(written.status)) await forgetOthers(tx, id);
   // The others of its visit or series may have waited for this one only.
   if (!closes) await tellTogether(tx, id);
 }
+
+/** Outlook may still say no. */
+export const isUnsettled = (status: BookingStatus) =>
+  status === 'unverified' || status === 'mediation' || status === 'pending_remote';
 
 /** From then on the patron may come, and has the code for the door. */
 const isPromised = (status: BookingStatus) => status === 'confirmed' || status === 'to_confirm';

@@ -1,5 +1,6 @@
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
+import type { PersonRole } from '@/lib/db/people';
 import type { Interval } from '@/lib/time/interval';
 
 /** What a message about a case needs. */
@@ -15,11 +16,12 @@ export type CaseForMail = {
   theirs: Interval | null;
   /** Bookings that the same cause meets. */
   bookings: number;
+  bookingId: number | null;
   publicId: string | null;
   libraryName: string;
   /** What may be answered by a link, and until when; none: nothing waits for an answer, or not for so simple a one. */
   answers: { choice: 'keep' | 'apply' | 'put_back' | 'confirm' | 'cancel'; seen: string; until: Date }[];
-  to: { id: number; name: string; address: string; locale: string; role: 'admin' | 'staff' | 'patron' };
+  to: { id: number; name: string; address: string; locale: string; role: PersonRole };
 };
 
 type Evidence = { ours: { start: string; end: string }; theirs: { start: string; end: string } | null };
@@ -46,7 +48,12 @@ export async function caseForMail(
   return {
     ...{ id, kind: kind as ConflictKind, policy, resolution, settleBy, bookings },
     resource: { name: resource.name, kind: resource.kind, timeZone: resource.category.location.timeZone },
-    ...{ ours: intervalOf(ours), theirs: theirs && intervalOf(theirs), publicId: booking?.publicId ?? null },
+    ...{
+      ours: intervalOf(ours),
+      theirs: theirs && intervalOf(theirs),
+      publicId: booking?.publicId ?? null,
+      bookingId: row.bookingId,
+    },
     ...{
       libraryName: library.name,
       to: { id: person.id, name: person.name, address: person.email, locale: person.locale, role: person.role },

@@ -33,10 +33,18 @@ export async function tellOfCases(tx: Tx, linkId: number, now: Date): Promise<vo
   });
 }
 
-/** Everybody behind the counter: whoever was asked first has let it lie. */
+/** Everybody behind the counter there: whoever was asked first has let it lie. */
 export async function tellEverybody(tx: Tx, conflictId: number): Promise<void> {
+  const about = await tx.syncConflict.findUnique({
+    where: { id: conflictId },
+    select: { resource: { select: { category: { select: { locationId: true } } } } },
+  });
+  const locationId = about?.resource.category.locationId ?? 0;
+  const isHere = {
+    OR: [{ role: 'admin' as const }, { locations: { none: {} } }, { locations: { some: { locationId } } }],
+  };
   const staff = await tx.person.findMany({
-    where: { role: { in: ['admin', 'staff'] }, disabledAt: null },
+    where: { role: { in: ['admin', 'manager', 'staff'] }, disabledAt: null, ...isHere },
     select: { id: true },
   });
   for (const { id: personId } of staff) {

@@ -1,6 +1,7 @@
 import type { Mode } from '@/lib/booking/appointment-types';
 import type { BookingStatus } from '@/lib/booking/types';
 import { modeOfKind } from '@/lib/db/booking-mode';
+import { type Keeper, keptBy } from '@/lib/db/case-keeper';
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
 import type { Prisma } from '@/lib/db/generated/client';
@@ -29,7 +30,14 @@ export type CaseRow = {
   resolvedBy: number | null;
   ours: CaseSide;
   theirs: CaseSide | null;
-  resource: { id: number; name: string; kind: 'space' | 'person'; personId: number | null; timeZone: string };
+  resource: {
+    id: number;
+    name: string;
+    kind: 'space' | 'person';
+    personId: number | null;
+    locationId: number;
+    timeZone: string;
+  };
   booking: {
     id: number;
     publicId: string;
@@ -46,7 +54,7 @@ export type CaseRow = {
 };
 
 const include = {
-  resource: { include: { category: { select: { location: { select: { timeZone: true } } } } } },
+  resource: { include: { category: { select: { locationId: true, location: { select: { timeZone: true } } } } } },
   booking: {
     include: {
       items: {
@@ -59,24 +67,7 @@ const include = {
   },
 } as const satisfies Prisma.SyncConflictInclude;
 
-/** Whose cases: everything; or one person's own, what has passed to all staff and, if so said, those of spaces. */
-export type Keeper = 'all' | { personId: number; spaces: boolean };
-
-/** Nobody of those who were asked first decided in time: a case of all staff. */
-export const PASSED_ON = 'passed_on';
-
-const keptBy = (keeper: Keeper): Prisma.SyncConflictWhereInput =>
-  keeper === 'all'
-    ? {}
-    : {
-        OR: [
-          { resource: { personId: keeper.personId } },
-          { policy: PASSED_ON },
-          ...(keeper.spaces ? [{ resource: { kind: 'space' as const } }] : []),
-        ],
-      };
-
-/** The first `take` open ones, by the booking's time. */
+/** The first `take` open ones, the oldest first. */
 export async function openCases(tx: Tx, keeper: Keeper, take: number): Promise<CaseRow[]> {
   const rows = await tx.syncConflict.findMany({
     where: { state: 'open', ...keptBy(keeper) },
@@ -89,6 +80,13 @@ export async function openCases(tx: Tx, keeper: Keeper, take: number): Promise<C
 
 export const countOpenCases = (tx: Tx, keeper: Keeper): Promise<number> =>
   tx.syncConflict.count({ where: { state: 'open', ...keptBy(keeper) } });
+
+/** Rows of one cause, as those of one series in Outlook are, count once. */
+export async function countOpenCauses(tx: Tx, keeper: Keeper): Promise<number> {
+  const where = { state: 'open' as const, ...keptBy(keeper) };
+  const causes = await tx.syncConflict.groupBy({ by: ['linkId', 'caseKey'], where, _count: true });
+  return causes.reduce((total, { caseKey, _count }) => total + (caseKey === null ? _count : 1), 0);
+}
 
 export async function caseById(tx: Tx, id: number): Promise<CaseRow | null> {
   const row = await tx.syncConflict.findUnique({ where: { id }, include });
@@ -154,7 +152,8 @@ const sideOf = ({ start, end, showAs = 'busy', allDay = false, createdAt, change
 function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>): CaseRow {
   const { id, linkId, policy, seenAt, settleBy, state, resolution, resolvedBy, resource, booking } = row;
   const { ours, theirs } = row.evidence as { ours: StoredSide; theirs: StoredSide | null };
-  const { timeZone } = resource.category.location;
+  const { locationId, location } = resource.category;
+  const { timeZone } = location;
   return {
     ...{
       id,
@@ -167,7 +166,10 @@ function asCase(row: Prisma.SyncConflictGetPayload<{ include: typeof include }>)
       ...{ state, resolution, resolvedBy },
     },
     ...{ ours: sideOf(ours), theirs: theirs && sideOf(theirs) },
-    resource: { id: resource.id, name: resource.name, kind: resource.kind, personId: resource.personId, timeZone },
+    resource: {
+      ...{ id: resource.id, name: resource.name, kind: resource.kind, personId: resource.personId },
+      ...{ locationId, timeZone },
+    },
     booking: booking && {
       ...{ id: booking.id, publicId: booking.publicId, status: booking.status, version: booking.version },
       ...{ patronName: booking.patronName, patronEmail: booking.patronEmail },

@@ -11,17 +11,17 @@ export async function locationsWithCheckIn(tx: Tx): Promise<{ id: number; name: 
   return rows.map((row) => ({ id: row.id, name: row.name, rules: checkInRulesOf(row) }));
 }
 
-/** Null: there is no such location. Other rules than before hold from `now` on, and not for windows that are open. */
+/** What held before; null: there is no such location. Other rules than before hold from `now` on, and not for windows that are open. */
 export async function saveCheckInRules(
   tx: Tx,
   locationId: number,
   { before, after, release, outAfter }: Omit<CheckInRules, 'since'>,
   now: Date,
-): Promise<boolean> {
+): Promise<CheckInRules | null> {
   const data = { checkInBefore: before, checkInAfter: after, releaseNoShows: release, checkOutAfter: outAfter };
   const known = await tx.location.findUnique({ where: { id: locationId } });
-  if (!known) return false;
+  if (!known) return null;
   const isSame = Object.entries(data).every(([name, value]) => known[name as keyof typeof data] === value);
   await tx.location.update({ where: { id: locationId }, data: { ...data, ...(!isSame && { checkInSince: now }) } });
-  return true;
+  return checkInRulesOf(known);
 }

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { type Prisma, PrismaClient } from '@/lib/db/generated/client';
+import { nextStep } from '@/lib/db/idempotency';
 import { createStatementNames } from '@/lib/db/statement-names';
 import { env } from '@/lib/env';
 import { type Result, refuse } from '@/lib/result';
@@ -56,15 +57,19 @@ class Refused extends Error {
 
 /**
  * One transaction. A refusal rolls back and is returned; the exclusion constraint's own no (`occupancy_no_overlap`)
- * becomes `slot_taken`; deadlocks are tried again. No call to Microsoft, and no other network call, belongs inside.
+ * becomes `slot_taken`; deadlocks are tried again. No call to Microsoft, and no other network call, belongs inside. Of a
+ * request with an idempotency key it is done once: asked again, it answers what it came to (lib/db/idempotency).
  */
 export async function inTransaction<T>(work: (tx: Tx) => Promise<Result<T>>): Promise<Result<T>> {
+  const step = nextStep();
+  if (step?.known) return { ok: true, value: step.known.value as T };
   for (let attempt = 1; ; attempt++) {
     try {
       return await db().$transaction(
         async (tx) => {
           const answer = await work(tx);
           if (!answer.ok) throw new Refused(answer);
+          await step?.keep(tx, answer.value);
           return answer;
         },
         { maxWait: 10_000, timeout: 15_000 },

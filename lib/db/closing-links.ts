@@ -1,40 +1,41 @@
-import { enqueueBackfill } from '@/lib/db/backfill';
 import type { Tx } from '@/lib/db/client';
-import { expectReading } from '@/lib/db/freshness';
+import { BY_PERSON } from '@/lib/db/link-pauses';
 import { dropWhatWasRead, type KeepBlocks, leasesTaken } from '@/lib/db/links';
-import { enqueue } from '@/lib/db/outbox';
 
 /**
  * Calendars whose upcoming events are removed before they are let go, because an admin asked for it (sync-design §11):
  * nothing is read any more, only deletes run, and the first of them after a pause in which it can be undone.
  */
 
-/** Answers how many events are to go. */
-export async function closeLink(
+/** Answers how many events are to go, in all. */
+export async function closeLinks(
   tx: Tx,
-  linkId: number,
+  linkIds: readonly number[],
   { closesAt, keepBlocks }: { closesAt: Date; keepBlocks: KeepBlocks },
   now: Date,
 ): Promise<number> {
-  const upcoming = await tx.bookingMirror.count({ where: { linkId, ...standing(now) } });
-  await dropWhatWasRead(tx, linkId, now, keepBlocks);
-  await tx.calendarLink.update({
-    where: { id: linkId },
-    data: {
-      ...{ state: 'closing', stateReason: null, changeMode: 'poll', nextPullAt: null },
-      ...{ closesAt, closingTotal: upcoming, ...leasesTaken },
-    },
+  const ids = [...linkIds];
+  await dropWhatWasRead(tx, ids, now, keepBlocks);
+  // What a person disabled is so again if this is undone: its reason stays.
+  const disabled = { state: 'paused' as const, stateReason: BY_PERSON };
+  await tx.calendarLink.updateMany({ where: { id: { in: ids }, NOT: disabled }, data: { stateReason: null } });
+  await tx.calendarLink.updateMany({
+    where: { id: { in: ids } },
+    data: { state: 'closing', changeMode: 'poll', nextPullAt: null, closesAt, ...leasesTaken },
   });
-  await tx.$executeRaw`
+  const total = await tx.$executeRaw`
     INSERT INTO push_job (link_id, booking_id, priority, run_after, starts_at, ends_at)
     SELECT link_id, booking_id, 10, ${closesAt}::timestamptz,
       (SELECT min(starts_at) FROM booking_item item WHERE item.booking_id = mirror.booking_id),
       (SELECT max(ends_at) FROM booking_item item WHERE item.booking_id = mirror.booking_id)
     FROM booking_mirror mirror
-    WHERE link_id = ${linkId} AND state NOT IN ('none', 'gone')
+    WHERE link_id = ANY(${ids}::int[]) AND state NOT IN ('none', 'gone')
       AND EXISTS (SELECT FROM booking_item item WHERE item.booking_id = mirror.booking_id AND starts_at > ${now}::timestamptz)
     ON CONFLICT DO NOTHING`;
-  return upcoming;
+  await tx.$executeRaw`
+    UPDATE calendar_link link SET closing_total = (SELECT count(*) FROM push_job WHERE link_id = link.id)
+    WHERE id = ANY(${ids}::int[])`;
+  return total;
 }
 
 /** Mirrors whose event may stand in Outlook, of bookings that have not begun. */
@@ -62,28 +63,6 @@ export async function closingLinks(tx: Tx): Promise<ClosingLink[]> {
       (SELECT count(*)::int FROM push_job job WHERE job.link_id = link.id) AS left,
       (SELECT count(*)::int FROM push_job job WHERE job.link_id = link.id AND job.dead_at IS NOT NULL) AS dead
     FROM calendar_link link WHERE state = 'closing' ORDER BY id`;
-}
-
-/** Locks a closing link; false when it is not closing any more. */
-export async function lockClosingLink(tx: Tx, linkId: number): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM calendar_link WHERE id = ${linkId} AND state = 'closing' FOR UPDATE`;
-  return rows.length === 1;
-}
-
-/** Undone: the calendar is read again from the beginning, and what was removed is written again. */
-export async function reopenLink(tx: Tx, linkId: number, now: Date): Promise<void> {
-  await tx.calendarLink.update({
-    where: { id: linkId },
-    data: {
-      ...{ state: 'backfilling', stateReason: null, closesAt: null, closingTotal: 0 },
-      ...{ generation: { increment: 1 }, dirtySeq: { increment: 1 }, dirtyAt: null, nextPullAt: null, pullFailures: 0 },
-      ...leasesTaken,
-    },
-  });
-  await expectReading(tx, [linkId], now);
-  await enqueueBackfill(tx, linkId, now);
-  await enqueue(tx, { kind: 'keep_subscription', linkId });
 }
 
 /** The removal ended before everything was gone: said on the link, whose remaining mirrors can be listed. */
@@ -126,9 +105,13 @@ export async function emptiedConnections(tx: Tx): Promise<{ id: number; reason: 
   return rows.map(({ id, endingReason }) => ({ id, reason: endingReason ?? 'by_admin' }));
 }
 
-export async function setConnectionEnding(tx: Tx, id: number, ending: { at: Date; reason: string } | null) {
-  await tx.syncConnection.update({
-    where: { id },
+export async function setConnectionsEnding(
+  tx: Tx,
+  ids: readonly number[],
+  ending: { at: Date; reason: string } | null,
+): Promise<void> {
+  await tx.syncConnection.updateMany({
+    where: { id: { in: [...ids] } },
     data: { endingAt: ending?.at ?? null, endingReason: ending?.reason ?? null },
   });
 }

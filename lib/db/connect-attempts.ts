@@ -14,6 +14,8 @@ export type ConnectAttempt = {
   connectionId: number | null;
   /** Of one's own calendar: what for; null: for rooms. */
   wish: OwnWish | null;
+  /** Nothing is to be connected by it: an admin tests the settings. */
+  isTest: boolean;
   expiresAt: Date;
   usedAt: Date | null;
 };
@@ -45,7 +47,7 @@ export async function readConnectAttempt(tx: Tx, stateHash: string): Promise<Con
     where: { stateHash },
     select: {
       ...{ stateHash: true, personId: true, purpose: true, resourceId: true, connectionId: true },
-      ...{ expiresAt: true, usedAt: true, wish: true },
+      ...{ expiresAt: true, usedAt: true, wish: true, isTest: true },
     },
   });
   return row && { ...row, wish: ownWish.safeParse(row.wish).data ?? null };

@@ -1,3 +1,4 @@
+import type { ClientCredential } from '@/lib/client-credential';
 import type { Tx } from '@/lib/db/client';
 import { isBlockedByPolicy } from '@/lib/db/connections';
 import { enqueue } from '@/lib/db/outbox';
@@ -42,6 +43,14 @@ export async function mailAboutSecret(tx: Tx, days: number): Promise<void> {
   }
 }
 
+/** Nothing stopped, but one of the two is used up: the admins are to take it away, and to add another. */
+export async function mailAboutTakeOver(tx: Tx, kinds: Record<'from' | 'to', ClientCredential['kind']>): Promise<void> {
+  for (const personId of await adminIds(tx)) {
+    const mail = { template: 'credential_took_over' as const, personId, ...kinds };
+    await enqueue(tx, { kind: 'connection_mail', mail });
+  }
+}
+
 /** Days after a refusal on which it is said again (sync-design §11). */
 const REMINDER_DAYS = [1, 3, 7] as const;
 
@@ -79,6 +88,10 @@ export type ConnectionForMail = {
   /** The library's own zone, for dates. */
   timeZone: string;
   secretExpiresOn: Date | null;
+  /** What of it ends then. */
+  credentialKind: 'secret' | 'certificate';
+  /** By which code Microsoft refused the registration at the last test. */
+  checkCode: string | null;
   connection: {
     purpose: 'own' | 'rooms';
     account: string;
@@ -87,6 +100,8 @@ export type ConnectionForMail = {
     status: string;
     /** The organisation's sign-in rules refuse it. */
     blocked: boolean;
+    /** What Microsoft said, as the connection remembers it. */
+    reason: string | null;
     spaces: number;
   } | null;
 };
@@ -104,7 +119,10 @@ export async function connectionForMail(
   const library = await tx.library.findUnique({ where: { id: 1 }, select: { name: true } });
   if (!person || person.disabledAt || !library) return null;
   const location = await tx.location.findFirst({ orderBy: [{ position: 'asc' }, { id: 'asc' }] });
-  const integration = await tx.integration.findUnique({ where: { id: 1 }, select: { secretExpiresOn: true } });
+  const integration = await tx.integration.findUnique({
+    where: { id: 1 },
+    select: { secretExpiresOn: true, checkCode: true, credentialKind: true },
+  });
   const row =
     connectionId === null
       ? null
@@ -119,10 +137,12 @@ export async function connectionForMail(
     to: { name: person.name, address: person.email, locale: person.locale },
     libraryName: library.name,
     timeZone: location?.timeZone ?? 'UTC',
-    secretExpiresOn: integration?.secretExpiresOn ?? null,
+    ...{ secretExpiresOn: integration?.secretExpiresOn ?? null, checkCode: integration?.checkCode ?? null },
+    credentialKind: integration?.credentialKind === 'certificate' ? 'certificate' : 'secret',
     connection: row && {
       ...{ purpose: row.purpose, account: row.principalName, ownerName: row.owner.name, status: row.status },
       ...{ isOwner: row.ownerId === personId, spaces: row._count.links, blocked: isBlockedByPolicy(row) },
+      reason: row.statusReason,
     },
   };
 }

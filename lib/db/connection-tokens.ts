@@ -43,6 +43,9 @@ export async function readTokenRow(tx: Tx, connectionId: number): Promise<TokenR
   return tx.syncConnection.findUnique({ where: { id: connectionId }, select: columns });
 }
 
+export const readTokenRows = (tx: Tx, connectionIds: readonly number[]): Promise<TokenRow[]> =>
+  tx.syncConnection.findMany({ where: { id: { in: [...connectionIds] } }, select: columns });
+
 /**
  * The row under its lock, for the one refresh at a time (I15). Gives up after 5 s with SQLSTATE 55P03; the lock falls
  * by itself with the process that holds it.

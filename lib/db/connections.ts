@@ -158,9 +158,12 @@ export async function writeAppConnection(
 }
 
 /** Its tokens are wiped in the same step, so nothing can ask with it any more (I13); so is what was read with it. */
-export async function disableConnection(tx: Tx, id: number, reason: string): Promise<void> {
-  await tx.syncConnection.update({
-    where: { id },
+export const disableConnection = (tx: Tx, id: number, reason: string): Promise<void> =>
+  disableConnections(tx, [id], reason);
+
+export async function disableConnections(tx: Tx, ids: readonly number[], reason: string): Promise<void> {
+  await tx.syncConnection.updateMany({
+    where: { id: { in: [...ids] } },
     data: {
       ...WELL,
       ...{ status: 'disabled', statusReason: reason, tokenEnc: null, tokenExpiresAt: null },

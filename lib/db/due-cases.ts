@@ -1,4 +1,5 @@
-import { PASSED_ON } from '@/lib/db/cases';
+import { PASSED_ON } from '@/lib/db/case-keeper';
+
 import type { Tx } from '@/lib/db/client';
 
 /** Cases that were left to one person and whose time is over. */

@@ -1,9 +1,12 @@
 import type { Tx } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { type Cloud, cloudOf } from '@/lib/microsoft-clouds';
 
 /** Whether a request may be made now. */
 export type Gate = {
   integration: 'draft' | 'active' | 'inactive' | 'disconnected' | null;
+  /** Which of Microsoft's clouds it is in. */
+  cloud: Cloud;
   /** Graph told us to wait until then, or an open breaker lets the next probe through then. */
   shutUntil: Date | null;
   /** Open breakers whose next probe is due: whoever goes on claims it first. */
@@ -36,7 +39,7 @@ export const gatesOpen = Prisma.sql`NOT EXISTS (
 /** Asked before every request: one query for the state of the integration and every gate concerned. */
 export async function readGate(tx: Tx, keys: readonly string[], now: Date): Promise<Gate> {
   const rows = await tx.$queryRaw<GateRow[]>`
-    SELECT integration.state::text AS integration, gate.key, gate.failures, gate.throttles, gate.breaker_state AS "breakerState",
+    SELECT integration.state::text AS integration, integration.cloud, gate.key, gate.failures, gate.throttles, gate.breaker_state AS "breakerState",
       gate.throttled_until AS "throttledUntil", gate.probe_at AS "probeAt"
     FROM (SELECT 1) one
     LEFT JOIN integration ON integration.id = 1
@@ -47,6 +50,7 @@ export async function readGate(tx: Tx, keys: readonly string[], now: Date): Prom
   const keysOf = (which: GateRow[]) => which.flatMap(({ key }) => (key ? [key] : []));
   return {
     integration: rows[0]?.integration ?? null,
+    cloud: cloudOf(rows[0]?.cloud),
     shutUntil,
     probes: keysOf(rows.filter(isOpen)),
     shaky: keysOf(rows.filter((row) => isOpen(row) || (row.failures ?? 0) + (row.throttles ?? 0) > 0)),
@@ -54,6 +58,7 @@ export async function readGate(tx: Tx, keys: readonly string[], now: Date): Prom
 }
 
 type GateRow = {
+  cloud: string | null;
   integration: Gate['integration'];
   key: string | null;
   failures: number | null;

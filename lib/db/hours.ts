@@ -17,9 +17,43 @@ type ScheduleRow = Owner & {
 
 type ExceptionRow = Owner & { date: LocalDate; opensMinute: number | null; closesMinute: number | null };
 
+/** Whose hours are read. */
+type Owners = { locationIds: readonly number[]; categoryIds?: readonly number[]; resourceIds?: readonly number[] };
+
 /**
- * The hours of many resources in two queries, exceptions from one local date to another, and one more where there are people.
- * Levels come nearest first: resource, of a seat its container, category, location.
+ * What these say themselves about their hours, in two queries, exceptions from one local date to another. By 'location 1',
+ * 'category 2', 'resource 3'; who says nothing has an empty level.
+ */
+export async function hoursLevels(
+  tx: Tx,
+  { locationIds, categoryIds = [], resourceIds = [] }: Owners,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<(key: string) => HoursLevel> {
+  const schedules = await tx.$queryRaw<ScheduleRow[]>`
+    SELECT schedule.id AS "scheduleId", location_id AS "locationId", category_id AS "categoryId",
+      resource_id AS "resourceId", valid_from::text AS "validFrom", valid_to::text AS "validTo", weekday,
+      opens_minute AS "opensMinute", closes_minute AS "closesMinute"
+    FROM hours_schedule schedule LEFT JOIN hours_span span ON span.schedule_id = schedule.id
+    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
+        OR resource_id = ANY(${resourceIds}::int[]))
+      AND coalesce(valid_from <= ${to}::date, true) AND coalesce(valid_to >= ${from}::date, true)
+    ORDER BY schedule.id, weekday, opens_minute`;
+  const exceptions = await tx.$queryRaw<ExceptionRow[]>`
+    SELECT location_id AS "locationId", category_id AS "categoryId", resource_id AS "resourceId",
+      local_date::text AS date, opens_minute AS "opensMinute", closes_minute AS "closesMinute"
+    FROM hours_exception
+    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
+        OR resource_id = ANY(${resourceIds}::int[]))
+      AND local_date BETWEEN ${from}::date AND ${to}::date
+    ORDER BY local_date, opens_minute`;
+  const levels = levelsByOwner(schedules, exceptions);
+  return (key) => levels.get(key) ?? { weeks: [], dates: [] };
+}
+
+/**
+ * The hours of many resources in two queries, and one more where there are people. Levels come nearest first: resource, of a
+ * seat its container, category, location.
  *
  * People are bookable only when they say so themselves; no week of their category or location opens them. What either closes
  * for a day closes its people too (own reading: nobody is offered by mistake).
@@ -30,29 +64,10 @@ export async function hoursOf(
   from: LocalDate,
   to: LocalDate,
 ): Promise<(resource: ResourceRecord) => HoursLevel[]> {
-  const ids = [...new Set(resources.flatMap(({ id, container }) => (container ? [id, container.id] : [id])))];
+  const resourceIds = [...new Set(resources.flatMap(({ id, container }) => (container ? [id, container.id] : [id])))];
   const categoryIds = [...new Set(resources.map((one) => one.categoryId))];
   const locationIds = [...new Set(resources.map((one) => one.locationId))];
-  const schedules = await tx.$queryRaw<ScheduleRow[]>`
-    SELECT schedule.id AS "scheduleId", location_id AS "locationId", category_id AS "categoryId",
-      resource_id AS "resourceId", valid_from::text AS "validFrom", valid_to::text AS "validTo", weekday,
-      opens_minute AS "opensMinute", closes_minute AS "closesMinute"
-    FROM hours_schedule schedule LEFT JOIN hours_span span ON span.schedule_id = schedule.id
-    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
-        OR resource_id = ANY(${ids}::int[]))
-      AND coalesce(valid_from <= ${to}::date, true) AND coalesce(valid_to >= ${from}::date, true)
-    ORDER BY schedule.id, weekday, opens_minute`;
-  const exceptions = await tx.$queryRaw<ExceptionRow[]>`
-    SELECT location_id AS "locationId", category_id AS "categoryId", resource_id AS "resourceId",
-      local_date::text AS date, opens_minute AS "opensMinute", closes_minute AS "closesMinute"
-    FROM hours_exception
-    WHERE (location_id = ANY(${locationIds}::int[]) OR category_id = ANY(${categoryIds}::int[])
-        OR resource_id = ANY(${ids}::int[]))
-      AND local_date BETWEEN ${from}::date AND ${to}::date
-    ORDER BY local_date, opens_minute`;
-
-  const levels = levelsByOwner(schedules, exceptions);
-  const level = (key: string): HoursLevel => levels.get(key) ?? { weeks: [], dates: [] };
+  const level = await hoursLevels(tx, { locationIds, categoryIds, resourceIds }, from, to);
   const people = resources.filter(({ kind }) => kind === 'person').map(({ id }) => id);
   const available = await availabilityOf(tx, people, from, to);
   return ({ id, kind, container, categoryId, locationId }) => {

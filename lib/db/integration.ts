@@ -1,6 +1,7 @@
-import { type AccountType, loginOrigin, tenantSegment } from '@/lib/clouds';
+import { type ClientCredential, openCredential } from '@/lib/client-credential';
+import { type AccountType, loginOrigin, scopeHost, tenantSegment } from '@/lib/clouds';
 import type { Tx } from '@/lib/db/client';
-import { unseal } from '@/lib/seal';
+import { type Cloud, cloudOf } from '@/lib/microsoft-clouds';
 
 export const INTEGRATION_SECRET = 'integration:secret';
 
@@ -19,11 +20,13 @@ export type CheckOutcome =
 
 /** The library's registration as pages may see it: its secret is not part of it. */
 export type IntegrationRow = {
+  cloud: Cloud;
   accountType: AccountType;
   /** As typed. */
   tenant: string | null;
   tenantId: string | null;
   clientId: string;
+  credentialKind: 'secret' | 'certificate';
   /** A local date, at midnight UTC. */
   secretExpiresOn: Date | null;
   state: 'draft' | 'active' | 'inactive' | 'disconnected';
@@ -33,21 +36,28 @@ export type IntegrationRow = {
   endingAt: Date | null;
   verifiedAt: Date | null;
   checkOutcome: CheckOutcome | null;
+  /** By which code Microsoft refused then, e.g. AADSTS7000215. */
+  checkCode: string | null;
   checkedAt: Date | null;
+  /** The library's own words to staff before they connect. */
+  description: string;
 };
 
 export async function readIntegration(tx: Tx): Promise<IntegrationRow | null> {
   const row = await tx.integration.findUnique({
     where: { id: 1 },
     select: {
-      ...{ accountType: true, tenant: true, tenantId: true, clientId: true, secretExpiresOn: true },
+      ...{ cloud: true, accountType: true, tenant: true, tenantId: true, clientId: true, secretExpiresOn: true },
       ...{ state: true, roomMode: true, endingAt: true, verifiedAt: true, checkOutcome: true, checkedAt: true },
+      ...{ checkCode: true, description: true, credentialKind: true },
     },
   });
   if (!row) return null;
   return {
     ...row,
+    cloud: cloudOf(row.cloud),
     accountType: row.accountType as AccountType,
+    credentialKind: row.credentialKind === 'certificate' ? 'certificate' : 'secret',
     checkOutcome: row.checkOutcome as CheckOutcome | null,
   };
 }
@@ -62,7 +72,13 @@ export async function lockIntegration(tx: Tx): Promise<IntegrationRow | null> {
 export async function integrationSettings(tx: Tx): Promise<{
   state: IntegrationRow['state'];
   endingAt: Date | null;
-  settings: { loginOrigin: string; tenantSegment: string; clientId: string; clientSecret: string };
+  settings: {
+    loginOrigin: string;
+    scopeHost: string;
+    tenantSegment: string;
+    clientId: string;
+    credential: ClientCredential;
+  };
 } | null> {
   const row = await tx.integration.findUnique({ where: { id: 1 } });
   if (!row) return null;
@@ -70,23 +86,24 @@ export async function integrationSettings(tx: Tx): Promise<{
     state: row.state,
     endingAt: row.endingAt,
     settings: {
-      loginOrigin: loginOrigin(),
+      loginOrigin: loginOrigin(cloudOf(row.cloud)),
+      scopeHost: scopeHost(cloudOf(row.cloud)),
       tenantSegment: tenantSegment(row.accountType, row.tenantId),
       clientId: row.clientId,
-      clientSecret: unseal(row.secretEnc, INTEGRATION_SECRET),
+      credential: openCredential(row.credentialKind, row.secretEnc, INTEGRATION_SECRET),
     },
   };
 }
 
 type Settings = Pick<
   IntegrationRow,
-  'accountType' | 'tenant' | 'tenantId' | 'clientId' | 'secretExpiresOn' | 'state' | 'verifiedAt'
+  'cloud' | 'accountType' | 'tenant' | 'tenantId' | 'clientId' | 'secretExpiresOn' | 'state' | 'verifiedAt'
 >;
 
-/** Sealed with {@link INTEGRATION_SECRET}; null keeps the secret that is stored. */
+/** A secret, sealed with {@link INTEGRATION_SECRET}; null keeps what is stored, secret or certificate. */
 export async function writeIntegration(
   tx: Tx,
-  settings: Settings & { secretEnc: string | null; checkOutcome: CheckOutcome },
+  settings: Settings & { secretEnc: string | null; checkOutcome: CheckOutcome; checkCode: string | null },
   now: Date,
 ): Promise<void> {
   const { secretEnc, ...rest } = settings;
@@ -100,7 +117,7 @@ export async function writeIntegration(
     await tx.integration.upsert({
       where: { id: 1 },
       create: { id: 1, ...data, secretEnc },
-      update: { ...data, secretEnc },
+      update: { ...data, secretEnc, credentialKind: 'secret' },
     });
 }
 
@@ -112,6 +129,10 @@ export async function setIntegrationState(tx: Tx, state: IntegrationRow['state']
 
 export async function setIntegrationEnding(tx: Tx, endingAt: Date | null): Promise<void> {
   await tx.integration.update({ where: { id: 1 }, data: { endingAt } });
+}
+
+export async function setDescription(tx: Tx, description: string): Promise<void> {
+  await tx.integration.update({ where: { id: 1 }, data: { description } });
 }
 
 export async function setRoomMode(tx: Tx, roomMode: IntegrationRow['roomMode']): Promise<void> {
@@ -137,11 +158,11 @@ export async function claimSecretWarning(tx: Tx, days: number): Promise<boolean>
   return count === 1;
 }
 
-/** A test's or a real sign-in's answer; `verified` also says since when. */
-export async function recordCheck(tx: Tx, outcome: CheckOutcome, now: Date): Promise<void> {
+/** A test's or a real sign-in's answer, `code` as in AADSTS7000215; `verified` also says since when. */
+export async function recordCheck(tx: Tx, outcome: CheckOutcome, now: Date, code: string | null = null): Promise<void> {
   const verifiedAt = outcome === 'verified' ? now : outcome === 'unreachable' ? undefined : null;
   await tx.integration.updateMany({
     where: { id: 1 },
-    data: { checkOutcome: outcome, checkedAt: now, ...(verifiedAt !== undefined && { verifiedAt }) },
+    data: { checkOutcome: outcome, checkCode: code, checkedAt: now, ...(verifiedAt !== undefined && { verifiedAt }) },
   });
 }

@@ -27,3 +27,6 @@ export const locations = (
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
     select: { id: true, name: true, address: true, timeZone: true, access: true },
   });
+
+/** The library's clock, where a time is of no location: that of the first. */
+export const zoneOfLibrary = async (tx: Tx): Promise<string> => (await locations(tx))[0]?.timeZone ?? 'UTC';

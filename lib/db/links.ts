@@ -85,6 +85,10 @@ export const leasesTaken = {
   pullFence: { increment: 1 },
 } as const;
 
+/** One, or many at once: a library that ends everything does so in few statements. */
+export type LinkIds = number | readonly number[];
+const idsOf = (linkId: LinkIds) => (typeof linkId === 'number' ? linkId : { in: [...linkId] });
+
 /** Times that Outlook closes, when its calendar is let go: all open, those after a moment do, or none. */
 export type KeepBlocks = Date | null | 'all';
 
@@ -93,25 +97,26 @@ export type KeepBlocks = Date | null | 'all';
  * nothing in Outlook is touched (sync-design §11). Blocks stay closed up to `keepBlocks`, if one is given. Ask
  * for `drop_subscriptions` in the same transaction.
  */
-export async function unlink(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks = null): Promise<void> {
-  await tx.calendarLink.update({
-    where: { id: linkId },
+export async function unlink(tx: Tx, linkId: LinkIds, now: Date, keepBlocks: KeepBlocks = null): Promise<void> {
+  const which = idsOf(linkId);
+  await tx.calendarLink.updateMany({
+    where: { id: which },
     data: {
       ...{ state: 'unlinked', stateReason: null, unlinkedAt: now, nextPullAt: null, closesAt: null },
       ...leasesTaken,
     },
   });
   await dropWhatWasRead(tx, linkId, now, keepBlocks);
-  await tx.bookingMirror.deleteMany({ where: { linkId, state: 'none', remoteId: null } });
-  await tx.bookingMirror.updateMany({ where: { linkId, state: { not: 'gone' } }, data: { state: 'detached' } });
+  await tx.bookingMirror.deleteMany({ where: { linkId: which, state: 'none', remoteId: null } });
+  await tx.bookingMirror.updateMany({ where: { linkId: which, state: { not: 'gone' } }, data: { state: 'detached' } });
 }
 
 /**
  * Nothing is due any more, nothing that was read counts any more, and no case about it is open, save those of bookings
  * that wait for staff.
  */
-export async function dropWhatWasRead(tx: Tx, linkId: number, now: Date, keepBlocks: KeepBlocks): Promise<void> {
-  const where = { linkId };
+export async function dropWhatWasRead(tx: Tx, linkId: LinkIds, now: Date, keepBlocks: KeepBlocks): Promise<void> {
+  const where = { linkId: idsOf(linkId) };
   await tx.pushJob.deleteMany({ where });
   await tx.deltaCursor.deleteMany({ where });
   await tx.deltaStage.deleteMany({ where });
@@ -126,7 +131,7 @@ export async function dropWhatWasRead(tx: Tx, linkId: number, now: Date, keepBlo
   }
   await tx.syncConflict.updateMany({
     // To confirm a booking or to cancel it takes no calendar.
-    where: { linkId, state: 'open', kind: { not: 'to_confirm' } },
+    where: { ...where, state: 'open', kind: { not: 'to_confirm' } },
     data: { state: 'resolved', resolution: 'unlinked', resolvedAt: now },
   });
 }

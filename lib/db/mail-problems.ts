@@ -25,7 +25,11 @@ export async function recordMailProblem(
 
 /** Those that nobody has seen to, the latest first. */
 export async function openMailProblems(tx: Tx, take: number): Promise<MailProblem[]> {
-  const rows = await tx.mailProblem.findMany({ where: { settledAt: null }, orderBy: { at: 'desc' }, take });
+  const rows = await tx.mailProblem.findMany({
+    where: { settledAt: null },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    take,
+  });
   const named = rows.map((row) => row.mail as { template?: string; bookingId?: number });
   const bookings = await tx.booking.findMany({
     where: { id: { in: named.flatMap(({ bookingId }) => bookingId ?? []) } },

@@ -4,7 +4,10 @@ import type { Prisma } from '@/lib/db/generated/client';
 export type MediatorPlace = { locationId: number } | { categoryId: number };
 
 /** Closed accounts, and those that are patrons now, decide nothing. */
-const ACTIVE = { disabledAt: null, role: { in: ['admin', 'staff'] } } as const satisfies Prisma.PersonWhereInput;
+const ACTIVE = {
+  disabledAt: null,
+  role: { notIn: ['patron', 'read_only'] },
+} as const satisfies Prisma.PersonWhereInput;
 
 /**
  * Who decides on a request: those named for one of its categories or for its location; where nobody is, the admins, so
@@ -19,7 +22,7 @@ export async function mediatorsOf(tx: Tx, bookingId: number): Promise<number[]> 
     ), named AS (
       SELECT DISTINCT person.id FROM place
       JOIN mediator ON mediator.category_id = place.category_id OR mediator.location_id = place.location_id
-      JOIN person ON person.id = mediator.person_id AND person.disabled_at IS NULL AND person.role <> 'patron'
+      JOIN person ON person.id = mediator.person_id AND person.disabled_at IS NULL AND person.role NOT IN ('patron', 'read_only')
     )
     SELECT id FROM named
     UNION SELECT id FROM person WHERE role = 'admin' AND disabled_at IS NULL AND NOT EXISTS (SELECT FROM named)
@@ -71,15 +74,26 @@ export const possibleMediators = (tx: Tx): Promise<MediatorName[]> =>
   tx.person.findMany({ where: ACTIVE, orderBy: [{ name: 'asc' }, { id: 'asc' }], select: { id: true, name: true } });
 
 /** Categories whose requests nobody is named for: only admins are asked there. */
-export const unmediatedCategories = (tx: Tx): Promise<{ id: number; name: string; locationName: string }[]> =>
+export const unmediatedCategories = (
+  tx: Tx,
+): Promise<{ id: number; name: string; locationId: number; locationName: string }[]> =>
   tx.$queryRaw`
-    SELECT category.id, category.name, location.name AS "locationName" FROM category
+    SELECT category.id, category.name, location.id AS "locationId", location.name AS "locationName" FROM category
     JOIN location ON location.id = category.location_id
     WHERE category.mediation AND category.active AND NOT EXISTS (
       SELECT FROM mediator JOIN person ON person.id = mediator.person_id
-        AND person.disabled_at IS NULL AND person.role <> 'patron'
+        AND person.disabled_at IS NULL AND person.role NOT IN ('patron', 'read_only')
       WHERE mediator.category_id = category.id OR mediator.location_id = category.location_id)
     ORDER BY location.position, category.position, category.id`;
+
+/** As it stands, for the record: the ids of those who are named, and of a location how they hear of requests. */
+export async function namedMediators(tx: Tx, place: MediatorPlace): Promise<{ personIds: number[]; digest?: string }> {
+  const rows = await tx.mediator.findMany({ where: place, orderBy: { personId: 'asc' }, select: { personId: true } });
+  const personIds = rows.map(({ personId }) => personId);
+  if (!('locationId' in place)) return { personIds };
+  const row = await tx.location.findUnique({ where: { id: place.locationId }, select: { mediationDigest: true } });
+  return { personIds, digest: row?.mediationDigest ? 'hourly' : 'at_once' };
+}
 
 /** These and no others from now on. Whoever may not be named is left out. False: there is no such place. */
 export async function nameMediators(tx: Tx, place: MediatorPlace, personIds: readonly number[]): Promise<boolean> {

@@ -123,3 +123,12 @@ export async function saveMirror(tx: Tx, linkId: number, bookingId: number, chan
 
 /** The database's own null; Prisma would store JSON's. */
 const jsonOf = (value: object | null) => (value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject));
+
+/** Which of these events are ours, in whatever calendar. */
+export async function mirroredEvents(tx: Tx, remoteIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.bookingMirror.findMany({
+    where: { remoteId: { in: [...remoteIds] } },
+    select: { remoteId: true },
+  });
+  return new Set(rows.flatMap(({ remoteId }) => (remoteId === null ? [] : [remoteId])));
+}

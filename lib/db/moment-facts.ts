@@ -28,18 +28,34 @@ export async function momentFacts(
   tx: Tx,
   resources: readonly ResourceRecord[],
   range: Interval,
-  { familyOf, rulesOf }: WrittenFacts,
+  written: WrittenFacts,
   { patron, now, without = 0, within }: Asking,
 ): Promise<MomentFacts> {
-  const families = resources.map(({ id }) => ({ id, ...familyOf(id) }));
-  const closing = [...new Set(families.flatMap(({ id, partIds }) => [id, ...partIds]))];
-  const blocking = [...new Set(families.flatMap(({ blockerIds }) => blockerIds))];
+  const wide = within ? padded(resources, within) : widest(resources, range);
   return {
-    taken: await takenTime(
-      tx,
-      { closing, blocking, range: within ? padded(resources, within) : widest(resources, range), without },
-      now,
-    ),
+    taken: await takenTime(tx, { ...closersOf(resources, written), range: wide, without }, now),
+    ...(await factsBesideTime(tx, resources, range, written, { patron, now, without })),
+  };
+}
+
+/** Whose bookings, and whose calendars, close these resources. */
+export function closersOf(resources: readonly ResourceRecord[], { familyOf }: Pick<WrittenFacts, 'familyOf'>) {
+  const families = resources.map(({ id }) => ({ id, ...familyOf(id) }));
+  return {
+    closing: [...new Set(families.flatMap(({ id, partIds }) => [id, ...partIds]))],
+    blocking: [...new Set(families.flatMap(({ blockerIds }) => blockerIds))],
+  };
+}
+
+/** The same but for the time that is taken. */
+export async function factsBesideTime(
+  tx: Tx,
+  resources: readonly ResourceRecord[],
+  range: Interval,
+  { familyOf, rulesOf }: WrittenFacts,
+  { patron, now, without = 0 }: Omit<Asking, 'within'>,
+): Promise<Omit<MomentFacts, 'taken'>> {
+  return {
     unknown: await unknownCalendars(tx, resources, familyOf, now),
     standing: await standingOf(tx, patron),
     own: await ownWhereAsked(tx, { resources, rulesOf, patron, range, without }, now),

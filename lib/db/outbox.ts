@@ -1,5 +1,8 @@
 import { fromPrisma } from 'pg-boss';
+import type { ClientCredential } from '@/lib/client-credential';
+import type { AlertNews } from '@/lib/db/alert-news';
 import type { Tx } from '@/lib/db/client';
+import { enqueueLook, enqueuePush } from '@/lib/db/enqueue-push';
 import { type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
 import type { StaffMail } from '@/lib/db/staff-mail';
@@ -29,8 +32,16 @@ export type Job =
   /** The one mail of a visit, once all of it is settled. */
   | { kind: 'visit'; visitId: string }
   | { kind: 'visit_mail'; mail: VisitMail }
+  /** One message to another program about what happened to a booking. */
+  | { kind: 'webhook'; deliveryId: string }
+  /** What is left to ask in a test of the settings. */
+  | { kind: 'preflight' }
   | { kind: 'keep_subscription'; linkId: number }
-  | { kind: 'drop_subscriptions'; linkId: number };
+  | { kind: 'drop_subscriptions'; linkId: number }
+  /** A question of an admin's about one calendar. */
+  | { kind: 'link_check'; checkId: number }
+  /** To the address that the library gave for alerts. */
+  | { kind: 'alert_hook'; alerts: AlertNews };
 
 /**
  * Which message to the patron about which booking; the words are made when it is sent. One that is overtaken by then (a
@@ -102,7 +113,12 @@ export type ConnectionMail = { personId: number } & (
   | { template: 'calendar_paused'; linkId: number; day: number }
   | { template: 'registration_refused' }
   | { template: 'secret_ends'; days: number }
+  /** Microsoft refused the one in force, and the second took its place by itself. */
+  | { template: 'credential_took_over'; from: CredentialKind; to: CredentialKind }
+  | ({ template: 'health_alert' } & AlertNews)
 );
+
+type CredentialKind = ClientCredential['kind'];
 
 /** Woken by NOTIFY on this channel in the same transaction; the worker's 1 s poll is the safety net. */
 export const WAKE_CHANNEL = 'carrel_work';
@@ -131,8 +147,16 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
       return send(tx, job.kind, { seriesId: job.seriesId });
     case 'visit':
       return send(tx, job.kind, { visitId: job.visitId });
+    case 'webhook':
+      return send(tx, job.kind, { deliveryId: job.deliveryId });
+    case 'preflight':
+      return send(tx, job.kind, {});
     case 'hours_change':
       return send(tx, job.kind, { changeId: job.changeId });
+    case 'link_check':
+      return send(tx, job.kind, { checkId: job.checkId });
+    case 'alert_hook':
+      return send(tx, job.kind, job.alerts);
     case 'keep_subscription':
     case 'drop_subscriptions':
       return send(tx, job.kind, { linkId: job.linkId });
@@ -147,42 +171,19 @@ async function markDirty(tx: Tx, linkId: number): Promise<void> {
     WHERE id = ${linkId}`;
 }
 
-/**
- * Every open link that writes and belongs to a resource of the booking, to a part or a whole of one, or that already
- * holds a mirror of it (so that a booking moved away is removed there).
- */
-async function enqueuePush(tx: Tx, bookingId: number, priority: number): Promise<void> {
-  await tx.$executeRaw`
-    WITH RECURSIVE below(id) AS (
-      SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
-      UNION SELECT part_id FROM below JOIN resource_part ON whole_id = below.id
-    ), above(id) AS (
-      SELECT resource_id FROM booking_item WHERE booking_id = ${bookingId}
-      UNION SELECT whole_id FROM above JOIN resource_part ON part_id = above.id
-    )
-    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
-    SELECT link.id, ${bookingId}, ${priority},
-      LEAST(item.starts_at, mirror.starts_at), GREATEST(item.ends_at, mirror.ends_at)
-    FROM calendar_link link
-    CROSS JOIN (SELECT min(starts_at) AS starts_at, max(ends_at) AS ends_at FROM booking_item
-      WHERE booking_id = ${bookingId}) item
-    LEFT JOIN LATERAL (SELECT (base->>'start')::timestamptz AS starts_at, (base->>'end')::timestamptz AS ends_at
-      FROM booking_mirror WHERE link_id = link.id AND booking_id = ${bookingId}) mirror ON true
-    WHERE state <> 'unlinked' AND link.id IN (
-      SELECT link_id FROM booking_mirror WHERE booking_id = ${bookingId}
-      UNION SELECT id FROM calendar_link WHERE writes AND resource_id IN (SELECT id FROM below UNION SELECT id FROM above))
-    ON CONFLICT (link_id, booking_id) DO UPDATE SET
-      asked = push_job.asked + 1, priority = LEAST(push_job.priority, EXCLUDED.priority),
-      starts_at = LEAST(push_job.starts_at, EXCLUDED.starts_at), ends_at = GREATEST(push_job.ends_at, EXCLUDED.ends_at),
-      run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
-}
-
-async function enqueueLook(tx: Tx, bookingId: number, linkId: number): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO push_job (link_id, booking_id, priority, starts_at, ends_at)
-    SELECT ${linkId}, ${bookingId}, 0, min(starts_at), max(ends_at) FROM booking_item WHERE booking_id = ${bookingId}
-    ON CONFLICT (link_id, booking_id) DO UPDATE SET
-      asked = push_job.asked + 1, priority = 0, run_after = now(), attempts = 0, last_class = NULL, dead_at = NULL`;
+/** Subscriptions of many calendars are to be deleted, or kept: one statement for all. */
+export async function enqueueSubscriptions(
+  tx: Tx,
+  kind: 'drop_subscriptions' | 'keep_subscription',
+  linkIds: readonly number[],
+): Promise<void> {
+  if (linkIds.length === 0) return;
+  const boss = await queue();
+  await boss.insert(
+    kind,
+    linkIds.map((linkId) => ({ data: { linkId } })),
+    { db: fromPrisma(tx) },
+  );
 }
 
 export async function wake(tx: Tx): Promise<void> {

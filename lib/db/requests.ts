@@ -3,12 +3,22 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { asRecord, type BookingRecord, WITH_ITEMS } from './booking-rows';
 
 /** Whose requests: everybody's, or those of the places that somebody is named for. */
-export type Mediation = 'all' | { personId: number };
+export type Mediation =
+  | 'all'
+  | {
+      personId: number;
+      /** Where the role counts; null: everywhere. */
+      locationIds: readonly number[] | null;
+      /** Locations where it needs no name. */
+      manages: readonly number[];
+    };
 
 const decidedBy = (who: Mediation): Prisma.BookingWhereInput => {
   if (who === 'all') return {};
   const named = { mediators: { some: { personId: who.personId } } };
-  return { items: { some: { resource: { category: { OR: [named, { location: named }] } } } } };
+  const where = who.locationIds === null ? {} : { locationId: { in: [...who.locationIds] } };
+  const category = { AND: [where, { OR: [named, { location: named }, { locationId: { in: [...who.manages] } }] }] };
+  return { items: { some: { resource: { category } } } };
 };
 
 /** The oldest first. */

@@ -77,6 +77,7 @@ export type ResourceFilter = {
   kind?: 'space' | 'person';
   locationId?: number;
   categoryId?: number;
+  categoryIds?: readonly number[];
   /** It, its category and its location. */
   activeOnly?: boolean;
   /** Of a category with this access. */
@@ -85,7 +86,7 @@ export type ResourceFilter = {
 
 /** One query, in the library's own order: category, then position, then name. */
 export async function resources(tx: Tx, filter: ResourceFilter): Promise<ResourceRecord[]> {
-  const { ids, slug, kind, locationId, categoryId, activeOnly, categoryAccess } = filter;
+  const { ids, slug, kind, locationId, categoryId, categoryIds, activeOnly, categoryAccess } = filter;
   const conditions = [
     Prisma.sql`true`,
     ...(ids ? [Prisma.sql`resource.id = ANY(${[...ids]}::int[])`] : []),
@@ -93,6 +94,7 @@ export async function resources(tx: Tx, filter: ResourceFilter): Promise<Resourc
     ...(kind ? [Prisma.sql`resource.kind = ${kind}::resource_kind`] : []),
     ...(locationId === undefined ? [] : [Prisma.sql`category.location_id = ${locationId}`]),
     ...(categoryId === undefined ? [] : [Prisma.sql`resource.category_id = ${categoryId}`]),
+    ...(categoryIds ? [Prisma.sql`resource.category_id = ANY(${[...categoryIds]}::int[])`] : []),
     ...(activeOnly ? [Prisma.sql`resource.active AND category.active AND location.active`] : []),
     ...(categoryAccess ? [Prisma.sql`category.access::text = ANY(${[...categoryAccess]}::text[])`] : []),
   ];

@@ -9,9 +9,13 @@ export type Retention = {
   mailDays: number;
   /** Patrons' accounts, counted from their last sign-in. */
   accountDays: number;
+  /** Counts of searches. */
+  searchDays: number;
 };
 
-const columns = { retentionDays: true, auditDays: true, syncLogDays: true, mailDays: true, accountDays: true } as const;
+const columns = {
+  ...{ retentionDays: true, auditDays: true, syncLogDays: true, mailDays: true, accountDays: true, searchDays: true },
+} as const;
 
 /** Null before the first set-up. */
 export const retention = (tx: Tx): Promise<Retention | null> =>

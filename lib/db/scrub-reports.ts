@@ -11,6 +11,7 @@ export const SCRUBBED = [
   'words',
   'accounts',
   'absences',
+  'searches',
 ] as const;
 
 export type Scrubbed = (typeof SCRUBBED)[number];

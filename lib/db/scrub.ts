@@ -47,6 +47,7 @@ export async function scrubThese(tx: Tx, ids: readonly number[], now: Date): Pro
   await tx.booking.updateMany({
     where: { id: { in: [...ids] } },
     data: {
+      ...{ givenName: '', account: '' },
       ...{ patronName: '', patronEmail: '', personId: null, note: '', answers: [], nickname: '', staffNote: '' },
       ...{ mediationNote: '', cancelReason: '', anywayReason: '', checkInCode: null, verifyHash: null },
       // Bookings made together have one patron: whoever knew one of them would know the others by it.
@@ -57,7 +58,10 @@ export async function scrubThese(tx: Tx, ids: readonly number[], now: Date): Pro
   await tx.visit.deleteMany({
     where: { id: { in: visits.flatMap(({ visitId }) => visitId ?? []) }, bookings: { none: {} } },
   });
-  await tx.appointment.updateMany({ where: { bookingId: { in: [...ids] } }, data: { link: '', directions: '' } });
+  await tx.appointment.updateMany({
+    where: { bookingId: { in: [...ids] } },
+    data: { link: '', directions: '', others: Prisma.DbNull },
+  });
   await tx.bookingNotice.updateMany({ where: { bookingId: { in: [...ids] } }, data: { words: '' } });
 }
 

@@ -1,5 +1,10 @@
 import type { Tx } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import type { Interval } from '@/lib/time/interval';
+
+/** At one of these locations; null: at any. */
+const isAt = (at: readonly number[] | null) =>
+  at === null ? Prisma.sql`true` : Prisma.sql`location.id = ANY(${[...at]}::int[])`;
 
 /** A series with something still to come. */
 export type ListedSeries = {
@@ -18,7 +23,12 @@ export type ListedSeries = {
 };
 
 /** Those whose next time comes first, first. */
-export const upcomingSeries = (tx: Tx, now: Date, take: number): Promise<ListedSeries[]> =>
+export const upcomingSeries = (
+  tx: Tx,
+  now: Date,
+  take: number,
+  at: readonly number[] | null,
+): Promise<ListedSeries[]> =>
   tx.$queryRaw<ListedSeries[]>`
     SELECT series.id, series.rule, series.is_block AS "isBlock", series.state, ahead.*,
       (SELECT count(*)::int FROM series_occurrence time LEFT JOIN booking ON booking.id = time.booking_id
@@ -31,7 +41,7 @@ export const upcomingSeries = (tx: Tx, now: Date, take: number): Promise<ListedS
         JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
         JOIN location ON location.id = category.location_id
       WHERE booking.series_id = series.id AND item.ends_at > ${now}::timestamptz
-        AND booking.status IN ('pending_remote', 'to_confirm', 'confirmed')
+        AND booking.status IN ('pending_remote', 'to_confirm', 'confirmed') AND ${isAt(at)}
     ) ahead ON ahead.upcoming > 0
     WHERE series.state <> 'draft' ORDER BY ahead.next, series.id LIMIT ${take}`;
 
@@ -45,7 +55,7 @@ export type ListedBlock = Interval & {
 };
 
 /** Time that staff blocked and that is not over, in order. */
-export const upcomingBlocks = (tx: Tx, now: Date, take: number): Promise<ListedBlock[]> =>
+export const upcomingBlocks = (tx: Tx, now: Date, take: number, at: readonly number[] | null): Promise<ListedBlock[]> =>
   tx.$queryRaw<ListedBlock[]>`
     SELECT booking.public_id AS "publicId", resource.name AS "spaceName", location.name AS "locationName",
       location.time_zone AS "timeZone", booking.note, booking.series_id AS "seriesId",
@@ -54,4 +64,5 @@ export const upcomingBlocks = (tx: Tx, now: Date, take: number): Promise<ListedB
       JOIN resource ON resource.id = item.resource_id JOIN category ON category.id = resource.category_id
       JOIN location ON location.id = category.location_id
     WHERE booking.is_block AND booking.status = 'confirmed' AND item.ends_at > ${now}::timestamptz
+      AND ${isAt(at)}
     ORDER BY item.starts_at, resource.position, resource.id LIMIT ${take}`;

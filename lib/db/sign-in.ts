@@ -1,8 +1,6 @@
-import { loginOrigin } from '@/lib/clouds';
 import type { Tx } from '@/lib/db/client';
-import { unseal } from '@/lib/seal';
 
-/** Everything next-auth remembers: outside identities, e-mail links, failures, the Entra registration. */
+/** Everything next-auth remembers: outside identities, e-mail links, failures. */
 
 export async function personIdOfIdentity(tx: Tx, provider: string, subject: string): Promise<number | null> {
   const row = await tx.signInIdentity.findUnique({ where: { provider_subject: { provider, subject } } });
@@ -11,6 +9,11 @@ export async function personIdOfIdentity(tx: Tx, provider: string, subject: stri
 
 export async function addIdentity(tx: Tx, provider: string, subject: string, personId: number): Promise<void> {
   await tx.signInIdentity.create({ data: { provider, subject, personId } });
+}
+
+/** Of one provider, all: they add it again. */
+export async function forgetIdentities(tx: Tx, provider: string, personId: number): Promise<void> {
+  await tx.signInIdentity.deleteMany({ where: { provider, personId } });
 }
 
 export async function addSignInToken(tx: Tx, identifier: string, tokenHash: string, expiresAt: Date): Promise<void> {
@@ -47,42 +50,4 @@ export async function recordFailures(tx: Tx, keys: string[], now: Date): Promise
 
 export async function forgetFailures(tx: Tx, key: string): Promise<void> {
   await tx.signInFailure.deleteMany({ where: { key } });
-}
-
-export const ENTRA = 'azure-ad';
-export const ENTRA_SECRET = 'sign-in:entra';
-
-/** The registration as pages may see it: without its secret. */
-export type SignInProviderRow = { tenant: string; clientId: string; active: boolean; updatedAt: Date };
-
-export async function readSignInProvider(tx: Tx): Promise<SignInProviderRow | null> {
-  return tx.signInProvider.findUnique({
-    where: { id: ENTRA },
-    select: { tenant: true, clientId: true, active: true, updatedAt: true },
-  });
-}
-
-/** With its secret opened, for next-auth alone; null unless active. */
-export async function activeSignInProvider(
-  tx: Tx,
-): Promise<{ loginOrigin: string; tenant: string; clientId: string; clientSecret: string } | null> {
-  const row = await tx.signInProvider.findUnique({ where: { id: ENTRA } });
-  if (!row?.active) return null;
-  const { tenant, clientId, secretEnc } = row;
-  return { loginOrigin: loginOrigin(), tenant, clientId, clientSecret: unseal(secretEnc, ENTRA_SECRET) };
-}
-
-/** Sealed with {@link ENTRA_SECRET}; null keeps the secret that is stored. */
-export async function writeSignInProvider(
-  tx: Tx,
-  row: { tenant: string; clientId: string; secretEnc: string | null; active: boolean },
-): Promise<void> {
-  const { secretEnc, ...rest } = row;
-  if (secretEnc === null) await tx.signInProvider.update({ where: { id: ENTRA }, data: rest });
-  else
-    await tx.signInProvider.upsert({
-      where: { id: ENTRA },
-      create: { id: ENTRA, ...rest, secretEnc },
-      update: { ...rest, secretEnc },
-    });
 }

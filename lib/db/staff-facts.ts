@@ -2,6 +2,7 @@ import type { Tx } from '@/lib/db/client';
 
 /** What only staff see of a booking. */
 export type StaffFacts = {
+  bookingId: number;
   isBlock: boolean;
   /** Patron rules that staff went beyond, as codes. */
   beyond: string[];
@@ -22,5 +23,5 @@ export async function staffFactsOf(tx: Tx, publicId: string): Promise<StaffFacts
   const accepted = await tx.$queryRaw<StaffFacts['accepted']>`
     SELECT person.name AS by, min(resolved_at) AS at FROM sync_conflict LEFT JOIN person ON person.id = resolved_by
     WHERE booking_id = ${id} AND kind = 'foreign_over_booking' AND resolution = 'kept' GROUP BY person.name ORDER BY 2`;
-  return { ...facts, accepted };
+  return { bookingId: id, ...facts, accepted };
 }

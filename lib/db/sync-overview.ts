@@ -6,14 +6,18 @@ import { isSilent } from '@/lib/db/silence';
 export type LinkOverview = {
   linkId: number;
   resourceId: number;
+  locationId: number;
   resourceName: string;
   resourceKind: 'space' | 'person';
+  mailbox: string;
   connectionId: number;
   /** The account that was connected; rooms by the application have none of their own. */
   account: string;
   connectionMode: 'delegated' | 'app';
   connectionPurpose: 'own' | 'rooms';
   connectionStatus: 'active' | 'needs_reauth' | 'app_error' | 'disabled';
+  /** What Microsoft said when it stopped; null: nothing. */
+  connectionReason: string | null;
   state: 'backfilling' | 'live' | 'degraded' | 'paused' | 'closing';
   stateReason: string | null;
   changeMode: 'webhook' | 'poll';
@@ -51,8 +55,12 @@ export type Trouble = {
   clientRequestId: string | null;
 };
 
-/** Every open link, or those of one resource, in one query whatever their number. */
-export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = null): Promise<LinkOverview[]> =>
+/** Every open link, or those of one resource or the one, in one query whatever their number. */
+export const linkOverviews = (
+  tx: Tx,
+  now: Date,
+  { resourceId, linkId }: { resourceId?: number | undefined; linkId?: number | undefined } = {},
+): Promise<LinkOverview[]> =>
   tx.$queryRaw<LinkOverview[]>`
     -- Few of the gates, of which each mailbox has one, hold anybody back.
     WITH shut AS MATERIALIZED (
@@ -60,9 +68,11 @@ export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = nul
         breaker_state = 'open' AS is_open
       FROM graph_gate WHERE throttled_until > ${now}::timestamptz OR breaker_state = 'open')
     SELECT link.id AS "linkId", link.resource_id AS "resourceId", resource.name AS "resourceName",
-      resource.kind::text AS "resourceKind", link.connection_id AS "connectionId",
+      category.location_id AS "locationId",
+      resource.kind::text AS "resourceKind", link.mailbox_address AS mailbox, link.connection_id AS "connectionId",
       connection.principal_name AS account, connection.mode::text AS "connectionMode",
       connection.purpose::text AS "connectionPurpose", connection.status::text AS "connectionStatus",
+      connection.status_reason AS "connectionReason",
       link.state::text AS state, link.state_reason AS "stateReason", link.change_mode::text AS "changeMode",
       link.is_default_calendar AS "isDefaultCalendar", link.change_source AS "changeSource",
       link.last_pull_ok_at AS "lastReadAt", link.last_push_ok_at AS "lastWriteAt", link.corrections,
@@ -74,7 +84,7 @@ export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = nul
       coalesce(conflict.open, 0) AS "openConflicts", coalesce(skipped.items, 0) AS "skippedItems",
       gate.throttled_until AS "throttledUntil", coalesce(gate.open, false) AS "isUnreachable"
     FROM calendar_link link
-    JOIN resource ON resource.id = link.resource_id
+    JOIN resource ON resource.id = link.resource_id JOIN category ON category.id = resource.category_id
     JOIN sync_connection connection ON connection.id = link.connection_id
     LEFT JOIN (SELECT link_id, count(*) FILTER (WHERE dead_at IS NULL)::int AS due,
         min(asked_at) FILTER (WHERE dead_at IS NULL) AS oldest, count(*) FILTER (WHERE dead_at IS NOT NULL)::int AS dead
@@ -88,7 +98,9 @@ export const linkOverviews = (tx: Tx, now: Date, resourceId: number | null = nul
       ON knock.link_id = link.id
     LEFT JOIN LATERAL (SELECT max(throttled_until) AS throttled_until, bool_or(is_open) AS open FROM shut
       WHERE key IN ('app', 'tenant:' || connection.tenant_id, 'mailbox:' || link.mailbox_oid)) gate ON true
-    WHERE link.state <> 'unlinked' ${resourceId === null ? Prisma.empty : Prisma.sql`AND link.resource_id = ${resourceId}`}
+    WHERE link.state <> 'unlinked'
+      ${resourceId === undefined ? Prisma.empty : Prisma.sql`AND link.resource_id = ${resourceId}`}
+      ${linkId === undefined ? Prisma.empty : Prisma.sql`AND link.id = ${linkId}`}
     ORDER BY resource.kind, resource.name, link.writes DESC, link.id`;
 
 /**

@@ -12,8 +12,12 @@ export type GraphHooks = {
   onCall?: (call: GraphCall) => void | Promise<void>;
 };
 
-/** Where Graph answers: an origin without a path. Tests may bring their own `fetch` and clock. */
-export type GraphAddress = GraphHooks & { graphOrigin: string; fetch?: typeof fetch; clock?: () => Date };
+/** Where Graph answers: an origin without a path, or who says it once `beforeCall` has been asked. Tests may bring their own `fetch` and clock. */
+export type GraphAddress = GraphHooks & {
+  graphOrigin: string | (() => string);
+  fetch?: typeof fetch;
+  clock?: () => Date;
+};
 
 /** Everything a call needs to know about who asks. */
 export type GraphSession = GraphAddress & {

@@ -1,11 +1,7 @@
 import type { CredentialsProblem } from '@/lib/identity-problems';
+import { type IdentityFailureKind, kindOfCode } from '@/lib/microsoft-problems';
 
-/**
- * Who can help (entra-oauth §3.6). admin: the registration or the tenant; every connection waits, nobody is asked to
- * reconnect. person: this connection needs its owner. policy: reconnecting alone will not help. retry: wait, keep
- * state. bug: our request was wrong.
- */
-export type IdentityFailureKind = 'admin' | 'person' | 'policy' | 'retry' | 'bug';
+export type { IdentityFailureKind } from '@/lib/microsoft-problems';
 
 type Facts = {
   code?: number | null;
@@ -41,23 +37,7 @@ export class IdentityFailure extends Error {
   }
 }
 
-/** entra-oauth §3.6, row by row. Codes may change, so what is not listed falls to {@link BY_ERROR}. */
-const BY_CODE: Record<number, IdentityFailureKind> = {
-  ...{ 7000215: 'admin', 7000222: 'admin', 7000218: 'bug', 700027: 'admin' },
-  ...{ 700016: 'admin', 7000112: 'admin', 70001: 'admin' },
-  ...{ 90002: 'admin', 900023: 'admin', 50059: 'admin', 50194: 'admin', 9002331: 'admin', 9002332: 'admin' },
-  ...{ 9001023: 'bug', 500011: 'admin', 650057: 'admin', 650056: 'admin', 65005: 'admin' },
-  ...{ 70011: 'bug', 900144: 'bug' },
-  ...{ 9002313: 'person', 54005: 'person', 70000: 'person', 70008: 'person', 700082: 'person', 700084: 'admin' },
-  ...{ 50173: 'person', 50057: 'person', 501481: 'person', 65001: 'person', 65004: 'person', 700005: 'person' },
-  ...{ 90094: 'admin', 90095: 'admin', 90093: 'admin', 900941: 'admin', 50105: 'policy' },
-  ...{ 50076: 'person', 50079: 'person', 50074: 'person', 50078: 'person' },
-  ...{ 53003: 'policy', 70043: 'policy', 530032: 'policy' },
-  ...{ 53000: 'policy', 53001: 'policy', 53002: 'policy', 53011: 'policy' },
-  ...{ 50196: 'bug' },
-  ...{ 90033: 'retry', 90006: 'retry', 50033: 'retry', 90012: 'retry', 90024: 'retry', 90055: 'retry' },
-};
-
+/** Codes may change, so what lib/microsoft-problems does not list falls to this (entra-oauth §3.6). */
 const BY_ERROR: Record<string, IdentityFailureKind> = {
   ...{ invalid_client: 'admin', unauthorized_client: 'admin', invalid_resource: 'admin', invalid_tenant: 'admin' },
   ...{ invalid_grant: 'person', interaction_required: 'person', consent_required: 'person', login_required: 'person' },
@@ -95,7 +75,7 @@ export function classify(status: number, body: unknown, headers?: Headers): Iden
 
 function kindOf(status: number, error: string, code: number | null): IdentityFailureKind {
   if (status === 429 || status >= 500) return code === LOOP ? 'bug' : 'retry';
-  const byCode = code === null ? undefined : BY_CODE[code];
+  const byCode = code === null ? undefined : kindOfCode(code);
   // One expired secret must never ask every member of staff to reconnect.
   if (error === 'invalid_client' && byCode === 'person') return 'admin';
   return byCode ?? BY_ERROR[error] ?? 'retry';
@@ -105,7 +85,7 @@ function kindOf(status: number, error: string, code: number | null): IdentityFai
 function codeOf(codes: unknown): number | null {
   if (!Array.isArray(codes)) return null;
   const numbers = codes.slice(0, 8).filter((n): n is number => Number.isInteger(n) && n > 0 && n < 1e10);
-  return numbers.find((n) => n in BY_CODE) ?? numbers[0] ?? null;
+  return numbers.find((n) => kindOfCode(n) !== undefined) ?? numbers[0] ?? null;
 }
 
 /** In a redirect the number stands in the description only; its words are never looked at (entra-oauth §2.4). */

@@ -8,16 +8,19 @@ import {
   type TokenEndpointResponse,
 } from 'oauth4webapi';
 import { z } from 'zod';
+import type { ClientCredential } from '@/lib/client-credential';
 import { issuerOf } from './id-token';
 import { classify, IdentityFailure } from './identity-failure';
 import { normalScopes } from './oauth-scopes';
 
 export type OAuthSettings = {
   loginOrigin: string;
+  /** Graph's real host in this cloud, as scopes name it. */
+  scopeHost: string;
   /** GUID, `organizations`, `common` or `consumers`. */
   tenantSegment: string;
   clientId: string;
-  clientSecret: string;
+  credential: ClientCredential;
   fetch?: typeof fetch;
 };
 
@@ -30,10 +33,11 @@ const TIMEOUT_MS = 10_000;
 export const base = ({ loginOrigin, tenantSegment }: Address) => `${loginOrigin}/${tenantSegment}`;
 
 /** Made from the configured address, not from discovery: that keeps every call on the configured host (§7). */
-export const serverOf = (settings: OAuthSettings): AuthorizationServer => ({
-  issuer: `${base(settings)}/v2.0`,
-  token_endpoint: `${base(settings)}/oauth2/v2.0/token`,
-});
+export const serverOf = (settings: OAuthSettings) =>
+  ({
+    issuer: `${base(settings)}/v2.0`,
+    token_endpoint: `${base(settings)}/oauth2/v2.0/token`,
+  }) satisfies AuthorizationServer;
 
 export const clientOf = ({ clientId }: OAuthSettings, now: Date): Client => ({
   client_id: clientId,

@@ -1,5 +1,3 @@
-import { GRAPH_SCOPE_HOST } from '@/lib/clouds';
-
 const OIDC = ['openid', 'profile', 'offline_access'];
 
 /** `own`: one's own calendar, to read and to write; `own_reading`: to read only; `rooms`: those that an account may edit. */
@@ -15,12 +13,13 @@ const GRAPH_SCOPES: Record<Access, readonly string[]> = {
 /** In an answer the greater stands for the less; in a request each is a consent of its own. */
 const GREATER: Record<string, string> = { 'calendars.read': 'calendars.readwrite' };
 
-/** What is asked for, as it is sent: OIDC names bare, Graph's with its real host (entra-oauth §3.2). */
-export const scopesFor = (access: Access): string[] => asSent([...GRAPH_SCOPES[access]]);
+/** Which of Graph's permissions are asked for, bare. */
+export const scopesFor = (access: Access): string[] => [...GRAPH_SCOPES[access]];
 
 /** All that anybody of the library may ask for: what its administrators approve at once. */
-export const scopesForAll = (): string[] =>
-  asSent([...new Set((['own_reading', 'own', 'rooms'] as const).flatMap((access) => GRAPH_SCOPES[access]))]);
+export const scopesForAll = (): string[] => [
+  ...new Set((['own_reading', 'own', 'rooms'] as const).flatMap((access) => GRAPH_SCOPES[access])),
+];
 
 /** Which of the wanted Graph permissions the answer did not carry; it may also carry more (entra-oauth §3.2). */
 export function missingScopes(access: Access, granted: string[]): string[] {
@@ -33,10 +32,13 @@ export function missingScopes(access: Access, granted: string[]): string[] {
 
 const bare = (scope: string) => scope.replace(/^https:\/\/[^/]+\//i, '');
 
-/** As a request must carry them, whether given bare or whole. */
-export function asSent(scopes: string[]): string[] {
+/**
+ * As a request must carry them, whether given bare or whole: OIDC names bare, Graph's with its cloud's real host
+ * (entra-oauth §3.2, §10).
+ */
+export function asSent(scopes: string[], host: string): string[] {
   const graph = scopes.map(bare).filter((name) => !OIDC.includes(name.toLowerCase()) && name.toLowerCase() !== 'email');
-  return [...OIDC, ...graph.map((name) => `${GRAPH_SCOPE_HOST}/${name}`)];
+  return [...OIDC, ...graph.map((name) => `${host}/${name}`)];
 }
 
 /** Bare Graph names in the spelling we know them by; Microsoft's case and prefix vary (entra-oauth §3.2). */

@@ -11,9 +11,10 @@ import {
 
 const settings = {
   loginOrigin: 'http://localhost:4365',
+  scopeHost: 'https://graph.microsoft.com',
   tenantSegment: 'organizations',
   clientId: '11111111-2222-4333-8444-555555555555',
-  clientSecret: 'a secret~value',
+  credential: { kind: 'secret' as const, secret: 'a secret~value' },
 };
 const wish = {
   redirectUri: 'http://localhost:3000/api/outlook/callback',
@@ -44,6 +45,11 @@ describe('buildAuthorizeUrl', () => {
     const url = buildAuthorizeUrl(settings, { ...wish, prompt: 'select_account', loginHint: 'ada@library.example' });
     expect(url).toContain('login_hint=ada%40library.example');
     expect(url).not.toContain('prompt=');
+  });
+
+  test('names the permissions with the Graph of its own cloud', () => {
+    const url = new URL(buildAuthorizeUrl({ ...settings, scopeHost: 'https://microsoftgraph.chinacloudapi.cn' }, wish));
+    expect(url.searchParams.get('scope')).toContain('https://microsoftgraph.chinacloudapi.cn/Calendars.ReadWrite');
   });
 
   test('carries no secret', () => expect(buildAuthorizeUrl(settings, wish)).not.toContain('secret'));
@@ -85,7 +91,7 @@ describe('refreshTokens', () => {
       expiresAt: new Date(now.getTime() + 4521_000),
     });
     expect(seen.form?.get('scope')).toBe('openid profile offline_access https://graph.microsoft.com/User.Read');
-    expect(seen.form?.get('client_secret')).toBe(settings.clientSecret);
+    expect(seen.form?.get('client_secret')).toBe(settings.credential.secret);
   });
 
   test("throws Microsoft's no as a failure without its words", async () => {

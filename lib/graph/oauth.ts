@@ -1,6 +1,5 @@
 import {
   authorizationCodeGrantRequest,
-  ClientSecretPost,
   calculatePKCECodeChallenge,
   clientCredentialsGrantRequest,
   generateRandomCodeVerifier,
@@ -12,7 +11,7 @@ import {
   refreshTokenGrantRequest,
   validateAuthResponse,
 } from 'oauth4webapi';
-import { GRAPH_SCOPE_HOST } from '@/lib/clouds';
+import { clientAuthOf } from './client-auth';
 import { type MicrosoftIdentity, verifyIdToken } from './id-token';
 import { IdentityFailure } from './identity-failure';
 import type { OAuthSettings } from './oauth-request';
@@ -29,6 +28,7 @@ import {
 } from './oauth-request';
 import { asSent } from './oauth-scopes';
 
+export { clockOffsetMs } from './clock';
 export type { MicrosoftIdentity } from './id-token';
 export { codeInDescription, IdentityFailure, type IdentityFailureKind } from './identity-failure';
 /**
@@ -56,7 +56,7 @@ export function buildAuthorizeUrl(settings: OAuthSettings, wish: AuthorizeWish):
     response_type: 'code',
     response_mode: 'query',
     redirect_uri: wish.redirectUri,
-    scope: wish.scopes.join(' '),
+    scope: asSent(wish.scopes, settings.scopeHost).join(' '),
     state: wish.state,
     nonce: wish.nonce,
     code_challenge: wish.codeChallenge,
@@ -69,7 +69,7 @@ export function buildAuthorizeUrl(settings: OAuthSettings, wish: AuthorizeWish):
 
 /** For an administrator of Microsoft 365. Not at `common`; without people behind it, no approval exists. */
 export function adminConsentUrl(
-  settings: Pick<OAuthSettings, 'loginOrigin' | 'tenantSegment' | 'clientId'>,
+  settings: Pick<OAuthSettings, 'loginOrigin' | 'scopeHost' | 'tenantSegment' | 'clientId'>,
   wish: { redirectUri: string; scopes: string[]; state?: string },
 ): string | null {
   if (settings.tenantSegment === 'consumers') return null;
@@ -77,7 +77,7 @@ export function adminConsentUrl(
   const url = new URL(`${settings.loginOrigin}/${segment}/v2.0/adminconsent`);
   url.search = new URLSearchParams({
     client_id: settings.clientId,
-    scope: wish.scopes.join(' '),
+    scope: asSent(wish.scopes, settings.scopeHost).join(' '),
     redirect_uri: wish.redirectUri,
     ...(wish.state && { state: wish.state }),
   }).toString();
@@ -108,11 +108,11 @@ export async function redeemCode(
   now: Date,
 ): Promise<Tokens & { identity: MicrosoftIdentity }> {
   const { issuer: issuerTemplate, jwks_uri: jwksUri } = await discover(settings);
-  const [server, client, secret] = partiesOf(settings, now);
+  const [server, client, proof] = await partiesOf(settings, now);
   const { [ISSUER]: _, ...known } = Object.fromEntries(callbackParams);
   const params = validated(() => validateAuthResponse(server, client, new URLSearchParams(known), state));
   const response = await reached(() =>
-    authorizationCodeGrantRequest(server, client, secret, params, redirectUri, codeVerifier, transport(settings)),
+    authorizationCodeGrantRequest(server, client, proof, params, redirectUri, codeVerifier, transport(settings)),
   );
   const { answer, idToken } = await answerOf(server, response, issuerTemplate, (named) =>
     processAuthorizationCodeResponse(named, client, response, { expectedNonce: nonce, requireIdToken: true }),
@@ -128,11 +128,11 @@ export async function refreshTokens(
   scopes: string[],
   now: Date,
 ): Promise<Tokens> {
-  const [server, client, secret] = partiesOf(settings, now);
+  const [server, client, proof] = await partiesOf(settings, now);
   const response = await reached(() =>
-    refreshTokenGrantRequest(server, client, secret, refreshToken, {
+    refreshTokenGrantRequest(server, client, proof, refreshToken, {
       ...transport(settings),
-      additionalParameters: { scope: asSent(scopes).join(' ') },
+      additionalParameters: { scope: asSent(scopes, settings.scopeHost).join(' ') },
     }),
   );
   // Whose tokens these are is known since the code was redeemed; an id_token that comes along is only checked for form.
@@ -144,10 +144,10 @@ export async function refreshTokens(
 
 /** client_credentials: the one request that tests a secret (entra-oauth §4). Needs the tenant's GUID. */
 export async function appToken(settings: OAuthSettings, now: Date): Promise<{ accessToken: string; expiresAt: Date }> {
-  const [server, client, secret] = partiesOf(settings, now);
-  const parameters = { scope: `${GRAPH_SCOPE_HOST}/.default` };
+  const [server, client, proof] = await partiesOf(settings, now);
+  const parameters = { scope: `${settings.scopeHost}/.default` };
   const response = await reached(() =>
-    clientCredentialsGrantRequest(server, client, secret, parameters, transport(settings)),
+    clientCredentialsGrantRequest(server, client, proof, parameters, transport(settings)),
   );
   const { answer } = await answerOf(server, response, '', (named) =>
     processClientCredentialsResponse(named, client, response),
@@ -168,8 +168,10 @@ function validated<T>(read: () => T): T {
 /** RFC 9207's `iss`: not sent by Microsoft, and not part of what we check. */
 const ISSUER = 'iss';
 
-const partiesOf = (settings: OAuthSettings, now: Date) =>
-  [serverOf(settings), clientOf(settings, now), ClientSecretPost(settings.clientSecret)] as const;
+async function partiesOf(settings: OAuthSettings, now: Date) {
+  const server = serverOf(settings);
+  return [server, clientOf(settings, now), await clientAuthOf(settings.credential, server.token_endpoint)] as const;
+}
 
 /** The three random values of one consent, and the challenge that goes with the verifier. */
 export async function newConsent(): Promise<{

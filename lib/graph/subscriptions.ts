@@ -42,7 +42,14 @@ export const LONGEST_SUBSCRIPTION_MINUTES = 10_000;
  */
 export async function createSubscription(
   session: GraphSession,
-  wanted: { mailbox: string; notificationUrl: string; clientState: string; expiresAt: Date },
+  wanted: {
+    mailbox: string;
+    notificationUrl: string;
+    clientState: string;
+    expiresAt: Date;
+    /** All of them unless said. */
+    changeType?: 'deleted';
+  },
 ): Promise<RemoteSubscription> {
   return graphRequest(session, {
     op: 'subscription.create',
@@ -50,7 +57,7 @@ export async function createSubscription(
     method: 'POST',
     path: '/subscriptions',
     body: {
-      changeType: 'created,updated,deleted',
+      changeType: wanted.changeType ?? 'created,updated,deleted',
       notificationUrl: wanted.notificationUrl,
       // Cannot be added later (F6).
       lifecycleNotificationUrl: wanted.notificationUrl,

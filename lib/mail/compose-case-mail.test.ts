@@ -18,7 +18,7 @@ const facts = (more: Partial<CaseForMail> = {}): CaseForMail => ({
   resource: { name: 'Linden Room', kind: 'space', timeZone: 'America/New_York' },
   ours: { start: new Date('2026-11-23T19:00:00Z'), end: new Date('2026-11-23T20:00:00Z') },
   theirs: { start: new Date('2026-11-23T21:00:00Z'), end: new Date('2026-11-23T22:00:00Z') },
-  ...{ publicId: 'abcd2345', libraryName: 'Library Example', answers: [] },
+  ...{ bookingId: 1, publicId: 'abcd2345', libraryName: 'Library Example', answers: [] },
   to: { id: 7, name: 'Morgan', address: 'admin@library.example', locale: 'en', role: 'admin' },
   ...more,
 });

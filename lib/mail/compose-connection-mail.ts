@@ -1,15 +1,19 @@
 import type { ConnectionForMail } from '@/lib/db/connection-mail';
+import type { AlertRow } from '@/lib/db/health-alerts';
 import type { ConnectionMail } from '@/lib/db/outbox';
 import type { PausedLink } from '@/lib/db/paused-link-mail';
 import { env } from '@/lib/env';
+import { problemText } from '@/lib/messages/problem-text';
 import { translator } from '@/lib/messages/translator';
+import { type MicrosoftProblem, problemOfName, problemOfReason } from '@/lib/microsoft-problems';
+import { alertWords } from './compose-alert-mail';
 import { letter } from './letter';
 import type { Message } from './send';
 
 /** The words of one message about a connection or the registration, in its reader's language; null when it is over. */
 export function composeConnectionMail(mail: ConnectionMail, facts: Facts): Message | null {
   const { to, libraryName: library } = facts;
-  const t = translator(to.locale === 'es' ? 'es' : 'en', 'mail');
+  const t = translator(localeOf(to.locale), 'mail');
   const said = bodyOf(mail, facts, t);
   if (!said) return null;
   const { subject, lead, rows, path } = said;
@@ -17,7 +21,12 @@ export function composeConnectionMail(mail: ConnectionMail, facts: Facts): Messa
   return { to, subject, ...letter(words, to.locale) };
 }
 
-type Facts = ConnectionForMail & { paused: PausedLink | null };
+const localeOf = (locale: string) => (locale === 'es' ? 'es' : 'en');
+
+type Facts = ConnectionForMail & {
+  paused: PausedLink | null;
+  alerts: { began: AlertRow[]; ended: AlertRow[] } | null;
+};
 type Words = ReturnType<typeof translator<'mail'>>;
 type Body = { subject: string; lead: string; rows: [string, string][]; path: string };
 
@@ -27,24 +36,52 @@ function bodyOf(mail: ConnectionMail, facts: Facts, t: Words): Body | null {
     case 'registration_refused':
       return {
         ...{ subject: t('connection.registration_refused.subject'), lead: t('connection.registration_refused.lead') },
-        ...{ rows: [], path },
+        ...{ rows: reasonOf(problemOfName(facts.checkCode), facts, t), path },
       };
     case 'secret_ends': {
       const { days } = mail;
       const rows: [string, string][] = facts.secretExpiresOn
         ? [[t('connection.ends'), dayOf(facts.secretExpiresOn, facts.to.locale)]]
         : [];
-      const subject = t('connection.secret_ends.subject', { days });
-      return { subject, lead: t('connection.secret_ends.lead', { days }), rows, path };
+      const kind = facts.credentialKind;
+      const subject = t(`connection.secret_ends.${kind}.subject`, { days });
+      const lead = t(`connection.secret_ends.${kind}.lead`, { days });
+      return { subject, lead, rows, path: '/admin/integrations#credential' };
     }
+    case 'credential_took_over':
+      return tookOver(mail, facts);
     case 'connection_lost':
       return lost(mail.day, facts, t);
     case 'calendar_paused':
       return paused(mail.day, facts, t);
+    case 'health_alert': {
+      const { alerts, to, timeZone } = facts;
+      return alerts && alertWords(alerts.began, alerts.ended, { locale: to.locale, timeZone });
+    }
   }
 }
 
-function lost(day: number, { connection, libraryName: library }: ConnectionForMail, t: Words): Body | null {
+function tookOver(
+  { from, to }: Extract<ConnectionMail, { template: 'credential_took_over' }>,
+  { secretExpiresOn, to: { locale } }: Facts,
+): Body {
+  const t = translator(localeOf(locale), 'tending');
+  const rows: [string, string][] = [[t('tookOver.now'), t(`tookOver.kind.${to}`)]];
+  if (secretExpiresOn) rows.push([t('tookOver.ends'), dayOf(secretExpiresOn, locale)]);
+  const lead = t('tookOver.lead', { from: t(`tookOver.kind.${from}`), to: t(`tookOver.kind.${to}`) });
+  return { subject: t('tookOver.subject'), lead, rows, path: '/admin/integrations#credential' };
+}
+
+/** What Microsoft said, with the way out. */
+function reasonOf(problem: MicrosoftProblem | null, { to }: Pick<Facts, 'to'>, t: Words): [string, string][] {
+  if (!problem) return [];
+  return [
+    [t('connection.registration_refused.reason'), problemText(problem, translator(localeOf(to.locale), 'refusal'))],
+  ];
+}
+
+function lost(day: number, facts: ConnectionForMail, t: Words): Body | null {
+  const { connection, libraryName: library } = facts;
   // Connected again, or let go, since the job was asked for.
   if (connection?.status !== 'needs_reauth') return null;
   const { account, ownerName: owner, spaces: count } = connection;
@@ -58,6 +95,7 @@ function lost(day: number, { connection, libraryName: library }: ConnectionForMa
     rows: [
       [t('connection.account'), account],
       [t('connection.by'), owner],
+      ...reasonOf(problemOfReason(connection.reason), facts, t),
     ],
     path: { rooms: '/admin/spaces', own: '/desk/calendar', other: '/admin/integrations' }[who],
   };

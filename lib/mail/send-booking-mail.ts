@@ -11,7 +11,7 @@ import { composeBookingMail, type MailAlternative } from './compose-booking-mail
 import { isTimely } from './is-timely';
 import type { Before } from './mail-rows';
 import type { MailTry } from './mail-try';
-import { send } from './send';
+import { sendAbout } from './send-about';
 
 /**
  * How the caller finds what is free near a booking, or near the time it had `before`; asked only for messages that say
@@ -48,7 +48,8 @@ export async function sendBookingMail(
   const near = isRefused ? await wasBefore(db(), { id: bookingId, statusReason: NEW_TIME_REFUSED }) : before;
   const alternatives = (isRefused || WITH_ALTERNATIVES.has(template)) && find ? await find(bookingId, now, near) : [];
   const own = await ownWords(booking, template);
-  await send(composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own }), attempt);
+  const message = composeBookingMail(template, booking, now, { alternatives, before, note: notice?.words, own });
+  await sendAbout({ template, about: [bookingId] }, message, attempt);
 }
 
 /**

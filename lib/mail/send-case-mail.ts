@@ -6,7 +6,7 @@ import { db } from '@/lib/db/client';
 import type { CaseMail } from '@/lib/db/outbox';
 import { composeCaseMail } from './compose-case-mail';
 import type { MailTry } from './mail-try';
-import { send } from './send';
+import { sendAbout } from './send-about';
 
 /** A link that nobody has followed for so long leads to the page of conflicts. */
 const ANSWER_MS = 7 * 24 * 60 * 60_000;
@@ -21,7 +21,8 @@ export async function sendCaseMail(
   const answers = await answersTo(conflictId, now);
   const facts = await caseForMail(db(), conflictId, personId);
   if (!facts) return;
-  await send(composeCaseMail(template, { ...facts, answers: facts.bookings > 1 ? [] : answers }), attempt);
+  const message = composeCaseMail(template, { ...facts, answers: facts.bookings > 1 ? [] : answers });
+  await sendAbout({ template, about: facts.bookingId === null ? [] : [facts.bookingId] }, message, attempt);
 }
 
 /** What may be answered now. No link outlives the booking. */

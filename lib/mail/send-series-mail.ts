@@ -5,7 +5,7 @@ import type { SeriesMail } from '@/lib/db/series-mail';
 import type { OwnWords } from './compose-booking-mail';
 import { composeSeriesMail } from './compose-series-mail';
 import type { MailTry } from './mail-try';
-import { send } from './send';
+import { sendAbout } from './send-about';
 
 /** One mail job, in words of when it leaves. Throws when it cannot leave. */
 export async function sendSeriesMail(mail: SeriesMail, attempt: MailTry, now = new Date()): Promise<void> {
@@ -13,7 +13,8 @@ export async function sendSeriesMail(mail: SeriesMail, attempt: MailTry, now = n
   const which = template === 'series_cancelled' ? { id: { in: mail.bookingIds } } : {};
   const bookings = await bookingsForMail(db(), { seriesId, ...which });
   const message = composeSeriesMail(template, bookings, now, await ownWords(template, bookings));
-  if (message) await send(message, attempt);
+  const about = 'bookingIds' in mail ? mail.bookingIds : { seriesId };
+  if (message) await sendAbout({ template, about }, message, attempt);
 }
 
 /** Of the location where they are booked, in the patron's language: a series has one of each. */

@@ -3,7 +3,7 @@ import { type StaffMail, staffMailFacts } from '@/lib/db/staff-mail';
 import { composeStaffMail } from './compose-staff-mail';
 import { isBookingOver } from './is-timely';
 import type { MailTry } from './mail-try';
-import { send } from './send';
+import { sendAbout } from './send-about';
 
 /** One mail job. Whoever has left, and whatever was overtaken meanwhile, gets none. Throws when it cannot leave. */
 export async function sendStaffMail(mail: StaffMail, attempt: MailTry, now = new Date()): Promise<void> {
@@ -11,5 +11,6 @@ export async function sendStaffMail(mail: StaffMail, attempt: MailTry, now = new
   if (!facts) return;
   const isOver = isBookingOver(facts.booking.status);
   if (isOver !== (mail.template === 'appointment_cancelled')) return;
-  await send(composeStaffMail(mail, facts, now), attempt);
+  const about = { template: mail.template, about: [mail.bookingId] };
+  await sendAbout(about, composeStaffMail(mail, facts, now), attempt);
 }

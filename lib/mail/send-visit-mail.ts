@@ -4,7 +4,7 @@ import { mailTemplate } from '@/lib/db/mail-templates';
 import type { VisitMail } from '@/lib/db/visit-mail';
 import { composeVisitMail } from './compose-visit-mail';
 import type { MailTry } from './mail-try';
-import { send } from './send';
+import { sendAbout } from './send-about';
 
 /** One mail job, in words of when it leaves. Throws when it cannot leave. */
 export async function sendVisitMail(mail: VisitMail, attempt: MailTry, now = new Date()): Promise<void> {
@@ -14,5 +14,6 @@ export async function sendVisitMail(mail: VisitMail, attempt: MailTry, now = new
   const message = await composeVisitMail(template, bookings, now, async (of, { items: [item], locale }) =>
     item ? mailTemplate(db(), { locationId: item.locationId, template: of, locale }) : null,
   );
-  if (message) await send(message, attempt);
+  const about = 'bookingIds' in mail ? mail.bookingIds : { visitId };
+  if (message) await sendAbout({ template, about }, message, attempt);
 }

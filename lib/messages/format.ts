@@ -89,6 +89,11 @@ export function formatDateTime(at: Instant, place: Place): string {
   return write(at, place, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** "Nov 21, 2026, 2:30:05 PM", "21 nov 2026, 14:30:05": where what follows within a minute has an order. */
+export function formatMoment(at: Instant, place: Place): string {
+  return write(at, place, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
 /** "Sat, Nov 21, 2:30–3:30 PM" */
 export function formatDateRange(start: Instant, end: Instant, place: Place): string {
   return `${formatShortDate(start, place)}, ${formatTimeRange(start, end, place)}`;
@@ -120,6 +125,10 @@ export const formatWallTime = (minute: number, locale: Locale | string): string 
 /** "Monday", "lunes"; ISO, Monday 1 … Sunday 7. */
 export const formatWeekday = (weekday: number, locale: Locale | string): string =>
   write(Date.UTC(2024, 0, weekday, 12), { locale, timeZone: 'UTC' }, { weekday: 'long' });
+
+/** "Mon", "lun"; ISO, Monday 1 … Sunday 7. */
+export const formatShortWeekday = (weekday: number, locale: Locale | string): string =>
+  write(Date.UTC(2024, 0, weekday, 12), { locale, timeZone: 'UTC' }, { weekday: 'short' });
 
 /** "Sat, Nov 21, 2026": a calendar date without a zone. */
 export const formatShortLocalDate = (localDate: string, locale: Locale | string): string =>

@@ -1,3 +1,4 @@
+import { type ClientCredential, sameCredential } from '@/lib/client-credential';
 import { db, transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutRegistration } from '@/lib/db/connection-mail';
 import { degradeLinks, markAllAppError, markConnection, readTokenRow } from '@/lib/db/connection-tokens';
@@ -6,11 +7,12 @@ import { claimAlarm, integrationSettings, recordCheck } from '@/lib/db/integrati
 import { GraphFailure } from '@/lib/graph/failure';
 import type { IdentityFailure } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { ConnectionUnusable } from './connection-unusable';
 
 const BUG_PAUSE_MS = 5 * 60_000;
 /** The registration's own credentials; every connection stands on them. */
-const SECRET_REFUSED = 'invalid_client';
+export const SECRET_REFUSED = 'invalid_client';
 
 /**
  * The identity platform's no to a refresh (sync-design §10, entra-oauth §3.6), and what follows: nothing at all for a
@@ -20,7 +22,7 @@ const SECRET_REFUSED = 'invalid_client';
 export async function refuseToken(
   { connectionId, usedVersion, mode }: { connectionId: number; usedVersion: number; mode: 'delegated' | 'app' },
   failure: IdentityFailure,
-  usedSecret: string,
+  usedCredential: ClientCredential,
   now: Date,
 ): Promise<never> {
   const { kind, error, code } = failure;
@@ -35,7 +37,7 @@ export async function refuseToken(
   const refused = { connectionId, usedVersion, reason, now };
   // The application has nobody who could sign in: whatever it is refused for, admins have to look.
   const byPerson = mode === 'delegated' && (kind === 'person' || kind === 'policy');
-  const isTrue = byPerson ? await askPerson(refused) : await raiseAlarm(refused, failure, usedSecret);
+  const isTrue = byPerson ? await askPerson(refused) : await raiseAlarm(refused, failure, usedCredential);
   // A newer token, or a newer secret, was stored while the answer was on its way: with it all may be well.
   if (!isTrue) throw new GraphFailure('unavailable', { ambiguous: false });
   throw new ConnectionUnusable(byPerson ? 'needs_reauth' : 'app_error');
@@ -63,14 +65,16 @@ const askPerson = ({ connectionId, usedVersion, reason, now }: Refused): Promise
   });
 
 /** One expired secret is one alarm for the admins, whatever the number of connections that meet it. */
-const raiseAlarm = (refused: Refused, failure: IdentityFailure, usedSecret: string): Promise<boolean> =>
+const raiseAlarm = (refused: Refused, failure: IdentityFailure, used: ClientCredential): Promise<boolean> =>
   transaction(async (tx) => {
     const { connectionId, usedVersion, reason, now } = refused;
-    if ((await integrationSettings(tx))?.settings.clientSecret !== usedSecret) return false;
+    const stored = await integrationSettings(tx);
+    if (!stored || !sameCredential(stored.settings.credential, used)) return false;
     if (!(await markConnection(tx, connectionId, usedVersion, 'app_error', reason, now))) return false;
     if (failure.error === SECRET_REFUSED) await markAllAppError(tx, reason, now);
     if (await claimAlarm(tx, now)) {
-      await recordCheck(tx, failure.problem ?? (failure.kind === 'policy' ? 'blocked_by_policy' : 'unexpected'), now);
+      const outcome = failure.problem ?? (failure.kind === 'policy' ? 'blocked_by_policy' : 'unexpected');
+      await recordCheck(tx, outcome, now, microsoftCode(failure.code));
       await mailAboutRegistration(tx);
     }
     return true;

@@ -11,8 +11,9 @@ import { endAlarm, integrationSettings } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import { appToken, IdentityFailure, type OAuthSettings, refreshTokens, type Tokens } from '@/lib/graph/oauth';
 import { count } from '@/lib/metrics';
-import { refuseToken } from './access-token-refused';
+import { refuseToken, SECRET_REFUSED } from './access-token-refused';
 import { ConnectionUnusable } from './connection-unusable';
+import { takeOver } from './take-over';
 
 export { ConnectionUnusable } from './connection-unusable';
 
@@ -67,7 +68,13 @@ type Outcome =
   | { token: string; mode: TokenRow['mode'] | null; mended: boolean }
   | { failure: IdentityFailure; mode: TokenRow['mode']; version: number; settings: OAuthSettings };
 
-async function refreshed(connectionId: number, seenVersion: number, now: Date, options: AccessTokenOptions) {
+async function refreshed(
+  connectionId: number,
+  seenVersion: number,
+  now: Date,
+  options: AccessTokenOptions,
+  isSecondTry = false,
+): Promise<string> {
   const outcome = await locked(async (tx): Promise<Outcome> => {
     const row = usable(await lockTokenRow(tx, connectionId));
     const tokens = tokensOf(row);
@@ -94,8 +101,12 @@ async function refreshed(connectionId: number, seenVersion: number, now: Date, o
   const said = 'failure' in outcome ? outcome.failure.kind : 'ok';
   if (outcome.mode) count('sync_token_refresh_total', { mode: outcome.mode, outcome: said });
   if ('failure' in outcome) {
+    const { failure, settings } = outcome;
+    // A second secret or certificate that was tested before takes over here: whoever asks notices nothing.
+    if (!isSecondTry && failure.error === SECRET_REFUSED && (await takeOver(settings.credential, now)))
+      return refreshed(connectionId, seenVersion, now, options, true);
     const used = { connectionId, usedVersion: outcome.version, mode: outcome.mode };
-    return refuseToken(used, outcome.failure, outcome.settings.clientSecret, now);
+    return refuseToken(used, failure, settings.credential, now);
   }
   // The registration is accepted again: the next refusal is news.
   if (outcome.mended) await endAlarm(db());

@@ -45,7 +45,7 @@ export function planPullFailure(error: unknown, before: number, now: Date, rando
 
   const failures = before + 1;
   // A calendar that is not shared with us answers like one that is not there: no event of it counts as deleted.
-  if (kind && (onFailure[kind] === 'pause_link' || kind === 'not_found'))
+  if (kind && onFailure[kind] === 'pause_link')
     return { failures, nextPullAt: after(PROBE_PAUSED_MS), state: { is: 'paused', reason: kind } };
   const isDoubtful = error instanceof UnbelievableCalendar;
   const isDegraded = isDoubtful || failures >= FAILURES_UNTIL_DEGRADED;

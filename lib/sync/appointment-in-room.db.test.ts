@@ -154,6 +154,62 @@ describe('promised', () => {
   });
 });
 
+describe('the process is killed while it writes to one calendar after the other', { timeout: 60_000 }, () => {
+  /** Gone with its nth request: whatever Microsoft made of that, nobody here hears it, and nothing more is asked. */
+  function dying(at: number) {
+    let [requests, die] = [0, () => {}];
+    const death = new Promise<'died'>((resolve) => {
+      die = () => resolve('died');
+    });
+    const silence = new Promise<never>(() => {});
+    const mortal: typeof fetch = async (...request) => {
+      requests += 1;
+      if (requests > at) return silence;
+      const answer = await fetch(...request);
+      if (requests < at) return answer;
+      die();
+      return silence;
+    };
+    return { death, world: { ...there.world(), fetch: mortal } };
+  }
+  const sum = (counts: number[]) => counts.reduce((one, other) => one + other, 0);
+  const shown = async (when: { start: Date }) =>
+    Promise.all(
+      [ADA, OAK].map(async (mailbox) => (await there.startOf(mailbox)).filter((at) => +at === +when.start).length),
+    );
+
+  test.each([
+    ['the room stays free: both have it in the end', false],
+    ['somebody takes the room in Outlook then: neither has it, or both with a case where the room had agreed', true],
+  ])('%s', async (_, isTaken) => {
+    await there.pair();
+    const [left, ends]: [Set<number>, string[]] = [new Set(), []];
+    for (let at = 1; ; at += 1) {
+      // A time of its own for each death: six half hours a day.
+      const minute = Math.floor((at - 1) / 6) * 1440 + 540 + ((at - 1) % 6) * 30;
+      const when = span(minute, minute + 30);
+      expect(await there.ask(when)).toMatchObject({ ok: true });
+      const { death, world } = dying(at);
+      if ((await Promise.race([death, drainPush(world)])) !== 'died') break;
+      left.add(sum(await shown(when)));
+      if (isTaken) await there.foreign(OAK, when);
+      // Its lease runs out, then another process goes on; what is not found is looked for twice.
+      for (const ms of [70_000, 20_000, 20_000]) {
+        there.pass(ms);
+        await drainPush(there.world(), 'another');
+      }
+      await there.look();
+      const { id, status } = await there.booking();
+      const cases = (await there.cases()).filter(({ bookingId }) => bookingId === id).map(({ kind }) => kind);
+      ends.push(`${status} ${await shown(when)} ${cases}`);
+    }
+    // Killed before the first writing, between the two, and after both; the room, whose link is older, is written first.
+    expect(left).toEqual(new Set([0, 1, 2]));
+    const [both, neither] = isTaken ? ['confirmed 1,1 foreign_over_booking', 'cancelled 0,0 '] : ['confirmed 1,1 ', ''];
+    expect(new Set(ends)).toEqual(new Set(isTaken ? [neither, both] : [both]));
+  });
+});
+
 describe('moved', () => {
   test('by her: the room follows, the patron hears it once', async () => {
     await there.pair();
@@ -163,6 +219,20 @@ describe('moved', () => {
     expect(await both()).toEqual(at(later));
     expect(await there.patronMails()).toEqual(['booking_moved']);
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'accepted' }]);
+  });
+
+  test.each([
+    ['shorter', span(600, 615)],
+    ['longer', span(600, 660)],
+  ])('made %s by her: the room is had for as long', async (_, wish) => {
+    await there.pair();
+    await there.meet();
+    await there.change(ADA, times(wish));
+    await there.look();
+    for (const mailbox of [ADA, OAK])
+      expect((await there.mine(mailbox)).map(({ end }) => end.dateTime)).toEqual([`${utc(wish.end).dateTime}.0000000`]);
+    expect((await there.booking()).items).toMatchObject([{ endsAt: wish.end }, { endsAt: wish.end }]);
+    expect(await there.patronMails()).toEqual(['booking_moved']);
   });
 
   test('by her, where the room is taken: she decides, and the booking stands in both', async () => {

@@ -1,3 +1,4 @@
+import { graphOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import {
   APP_KEY,
@@ -6,6 +7,7 @@ import {
   clearFailures,
   countFailure,
   countThrottle,
+  type Gate,
   mailboxKey,
   readGate,
   shutGate,
@@ -15,6 +17,7 @@ import { type SyncLogLine, writeSyncLog } from '@/lib/db/sync-log';
 import type { GraphCall, GraphHooks } from '@/lib/graph/client';
 import { GraphFailure } from '@/lib/graph/failure';
 import { count } from '@/lib/metrics';
+import type { Cloud } from '@/lib/microsoft-clouds';
 import { ConnectionUnusable } from './connection-unusable';
 import { gateMs } from './on-failure';
 import { SyncPaused } from './sync-paused';
@@ -32,6 +35,8 @@ export type CallPurpose = {
   runId?: string;
   /** Asked whatever the switch says: the last words of a connection (§11). */
   isFarewell?: boolean;
+  /** The same, of an admin who tests the settings before they are active. */
+  isTest?: boolean;
   /**
    * Neither the link's push nor its pull, which hold a lease each: these wait for the mailbox's third lane, request by
    * request, so that there are never more than three (sync-design §4.2).
@@ -40,6 +45,8 @@ export type CallPurpose = {
 };
 
 export type CallHooks = Required<GraphHooks> & {
+  /** Of the cloud that the integration is in, as read with the gates before each call. */
+  graphOrigin: () => string;
   /** This poll brought something: what was asked for it is worth the log. */
   noteFind: () => void;
   /** Writes what was asked into the sync log. To be called once, at the end. */
@@ -63,12 +70,14 @@ export function callHooks(
   let foundSomething = false;
   // Gates that remembered failures when the request now under way began.
   let shaky: string[] = [];
+  let cloud: Cloud = 'global';
   return {
+    graphOrigin: () => graphOrigin(cloud),
     beforeCall: async () => {
       await lane?.enter();
       try {
         // Last, since one may be told to wait while waiting for the lane.
-        shaky = await passGates(keys, clock(), about);
+        ({ shaky, cloud } = await passGates(keys, clock(), about));
       } catch (error) {
         await lane?.leave();
         throw error;
@@ -100,14 +109,14 @@ export function callHooks(
 
 const QUIET = new Set(['view.delta']);
 
-/** Throws when nothing may be asked now; else the gates that want to hear how it went. */
+/** Throws when nothing may be asked now; else the gates that want to hear how it went, and where to ask. */
 async function passGates(
   keys: readonly string[],
   now: Date,
-  { direction, isFarewell }: CallPurpose,
-): Promise<string[]> {
+  { direction, isFarewell, isTest }: CallPurpose,
+): Promise<Pick<Gate, 'shaky' | 'cloud'>> {
   const gate = await readGate(db(), keys, now);
-  if (gate.integration !== 'active' && !isFarewell)
+  if (gate.integration !== 'active' && !isFarewell && !isTest)
     throw direction === 'look' || direction === 'mail'
       ? new ConnectionUnusable('integration_inactive')
       : new SyncPaused();
@@ -117,7 +126,7 @@ async function passGates(
     if (!(await claimProbe(db(), key, now)))
       throw new GraphFailure('throttled', { retryAfterMs: BREAKER.probeEveryMs });
   }
-  return gate.shaky;
+  return gate;
 }
 
 /** No answer, a gateway's answer, or one cut short. A plain 500 is about one request, not about the way there. */

@@ -38,14 +38,15 @@ export const inWords = (intervals: readonly Interval[], frame: Interval): string
     ({ start, end }) => `${start.toISOString()} – ${end.toISOString()}`,
   );
 
-/** Policies under which the rows that were read close anything else than the file says; none, when all is well. */
-export function wrongPolicies(
-  rows: readonly Appearance[],
-  times: readonly IcsTime[],
-  frame: Interval,
-  timeZone: string,
-): Closers[] {
-  return ALL_CLOSERS.filter((closers) => {
+/** One in `every` of them, beginning with another for each `place`: so many places in a row cover them all. */
+export const someClosers = (place: number, every: number): Closers[] =>
+  ALL_CLOSERS.filter((_, index) => index % every === place % every);
+
+type Read = { rows: readonly Appearance[]; times: readonly IcsTime[]; frame: Interval; timeZone: string };
+
+/** Of these policies those under which the rows that were read close anything else than the file says; none, when all is well. */
+export function wrongPolicies(policies: readonly Closers[], { rows, times, frame, timeZone }: Read): Closers[] {
+  return policies.filter((closers) => {
     const policy = { inPerson: closers, online: showAsPolicy({}).online };
     const closed = rows.flatMap((row) => busyTime(row, policy, timeZone) ?? []).filter(({ inPerson }) => inPerson);
     return inWords(closed, frame).join() !== inWords(busyAmong(times, icsAnswerOf(closers)), frame).join();

@@ -15,10 +15,8 @@ export function expandIcs(text: string, window: Interval, libraryZone: string): 
     typeof ICAL.Component
   >[0][];
   return roots.flatMap((root) =>
-    new ICAL.Component(root)
-      .getAllSubcomponents('vevent')
-      .filter((component) => !component.hasProperty('recurrence-id'))
-      .flatMap((component) => occurrencesOf(new ICAL.Event(component), window))
+    eventsOf(new ICAL.Component(root))
+      .flatMap((event) => occurrencesOf(event, window))
       .map(({ component, start, end }) => ({
         ...{ start: instant(start, libraryZone), end: instant(end, libraryZone), allDay: start.isDate },
         ...{
@@ -28,6 +26,19 @@ export function expandIcs(text: string, window: Interval, libraryZone: string): 
       }))
       .filter((one) => overlaps(one, window)),
   );
+}
+
+/** Left to itself the library takes an exception of one series for that of any other which has an occurrence at its time. */
+function eventsOf(calendar: ICAL.Component): ICAL.Event[] {
+  const all = calendar.getAllSubcomponents('vevent');
+  const isException = (component: ICAL.Component) => component.hasProperty('recurrence-id');
+  const uidOf = (component: ICAL.Component) => component.getFirstPropertyValue('uid');
+  return all
+    .filter((component) => !isException(component))
+    .map((component) => {
+      const own = all.filter((other) => isException(other) && uidOf(other) === uidOf(component));
+      return new ICAL.Event(component, { exceptions: own });
+    });
 }
 
 /** Busy time of the file under an answer to its words. */

@@ -123,7 +123,7 @@ describe('a librarian’s own mailbox', () => {
       const answer = await fetch(input, init);
       if (init?.method !== 'POST') return answer;
       await transaction(async (tx) => {
-        await retireSubscriptions(tx, linkId, new Date());
+        await retireSubscriptions(tx, [linkId], new Date());
         await unlink(tx, linkId, new Date());
       });
       return answer;
@@ -220,7 +220,7 @@ describe('a librarian’s own mailbox', () => {
 describe('a calendar that was let go', () => {
   const letGo = () =>
     transaction(async (tx) => {
-      await retireSubscriptions(tx, linkId, new Date());
+      await retireSubscriptions(tx, [linkId], new Date());
       await unlink(tx, linkId, new Date());
       await disableConnection(tx, (await link()).connectionId, 'test');
     });

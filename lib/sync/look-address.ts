@@ -1,4 +1,3 @@
-import { graphOrigin } from '@/lib/clouds';
 import type { GraphAddress } from '@/lib/graph/client';
 import { type CallHooks, callHooks } from './call-hooks';
 import { realWorld } from './session';
@@ -11,11 +10,19 @@ export type LookAddress = GraphAddress & Pick<CallHooks, 'flush'>;
  */
 export const lookAddress = (mailbox: string, tenantId: string): LookAddress => addressOf(mailbox, tenantId);
 
+/** The same for an admin who tests the settings, whether or not they are active. `mailbox` null: the directory. */
+export const testAddress = (mailbox: string | null, tenantId: string): LookAddress =>
+  addressOf(mailbox, tenantId, true);
+
 /** The same for what is asked of the directory, e.g. who signed in or which rooms there are: no mailbox, no lane. */
 export const lookAtDirectory = (tenantId: string): LookAddress => addressOf(null, tenantId);
 
-function addressOf(mailbox: string | null, tenantId: string): LookAddress {
+function addressOf(mailbox: string | null, tenantId: string, isTest = false): LookAddress {
   const { clock } = realWorld;
-  const hooks = callHooks({ linkId: null, mailbox, tenantId }, { direction: 'look', isBeside: true }, realWorld);
-  return { graphOrigin: graphOrigin(), clock, ...hooks };
+  const hooks = callHooks(
+    { linkId: null, mailbox, tenantId },
+    { direction: 'look', isBeside: true, isTest },
+    realWorld,
+  );
+  return { clock, ...hooks };
 }

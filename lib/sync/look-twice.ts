@@ -1,5 +1,4 @@
 import type { Mirror } from '@/lib/db/mirrors';
-import { GraphFailure } from '@/lib/graph/failure';
 import { readView } from '@/lib/graph/view';
 import { intervalOf } from './owned-fields';
 import { LOOKUP_AGAIN_MS } from './plan-push';
@@ -9,7 +8,7 @@ import { calendarOf } from './session';
 
 /**
  * Neither by id nor by marker: true when that was so ten seconds ago already, and the calendar itself is there (sync-design
- * §4.1, §4.3). False: it was the first look, which is remembered; the plan waits for the second. Throws `mailbox_missing`.
+ * §4.1, §4.3). False: it was the first look, which is remembered; the plan waits for the second. Throws `not_found`.
  */
 export async function isSurelyMissing(push: Push, mirror: Mirror | null): Promise<boolean> {
   const { session, link, world } = push;
@@ -21,12 +20,7 @@ export async function isSurelyMissing(push: Push, mirror: Mirror | null): Promis
     await saveMirrorOf(push, { intentBody: intentJson(edited.sent ?? edited.base, now) });
     return false;
   }
-  try {
-    // With a calendar that was removed all its events are gone, and none of them was deleted.
-    await readView(session, calendarOf(link), intervalOf(edited.base));
-  } catch (error) {
-    if (error instanceof GraphFailure && error.kind === 'not_found') throw new GraphFailure('mailbox_missing', error);
-    throw error;
-  }
+  // With a calendar that was removed all its events are gone, and none of them was deleted.
+  await readView(session, calendarOf(link), intervalOf(edited.base));
   return true;
 }

@@ -17,11 +17,12 @@ export const onFailure = {
   unavailable: 'retry_later',
   gone: 'full_resync',
   changed_meanwhile: 'reread_and_retry',
-  not_found: 'reread_and_retry',
   duplicate_transaction: 'reread_and_retry',
   /** Its person is asked to sign in again; the application's own stays with backing off, its links shown as degraded. */
   token_rejected: 'pause_connection',
   access_denied: 'pause_link',
+  /** Of a single event it never gets here (lib/graph/events): what is not there is the calendar, or nobody may see it. */
+  not_found: 'pause_link',
   mailbox_missing: 'pause_link',
   rejected: 'set_aside_for_admin',
 } as const satisfies Record<FailureKind, string>;

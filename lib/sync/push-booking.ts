@@ -132,7 +132,8 @@ const waited = ({ askedAt }: PushJob, now: Date) => Math.max(0, now.getTime() - 
 async function isSettled(push: Push, facts: PushFacts): Promise<boolean> {
   const { mirror, strict } = facts;
   if (strict && !push.link.writes) {
-    await promiseAfterLook(push, facts);
+    // Of a booking that has gone to somebody else this calendar has no word to say.
+    if (facts.wanted) await promiseAfterLook(push, facts);
     return true;
   }
   if (mirror?.state !== 'live') return true;

@@ -60,8 +60,6 @@ export async function create(push: Push, facts: PushFacts, epoch: number, conten
     if (!isRepeat && wasNotStored(error)) {
       await saveMirrorOf(push, { state: 'none', intentBody: null }, content);
     }
-    // A calendar that nobody may see answers like one that is not there (graph-calendar §5.4).
-    if (error instanceof GraphFailure && error.kind === 'not_found') throw new GraphFailure('access_denied', error);
     if (error instanceof GraphFailure && error.ambiguous) count('sync_ambiguous_total');
     throw error;
   }

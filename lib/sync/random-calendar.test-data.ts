@@ -13,12 +13,15 @@ function randomOf(seed: number): (below: number) => number {
 }
 
 /**
- * A calendar file of a year: series by day, week and month in two zones, whole days, exclusions, moved and re-labelled
- * occurrences, cancelled ones, every status. Times by day, so that no clock change makes one of them doubtful.
+ * A calendar file of a year: series by day and week in two zones, whole days, exclusions, moved and re-labelled occurrences,
+ * cancelled ones, every status. One weekly series in each zone goes on through all of it, both clock changes included, which
+ * are on other days in each. Times by day, so that no clock change makes one of them doubtful.
  */
-export function randomCalendar(seed: number, today: LocalDate, events = 24): string {
+export function randomCalendar(seed: number, today: LocalDate, events = 16): string {
   const random = randomOf(seed);
-  const lines: string[] = [];
+  const lines = ['America/New_York', 'Europe/Madrid'].flatMap((zone, place) =>
+    allYear(`y${seed}-${place}`, zone, random, today),
+  );
   for (let place = 0; place < events; place += 1) lines.push(...eventLines(`s${seed}-${place}`, random, today));
   return [...HEAD, ...lines, 'END:VCALENDAR', ''].join('\r\n');
 }
@@ -35,15 +38,7 @@ function eventLines(uid: string, random: (below: number) => number, today: Local
         : [];
     return vevent([name, `DTSTART;VALUE=DATE:${stamp(start)}`, `DTEND;VALUE=DATE:${stamp(end)}`, ...rule, status]);
   }
-  const zone = random(3) === 0 ? 'Europe/Madrid' : 'America/New_York';
-  // Nine to twelve in New York is when the librarian is there.
-  const hour = (zone === 'Europe/Madrid' ? 14 : 8) + random(5);
-  const from = hour * 60 + 15 * random(4);
-  const at = (date: LocalDate, minute: number) => `TZID=${zone}:${stamp(date)}T${clock(minute)}`;
-  const times = (date: LocalDate, first: number) => [
-    `DTSTART;${at(date, first)}`,
-    `DTEND;${at(date, first + 30 + 15 * random(6))}`,
-  ];
+  const { from, at, times } = timesIn(random(3) === 0 ? 'Europe/Madrid' : 'America/New_York', random);
   if (random(4) === 0)
     return vevent([name, ...times(start, from), status, ...(random(3) === 0 ? ['STATUS:CANCELLED'] : [])]);
   const step = 1 + random(3);
@@ -59,6 +54,26 @@ function eventLines(uid: string, random: (below: number) => number, today: Local
     ...vevent([name, ...series]),
     ...vevent([name, ...moved, `X-MICROSOFT-CDO-BUSYSTATUS:${STATUSES[random(5)]}`]),
   ];
+}
+
+/** Each week of a year, on one weekday, in the morning of New York. */
+function allYear(uid: string, zone: string, random: (below: number) => number, today: LocalDate): string[] {
+  const start = addDays(today, 1 + random(7));
+  const { from, times } = timesIn(zone, random);
+  const status = STATUSES[1 + random(4)];
+  const rule = `RRULE:FREQ=WEEKLY;BYDAY=${dayOf(start)};COUNT=52`;
+  return vevent([`UID:${uid}@test`, ...times(start, from), rule, `X-MICROSOFT-CDO-BUSYSTATUS:${status}`]);
+}
+
+/** `from`: a minute of the zone's day about nine to twelve in New York, which is when the librarian is there. */
+function timesIn(zone: string, random: (below: number) => number) {
+  const from = ((zone === 'Europe/Madrid' ? 14 : 8) + random(5)) * 60 + 15 * random(4);
+  const at = (date: LocalDate, minute: number) => `TZID=${zone}:${stamp(date)}T${clock(minute)}`;
+  const times = (date: LocalDate, first: number) => [
+    `DTSTART;${at(date, first)}`,
+    `DTEND;${at(date, first + 30 + 15 * random(6))}`,
+  ];
+  return { from, at, times };
 }
 
 const vevent = (lines: string[]) => ['BEGIN:VEVENT', 'DTSTAMP:20260101T000000Z', 'SUMMARY:x', ...lines, 'END:VEVENT'];

@@ -196,6 +196,61 @@ describe('an appointment is moved by its librarian', () => {
   });
 });
 
+describe('an appointment is made shorter or longer by its librarian', () => {
+  test.each([
+    ['shorter', span(600, 615)],
+    ['longer', span(600, 675)],
+    ['longer, to begin earlier', span(570, 630)],
+  ])('%s, while she is there and free: the booking follows, and the patron hears both times', async (_, wish) => {
+    await there.librarian();
+    await there.meet();
+    await there.change(ADA, times(wish));
+    await there.look();
+    await there.look();
+    expect((await there.booking()).items).toMatchObject([{ startsAt: wish.start, endsAt: wish.end }]);
+    const active = await db().occupancy.findMany({ where: { active: true, pad: false } });
+    expect(active).toMatchObject([{ startsAt: wish.start, endsAt: wish.end }]);
+    expect((await there.mine(ADA)).map(({ start, end }) => [start.dateTime, end.dateTime])).toEqual([
+      [`${utc(wish.start).dateTime}.0000000`, `${utc(wish.end).dateTime}.0000000`],
+    ]);
+    expect(await there.patronMails()).toEqual(['booking_moved']);
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', resolution: 'accepted' }]);
+  });
+
+  test.each([
+    ['into her next appointment', span(600, 675)],
+    ['past the end of her hours', span(600, 735)],
+  ])('longer, %s: both stand, and she is asked', async (_, wish) => {
+    await there.librarian();
+    await there.meet(span(660, 690));
+    await there.meet();
+    const [, first] = (await there.mine(ADA)).sort((a, b) => b.start.dateTime.localeCompare(a.start.dateTime));
+    await tenant.change(ADA, first?.immutableId ?? '', times(wish));
+    await there.look();
+    expect((await there.booking()).items).toMatchObject([{ startsAt: half.start, endsAt: half.end }]);
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'ask' }]);
+    expect(await there.patronMails()).toEqual([]);
+  });
+});
+
+test.each([
+  ['shorter', span(600, 630)],
+  ['longer', span(600, 720)],
+])('a room’s event is made %s: put back to its length, one case', async (_, wish) => {
+  await there.room();
+  await there.book();
+  await there.change(OAK, times(wish));
+  await there.look();
+  await there.look();
+  const [event] = await there.mine(OAK);
+  expect([event?.start.dateTime, event?.end.dateTime].map((text) => new Date(`${text}Z`))).toEqual([
+    slot.start,
+    slot.end,
+  ]);
+  expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'put_back' }]);
+  expect(await there.patronMails()).toEqual([]);
+});
+
 describe('a room’s event is deleted', () => {
   test('by default: put back once with a case; the second time nothing is written', async () => {
     await there.room();
@@ -234,6 +289,62 @@ describe('a room’s event is deleted', () => {
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'cancelled', policy: 'cancel' }]);
     expect(await there.mine(OAK)).toEqual([]);
     expect(await db().occupancy.count({ where: { active: true } })).toBe(0);
+  });
+});
+
+describe('an appointment is declined in Outlook', () => {
+  const BEN = 'ben.okafor@library.example';
+  const answer = async (act: string) => {
+    const [event] = await there.mine(ADA);
+    const response = await tenant.asPerson(ADA, `/me/events/${event?.immutableId}/${act}`, {});
+    const { error } = response.status === 400 ? await response.json() : { error: null };
+    return [response.status, error?.code ?? null];
+  };
+  const untouched = async () => {
+    for (const _ of [1, 2]) await there.look();
+    expect(await there.startOf(ADA)).toEqual([half.start]);
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect([await there.cases(), await there.patronMails(), await there.staffMails()]).toEqual([[], [], []]);
+  };
+
+  test('its event is nobody’s invitation: Microsoft lets its owner answer nothing, and nothing changes', async () => {
+    await there.librarian();
+    await there.meet();
+    for (const act of ['decline', 'tentativelyAccept', 'accept'])
+      expect(await answer(act), act).toEqual([400, 'ErrorInvalidRequest']);
+    await untouched();
+  });
+
+  test('called off, where Microsoft has that without anybody invited: as though it had been deleted', async () => {
+    await there.librarian();
+    await there.meet();
+    expect(await answer('cancel')).toEqual([202, null]);
+    for (const _ of [1, 2, 3]) await there.look();
+    expect(await there.startOf(ADA)).toEqual([]);
+    expect(await there.booking()).toMatchObject({ status: 'confirmed' });
+    expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'ask' }]);
+    expect(await there.staffMails()).toEqual([['case_opened', there.sample().ada.id]]);
+    expect(await there.patronMails()).toEqual([]);
+  });
+
+  test('called off, where Microsoft refuses that: nothing changes', async () => {
+    await tenant.behaviour({ cancelWithoutAttendees: 'refused' });
+    await there.librarian();
+    await there.meet();
+    expect(await answer('cancel')).toEqual([400, 'ErrorInvalidRequest']);
+    await untouched();
+  });
+
+  test('she asks a colleague along, who declines: the colleague’s own affair', async () => {
+    await there.librarian();
+    await there.meet();
+    await there.empty(BEN);
+    await there.change(ADA, { attendees: [{ type: 'required', emailAddress: { name: 'Ben', address: BEN } }] });
+    const [invitation] = await tenant.events(BEN);
+    const path = `/mailboxes/${BEN}/events/${encodeURIComponent(invitation?.immutableId ?? '')}/respond`;
+    await tenant.control('POST', path, { response: 'declined' });
+    expect(await tenant.events(BEN)).toEqual([]);
+    await untouched();
   });
 });
 

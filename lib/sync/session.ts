@@ -1,4 +1,3 @@
-import { graphOrigin } from '@/lib/clouds';
 import type { Link } from '@/lib/db/link-rows';
 import type { CalendarAddress } from '@/lib/graph/calendar-path';
 import type { GraphSession } from '@/lib/graph/client';
@@ -31,7 +30,6 @@ type About = Omit<CallPurpose, 'isFarewell'> & {
 export function openSession(link: Whose, { farewell, ...about }: About, world: SyncWorld = realWorld): LinkSession {
   const place = { linkId: link.id, mailbox: link.mailboxOid, tenantId: link.connection.tenantId };
   return {
-    graphOrigin: graphOrigin(),
     clock: world.clock,
     ...(world.fetch && { fetch: world.fetch }),
     accessToken: async (rejected) =>

@@ -6,6 +6,7 @@ import { observeAnswer } from '@/lib/observe-answer';
 import { sleep } from '@/lib/time/sleep';
 import { lookAtCalendars } from './look-at-slot';
 import { intervalOf } from './owned-fields';
+import { passOn } from './pass-on';
 import { fencedLast, type Push, type PushFacts } from './push-facts';
 import { saveMirrorOf } from './save-mirror-of';
 import { settleUnanswered, type Unheard } from './settle-unanswered';
@@ -63,10 +64,16 @@ async function promise(push: Push, note: (tx: Tx) => Promise<void>): Promise<voi
   observeAnswer('confirmed', since, push.world.clock());
 }
 
-/** The booking is over; its job is asked for again by that and takes away what was written. */
+/**
+ * It goes to the next in the fair order, where it was all the same to the patron whom they meet; else it is over. Its job is
+ * asked for again by either, and takes away what was written.
+ */
 async function giveBack(push: Push): Promise<void> {
-  const about = { linkId: push.link.id, bookingId: push.job.bookingId, kind: 'taken', answer: 'refused' };
+  const { link, job } = push;
+  const about = { linkId: link.id, bookingId: job.bookingId, kind: 'taken', answer: 'refused' };
+  const refused = { linkId: link.id, spaceId: link.resourceKind === 'space' ? link.resourceId : null };
   const since = await fencedLast(push, async (tx) => {
+    if (await passOn(tx, job.bookingId, refused, push.world.clock())) return null;
     const waited = await refuseTaken(tx, about.bookingId, push.world.clock());
     if (waited) await recordAnswer(tx, about, push.world.clock());
     return waited;

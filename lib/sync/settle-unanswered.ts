@@ -10,6 +10,7 @@ import { waitForOthers } from '@/lib/db/waiting-bookings';
 import { observeAnswer } from '@/lib/observe-answer';
 import { lookAtPlace } from './look-at-place';
 import type { Look } from './look-at-slot';
+import { lockWithOthers, passOn } from './pass-on';
 import { fencedLast, type Push } from './push-facts';
 
 /** What was read of a person's calendar is believed so long once it cannot be asked (sync-design §8). */
@@ -35,8 +36,11 @@ export async function settleUnanswered(push: Push, unanswered: Unanswered): Prom
   if (doubted.length === 0 && unanswered.every((one) => one.link.id !== link.id)) return 'free';
   const isTaken = doubted.length > 0 && (await isTakenBeside(push));
   const done = await fencedLast(push, async (tx) => {
+    await lockWithOthers(tx, job.bookingId);
     const booking = await lockWholeBooking(tx, job.bookingId);
     if (booking?.status !== 'pending_remote') return null;
+    const room = booking.items.find(({ kind }) => kind === 'space')?.resourceId ?? null;
+    if (isTaken && (await passOn(tx, booking.id, { linkId: link.id, spaceId: room }, now))) return null;
     if (isTaken) {
       await recordAnswer(tx, { linkId: link.id, bookingId: booking.id, kind: 'taken', answer: 'refused' }, now);
       return { outcome: 'refused', since: await refuseTaken(tx, booking.id, now) } as const;
@@ -64,6 +68,8 @@ async function doubt(
   const by = asked.find(({ stale }) => stale === 'closed') ?? asked[0];
   if (!by) throw new Error('nobody is doubted');
   const { linkId, resourceId, stale } = by;
+  // Whoever takes nothing unasked is passed over, while somebody else is free.
+  if (stale === 'closed' && (await passOn(tx, booking.id, { linkId, spaceId: null }, now))) return null;
   await recordAnswer(tx, { linkId, bookingId: booking.id, kind: 'unanswered', answer: stale }, now);
   if (stale === 'closed') await refuseUnconfirmed(tx, booking.id, now);
   else await leaveToStaff(tx, booking, { linkId, resourceId, settleBy: askedUntil(booking.items, now) }, now);

@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
 import { sealTokens } from '@/lib/db/connection-tokens';
@@ -10,6 +9,7 @@ import { closeQueue } from '@/lib/db/queue';
 import { probeMailbox, readMe } from '@/lib/graph/probe';
 import { log } from '@/lib/log';
 import { seal } from '@/lib/seal';
+import { tenantPort } from './tenant-process.test-data';
 
 type LogEntry = {
   seq: number;
@@ -33,13 +33,12 @@ const GRAPH = 'https://graph.microsoft.com';
 const SCOPES = [`${GRAPH}/User.Read`, `${GRAPH}/Calendars.ReadWrite`, `${GRAPH}/Calendars.ReadWrite.Shared`];
 
 /**
- * A stand-in Microsoft 365 of the test file's own, spoken to over HTTP only, and emptied before each test. Call at the
+ * A stand-in Microsoft 365 of the process's own, spoken to over HTTP only, and emptied before each test. Call at the
  * top of the file, after `testDatabase()`: it puts its addresses into the environment before anybody reads that.
  */
 export function testTenant() {
   let origin = '';
   log.level = 'silent';
-  let child: ChildProcess;
   const control = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const isText = typeof body === 'string';
     const response = await fetch(`${origin}/_control${path}`, {
@@ -53,24 +52,12 @@ export function testTenant() {
   };
 
   beforeAll(async () => {
-    for (let tries = 1; ; tries++) {
-      // Below the ports that systems give to outgoing connections. The mail sink takes the one above, our pages the next.
-      const port = 20_000 + Math.floor(Math.random() * 4_000) * 3;
-      try {
-        child = await startTenant(port);
-        origin = `http://127.0.0.1:${port}`;
-        const addresses = { MICROSOFT_LOGIN_URL: origin, MICROSOFT_GRAPH_URL: origin };
-        Object.assign(process.env, { ...addresses, PUBLIC_URL: `http://localhost:${port + 2}` });
-        return;
-      } catch (error) {
-        if (tries >= 5) throw error;
-      }
-    }
+    const port = await tenantPort();
+    origin = `http://127.0.0.1:${port}`;
+    const addresses = { MICROSOFT_LOGIN_URL: origin, MICROSOFT_GRAPH_URL: origin };
+    Object.assign(process.env, { ...addresses, PUBLIC_URL: `http://localhost:${port + 2}` });
   }, 60_000);
-  afterAll(async () => {
-    await closeQueue();
-    child.kill();
-  });
+  afterAll(closeQueue);
 
   let clientId = '';
   let tenantId = '';
@@ -136,6 +123,17 @@ export function testTenant() {
     change: (upn: string, id: string, event: object) =>
       control('PATCH', `/mailboxes/${upn}/events/${encodeURIComponent(id)}`, event),
     remove: (upn: string, id: string) => control('DELETE', `/mailboxes/${upn}/events/${encodeURIComponent(id)}`),
+    /** As Outlook itself asks Graph on somebody's behalf; `path` below /v1.0, by immutable ids. */
+    asPerson: async (upn: string, path: string, body: object) => {
+      const { access_token } = await control<{ access_token: string }>('POST', '/tokens', {
+        clientId,
+        upn,
+        scopes: SCOPES,
+      });
+      const headers = { 'content-type': 'application/json', prefer: 'IdType="ImmutableId"' };
+      const request = { method: 'POST', headers: { ...headers, authorization: `Bearer ${access_token}` } };
+      return fetch(`${origin}/v1.0${path}`, { ...request, body: JSON.stringify(body) });
+    },
     fault: (where: object, effect: unknown, times = 1) => control('POST', '/faults', { where, effect, times }),
     behaviour: (changes: object) => control('PUT', '/behaviour', changes),
     /** What the app asked for since, leaving out what tests do. */
@@ -145,17 +143,6 @@ export function testTenant() {
     },
     mark: async () => (await control<{ next: number }>('GET', '/log?since=0')).next,
   };
-}
-
-function startTenant(port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'e2e/tenant/main.ts'], {
-    env: { ...process.env, NODE_ENV: 'test', TENANT_PORT: String(port) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  return new Promise((resolve, reject) => {
-    child.stdout?.on('data', (chunk) => String(chunk).includes('tenant ready') && resolve(child));
-    child.once('exit', (code) => reject(new Error(`the tenant ended with ${code}`)));
-  });
 }
 
 export const utc = (at: Date) => ({ dateTime: at.toISOString().slice(0, 19), timeZone: 'UTC' });

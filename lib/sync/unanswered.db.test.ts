@@ -20,6 +20,7 @@ const there = outlookEdits(tenant);
 
 const LOST = { status: 504, afterCommit: true };
 const NOT_FOUND = { status: 404, body: { error: { code: 'ErrorItemNotFound' } } };
+const HOUR = 3_600_000;
 const moved = span(780, 840);
 
 /** Pushes what is due, and again after every wait, for a quarter of an hour. */
@@ -111,13 +112,23 @@ describe('an event that is to go and is not found', () => {
   const cancel = async (placed: { publicId: string; key: string }) =>
     expect(await cancelBooking({ kind: 'guest' }, placed, there.pass(1_000))).toMatchObject({ ok: true });
 
-  test('because nobody may see the calendar now: it goes when rights return', async () => {
+  test('because nobody may see the calendar now: it is paused, its people are told once, and it goes when rights return', async () => {
     await there.room();
+    await db().syncConnection.updateMany({ data: { tokenExpiresAt: new Date(Date.now() + 6 * HOUR) } });
     const placed = await there.book();
     await cancel(placed);
     await tenant.fault({ mailbox: OAK }, NOT_FOUND, 2);
     await drainPush(there.world());
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
+    expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
+    const told = await db().$queryRaw`
+      SELECT 1 FROM pgboss.job WHERE name = 'connection_mail' AND data->>'template' = 'calendar_paused'
+        AND data->>'personId' = ${String(there.adminId())}`;
+    expect(told).toHaveLength(1);
+    const since = await tenant.mark();
+    await settle();
+    expect(await tenant.asked(since)).toEqual([]);
+    there.pass(HOUR);
     await settle();
     expect(await there.mine(OAK)).toEqual([]);
     expect(await db().pushJob.count()).toBe(0);

@@ -113,6 +113,25 @@ test('nothing is offered outside a rule, nor in an absence, minute by minute', (
   );
 });
 
+test('what is offered is what is offered where nothing is shut, but for the places that are, and nothing is offered at those', () => {
+  const places = fc.record({ shut: fc.subarray([1, 2, 3]), usualPlaceId: fc.constantFrom(1, 2, null) });
+  const rules = fc.array(fc.tuple(anyRule, fc.subarray([1, 2, 3])), { maxLength: 4 });
+  const at = (one: AvailabilityRule, usual: number | null) => (one.placeIds.length > 0 ? one.placeIds : [usual]);
+  fc.assert(
+    fc.property(rules, fc.array(absence, { maxLength: 2 }), date, places, (some, away, day, { shut, usualPlaceId }) => {
+      const own = some.map(([one, placeIds], id) => ({ ...one, id, placeIds }));
+      const offered = (found: ReturnType<typeof availableOn>) =>
+        found.flatMap(({ rule, opensMinute, closesMinute }) =>
+          at(rule, usualPlaceId).map((place) => ({ id: rule.id, place, opensMinute, closesMinute })),
+        );
+      const everywhere = offered(availableOn(own, away, day));
+      const open = offered(availableOn(own, away, day, { shut: new Set(shut), usualPlaceId }));
+      expect(open).toEqual(everywhere.filter(({ place }) => place === null || !shut.includes(place)));
+    }),
+    { numRuns: 200 },
+  );
+});
+
 test('a weekly rule holds only on its weekdays', () => {
   fc.assert(
     fc.property(anyRule, date, (one, day) => {

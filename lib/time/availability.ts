@@ -36,15 +36,25 @@ export type AvailableSpan = WallSpan & { rule: AvailabilityRule };
 
 const DAY_MINUTES = 1440;
 
-/** The spans of a date that absences leave, in order; spans of two rules may overlap, since they may differ in place. */
+/** Which places of a person are shut on a date, since the building is; the usual one is where rules mean that name none. */
+export type ShutPlaces = { shut: ReadonlySet<number>; usualPlaceId: number | null };
+
+const NOWHERE_SHUT: ShutPlaces = { shut: new Set(), usualPlaceId: null };
+
+/**
+ * The spans of a date that absences and shut places leave, in order; spans of two rules may overlap, since they may differ in
+ * place. A rule that names several places holds at those that are not shut, and nowhere where all are.
+ */
 export function availableOn(
   rules: readonly AvailabilityRule[],
   absences: readonly Absence[],
   date: LocalDate,
+  places: ShutPlaces = NOWHERE_SHUT,
 ): AvailableSpan[] {
   const away = absences.flatMap((absence) => awayOn(absence, date));
   return rules
     .filter((rule) => holdsOn(rule, date))
+    .flatMap((rule) => whereOpen(rule, places) ?? [])
     .flatMap((rule) =>
       without({ opensMinute: rule.startsMinute, closesMinute: rule.endsMinute }, away).map((span) => ({
         ...span,
@@ -63,6 +73,13 @@ export function holdsOn(rule: AvailabilityRule, date: LocalDate): boolean {
   if (repeat === 'daily') return true;
   if (!weekdays.includes(weekdayOf(date))) return false;
   return everyWeeks === 1 || weeksBetween(from, date) % everyWeeks === 0;
+}
+
+function whereOpen(rule: AvailabilityRule, { shut, usualPlaceId }: ShutPlaces): AvailabilityRule | null {
+  if (rule.placeIds.length === 0) return usualPlaceId !== null && shut.has(usualPlaceId) ? null : rule;
+  const placeIds = rule.placeIds.filter((id) => !shut.has(id));
+  if (placeIds.length === 0) return null;
+  return placeIds.length < rule.placeIds.length ? { ...rule, placeIds } : rule;
 }
 
 /** Whole weeks between the Mondays of two dates. */

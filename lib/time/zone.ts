@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { addMinutes, type Interval, includes, minutesBetween, minutesIn } from './interval';
+import { addMinutes, DAY_MS, type Interval, includes, minutesBetween, minutesIn } from './interval';
 
 /**
  * Instants and a library's wall clock. A local date is text, `2026-11-01`; a wall minute counts from that date's
@@ -14,9 +14,11 @@ export type LocalDate = string;
 export type LocalDay = Interval & { date: LocalDate };
 
 const DAY_MINUTES = 1440;
+const QUARTER_MS = 15 * 60_000;
 
+/** From 1900 to 2199: other years are slips, and their neighbours are dates that no table takes. */
 export function isLocalDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  if (!/^(19|2[01])\d{2}-\d{2}-\d{2}$/.test(text)) return false;
   try {
     Temporal.PlainDate.from(text, { overflow: 'reject' });
     return true;
@@ -36,11 +38,14 @@ export function isTimeZone(name: string): boolean {
 
 export const localDateOf = (at: Date, timeZone: string): LocalDate => localDayOf(at, timeZone).date;
 
+// Dates have no zone, so a day is a day of UTC: pages ask for thousands, and Temporal takes its time.
 export const addDays = (date: LocalDate, days: number): LocalDate =>
-  Temporal.PlainDate.from(date).add({ days }).toString();
+  new Date(midnightOf(date) + days * DAY_MS).toISOString().replace(/T.*/, '');
 
 /** ISO: Monday 1 … Sunday 7. */
-export const weekdayOf = (date: LocalDate): number => Temporal.PlainDate.from(date).dayOfWeek;
+export const weekdayOf = (date: LocalDate): number => ((new Date(midnightOf(date)).getUTCDay() + 6) % 7) + 1;
+
+const midnightOf = (date: LocalDate) => Date.parse(`${date}T00:00:00Z`);
 
 /** Of the week that a date lies in. */
 export const mondayOf = (date: LocalDate): LocalDate => addDays(date, 1 - weekdayOf(date));
@@ -66,16 +71,19 @@ export function localDay(date: LocalDate, timeZone: string): LocalDay {
   return day;
 }
 
-/** The days of each zone that were asked for last: the same few, again and again, and a zone is slow to ask. */
-const lastDays = new Map<string, LocalDay[]>();
-const LAST_DAYS = 8;
+/** The days of each zone by the quarters of an hour that were asked for: the same again and again, and a zone is slow to ask. */
+const quarters = new Map<string, Map<number, LocalDay>>();
+const KEEP_QUARTERS = 40_000;
 
 export function localDayOf(at: Date, timeZone: string): LocalDay {
-  const last = lastDays.get(timeZone) ?? [];
-  const known = last.find((day) => includes(day, at));
-  if (known) return known;
+  const asked = quarters.get(timeZone) ?? new Map<number, LocalDay>();
+  const quarter = Math.floor(at.getTime() / QUARTER_MS);
+  const known = asked.get(quarter);
+  // Looked at again: not every change of a clock was on the quarter.
+  if (known && includes(known, at)) return known;
   const day = localDay(zoned(at, timeZone).toPlainDate().toString(), timeZone);
-  lastDays.set(timeZone, [day, ...last.slice(0, LAST_DAYS - 1)]);
+  if (asked.size >= KEEP_QUARTERS) asked.clear();
+  quarters.set(timeZone, asked.set(quarter, day));
   return day;
 }
 
@@ -140,6 +148,13 @@ export function whichOfTwo(at: Date, timeZone: string): 'only' | 'first' | 'seco
   const second = shown.toZonedDateTime(timeZone, { disambiguation: 'later' }).epochMilliseconds;
   if (first === second) return 'only';
   return at.getTime() === first ? 'first' : 'second';
+}
+
+/** How many minutes the wall clock is ahead of UTC at `at`; negative west of it. */
+export function offsetAt(at: Date, timeZone: string): number {
+  const day = localDayOf(at, timeZone);
+  if (minutesIn(day) === DAY_MINUTES) return minutesBetween(day.start, new Date(`${day.date}T00:00:00Z`));
+  return zoned(at, timeZone).offsetNanoseconds / 60_000_000_000;
 }
 
 const zoned = (at: Date, timeZone: string) =>

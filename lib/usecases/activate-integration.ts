@@ -31,9 +31,9 @@ export async function activateIntegration(actor: Actor, now: Date): Promise<Resu
   const legal = integrationStep(row.state, 'active');
   if (!legal.ok) return legal;
 
-  const probe = await probeRegistration({ ...row, clientSecret: stored.settings.clientSecret }, now);
+  const probe = await probeRegistration({ ...row, credential: stored.settings.credential }, now);
   if (!mayRun(probe, row.verifiedAt)) {
-    await recordCheck(db(), probe.outcome, now);
+    await recordCheck(db(), probe.outcome, now, probe.microsoftCode);
     return refuseProbe(probe);
   }
 

@@ -7,7 +7,7 @@ import { ok, type Result } from '@/lib/result';
 /** Of a line and of a text, in signs. */
 const LONGEST = { line: 200, text: 2000 };
 
-/** Which question it is the answer to; not kept, since questions change and answers stay. */
+/** Which question it is the answer to is always known while it is given. */
 export type Answered = Answer & { questionId: number };
 
 /** The field of a question in a form. */
@@ -54,9 +54,13 @@ function schemaOf({ kind, choices, required }: Question): z.ZodType<string> {
       return answered(z.string().trim().max(5000, 'too_long').refine(known, 'invalid'), required);
     }
     case 'yes':
-      return answered(z.enum(['', 'on'], { error: 'invalid' }), required);
+      return answered(z.preprocess(asTick, z.enum(['', 'on'], { error: 'invalid' })), required);
   }
 }
+
+/** Forms send 'on' or nothing; programs say it in other words. */
+const TICKS: Readonly<Record<string, 'on' | ''>> = { yes: 'on', true: 'on', '1': 'on', no: '', false: '', '0': '' };
+const asTick = (given: unknown) => (typeof given === 'string' ? (TICKS[given.trim().toLowerCase()] ?? given) : given);
 
 const answered = (schema: z.ZodType<string>, required: boolean): z.ZodType<string> =>
   z.preprocess((given) => given ?? '', required ? schema.refine((text) => text !== '', 'required') : schema);

@@ -1,4 +1,5 @@
 import { LIMIT_DAYS } from '@/lib/booking/may-forget';
+import { forgetApiUse } from '@/lib/db/api-clients';
 import { db, type Tx, transaction } from '@/lib/db/client';
 import { type Retention, retention } from '@/lib/db/retention';
 import {
@@ -11,11 +12,15 @@ import {
   scrubDueBookings,
 } from '@/lib/db/scrub';
 import { addToReport, dropOldReports, SCRUBBED, type Scrubbed } from '@/lib/db/scrub-reports';
+import { dropSearchCounts } from '@/lib/db/search-counts';
 import { dropUnusedAccounts } from '@/lib/db/unused-accounts';
 import { DAY_MS } from '@/lib/time/interval';
 
 /** Small enough that nobody waits for its locks. */
 const AT_ONCE = 500;
+
+/** Admins see the last day; a few more for whoever looks after a weekend. No person stands in these counts. */
+const API_USE_DAYS = 7;
 
 type Kind = { kind: Scrubbed; days: keyof Retention; take: (tx: Tx, before: Date, now: Date) => Promise<number> };
 
@@ -31,6 +36,7 @@ const KINDS: readonly Kind[] = [
   { kind: 'bans', days: 'retentionDays', take: (tx, before) => dropOldBans(tx, before, AT_ONCE) },
   { kind: 'mails', days: 'mailDays', take: (tx, before) => dropMailProblems(tx, before, AT_ONCE) },
   { kind: 'audit', days: 'auditDays', take: (tx, before) => dropAudit(tx, before, AT_ONCE) },
+  { kind: 'searches', days: 'searchDays', take: (tx, before) => dropSearchCounts(tx, before, AT_ONCE) },
   { kind: 'syncLog', days: 'syncLogDays', take: (tx, before) => dropSyncLog(tx, before, AT_ONCE) },
 ];
 
@@ -55,6 +61,7 @@ export async function applyRetention(now: Date): Promise<Record<Scrubbed, number
       if (count < AT_ONCE) break;
     }
   }
+  await forgetApiUse(db(), new Date(now.getTime() - API_USE_DAYS * DAY_MS));
   await dropOldReports(db(), new Date(now.getTime() - known.auditDays * DAY_MS));
   return done;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { subjectKey } from './subjects';
 
 /** Pages of our own below /appointments, which nobody may be called. */
 const OURS = new Set([
@@ -32,11 +33,16 @@ export const slugField = z
 
 const MOST_SUBJECTS = 20;
 
-/** What one helps with: with commas or lines between, each once. */
+/** What one helps with: with commas or lines between, each once, whatever the case of its letters. */
 export const subjectsField = z
   .string()
   .max(2000, 'too_long')
   .default('')
-  .transform((text) => [...new Set(text.split(/[,\r\n]+/).map((one) => one.trim()))].filter(Boolean))
+  .transform((text) => {
+    const typed = text.split(/[,\r\n]+/).map((one) => one.trim());
+    return typed.filter(
+      (one, place) => one && typed.findIndex((other) => subjectKey(other) === subjectKey(one)) === place,
+    );
+  })
   .refine((subjects) => subjects.length <= MOST_SUBJECTS, 'too_many')
   .refine((subjects) => subjects.every((one) => one.length <= 60), 'too_long');

@@ -117,8 +117,8 @@ test('questions of category, person and kind are asked, problems stand at their 
   const said = { [`q${topic.id}`]: 'Maps', [`q${level.id}`]: 'First year' };
   expect(codeOf(await book(rosas, '10:00', { ...rosa, terms: 'on', ...said }))).toBe('ok');
   expect((await db().booking.findFirstOrThrow()).answers).toEqual([
-    { label: 'Level', answer: 'First year' },
-    { label: 'Topic', answer: 'Maps' },
+    { label: 'Level', answer: 'First year', questionId: level.id },
+    { label: 'Topic', answer: 'Maps', questionId: topic.id },
   ]);
   await db().question.deleteMany();
   await db().resource.update({ where: { id: sample.librarian.id }, data: { terms: '' } });

@@ -38,20 +38,6 @@ export function appointmentOf(
   return ok({ kind, place, usualPlaceId, groupId });
 }
 
-/** The appointment that a wish becomes. Directions: of the place, and of what it is for; those of its time come when it is judged. */
-export function appointmentFrom(
-  resourceId: number,
-  { kind, place, groupId }: AppointmentWish,
-  more: Pick<NewAppointment, 'chosenBy' | 'fairness'>,
-): NewAppointment {
-  return {
-    ...{ resourceId, kindId: kind.id, kindName: kind.name, placeId: place.id, placeKind: place.kind, groupId },
-    ...{ placeName: place.name, link: place.link, teams: place.kind === 'online' && place.teams },
-    directions: [place.directions, kind.directions].filter(Boolean).join('\n'),
-    ...more,
-  };
-}
-
 /** The person, and the room they meet in: judged and booked together. */
 export function itemsOf(resourceId: number, wish: AppointmentWish, { start, end }: Interval): WantedTime[] {
   const { spaceId } = wish.place;

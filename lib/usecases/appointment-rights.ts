@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '@/lib/db/client';
 import { type QuestionPlace, questionById } from '@/lib/db/questions';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
+import { mayAt, type Thing } from './allowed-at';
 
 /**
  * What every change of what people offer begins with: its shape, that somebody of the staff asks, one transaction. Whose
@@ -23,20 +24,33 @@ export async function appointmentAct<S extends z.ZodType, T>(
   return inTransaction((tx) => work(tx, input.value, actor));
 }
 
-/** The page of a person: theirs, or admins'. */
-export const mayManage = (actor: Actor, page: { personId: number | null } | null): boolean =>
-  can(actor, 'manage_appointments') ||
-  (actor.kind === 'person' && can(actor, 'offer_appointments') && page !== null && page.personId === actor.id);
+/** The page of a person, or a kind: one's own, or by those who arrange the appointments of its location. */
+export async function mayManage(
+  tx: Tx,
+  actor: Actor,
+  page: { personId: number | null } | null,
+  thing: Thing,
+): Promise<boolean> {
+  const isOwn = actor.kind === 'person' && page !== null && page.personId === actor.id;
+  return (isOwn && can(actor, 'offer_appointments')) || mayAt(tx, actor, 'manage_appointments', thing);
+}
 
-/** The questions of places are admins' to write, those of a kind whosever kind it is. */
+/** The questions of places are written by whoever manages these, those of a kind by those whose kind it is. */
 export async function mayAsk(tx: Tx, actor: Actor, place: QuestionPlace): Promise<boolean> {
-  if (!('kindId' in place)) return can(actor, 'manage_spaces');
-  return mayManage(actor, (await kindRow(tx, place.kindId))?.person ?? null);
+  if ('categoryId' in place) return mayAt(tx, actor, 'manage_spaces', ['category', place.categoryId]);
+  if ('resourceId' in place) return mayAt(tx, actor, 'manage_spaces', ['resource', place.resourceId]);
+  const { kindId } = place;
+  return mayManage(tx, actor, (await kindRow(tx, kindId))?.person ?? null, ['kind', kindId]);
 }
 
 export async function mayOrder(tx: Tx, actor: Person, what: Ordered, id: number): Promise<boolean> {
   if (can(actor, 'manage_spaces')) return true;
-  if (what === 'kind') return mayManage(actor, (await kindRow(tx, id))?.person ?? null);
-  const question = what === 'question' ? await questionById(tx, id) : null;
-  return question?.kindId != null && mayAsk(tx, actor, { kindId: question.kindId });
+  if (what === 'kind') return mayManage(tx, actor, (await kindRow(tx, id))?.person ?? null, ['kind', id]);
+  if (what === 'question') {
+    const kindId = (await questionById(tx, id))?.kindId ?? null;
+    return kindId === null ? mayAt(tx, actor, 'manage_spaces', ['question', id]) : mayAsk(tx, actor, { kindId });
+  }
+  if (what === 'category' || what === 'zone') return mayAt(tx, actor, 'manage_spaces', [what, id]);
+  if (what === 'space') return mayAt(tx, actor, 'manage_spaces', ['resource', id]);
+  return what === 'person' && mayAt(tx, actor, 'manage_appointments', ['resource', id]);
 }

@@ -1,11 +1,11 @@
-import { loginOrigin } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { appConnection } from '@/lib/db/connections';
 import { integrationSettings, readIntegration } from '@/lib/db/integration';
 import { appToken, discoverTenant, IdentityFailure } from '@/lib/graph/oauth';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
-import { microsoftCode, outcomeOf, refuseProbe } from './probe-registration';
+import { outcomeOf, refuseProbe } from './probe-registration';
 
 export type AppAnswer = { tenantId: string; token: { accessToken: string; expiresAt: Date } };
 
@@ -22,7 +22,7 @@ export async function askAsApp(tenant: string | null, now: Date): Promise<Result
   const home = row.tenantId ?? tenant ?? (await appConnection(db()))?.tenantId;
   if (!home) return refuse({ code: 'invalid', fields: { tenant: 'required' } });
   try {
-    const tenantId = await discoverTenant(loginOrigin(), home);
+    const tenantId = await discoverTenant(stored.settings.loginOrigin, home);
     const token = await appToken({ ...stored.settings, tenantSegment: tenantId }, now);
     return ok({ tenantId, token });
   } catch (error) {

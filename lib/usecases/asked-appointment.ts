@@ -8,8 +8,8 @@ import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 import { appointmentOf, askedAppointment } from './appointment-of';
 import { groupOnPage } from './group-on-page';
-import { intervalOf, timeInput } from './place-booking';
 import { maySee } from './shown-to';
+import { intervalOf, timeInput } from './time-input';
 
 /** Whom somebody wants to meet, for what, where and when, as forms send it. */
 export const appointmentInput = { slug: z.string().min(1).max(100), ...askedAppointment, ...timeInput };

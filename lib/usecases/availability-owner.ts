@@ -21,7 +21,8 @@ export async function availabilityOwner(
       ? (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id)
       : await resourceById(tx, asked);
   const isOwn = found?.personId === actor.id;
-  if (!isOwn && asked !== null && !can(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+  if (!isOwn && asked !== null && !can(actor, 'manage_appointments', found?.locationId))
+    return refuse({ code: 'not_allowed' });
   if (found?.kind !== 'person') return refuse({ code: 'not_found' });
   return ok({ ...found, isOwn });
 }

@@ -103,6 +103,27 @@ test('a ban at one location leaves the others open, and is lifted once', async (
   expect(await viewBans(ada, { query: 'sam' }, now)).toMatchObject({ value: { bans: [] } });
 });
 
+test('staff of another location hear nothing of a booking here, whose it is included, nor of a ban that holds here alone', async () => {
+  const { id } = await db().location.create({ data: { name: 'Elsewhere', timeZone: 'America/New_York' } });
+  const elsewhere = { ...asStaff(sample.ada), locations: [id] } as Actor;
+  const { publicId } = await givenBooking(sample.quiet.id, { start: at('10:00'), end: at('11:00') });
+  await make({ locationId: sample.location.id });
+  const seen = async (actor: Actor, raw: object) => {
+    const form = await viewBanForm(actor, raw, now);
+    const list = await viewBans(actor, {}, now);
+    return (
+      form.ok &&
+      list.ok && [form.value.email, form.value.bookings.length, form.value.current.length, list.value.bans.length]
+    );
+  };
+  expect(await seen(ada, { booking: publicId })).toEqual([rosa.email, 1, 1, 1]);
+  expect(await seen(elsewhere, { booking: publicId })).toEqual(['', 0, 0, 0]);
+  expect(await seen(elsewhere, { email: rosa.email })).toEqual([rosa.email, 0, 0, 0]);
+  await make();
+  expect(await seen(elsewhere, { email: rosa.email })).toEqual([rosa.email, 0, 1, 1]);
+  await db().location.delete({ where: { id } });
+});
+
 test('its end is changed, to a day that is not over', async () => {
   const made = await make({ lastDay: '2026-11-20' });
   if (typeof made === 'string') throw new Error(made);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { bookingsAhead, insertBan } from '@/lib/db/bans';
 import { addNotice } from '@/lib/db/booking-notices';
@@ -14,6 +14,7 @@ import { personByEmail } from '@/lib/db/people';
 import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 import { endOf, lastDayField, locationField, zoneOf } from './ban-fields';
 
 const banPatronInput = z.object({
@@ -42,8 +43,10 @@ export async function banPatron(
 ): Promise<Result<{ banId: number; cancelled: number }>> {
   const input = parse(banPatronInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
   const { email, reason, lastDay, bookings, locationId = null } = input.value;
+  const allowed = await allowedAt(db(), actor, 'ban_patrons', locationId === null ? [] : [['location', locationId]]);
+  if (!allowed.ok) return allowed;
   if (locationId !== null && !(await locations(db())).some(({ id }) => id === locationId))
     return refuse({ code: 'not_found' });
   const until = endOf(lastDay, await zoneOf(db(), locationId), now);

@@ -4,6 +4,7 @@ import { db } from '@/lib/db/client';
 import { closeQueue, queue } from '@/lib/db/queue';
 import { linkToCalendar, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { isOverMeeting } from '@/lib/refusal';
 import { bookAppointmentFor } from './book-appointment-for';
 import { bookSpace } from './book-space';
 import { asStaff, mailsAsked } from './requests.test-data';
@@ -48,7 +49,15 @@ test('staff book for somebody, with a colleague too: person and room, one mail, 
   expect(await bookFor({}, asStaff(ben))).toMatchObject({ value: { state: 'booked' } });
   const made = await row();
   expect(made).toMatchObject({
-    ...{ status: 'confirmed', cause: 'staff', patronName: 'Rosa', personId: null, note: 'Maps', beyond: [] },
+    ...{
+      status: 'confirmed',
+      cause: 'staff',
+      origin: 'staff',
+      patronName: 'Rosa',
+      personId: null,
+      note: 'Maps',
+      beyond: [],
+    },
     appointment: { kindName: 'Consultation', placeKind: 'room', chosenBy: 'staff' },
   });
   expect(made.items).toHaveLength(2);
@@ -97,14 +106,29 @@ describe('never over another booking', () => {
     expect(await bookFor({ ...anything, start: '11:15' })).toMatchObject({ refusal: { code: 'slot_taken' } });
   });
 
-  test('over a meeting in Outlook only when they say so, and then both stand on record', async () => {
-    const linkId = await linkToCalendar(sample.librarian.id, sample.ada.id);
+  const meetingIn = async (resourceId: number) => {
+    const linkId = await linkToCalendar(resourceId, sample.ada.id);
     const when = { startsAt: moment(day, '10:00'), endsAt: moment(day, '10:30') };
-    await db().busyBlock.create({ data: { linkId, remoteId: 'meeting', resourceId: sample.librarian.id, ...when } });
+    await db().busyBlock.create({ data: { linkId, remoteId: 'meeting', resourceId, ...when } });
+  };
+
+  test('over a meeting in Outlook only when they say so, and then both stand on record', async () => {
+    await meetingIn(sample.librarian.id);
     expect(await bookFor()).toMatchObject({ refusal: { code: 'meeting_in_the_way' } });
     expect(await bookFor({ anyway: 'on' })).toMatchObject({ value: { state: 'booked' } });
     expect(await row()).toMatchObject({ status: 'confirmed', beyond: ['meeting_in_the_way'] });
     expect(await db().syncConflict.findMany()).toMatchObject([{ resolution: 'kept', resolvedBy: sample.ada.id }]);
+  });
+
+  test('a meeting in the room is said to be the room’s, and is asked about like one of hers', async () => {
+    await meetingIn(sample.quiet.id);
+    const refused = await bookFor();
+    expect(refused).toMatchObject({
+      refusal: { code: 'of_space', name: 'Quiet room', problem: { code: 'meeting_in_the_way' } },
+    });
+    expect(!refused.ok && isOverMeeting(refused.refusal)).toBe(true);
+    expect(await bookFor({ anyway: 'on' })).toMatchObject({ value: { state: 'booked' } });
+    expect(await row()).toMatchObject({ status: 'confirmed', beyond: ['meeting_in_the_way'] });
   });
 });
 
@@ -123,10 +147,10 @@ test('patrons and guests may not; problems are tied to their fields', async () =
 test('the form begins with oneself and with what is free; a colleague’s is a choice away', async () => {
   const seen = await viewAppointmentDesk(asStaff(sample.ada), { from: day }, now);
   expect(seen).toMatchObject({
-    value: { people: [{ name: 'Ada Park', isOwn: true }], chosen: { kind: { id: kindId }, place: { id: roomId } } },
+    value: { people: [{ name: 'Ada Park', isOwn: true }], chosen: { kind: `${kindId}`, place: `${roomId}` } },
   });
   const days = seen.ok ? (seen.value.chosen?.days ?? []) : [];
-  expect(days[0]?.offers.map(({ start }) => start.toISOString())[0]).toBe(at('09:00'));
+  expect(days[0]?.starts[0]?.toISOString()).toBe(at('09:00'));
   expect(await viewAppointmentDesk(asStaff(sample.ada, 'patron'), {}, now)).toMatchObject({
     refusal: { code: 'not_allowed' },
   });

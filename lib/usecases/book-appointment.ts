@@ -2,19 +2,24 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { minutesToWaitForGuests, recordGuest } from '@/lib/auth/guest-limit';
 import type { Visitor } from '@/lib/auth/visitor';
+import { appointmentFrom } from '@/lib/db/appointments';
 import { db, inTransaction } from '@/lib/db/client';
 import { questionsFor } from '@/lib/db/questions';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
-import { appointmentFrom, itemsOf } from './appointment-of';
+import { itemsOf } from './appointment-of';
 import { appointmentInput, askedBy, wantedAppointment } from './asked-appointment';
 import { answeredForm } from './complete-form';
+import { countTaken } from './count-taken';
 import { endHold } from './end-hold';
 import { type Placed, patronInput, placeBooking } from './place-booking';
+import { ownSubject } from './subjects';
 
 /** Loose: answers to the library's own questions stand beside (`fieldOf`), and are parsed by what is asked. */
 const bookAppointmentInput = z.looseObject({
   ...appointmentInput,
+  /** What it is to be about, where whoever asks looked for that. */
+  subject: z.string().max(100).optional(),
   ...patronInput,
   /** A tick: the terms of the place were accepted. */
   terms: z.literal('on').optional(),
@@ -47,8 +52,9 @@ export async function bookAppointment(
   if (retryAfterMinutes !== null) return refuse({ code: 'too_many_attempts', retryAfterMinutes });
 
   const { patron, by, answers } = form.value;
-  const appointment = appointmentFrom(person.id, wish, { chosenBy: by, fairness: null });
-  const data = { ...patron, answers: answers.map(({ questionId: _, ...answer }) => answer), appointment };
+  const subject = ownSubject(person, input.value.subject);
+  const appointment = appointmentFrom(person, wish, { chosenBy: by, fairness: null, subject });
+  const data = { ...patron, answers, appointment };
   const items = itemsOf(person.id, wish, wanted);
   const placed = await inTransaction(async (tx) => {
     const ids = items.map(({ resourceId }) => resourceId);
@@ -56,5 +62,6 @@ export async function bookAppointment(
     return placeBooking(tx, actor, 'person', items, data, now, by);
   });
   if (placed.ok && network) await recordGuest(network, now, proof);
+  await countTaken(actor, { resource: person, ...wanted }, placed, now);
   return placed;
 }

@@ -5,7 +5,8 @@ import { inTransaction } from '@/lib/db/client';
 import { bookingIdOf } from '@/lib/db/doors';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { intervalOf, placeBooking, timeInput } from './place-booking';
+import { placeBooking } from './place-booking';
+import { intervalOf, timeInput } from './time-input';
 import { knowsDoor, viewDoor, viewDoorInput } from './view-door';
 
 const bookAtDoorInput = viewDoorInput.extend({
@@ -35,7 +36,7 @@ export async function bookAtDoor(raw: unknown, now: Date): Promise<Result<{ publ
     return refuse({ code: 'not_offered_now' });
   const wanted = intervalOf({ start, minutes }, null);
   if (!wanted.ok) return wanted;
-  const patron = { personId: null, name, email: '', note: '', locale };
+  const patron = { personId: null, name, email: '', note: '', locale, atDoor: true };
 
   return inTransaction(async (tx) => {
     const item = { resourceId: spaceId, ...wanted.value };

@@ -48,6 +48,7 @@ test('a guest books, is confirmed at once where no calendar is linked, and gets 
     patronEmail: 'rosa@example.org',
     holdUntil: null,
     cause: 'user',
+    origin: 'patron',
   });
   const mails = await db().$queryRaw<{ data: unknown }[]>`SELECT data FROM pgboss.job WHERE name = 'mail'`;
   expect(mails).toContainEqual({ data: { template: 'booking_confirmed', bookingId: booking.id } });

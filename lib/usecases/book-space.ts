@@ -8,9 +8,11 @@ import type { Refusal } from '@/lib/refusal';
 import { type Result, refuse } from '@/lib/result';
 import { basketInput } from './basket-input';
 import { completeForm } from './complete-form';
+import { countTaken } from './count-taken';
 import { endHold } from './end-hold';
-import { intervalOf, type Placed, patronInput, placeBooking, timeInput } from './place-booking';
+import { type Placed, patronInput, placeBooking } from './place-booking';
 import { placeVisit } from './place-visit';
+import { intervalOf, timeInput } from './time-input';
 
 /** Loose: answers to the library's own questions stand beside (`fieldOf`), and are parsed by what is asked. */
 const bookSpaceInput = z.looseObject({
@@ -55,6 +57,8 @@ export async function bookSpace(
     return placeBooking(tx, actor, 'space', items, { ...patron, answers: answersOf(spaceId) }, now, by);
   });
   if (placed.ok && network) await recordGuest(network, now);
+  const resource = spaces.find(({ id }) => id === spaceId);
+  if (resource) await countTaken(actor, { resource, ...wanted.value }, placed, now);
   return placed;
 }
 

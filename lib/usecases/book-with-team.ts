@@ -5,18 +5,18 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { appointmentWorld } from '@/lib/db/appointment-world';
 import { db, inTransaction } from '@/lib/db/client';
 import { keptCatalogue } from '@/lib/db/kept';
-import type { PlacedQuestion } from '@/lib/db/questions';
 import { placeLocations } from '@/lib/db/teams';
 import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
-import type { Answered } from './answers-input';
 import { answeredForm } from './complete-form';
-import { type Placed, patronInput, timeInput } from './place-booking';
+import { countTaken } from './count-taken';
+import { type Placed, patronInput } from './place-booking';
 import { placeFairly } from './place-fairly';
 import { emptyAsMissing } from './space-filter';
 import { teamKeyInput, teamOf } from './team-of';
 import { type TeamChance, teamChances } from './team-options';
-import { questionsOfChances } from './team-questions';
+import { answersFor, questionsOfChances } from './team-questions';
+import { timeInput } from './time-input';
 
 /** Loose: answers to the library's own questions stand beside (`fieldOf`), and are parsed by what is asked. */
 const bookWithTeamInput = z.looseObject({
@@ -75,19 +75,15 @@ export async function bookWithTeam(
     placeFairly(
       tx,
       actor,
-      { chances, start, patron, by, answersOf, isNamed: slug !== undefined, visitorKeys: visitor.keys },
+      {
+        ...{ chances, start, patron, by, answersOf, isNamed: slug !== undefined, visitorKeys: visitor.keys },
+        subject: team.kind === 'subject' ? team.name : null,
+      },
       now,
     ),
   );
   if (placed.ok && network) await recordGuest(network, now, proof);
+  const [resource] = people;
+  if (resource) await countTaken(actor, { resource, start, end: start }, placed, now);
   return placed;
-}
-
-/** What is kept with the booking: what was said to the questions of the one who is met. */
-function answersFor({ person, wish }: TeamChance, questions: readonly PlacedQuestion[], answers: readonly Answered[]) {
-  const asked = questions.filter(
-    ({ categoryId, resourceId, kindId }) =>
-      categoryId === person.categoryId || resourceId === person.id || (kindId !== null && kindId === wish.kind.id),
-  );
-  return answers.flatMap(({ questionId, ...answer }) => (asked.some(({ id }) => id === questionId) ? [answer] : []));
 }

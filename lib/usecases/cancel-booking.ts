@@ -8,7 +8,7 @@ import { lockResources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
-import { cancelOne, isByPatron } from './cancel-one';
+import { cancelOne, isByPatron, recordCancelled } from './cancel-one';
 
 const cancelBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -38,6 +38,7 @@ export async function cancelBooking(actor: Actor, raw: unknown, now: Date): Prom
     if (!done.ok) return done;
     await enqueue(tx, { kind: 'mail', mail: { template: 'booking_cancelled', bookingId: booking.id } });
     if (isByPatron(actor, right)) await tellOfCancelled(tx, [booking]);
+    else await recordCancelled(tx, actor, [booking]);
     return ok({ publicId: booking.publicId });
   });
 }

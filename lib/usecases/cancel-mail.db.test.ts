@@ -113,5 +113,8 @@ test('is the admins’ to say, of a location that there is, and an address', asy
     value: { cancelMail: { address: 'Desk@library.example' } },
   });
   const [entry] = await db().auditEntry.findMany({ where: { act: 'cancel_mail.saved' } });
-  expect(entry).toMatchObject({ subject: `location:${sample.location.id}`, detail: { told: true, locale: 'es' } });
+  expect(entry).toMatchObject({
+    subject: `location:${sample.location.id}`,
+    detail: { before: { address: '', locale: 'en' }, after: { address: 'Desk@library.example', locale: 'es' } },
+  });
 });

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/auth/can';
 import { decideCancel } from '@/lib/booking/decide-change';
+import { audit } from '@/lib/db/audit';
 import { saveDetails } from '@/lib/db/booking-details';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { setBookingStatus } from '@/lib/db/bookings';
@@ -36,3 +37,11 @@ export async function cancelOne(
 
 /** Not by staff, and not by the machinery: then staff are told, where a location wants it (`tellOfCancelled`). */
 export const isByPatron = (actor: Actor, right: By['right']) => actor.kind !== 'system' && right === 'patron';
+
+/** Staff cancelled what is somebody else's: who it was is on record. Programs have a log of their own. */
+export async function recordCancelled(tx: Tx, actor: Actor, bookings: readonly BookingRecord[]): Promise<void> {
+  if (actor.kind !== 'person') return;
+  for (const { id, personId } of bookings)
+    if (personId !== actor.id)
+      await audit(tx, { personId: actor.id, act: 'booking.cancelled', subject: `booking:${id}` });
+}

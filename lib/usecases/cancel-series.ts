@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { decideCancel } from '@/lib/booking/decide-change';
 import { audit } from '@/lib/db/audit';
 import { lockBooking, setBookingStatus } from '@/lib/db/bookings';
@@ -11,6 +11,7 @@ import { seriesById } from '@/lib/db/series';
 import { bookingsOfSeries, type SeriesBooking } from '@/lib/db/series-bookings';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 
 const cancelSeriesInput = z.object({
   seriesId: z.coerce.number().int().positive().max(2_147_483_647),
@@ -26,9 +27,11 @@ export async function cancelSeries(actor: Actor, raw: unknown, now: Date): Promi
   const input = parse(cancelSeriesInput, raw);
   if (!input.ok) return input;
   const { seriesId, from } = input.value;
-  if (actor.kind !== 'person' || !can(actor, 'cancel_any_booking')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'cancel_any_booking')) return refuse({ code: 'not_allowed' });
   const series = await seriesById(db(), seriesId);
   if (!series) return refuse({ code: 'not_found' });
+  const allowed = await allowedAt(db(), actor, 'cancel_any_booking', [['series', seriesId]]);
+  if (!allowed.ok) return allowed;
   if (series.state !== 'done') return refuse({ code: 'step_not_allowed', from: series.state, to: 'cancelled' });
 
   return inTransaction(async (tx) => {

@@ -12,7 +12,7 @@ import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { bookingRight } from './booking-right';
-import { cancelOne, isByPatron } from './cancel-one';
+import { cancelOne, isByPatron, recordCancelled } from './cancel-one';
 
 const cancelVisitInput = z.object({
   /** Of any of its bookings. */
@@ -53,6 +53,7 @@ export async function cancelVisit(actor: Actor, raw: unknown, now: Date): Promis
     const bookingIds = cancelled.map(({ id }) => id);
     await enqueue(tx, { kind: 'visit_mail', mail: { template: 'visit_cancelled', visitId, bookingIds } });
     if (isByPatron(actor, right)) await tellOfCancelled(tx, cancelled);
+    else await recordCancelled(tx, actor, cancelled);
     return ok({ publicId });
   });
 }

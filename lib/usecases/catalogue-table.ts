@@ -1,5 +1,5 @@
 import type { Tx } from '@/lib/db/client';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { Cells } from './table-cells';
 
 /** What stands against a cell; `rules_elsewhere`: it is changed on a page that shows what it would meet. */

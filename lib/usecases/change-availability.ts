@@ -6,7 +6,7 @@ import { inTransaction, rehearse, type Tx } from '@/lib/db/client';
 import { appointmentsOf, type OwnAppointment, resourcesOfBookings } from '@/lib/db/own-appointments';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type AffectedAnswers, MOST_CANCELLED } from './affected-answers';
 import { affectedByAvailability, seenSign } from './affected-by-availability';

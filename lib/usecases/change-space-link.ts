@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { enqueueBackfill } from '@/lib/db/backfill';
-import { inTransaction, type Tx } from '@/lib/db/client';
-import { expectReading } from '@/lib/db/freshness';
-import { disableLink, isDisabled, resumeLink } from '@/lib/db/link-pauses';
+import { db, inTransaction } from '@/lib/db/client';
+import { disableLink, isDisabled } from '@/lib/db/link-pauses';
 import { openLinksOfResource } from '@/lib/db/link-rows';
-import { demandFullRead } from '@/lib/db/links';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { linkStep } from '@/lib/sync/connection-state';
+import { allowedAt } from './allowed-at';
+import { enableLink } from './enable-link';
 import { settlingWaiting } from './settling-waiting';
 
 export const changeSpaceLinkInput = z.object({
@@ -25,7 +24,9 @@ export const changeSpaceLinkInput = z.object({
 export async function changeSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<undefined>> {
   const input = parse(changeSpaceLinkInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_spaces', [['resource', input.value.spaceId]]);
+  if (!allowed.ok) return allowed;
   const { spaceId, state } = input.value;
 
   return inTransaction(async (tx) => {
@@ -37,16 +38,9 @@ export async function changeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
     const step = linkStep(link.state, wanted ? 'paused' : 'backfilling');
     if (!step.ok) return step;
     if (wanted) await settlingWaiting(tx, [spaceId], now, () => disableLink(tx, link.id));
-    else await enable(tx, link.id, now);
+    else await enableLink(tx, link.id, now);
     const act = wanted ? 'space.disabled' : isDisabled(link) ? 'space.enabled' : 'space.tried_again';
     await audit(tx, { personId: actor.id, act, subject: `space:${spaceId}`, detail: { linkId: link.id } });
     return ok();
   });
-}
-
-async function enable(tx: Tx, linkId: number, now: Date): Promise<void> {
-  await resumeLink(tx, linkId);
-  await demandFullRead(tx, [linkId]);
-  await expectReading(tx, [linkId], now);
-  await enqueueBackfill(tx, linkId, now);
 }

@@ -4,7 +4,7 @@ import type { BookingRecord } from '@/lib/db/booking-rows';
 import { ok, type Result, refuse } from '@/lib/result';
 import { minutesIn, sameInterval } from '@/lib/time/interval';
 import type { MoveWish } from './judge-move';
-import { intervalOf, timeInput } from './place-booking';
+import { intervalOf, timeInput } from './time-input';
 
 const missingIfEmpty = (given: unknown) => (given === '' ? undefined : given);
 const id = z.preprocess(missingIfEmpty, z.coerce.number().int().positive().max(2_147_483_647).optional());

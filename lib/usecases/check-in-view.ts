@@ -1,3 +1,4 @@
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { checkInWindow, decideCheckIn, decideCheckOut, decideNoShow } from '@/lib/booking/decide-check-in';
 import type { CheckInRecord } from '@/lib/db/check-ins';
 import type { Interval } from '@/lib/time/interval';
@@ -32,3 +33,9 @@ export function asCheckInView(record: CheckInRecord, now: Date): CheckInView | n
     },
   };
 }
+
+/** The same for the desk: whoever only looks presses nothing. */
+export const checkInFor = (actor: Actor, view: CheckInView | null): CheckInView | null =>
+  view && (canSomewhere(actor, 'manage_bookings') ? view : { ...view, may: NOTHING });
+
+const NOTHING: CheckInView['may'] = { in: false, out: false, noShow: false, undo: false };

@@ -8,13 +8,13 @@ import { horizonOf } from '@/lib/db/horizons';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
-import { lockResources, resourceById, resources } from '@/lib/db/resources';
+import { resourceById, resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { missingScopes } from '@/lib/graph/oauth';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
-import { endLink, PLAIN } from './end-connection';
+import { endLinks, PLAIN } from './end-connection';
 import { mainLink } from './main-link';
 import { tickField } from './registration-fields';
 import { settlingWaiting } from './settling-waiting';
@@ -31,7 +31,8 @@ export const chooseCalendarInput = z.object({
 
 /**
  * Ties the person's appointment page to one calendar of the connected account. The link it had before to the same
- * calendar is revived with its mirrors; another calendar's is let go, its events stay (sync-design §11).
+ * calendar is revived with its mirrors; another calendar's is let go, its events stay (sync-design §11). Choosing, connecting and
+ * disconnecting follow one another, whatever tabs they are in, by the lock on the integration: the last choice stands.
  */
 export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Promise<Result<{ linkId: number }>> {
   const input = parse(chooseCalendarInput, raw);
@@ -49,25 +50,25 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
     if (!connection || !resource || !calendar) return refuse({ code: 'not_found' });
     if (writes && !calendar.canEdit) return refuse({ code: 'calendar_not_editable', mailbox: calendar.name });
     if (writes && missingScopes('own', connection.scopes).length > 0) return refuse({ code: 'writing_not_granted' });
-    await lockResources(tx, [resource.id]);
 
-    const mailbox = { mailboxOid: connection.principalOid, mailboxAddress: connection.principalName };
-    const taker = await resourceWritingTo(tx, mailbox.mailboxOid, calendarId);
-    if (writes && taker !== null && taker !== resource.id) {
-      const other = await resourceById(tx, taker);
-      return refuse({ code: 'calendar_taken', by: other?.name ?? '' });
-    }
+    // All resources are locked there, and at once: in a second round whoever books the first of them would wait for us as we for them.
+    return settlingWaiting(tx, [resource.id], now, async () => {
+      const mailbox = { mailboxOid: connection.principalOid, mailboxAddress: connection.principalName };
+      const taker = await resourceWritingTo(tx, mailbox.mailboxOid, calendarId);
+      if (writes && taker !== null && taker !== resource.id) {
+        const other = await resourceById(tx, taker);
+        return refuse({ code: 'calendar_taken', by: other?.name ?? '' });
+      }
 
-    const all = await openLinksOfResource(tx, resource.id);
-    const open = all.filter(({ state }) => state !== 'closing');
-    const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
-    const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
-    // Calendars that are only read beside it stay as they are.
-    const main = mainLink(open);
-    if (same && unchanged && same.id === main?.id) return ok({ linkId: same.id });
-    const { linkId, revived } = await settlingWaiting(tx, [resource.id], now, async () => {
-      if (main && main.id !== same?.id) await endLink(tx, main, { ...PLAIN, removeEvents }, now);
-      return openLink(
+      const all = await openLinksOfResource(tx, resource.id);
+      const open = all.filter(({ state }) => state !== 'closing');
+      const same = open.find((link) => link.calendarId === calendarId && link.mailboxOid === mailbox.mailboxOid);
+      const unchanged = same?.writes === writes && same.reads === reads && same.connectionId === connection.id;
+      // Calendars that are only read beside it stay as they are.
+      const main = mainLink(open);
+      if (same && unchanged && same.id === main?.id) return ok({ linkId: same.id });
+      if (main && main.id !== same?.id) await endLinks(tx, [main], { ...PLAIN, removeEvents }, now);
+      const { linkId, revived } = await openLink(
         tx,
         {
           ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
@@ -76,13 +77,13 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
         },
         now,
       );
+      await takeOverShowAs(tx, linkId);
+      await forgetWish(tx, actor.id);
+      await audit(tx, {
+        ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
+        detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },
+      });
+      return ok({ linkId });
     });
-    await takeOverShowAs(tx, linkId);
-    await forgetWish(tx, actor.id);
-    await audit(tx, {
-      ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
-      detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },
-    });
-    return ok({ linkId });
   });
 }

@@ -3,8 +3,8 @@ import type { By } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
 import { isAskedOf, type PlacedQuestion, questionsOf } from '@/lib/db/questions';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { Answer } from '@/lib/question';
-import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type Answered, answersTo } from './answers-input';
 import { type PatronData, type PatronGiven, patronOf, rulesFor } from './place-booking';
@@ -37,7 +37,7 @@ export async function completeForm(
   const form = answeredForm(actor, spaces, questions, { terms, ...given });
   if (!form.ok) return form;
   const { answers, ...rest } = form.value;
-  const answered = new Map(answers.map(({ questionId, ...answer }) => [questionId, answer]));
+  const answered = new Map(answers.map((answer) => [answer.questionId, answer]));
   return ok({
     ...rest,
     spaces,
@@ -52,13 +52,14 @@ export async function completeForm(
 /** Who books, by whose rules, and what they say to the questions; or all that is wrong with the form, tied to its fields. */
 export function answeredForm(
   actor: Actor,
-  places: readonly Pick<ResourceRecord, 'terms'>[],
+  places: readonly Pick<ResourceRecord, 'terms' | 'locationId'>[],
   questions: readonly PlacedQuestion[],
   { terms, ...given }: GivenForm,
 ): Result<{ patron: PatronData; by: By; answers: Answered[] }> {
-  const patron = patronOf(actor, given);
+  const at = places.map(({ locationId }) => locationId);
+  const patron = patronOf(actor, given, at);
   if (!patron.ok && patron.refusal.code !== 'invalid') return patron;
-  const by = patron.ok ? rulesFor(actor, patron.value) : 'patron';
+  const by = patron.ok ? rulesFor(actor, patron.value, at) : 'patron';
   const answers = answersTo(questions, given, by);
   const lacksTerms = by === 'patron' && !terms && places.some((place) => place.terms.length > 0);
   const fields: Record<string, FieldProblem> = {

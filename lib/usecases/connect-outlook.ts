@@ -69,6 +69,7 @@ export async function connectOutlook(actor: Actor, raw: unknown, now: Date): Pro
       resourceId: wanted.purpose === 'rooms' ? wanted.resourceId : null,
       connectionId: wanted.purpose === 'rooms' ? (wanted.reconnectId ?? null) : null,
       wish: wishOf(wanted),
+      isTest: false,
       expiresAt: new Date(now.getTime() + ATTEMPT_MS),
     };
     await addConnectAttempt(tx, attempt, { codeVerifier, nonce });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
-import { inTransaction, type Tx } from '@/lib/db/client';
+import type { Actor } from '@/lib/auth/can';
+import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type AffectedAnswer, insertAnswers, setOutcome } from '@/lib/db/hours-change-bookings';
 import { AFFECTED_CHOICES, type HoursChangeRow, lockHoursChange, setHoursChange } from '@/lib/db/hours-changes';
 import { hoursOwner } from '@/lib/db/hours-owners';
 import { enqueue } from '@/lib/db/outbox';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 import { applyHoursChange } from './apply-hours-change';
 import { settleAffected } from './settle-affected';
 
@@ -51,7 +52,9 @@ export async function decideHoursChange(
 ): Promise<Result<{ state: 'done' | 'working' }>> {
   const input = parse(decideHoursChangeInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_hours', [['hours_change', input.value.changeId]]);
+  if (!allowed.ok) return allowed;
   const { changeId, otherwise, words, answers } = input.value;
 
   return inTransaction(async (tx) => {

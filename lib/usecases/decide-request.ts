@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { type Actor, can, type Person } from '@/lib/auth/can';
+import { type Actor, canSomewhere, type Person } from '@/lib/auth/can';
 import { decideFooting } from '@/lib/booking/decide-footing';
 import type { BookingStatus } from '@/lib/booking/types';
 import { audit } from '@/lib/db/audit';
+import { awaitCalendars } from '@/lib/db/await-calendars';
 import { busyBlocks } from '@/lib/db/blocks';
 import { modeOfBooking } from '@/lib/db/booking-mode';
 import type { BookingRecord } from '@/lib/db/booking-rows';
@@ -19,7 +20,7 @@ import { parse } from '@/lib/parse';
 import type { RequestDecision } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, overlaps } from '@/lib/time/interval';
-import { awaitCalendars } from './await-calendars';
+import { mayAt } from './allowed-at';
 
 const decideRequestInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -45,7 +46,7 @@ export async function decideRequest(
 ): Promise<Result<{ publicId: string; status: BookingStatus }>> {
   const input = parse(decideRequestInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'mediate')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'mediate')) return refuse({ code: 'not_allowed' });
   const { publicId, decision, note, anyway } = input.value;
   const seen = await bookingByPublicId(db(), publicId);
   if (!seen) return refuse({ code: 'not_found' });
@@ -69,7 +70,9 @@ export async function decideRequest(
 
 /** Admins may decide on everything; mails reach them where nobody is named. */
 async function mayDecide(actor: Person, bookingId: number): Promise<boolean> {
-  return can(actor, 'mediate_any') || (await mediatorsOf(db(), bookingId)).includes(actor.id);
+  if (await mayAt(db(), actor, 'mediate_any', ['booking', bookingId])) return true;
+  const isHere = await mayAt(db(), actor, 'mediate', ['booking', bookingId]);
+  return isHere && (await mediatorsOf(db(), bookingId)).includes(actor.id);
 }
 
 async function whatBecameOf(tx: Tx, { id, status }: BookingRecord) {

@@ -1,4 +1,4 @@
-import { type Actor, can, type Person } from '@/lib/auth/can';
+import { type Actor, canSomewhere, type Person } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
@@ -91,6 +91,9 @@ const placeOnly = (actor: Person, draft: SeriesRow, only: SeriesTime, now: Date)
     const placed = await placeForStaff(tx, actor, wishOf(draft, only, null), now);
     if (!placed.ok) return placed;
     await dropSeries(tx, draft.id);
+    const { bookingId } = placed.value;
+    const act = draft.isBlock ? 'booking.blocked' : 'booking.booked_for';
+    await audit(tx, { personId: actor.id, act, subject: `booking:${bookingId}` });
     return ok({ state: 'booked', publicId: placed.value.publicId, isBlock: draft.isBlock });
   });
 
@@ -99,7 +102,7 @@ type Draft = SeriesRow & { wish: NonNullable<SeriesRow['wish']> };
 /** A draft is its maker's; a colleague begins another. */
 function mayGoOn(draft: SeriesRow | null, actor: Person): Result<Draft> {
   if (!draft) return refuse({ code: 'not_found' });
-  if (draft.createdById !== actor.id || !can(actor, draft.isBlock ? 'block_time' : 'book_for_others'))
+  if (draft.createdById !== actor.id || !canSomewhere(actor, draft.isBlock ? 'block_time' : 'book_for_others'))
     return refuse({ code: 'not_allowed' });
   return draft.state === 'draft' && draft.wish ? ok({ ...draft, wish: draft.wish }) : refuse({ code: 'case_closed' });
 }

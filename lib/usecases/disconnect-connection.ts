@@ -25,13 +25,14 @@ export async function disconnectConnection(actor: Actor, raw: unknown, now: Date
   if (ending.removeEvents && !isAdmin) return refuse({ code: 'not_allowed' });
 
   return inTransaction(async (tx) => {
+    // A calendar that is being chosen in another tab is chosen before, and ends with the connection, or finds it ended.
+    const integration = await lockIntegration(tx);
     const connection = await connectionById(tx, connectionId);
     const own = connection?.purpose === 'own' && connection.ownerId === actor.id;
     // Whoever may not end it is not told that it exists.
     if (!connection || !(own || isAdmin)) return refuse({ code: 'not_found' });
     if (connection.status === 'disabled' || connection.endingAt) return ok(NOTHING_ENDED);
-    if (ending.removeEvents && (await lockIntegration(tx))?.state !== 'active')
-      return refuse({ code: 'integration_inactive' });
+    if (ending.removeEvents && integration?.state !== 'active') return refuse({ code: 'integration_inactive' });
     const links = await openLinksOfConnection(tx, connection.id);
     const ended = await settlingWaiting(tx, links.map(resourceOf), now, () =>
       endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', ending, now),

@@ -6,10 +6,11 @@ import { dropAllAttempts } from '@/lib/db/connect-attempts';
 import { openConnections } from '@/lib/db/connections';
 import { lockIntegration, setIntegrationEnding, setIntegrationState } from '@/lib/db/integration';
 import { allOpenLinks } from '@/lib/db/link-rows';
+import { forgetPreflight } from '@/lib/db/preflight';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
-import { type Ended, type Ending, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+import { type Ended, type Ending, endConnections, endingFields, NOTHING_ENDED } from './end-connection';
 import { settlingWaiting } from './settling-waiting';
 
 export const disconnectIntegrationInput = z.object(endingFields);
@@ -38,6 +39,7 @@ export async function disconnectIntegration(
     const linked = (await allOpenLinks(tx)).map(({ resourceId }) => resourceId);
     const total = await settlingWaiting(tx, linked, now, () => endEverything(tx, ending, now));
     await dropAllAttempts(tx);
+    await forgetPreflight(tx);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.disconnected', subject: 'integration' },
       detail: { ...total, keepBlocksUntil: ending.keepBlocksUntil },
@@ -48,14 +50,10 @@ export async function disconnectIntegration(
 
 async function endEverything(tx: Tx, ending: Ending, now: Date): Promise<Ended & { connections: number }> {
   const connections = await openConnections(tx);
-  const total = { connections: connections.length, ...NOTHING_ENDED };
-  for (const { id } of connections) {
-    const ended = await endConnection(tx, id, 'integration_disconnected', ending, now);
-    total.links += ended.links;
-    total.closing += ended.closing;
-    total.events += ended.events;
-  }
-  if (total.closing > 0) await setIntegrationEnding(tx, now);
+  const ids = connections.map(({ id }) => id);
+  const all = { reason: 'integration_disconnected', ...ending };
+  const ended = await endConnections(tx, ids, await allOpenLinks(tx), all, now);
+  if (ended.closing > 0) await setIntegrationEnding(tx, now);
   else await setIntegrationState(tx, 'disconnected');
-  return total;
+  return { connections: connections.length, ...ended };
 }

@@ -73,7 +73,13 @@ test('one tap at a trusted door books, checked in; without the key nothing is bo
   expect(await db().booking.count()).toBe(0);
   expect(codeOf(await bookAtDoor(tap(key), now))).toBe('ok');
   const booking = await db().booking.findFirstOrThrow({ include: { occupancy: true } });
-  expect(booking).toMatchObject({ status: 'confirmed', patronName: 'At the door', patronEmail: '', checkedInAt: now });
+  expect(booking).toMatchObject({
+    status: 'confirmed',
+    patronName: 'At the door',
+    patronEmail: '',
+    checkedInAt: now,
+    origin: 'door',
+  });
   expect(booking.occupancy).toHaveLength(1);
   // Nothing that is not offered now: not over another booking, not ahead, not when it is closed.
   for (const from of ['10:00', '10:30', '14:00', '22:00'])

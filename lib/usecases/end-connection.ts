@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Tx } from '@/lib/db/client';
-import { closeLink, setConnectionEnding } from '@/lib/db/closing-links';
-import { disableConnection } from '@/lib/db/connections';
+import { closeLinks, setConnectionsEnding } from '@/lib/db/closing-links';
+import { disableConnections } from '@/lib/db/connections';
 import { retireSubscriptions } from '@/lib/db/farewells';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { unlink } from '@/lib/db/links';
-import { enqueue } from '@/lib/db/outbox';
+import { enqueueSubscriptions } from '@/lib/db/outbox';
 import { addMinutes } from '@/lib/time/interval';
 import { addDays, isLocalDate, startOfDay } from '@/lib/time/zone';
 import { tickField } from './registration-fields';
@@ -41,44 +41,60 @@ export type Ended = {
 export const NOTHING_ENDED: Ended = { links: 0, closing: 0, events: 0 };
 
 /**
- * Lets one Microsoft account go: its links are unlinked, its subscriptions retired, its tokens wiped, in this transaction.
- * Nothing in Outlook is touched, unless upcoming events are to be removed first: then the connection stays until they are.
+ * Lets Microsoft accounts go: their links are unlinked, their subscriptions retired, their tokens wiped, in this
+ * transaction. Nothing in Outlook is touched, unless upcoming events are to be removed first: then an account stays until
+ * its are. As many statements for all accounts of a library as for one.
  */
-export async function endConnection(
+export async function endConnections(
+  tx: Tx,
+  connectionIds: readonly number[],
+  links: readonly Link[],
+  { reason, ...ending }: Ending & { reason: string },
+  now: Date,
+): Promise<Ended> {
+  const { closing, events } = await endLinks(tx, links, ending, now);
+  const emptied = new Set(closing.map(({ connectionId }) => connectionId));
+  await setConnectionsEnding(tx, [...emptied], { at: now, reason });
+  await disableConnections(
+    tx,
+    connectionIds.filter((id) => !emptied.has(id)),
+    reason,
+  );
+  return { links: links.length, closing: closing.length, events };
+}
+
+/** The same for one account. */
+export const endConnection = async (
   tx: Tx,
   connectionId: number,
   reason: string,
   ending: Ending,
   now: Date,
-): Promise<Ended> {
-  const links = await openLinksOfConnection(tx, connectionId);
-  let [closing, events] = [0, 0];
-  for (const link of links) {
-    const removed = await endLink(tx, link, ending, now);
-    if (removed === null) continue;
-    events += removed;
-    closing += 1;
-  }
-  if (closing > 0) await setConnectionEnding(tx, connectionId, { at: now, reason });
-  else await disableConnection(tx, connectionId, reason);
-  return { links: links.length, closing, events };
-}
+): Promise<Ended> =>
+  endConnections(tx, [connectionId], await openLinksOfConnection(tx, connectionId), { reason, ...ending }, now);
 
 /**
- * Answers how many events are to be removed before the link ends; null: it is unlinked. Without a usable consent nothing
- * can be removed.
+ * Lets calendars go. Answers which of them are emptied first, and how many events that are; without a usable consent
+ * nothing can be removed. Those of one zone keep their closed times up to the same moment.
  */
-export async function endLink(
+export async function endLinks(
   tx: Tx,
-  { id, timeZone, connection }: Link,
+  links: readonly Link[],
   { removeEvents, keepBlocksUntil }: Ending,
   now: Date,
-): Promise<number | null> {
-  const until = keepBlocksUntil ? startOfDay(addDays(keepBlocksUntil, 1), timeZone) : null;
-  await retireSubscriptions(tx, id, now);
-  await enqueue(tx, { kind: 'drop_subscriptions', linkId: id });
-  if (removeEvents && connection.status === 'active')
-    return closeLink(tx, id, { closesAt: addMinutes(now, UNDO_MINUTES), keepBlocks: until }, now);
-  await unlink(tx, id, now, until);
-  return null;
+): Promise<{ closing: Link[]; events: number }> {
+  // Before tokens are wiped.
+  await enqueueSubscriptions(tx, 'drop_subscriptions', await retireSubscriptions(tx, links.map(idOf), now));
+  const closing = links.filter(({ connection }) => removeEvents && connection.status === 'active');
+  const unlinked = links.filter((link) => !closing.includes(link));
+  let events = 0;
+  for (const zone of new Set(links.map(({ timeZone }) => timeZone))) {
+    const of = (some: readonly Link[]) => some.filter(({ timeZone }) => timeZone === zone).map(idOf);
+    const keepBlocks = keepBlocksUntil ? startOfDay(addDays(keepBlocksUntil, 1), zone) : null;
+    events += await closeLinks(tx, of(closing), { closesAt: addMinutes(now, UNDO_MINUTES), keepBlocks }, now);
+    await unlink(tx, of(unlinked), now, keepBlocks);
+  }
+  return { closing, events };
 }
+
+const idOf = ({ id }: Link) => id;

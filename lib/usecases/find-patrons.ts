@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { accountsLike, type FoundAccount } from '@/lib/db/people';
 import { parse } from '@/lib/parse';
@@ -13,6 +13,6 @@ const MOST = 8;
 export async function findPatrons(actor: Actor, raw: unknown): Promise<Result<FoundAccount[]>> {
   const input = parse(findPatronsInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'book_for_others')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'book_for_others')) return refuse({ code: 'not_allowed' });
   return ok(await accountsLike(db(), input.value.query, MOST));
 }

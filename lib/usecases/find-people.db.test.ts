@@ -7,6 +7,8 @@ import { everyDay, moment, type Sample, sampleLibrary } from '@/lib/db/sample-li
 import { testDatabase } from '@/lib/db/test-database';
 import { bookAppointment } from './book-appointment';
 import { findPeople } from './find-people';
+import { type KindPage, kindLink } from './kind-link';
+import { viewPersonSlots } from './view-person-slots';
 import { viewTeam } from './view-team';
 
 testDatabase();
@@ -97,6 +99,39 @@ describe('people are found', () => {
       ok: true,
     });
     expect((await find({ name: 'Zoë' })).people[0]?.next?.start).toEqual(moment('2026-11-24', '13:30'));
+  });
+
+  test('by the link to one kind: on their own page, and on that of a place', async () => {
+    const [{ person: zoe } = { person: null }] = (await find({ name: 'Zoë' })).people;
+    const kind = (name: string, minutes: number) =>
+      db().appointmentKind.create({ data: { resourceId: zoe?.id, name, minutes } });
+    await kind('Question', 15);
+    await kind('Thesis & sources', 60);
+    const asked = (page: KindPage) =>
+      Object.fromEntries(new URL(kindLink(page, { name: 'Thesis & sources', minutes: 60 })).searchParams);
+    expect(kindLink({ slug: 'zoe-nunez' }, { name: 'Question', minutes: 15 })).toBe(
+      'http://localhost:3999/appointments/zoe-nunez?kind=15-question',
+    );
+    const own = await viewPersonSlots(guest, { slug: 'zoe-nunez', ...asked({ slug: 'zoe-nunez' }) }, now);
+    expect(own).toMatchObject({ value: { kind: { name: 'Thesis & sources' } } });
+    expect(await viewPersonSlots(guest, { slug: 'zoe-nunez', kind: '60-gone' }, now)).toMatchObject({
+      value: { kind: { name: 'Question' } },
+    });
+    const there = await viewTeam(guest, { location: branch.id, ...asked({ locationId: branch.id }) }, now);
+    expect(there).toMatchObject({ value: { kind: { name: 'Thesis & sources' }, people: [{ name: 'Zoë Núñez' }] } });
+    await db().appointmentKind.deleteMany();
+  });
+
+  test('by subject whatever the case of its letters, on one page for all of them', async () => {
+    await db().resource.update({ where: { id: sample.librarian.id }, data: { subjects: ['LAW', 'history'] } });
+    const found = await find({ subject: 'law' });
+    expect(found.people.map(({ person }) => person.name)).toEqual(['Ada Park', 'Zoë Núñez']);
+    expect(found.subjects).toEqual(['History', 'LAW']);
+    for (const subject of ['law', 'Law'])
+      expect(await viewTeam(guest, { subject }, now)).toMatchObject({
+        value: { team: { key: 'LAW', name: 'LAW', people: { length: 2 } } },
+      });
+    await db().resource.update({ where: { id: sample.librarian.id }, data: { subjects: ['History'] } });
   });
 
   test('as they may be shown to whoever asks', async () => {

@@ -1,20 +1,25 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { kindKey } from '@/lib/booking/team-kinds';
-import { type TeamOption, teamOffers } from '@/lib/booking/team-offers';
+import { appointmentWorld } from '@/lib/db/appointment-world';
 import { db } from '@/lib/db/client';
-import { keptCatalogue } from '@/lib/db/kept';
+import { type Kept, keptCatalogue } from '@/lib/db/kept';
+import type { Patron } from '@/lib/db/patron-bookings';
 import type { ResourceRecord } from '@/lib/db/resources';
 import { appointmentGroups, type GroupRecord, placeLocations } from '@/lib/db/teams';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval, MINUTE_MS } from '@/lib/time/interval';
-import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
-import { peopleFacts } from './people-facts';
+import { addMinutes, type Interval, includes } from '@/lib/time/interval';
+import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
+import { countPeopleSearch } from './count-people-search';
+import { weeksOf } from './look-at-team';
+import { personTimes } from './person-times';
 import { shownTo } from './shown-to';
 import { emptyAsMissing } from './space-filter';
+import { helpsWith, subjectKey, subjectNames } from './subjects';
 import { peopleShownTo } from './team-of';
-import { type TeamChance, teamChances, type Where, wheresOf, withFacts } from './team-options';
+import { type TeamChance, teamChances, type Where, wheresOf } from './team-options';
+import type { PersonTime } from './times-reader';
 import { patronFor } from './view-space-day';
 
 const findPeopleInput = z.object({
@@ -53,7 +58,6 @@ export type PeopleFound = {
 };
 
 const LOOK_AHEAD_DAYS = 28;
-const STRETCH_DAYS = 7;
 const TIMES_EACH = 4;
 
 /**
@@ -64,10 +68,12 @@ export async function findPeople(actor: Actor, raw: unknown, now: Date): Promise
   const input = parse(findPeopleInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
-  const { subject = null, name = null, where = null, day = null } = input.value;
+  const { subject: typed = null, name = null, where = null, day = null } = input.value;
   const kept = await keptCatalogue(db());
   const shown = shownTo(actor);
   const all = (await peopleShownTo(actor, kept)).filter(({ access }) => shown.includes(access));
+  const subjects = subjectNames(all);
+  const subject = typed === null ? null : (subjects.get(subjectKey(typed)) ?? typed);
   const wish = { subject, name, where, day };
   if (all.length === 0) return ok({ wish, subjects: [], wheres: [], groups: [], people: [] });
   const groups = (await kept('groups', () => appointmentGroups(db()))).filter(
@@ -76,64 +82,102 @@ export async function findPeople(actor: Actor, raw: unknown, now: Date): Promise
   const timeZone = all[0]?.timeZone ?? 'UTC';
   const today = localDateOf(now, timeZone);
   const from = day !== null && day > today ? day : today;
-  const frame = {
-    start: localDay(from, timeZone).start,
-    end: localDay(addDays(from, LOOK_AHEAD_DAYS - 1), timeZone).end,
-  };
-  const ids = all.map(({ id }) => id);
-  const patron = patronFor(actor);
-  const { offeringOf, digest, known } = await peopleFacts(db(), { people: all, frame, patron }, now, kept);
-  const placeAt = await kept(`places ${ids}`, () => placeLocations(db(), ids));
-  const chancesOf = (person: ResourceRecord): TeamChance[] => {
-    const alone = { people: [person], groupId: null, locationId: null };
-    return offeringOf(person).kinds.flatMap((kind) => teamChances(alone, kindKey(kind), { offeringOf, placeAt }));
-  };
+  const chancesOf = await kept(`chances of ${all.map(({ id }) => id)}`, () => allChances(all));
   const wanted = all.filter((person) => isLike(person, subject, name));
-  const minute = Math.ceil(now.getTime() / MINUTE_MS);
-  const ask = `found ${wanted.map(({ id }) => id)} ${where} ${day} ${from} ${minute} ${digest}`;
-  const people = await kept(ask, async () => {
-    const facts = known();
-    return wanted.flatMap((person): FoundPerson[] => {
-      const here = chancesOf(person).filter((one) => where === null || one.where.key === where);
-      if (here.length === 0) return [];
-      const options = withFacts(here, facts);
-      const next = firstTime(options, frame, now);
-      const times = day === null ? [] : timesOf(options, localDay(from, timeZone), now).slice(0, TIMES_EACH);
-      return [{ person: shortly(person), wheres: wheresOf(here), next, times }];
-    });
+  const here = wanted.flatMap((person) => {
+    const chances = chancesOf(person).filter((one) => where === null || one.where.key === where);
+    return chances.length > 0 ? [{ person, chances }] : [];
   });
+  const about = { dates: datesBetween(from, addDays(from, LOOK_AHEAD_DAYS - 1)), timeZone, patron: patronFor(actor) };
+  const timesOf = await firstTimes(here, { ...about, where, day }, now, kept);
+  const people = here.map(({ person, chances }) => {
+    return { person: shortly(person), wheres: wheresOf(chances), ...timesOf(person.id) };
+  });
+  const wheres = wheresOf(all.flatMap(chancesOf));
+  // The page as it is opened lists everybody; by name one looks somebody up.
+  if (name === null && (subject ?? where ?? day) !== null) {
+    const asked = { subject: subjects.get(subjectKey(typed ?? '')), where: wheres.find(({ key }) => key === where) };
+    await countPeopleSearch(actor, { ...asked, timeZone, day }, people, now);
+  }
   return ok({
     wish,
-    subjects: [...new Set(all.flatMap(({ subjects }) => subjects))].sort((a, b) => a.localeCompare(b)),
-    wheres: wheresOf(all.flatMap(chancesOf)),
+    subjects: [...subjects.values()].sort((a, b) => a.localeCompare(b)),
+    wheres,
     groups,
-    people: [...people].sort((a, b) => soonness(a) - soonness(b)),
+    people: people.sort((a, b) => soonness(a) - soonness(b)),
   });
 }
 
-type Option = TeamChance & TeamOption;
-
-/** Worked out week by week: mostly the first free time is near. */
-function firstTime(options: readonly Option[], frame: Interval, now: Date): FreeTime | null {
-  for (let { start } = frame; start < frame.end; start = addMinutes(start, STRETCH_DAYS * 1440)) {
-    const end = new Date(Math.min(addMinutes(start, STRETCH_DAYS * 1440).getTime(), frame.end.getTime()));
-    const [first] = timesOf(options, { start, end }, now);
-    if (first) return first;
-  }
-  return null;
+/** Whatever these people offer, wherever. */
+async function allChances(all: readonly ResourceRecord[]): Promise<(person: ResourceRecord) => TeamChance[]> {
+  const offeringOf = await appointmentWorld(db(), all);
+  const placeAt = await placeLocations(
+    db(),
+    all.map(({ id }) => id),
+  );
+  const chances = new Map(
+    all.map((person) => {
+      const alone = { people: [person], groupId: null, locationId: null };
+      const kinds = offeringOf(person).kinds.flatMap((kind) =>
+        teamChances(alone, kindKey(kind), { offeringOf, placeAt }),
+      );
+      return [person.id, kinds];
+    }),
+  );
+  return ({ id }) => chances.get(id) ?? [];
 }
 
-const timesOf = (options: readonly Option[], frame: Interval, now: Date): FreeTime[] =>
-  teamOffers(options, frame, now).flatMap(({ start, options: [first] }) =>
-    first
-      ? [{ start, end: addMinutes(start, first.minutes), kindId: first.wish.kind.id, placeId: first.wish.place.id }]
-      : [],
-  );
+type Found = { person: ResourceRecord; chances: TeamChance[] };
+type About = {
+  dates: LocalDate[];
+  timeZone: string;
+  patron: Patron | null;
+  where: string | null;
+  day: LocalDate | null;
+};
+type Times = Pick<FoundPerson, 'next' | 'times'>;
+
+/**
+ * The first time of each, and the first few of the day. Week by week, and of those only who were not free before: mostly the
+ * first free time is near.
+ */
+async function firstTimes(
+  found: readonly Found[],
+  { dates, timeZone, patron, where, day }: About,
+  now: Date,
+  kept: Kept,
+): Promise<(personId: number) => Times> {
+  const [from = '', last = ''] = [dates[0], dates.at(-1)];
+  const frame = { start: localDay(from, timeZone).start, end: localDay(last, timeZone).end };
+  const known = new Map<number, Times>();
+  let left = found;
+  for (const week of weeksOf(dates, timeZone)) {
+    if (left.length === 0) break;
+    const chances = left.flatMap((one) => one.chances);
+    const { timesOf } = await personTimes({ chances, name: `any ${where}`, weeks: [week], patron }, now, kept);
+    left = left.filter(({ person: { id }, chances: own }) => {
+      const free = timesOf(id).filter(({ start }) => includes(frame, start));
+      const ofDay = day === null ? [] : free.filter(({ start }) => localDateOf(start, timeZone) === from);
+      const [next] = free.flatMap((time) => freeTime(time, own));
+      const before = known.get(id)?.times ?? [];
+      const times = before.length > 0 ? before : ofDay.slice(0, TIMES_EACH).flatMap((time) => freeTime(time, own));
+      known.set(id, { next: next ?? null, times });
+      return !next;
+    });
+  }
+  return (id) => known.get(id) ?? { next: null, times: [] };
+}
+
+function freeTime({ start, at: [first = -1] }: PersonTime, chances: readonly TeamChance[]): FreeTime[] {
+  const wish = chances[first]?.wish;
+  if (!wish) return [];
+  const end = addMinutes(start, wish.kind.defaultMinutes);
+  return [{ start, end, kindId: wish.kind.id, placeId: wish.place.id }];
+}
 
 function isLike(person: ResourceRecord, subject: string | null, name: string | null): boolean {
   return (
-    (subject === null || person.subjects.includes(subject)) &&
-    (name === null || plain(person.name).includes(plain(name)))
+    (subject === null || helpsWith(person, subject)) && (name === null || plain(person.name).includes(plain(name)))
   );
 }
 

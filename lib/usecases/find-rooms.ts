@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { connectionById } from '@/lib/db/connections';
 import { integrationSettings } from '@/lib/db/integration';
@@ -27,7 +27,7 @@ export type FoundRoom = Room & {
 export async function findRooms(actor: Actor, raw: unknown, now: Date): Promise<Result<FoundRoom[]>> {
   const input = parse(findRoomsInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
   const integration = await integrationSettings(db());
   if (!integration) return refuse({ code: 'integration_missing' });
   if (!mayConnect(integration)) return refuse({ code: 'integration_inactive' });

@@ -4,13 +4,13 @@ import {
   type ClosingLink,
   closingLinks,
   emptiedConnections,
-  lockClosingLink,
   markIncomplete,
   upcomingEvents,
 } from '@/lib/db/closing-links';
-import { disableConnection, openConnections } from '@/lib/db/connections';
+import { disableConnections, openConnections } from '@/lib/db/connections';
 import { lockIntegration, setIntegrationState } from '@/lib/db/integration';
 import { unlink } from '@/lib/db/links';
+import { lockClosingLinks } from '@/lib/db/reopen-links';
 import { addMinutes } from '@/lib/time/interval';
 import { UNDO_MINUTES } from './end-connection';
 
@@ -23,7 +23,7 @@ export async function finishClosingLinks(now: Date): Promise<void> {
   for (const link of links) {
     if (!isOver(link, now)) continue;
     await transaction(async (tx) => {
-      if (await lockClosingLink(tx, link.id)) await letGo(tx, link.id, now);
+      if ((await lockClosingLinks(tx, [link.id])).length > 0) await letGo(tx, link.id, now);
     });
   }
   await transaction((tx) => finishConnections(tx));
@@ -43,6 +43,10 @@ async function letGo(tx: Tx, linkId: number, now: Date): Promise<void> {
 /** A connection ends with its last calendar, the integration with its last connection. */
 export async function finishConnections(tx: Tx): Promise<void> {
   const integration = await lockIntegration(tx);
-  for (const { id, reason } of await emptiedConnections(tx)) await disableConnection(tx, id, reason);
+  const emptied = await emptiedConnections(tx);
+  for (const reason of new Set(emptied.map((one) => one.reason))) {
+    const ids = emptied.filter((one) => one.reason === reason).map(({ id }) => id);
+    await disableConnections(tx, ids, reason);
+  }
   if (integration?.endingAt && (await openConnections(tx)).length === 0) await setIntegrationState(tx, 'disconnected');
 }

@@ -10,11 +10,11 @@ import { openLinksOfConnection } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
 import { missingScopes } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
-import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { hashToken } from '@/lib/seal';
 import { mayConnect } from '@/lib/sync/connection-state';
 import { chooseCalendar } from './choose-calendar';
+import { mayWaitForAdmin } from './may-wait-for-admin';
 import { type MicrosoftAccount, readMicrosoftAccount } from './read-microsoft-account';
 import { refuseRedirect } from './refuse-redirect';
 
@@ -48,7 +48,7 @@ async function attemptOf(
 ): Promise<Result<{ attempt: ConnectAttempt; person: Person }>> {
   if (actor.kind !== 'person') return refuse({ code: 'not_signed_in' });
   const attempt = state ? await readConnectAttempt(db(), hashToken(state)) : null;
-  const forgotten = !attempt || attempt.usedAt !== null || attempt.personId !== actor.id;
+  const forgotten = !attempt || attempt.isTest || attempt.usedAt !== null || attempt.personId !== actor.id;
   if (forgotten) {
     log.info(
       { personId: actor.id, known: attempt !== null, used: attempt?.usedAt != null, at: now },
@@ -84,9 +84,6 @@ async function redeem(
   const stored = await inTransaction((tx) => store(tx, person, attempt, account.value, now));
   return stored.ok ? choose(person, attempt, stored.value, now) : stored;
 }
-
-const mayWaitForAdmin = (refusal: Refusal) =>
-  refusal.code === 'approval_needed' || (refusal.code === 'consent_declined' && refusal.mayNeedAdmin);
 
 type Stored = { connectionId: number; missing: string[] };
 

@@ -34,7 +34,7 @@ async function appointment(publicId: string, start: Date, more: object = {}, roo
     items: ids.map((resourceId) => ({ resourceId, start, end })),
     appointment: {
       ...{ resourceId: sample.librarian.id, kindId: null, kindName: '', placeId: null, placeKind: 'desk' as const },
-      ...{ placeName: '', directions: '', link: '', teams: false, groupId: null, fairness: null },
+      ...{ placeName: '', directions: '', link: '', teams: false, groupId: null, subject: '', fairness: null },
       chosenBy: 'patron' as const,
     },
   });

@@ -1,11 +1,11 @@
 import { askedUntil } from '@/lib/booking/asked-until';
 import type { Footing } from '@/lib/booking/decide-footing';
 import type { CalendarTrust } from '@/lib/booking/types';
+import { awaitCalendars } from '@/lib/db/await-calendars';
 import type { Tx } from '@/lib/db/client';
 import { tellOfOutcome } from '@/lib/db/tell-of-outcome';
 import { openToConfirm } from '@/lib/db/to-confirm';
 import type { Interval } from '@/lib/time/interval';
-import { awaitCalendars } from './await-calendars';
 
 type Made = {
   bookingId: number;

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { isAddressTaken, lockAddresses } from '@/lib/db/addresses';
 import { staffWithoutPage } from '@/lib/db/appointment-pages';
 import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
 import { categoryRow } from '@/lib/db/catalogue-rows';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 import { slugField, subjectsField } from './appointment-fields';
 import { appointmentAct } from './appointment-rights';
 import { idField } from './catalogue-fields';
@@ -27,7 +28,8 @@ export const giveAppointmentPage = (actor: Actor, raw: unknown): Promise<Result<
     giveAppointmentPageInput,
     raw,
     async (tx, { personId, categoryId, name, slug, subjects }, by) => {
-      if (!can(by, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+      const allowed = await allowedAt(tx, by, 'manage_appointments', [['category', categoryId]]);
+      if (!allowed.ok) return allowed;
       await lockAddresses(tx);
       const account = (await staffWithoutPage(tx)).find(({ id }) => id === personId);
       const category = await categoryRow(tx, categoryId);

@@ -5,6 +5,7 @@ import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
 import { itemsOf } from './appointment-of';
 import { appointmentInput, wantedAppointment } from './asked-appointment';
+import { countTaken } from './count-taken';
 import { holdItems } from './hold-items';
 import type { Held } from './hold-view';
 
@@ -27,5 +28,7 @@ export async function holdAppointment(
   if (!asked.ok) return asked;
   const { person, wish, wanted } = asked.value;
   const items = itemsOf(person.id, wish, wanted);
-  return holdItems(actor, visitor, { kind: 'person', items, holdMinutes: person.holdMinutes }, now);
+  const held = await holdItems(actor, visitor, { kind: 'person', items, holdMinutes: person.holdMinutes }, now);
+  await countTaken(actor, { resource: person, ...wanted }, held, now);
+  return held;
 }

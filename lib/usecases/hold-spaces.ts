@@ -5,9 +5,10 @@ import { parse } from '@/lib/parse';
 import { type Result, refuse } from '@/lib/result';
 import { basketInput } from './basket-input';
 import { spacesTogether } from './complete-form';
+import { countTaken } from './count-taken';
 import { holdItems } from './hold-items';
 import type { Held } from './hold-view';
-import { intervalOf, timeInput } from './place-booking';
+import { intervalOf, timeInput } from './time-input';
 
 const holdSpacesInput = z.object({
   spaceId: z.coerce.number().int().positive(),
@@ -40,5 +41,7 @@ export async function holdSpaces(
   if (!together.ok) return together;
   const space = together.value.find(({ id }) => id === spaceId);
   if (!space) return refuse({ code: 'not_found' });
-  return holdItems(actor, visitor, { kind: 'space', items, holdMinutes: space.holdMinutes }, now);
+  const held = await holdItems(actor, visitor, { kind: 'space', items, holdMinutes: space.holdMinutes }, now);
+  await countTaken(actor, { resource: space, ...wanted.value }, held, now);
+  return held;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { WallSpan } from '@/lib/time/opening';
 import { addDays, isLocalDate, type LocalDate } from '@/lib/time/zone';
 

@@ -26,7 +26,8 @@ type Wish = {
 
 /**
  * May staff book all of it? By the rule for staff (`decideForStaff`): beyond patron rules, which are named; never over
- * another booking. Of an appointment in a room the room is asked too, and a refusal says that it is the room's.
+ * another booking. Of an appointment in a room the room is asked too, and a refusal says that it is the room's: of a meeting in
+ * its calendar too (`isOverMeeting`).
  */
 export async function judgeForStaff(
   tx: Tx,
@@ -46,7 +47,7 @@ export async function judgeForStaff(
     const facts = patron ? read : withoutPads(read);
     const own = item.as === 'room' ? [] : [...facts.own, ...judged.map(asOwn)];
     const decision = decideForStaff(item, { ...facts, own }, now, anyway !== null);
-    if (!decision.ok && item.as === 'room' && decision.refusal.code !== OVER_MEETING)
+    if (!decision.ok && item.as === 'room')
       return refuse({ code: 'of_space', name: resource.name, problem: decision.refusal });
     if (!decision.ok) return decision;
     for (const code of decision.value.beyond) beyond.add(code);

@@ -7,10 +7,14 @@ import type { Tx } from '@/lib/db/client';
 import { type Move, type MovedItem, moveFacts } from '@/lib/db/move-facts';
 import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
-import { contains, overlaps, sameInterval } from '@/lib/time/interval';
+import { contains, minutesIn, overlaps, sameInterval } from '@/lib/time/interval';
+import { MOST_STAFF_MINUTES } from './judge-for-staff';
 
-/** Where to, and whose rules count. `anyway`: staff say that it may lie over a meeting in Outlook. */
-export type MoveWish = Move & { by: 'own' | 'staff'; anyway?: boolean };
+/**
+ * Where to, and whose rules count. `anyway`: staff say that it may lie over a meeting in Outlook. `namesMeetings`: whoever
+ * keeps to the rules is told of such a meeting by name too.
+ */
+export type MoveWish = Move & { by: 'own' | 'rules' | 'staff'; anyway?: boolean; namesMeetings?: boolean };
 
 /**
  * `mediated`: mediators decide on bookings of a space it goes to. `sameSpace`: it is of the same resources as before. `wish`:
@@ -33,13 +37,14 @@ export type JudgedMove = {
 export async function judgeMove(
   tx: Tx,
   booking: BookingRecord,
-  { by, anyway = false, ...move }: MoveWish,
+  { by, anyway = false, namesMeetings = by === 'staff', ...move }: MoveWish,
   now: Date,
 ): Promise<Result<JudgedMove>> {
   const [first] = booking.items;
   if (!first || booking.items.some((item) => !sameInterval(item, first))) return refuse({ code: 'several_times' });
   const staysThere = !move.space || move.space.from === move.space.to;
   if (staysThere && !move.meeting && sameInterval(first, move.to)) return refuse({ code: 'nothing_changed' });
+  if (minutesIn(move.to) > MOST_STAFF_MINUTES) return refuse({ code: 'too_long', maxMinutes: MOST_STAFF_MINUTES });
   const places = await resources(tx, { ids: move.space ? [move.space.from, move.space.to] : [] });
   if (places.some((place) => place.kind !== 'space' || place.locationId !== first.locationId))
     return refuse({ code: 'invalid', fields: { spaceId: 'other_location' } });
@@ -51,7 +56,7 @@ export async function judgeMove(
     items.length === booking.items.length &&
     booking.items.every(({ resourceId }) => items.some((item) => item.resourceId === resourceId));
 
-  const overOutlook = by === 'staff' && items.some(meetsOutlook);
+  const overOutlook = namesMeetings && items.some(meetsOutlook);
   const decision = decideMove(overOutlook ? items.map(withoutOutlook) : items, now, by);
   if (!decision.ok) return decision;
   if (overOutlook && !anyway) return refuse({ code: 'meeting_in_the_way' });

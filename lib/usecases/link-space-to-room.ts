@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { type Connection, connectionById } from '@/lib/db/connections';
@@ -8,13 +8,14 @@ import { horizonOf } from '@/lib/db/horizons';
 import { integrationSettings, lockIntegration } from '@/lib/db/integration';
 import { type Link, openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
-import { enqueue } from '@/lib/db/outbox';
+import { enqueueSubscriptions } from '@/lib/db/outbox';
 import { lockResources, resourceById } from '@/lib/db/resources';
 import { type KnownMailbox, nameOfMailbox } from '@/lib/db/room-links';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
-import { endLink } from './end-connection';
+import { allowedAt } from './allowed-at';
+import { endLinks } from './end-connection';
 import { lookAtRoom } from './look-at-room';
 import { tickField } from './registration-fields';
 
@@ -56,7 +57,9 @@ export async function readPlace(wish: { spaceId: number; connectionId: number })
 export async function linkSpaceToRoom(actor: Actor, raw: unknown, now: Date): Promise<Result<{ linkId: number }>> {
   const input = parse(linkSpaceToRoomInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_spaces', [['resource', input.value.spaceId]]);
+  if (!allowed.ok) return allowed;
   const { spaceId, mailbox, removeEvents } = input.value;
   const place = await readPlace(input.value);
   if (!place.ok) return place;
@@ -106,12 +109,11 @@ async function makeRoom(
   // It is being emptied: that goes on beside another calendar, and ends when it is linked again.
   if (link.state === 'closing') return true;
   if (!isSame) {
-    await endLink(tx, link, { removeEvents, keepBlocksUntil: null }, now);
+    await endLinks(tx, [link], { removeEvents, keepBlocksUntil: null }, now);
     return true;
   }
   if (link.connectionId === connectionId) return false;
   // The subscription belongs to the account it was made with.
-  await retireSubscriptions(tx, link.id, now);
-  await enqueue(tx, { kind: 'drop_subscriptions', linkId: link.id });
+  await enqueueSubscriptions(tx, 'drop_subscriptions', await retireSubscriptions(tx, [link.id], now));
   return true;
 }

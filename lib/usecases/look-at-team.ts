@@ -1,21 +1,25 @@
+import { createHash } from 'node:crypto';
 import type { Actor } from '@/lib/auth/can';
 import { lastOpenDate } from '@/lib/booking/booking-window';
-import { decideAdmission } from '@/lib/booking/decide-admission';
 import { type TeamKind, teamKinds } from '@/lib/booking/team-kinds';
-import { teamOffers } from '@/lib/booking/team-offers';
+import { appointmentWorld } from '@/lib/db/appointment-world';
 import { db } from '@/lib/db/client';
 import type { Kept } from '@/lib/db/kept';
 import { placeLocations } from '@/lib/db/teams';
 import type { Refusal } from '@/lib/refusal';
-import { addMinutes, MINUTE_MS } from '@/lib/time/interval';
-import { addDays, type LocalDate, localDay } from '@/lib/time/zone';
-import { peopleFacts } from './people-facts';
+import type { Interval } from '@/lib/time/interval';
+import { addDays, datesBetween, type LocalDate, localDateOf, localDay, mondayOf } from '@/lib/time/zone';
+import { personTimes } from './person-times';
 import type { Team } from './team-of';
-import { type TeamChance, teamChances, withFacts } from './team-options';
+import { type TeamChance, teamChances } from './team-options';
+import type { PersonTime } from './times-reader';
 import { patronFor } from './view-space-day';
 
 /** A start on offer, and with whom and where: people and places by their ids, `where` as addresses have it. */
 export type TeamSlot = { start: Date; at: { personId: number; placeId: number | null; where: string }[] };
+
+/** A local date, without a free time too. */
+export type TeamDay = { date: LocalDate; slots: TeamSlot[] };
 
 export type TeamLook = {
   kinds: TeamKind[];
@@ -23,7 +27,7 @@ export type TeamLook = {
   kind: TeamKind;
   /** Who offers it, and where, free or not. */
   chances: TeamChance[];
-  slots: TeamSlot[];
+  days: TeamDay[];
   /** Why nothing of it is offered to whoever asks, whatever the time: sign-in, groups, bans; null: some is. */
   barred: Refusal | null;
   /** Whom one can meet here at all, for whatever. */
@@ -36,9 +40,9 @@ export type TeamLook = {
 type Asked = { kindKey?: string; from: LocalDate; days: number };
 
 /**
- * All times of a team from a local date on. Three queries however many people there are, where nothing was written since the
- * last look, and one more for a known patron with limits: the version of what is kept, time taken, standing. What follows
- * from the same facts at the same minute is worked out once (docs/decisions/0024). Null: nobody is there.
+ * All times of a team from a local date on: those of its people (`personTimes`), put together once as long as they are the
+ * same. Two queries however many people there are, where nothing was written since the last look, and one or two more for a
+ * known patron. Null: nobody is there.
  */
 export async function lookAtTeam(
   actor: Actor,
@@ -48,46 +52,88 @@ export async function lookAtTeam(
   kept: Kept,
 ): Promise<TeamLook | null> {
   const { people, groupId, locationId } = team;
-  const timeZone = zoneOf(team);
-  const frame = { start: localDay(from, timeZone).start, end: localDay(addDays(from, days - 1), timeZone).end };
   if (people.length === 0) return null;
+  const timeZone = zoneOf(team);
   const ids = `${people.map(({ id }) => id)}`;
-  const patron = patronFor(actor);
-  const { offeringOf, digest, known } = await peopleFacts(db(), { people, frame, patron }, now, kept);
-  const placeAt = await kept(`places ${ids}`, () =>
-    placeLocations(
-      db(),
-      people.map(({ id }) => id),
-    ),
-  );
-  const world = { offeringOf, placeAt };
-  const all = teamKinds(people.flatMap((person) => offeringOf(person).kinds));
-  const offered = all.map((one) => ({ one, chances: teamChances(team, one.key, world) }));
-  const here = offered.filter((kind) => kind.chances.length > 0);
-  const kinds = here.map(({ one }) => one);
-  const reachable = new Set(here.flatMap((kind) => kind.chances.map(({ person }) => person.id)));
+  const name = `team ${groupId} ${locationId} ${ids}`;
+  const { kinds, chancesOf, reachable } = await kept(`offer of ${name}`, () => offerOf(team));
   const kind = kinds.find(({ key }) => key === askedKind) ?? kinds[0];
   if (!kind) return null;
-  const chances = teamChances(team, kind.key, world);
-  const lastDates = chances.map(({ person, wish }) =>
-    lastOpenDate({ ...person.policy, windowDays: wish.kind.windowDays }, now, timeZone),
-  );
-  const lastDate = lastDates.toSorted().at(-1) ?? from;
-  const notice = Math.max(...chances.map(({ wish }) => wish.kind.minNoticeMinutes));
-  // Nothing is too late yet, and for whoever has no bookings of their own only the window moves on.
-  const isLater = patron === null && frame.start > addMinutes(now, notice);
-  const at = isLater ? [...new Set(lastDates)] : Math.ceil(now.getTime() / MINUTE_MS);
-  const name = `team ${groupId} ${locationId} ${ids} ${kind.key} ${from} ${days} ${at} ${digest}`;
-  const drawn = await kept(name, async () => {
-    const options = withFacts(chances, known());
-    const barred = options.map(({ facts }) => decideAdmission(facts.admission, now, 'patron'));
-    const slots = teamOffers(options, frame, now).map(({ start, options: free }) => ({
-      start,
-      at: free.map(({ personId, wish, where }) => ({ personId, placeId: wish.place.id, where: where.key })),
-    }));
-    return { slots, barred: barred.includes(null) ? null : (barred[0] ?? null) };
+  const chances = chancesOf(kind);
+  const lastDates = chances.map(({ person, wish }) => ({ ...person.policy, windowDays: wish.kind.windowDays }));
+  const lastDate = lastDateOf(lastDates, now, timeZone) ?? from;
+  const dates = datesBetween(from, addDays(from, days - 1));
+  const weeks = weeksOf(dates, timeZone);
+  const about = { chances, name: `${groupId} ${locationId} ${kind.key}`, weeks, patron: patronFor(actor) };
+  const { timesOf, barredOf, sign } = await personTimes(about, now, kept);
+  const offering = [...new Set(chances.map(({ person }) => person.id))];
+  const barred = offering.map(barredOf);
+  const signed = createHash('sha256').update(sign).digest('base64url');
+  const drawn = await kept(`days of ${name} ${kind.key} ${from} ${days} ${signed}`, async () => {
+    const own = new Map(offering.map((id) => [id, chances.filter(({ person }) => person.id === id).map(placeOf)]));
+    return daysOf(
+      dates,
+      timeZone,
+      offering.map((id) => ({ times: timesOf(id), at: own.get(id) ?? [] })),
+    );
   });
-  return { kinds, kind, chances, ...drawn, reachable, lastDate };
+  return {
+    ...{ kinds, kind, chances, days: drawn, reachable, lastDate },
+    barred: barred.includes(null) ? null : (barred[0] ?? null),
+  };
+}
+
+/** What a team's people offer, and what of it may be had on its page. */
+async function offerOf(team: Team) {
+  const { people } = team;
+  const offeringOf = await appointmentWorld(db(), people);
+  const ids = people.map(({ id }) => id);
+  const world = { offeringOf, placeAt: await placeLocations(db(), ids) };
+  const all = teamKinds(people.flatMap((person) => offeringOf(person).kinds));
+  const offered = all.map((kind) => ({ kind, chances: teamChances(team, kind.key, world) }));
+  const here = offered.filter(({ chances }) => chances.length > 0);
+  return {
+    kinds: here.map(({ kind }) => kind),
+    chancesOf: (kind: TeamKind) => here.find((one) => one.kind.key === kind.key)?.chances ?? [],
+    reachable: new Set(here.flatMap(({ chances }) => chances.map(({ person }) => person.id))),
+  };
+}
+
+const placeOf = ({ person, wish, where }: TeamChance): TeamSlot['at'][number] => ({
+  ...{ personId: person.id, placeId: wish.place.id, where: where.key },
+});
+
+type Own = { times: readonly PersonTime[]; at: readonly TeamSlot['at'][number][] };
+
+/** Each date with every start at which any of them can be met, people in their order. */
+function daysOf(dates: readonly LocalDate[], timeZone: string, people: readonly Own[]): TeamDay[] {
+  const starts = new Map<number, TeamSlot>();
+  for (const { times, at } of people)
+    for (const { start, at: places } of times) {
+      const known = starts.get(start.getTime()) ?? { start, at: [] };
+      for (const place of places) if (at[place]) known.at.push(at[place]);
+      starts.set(start.getTime(), known);
+    }
+  const byDate = new Map<LocalDate, TeamSlot[]>(dates.map((date) => [date, []]));
+  for (const slot of [...starts.values()].sort((a, b) => a.start.getTime() - b.start.getTime()))
+    byDate.get(localDateOf(slot.start, timeZone))?.push(slot);
+  return [...byDate].map(([date, slots]) => ({ date, slots }));
+}
+
+/** The weeks that these dates touch, from Monday to Sunday: whoever looks from another day on finds the same ones. */
+export function weeksOf(dates: readonly LocalDate[], timeZone: string): Interval[] {
+  const mondays = [...new Set(dates.map(mondayOf))];
+  return mondays.map((monday) => {
+    return { start: localDay(monday, timeZone).start, end: localDay(addDays(monday, 6), timeZone).end };
+  });
+}
+
+function lastDateOf(windows: readonly Parameters<typeof lastOpenDate>[0][], now: Date, timeZone: string) {
+  const different = new Map(windows.map((one) => [`${one.windowDays} ${one.rolloverMinute}`, one]));
+  return [...different.values()]
+    .map((one) => lastOpenDate(one, now, timeZone))
+    .toSorted()
+    .at(-1);
 }
 
 /** Whose clock the page follows: people of one page are hardly ever in two zones, and then it is the first one's. */

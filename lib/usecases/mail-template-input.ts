@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { OwnWords } from '@/lib/mail/compose-booking-mail';
 import { unknownVariables } from '@/lib/mail/fill-template';
 import { ourWords } from '@/lib/mail/our-words';
 import { OWN_MAILS, type OwnTemplate, ownVariablesOf } from '@/lib/mail/own-mails';
 import type { Locale } from '@/lib/messages/locales';
 import { parse } from '@/lib/parse';
-import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 
 export const templateKeyInput = z.object({

@@ -27,31 +27,37 @@ export const makeSeatsInput = z.object({
  * One that was there before comes back with its record.
  */
 export const makeSeats = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
-  catalogueAct(actor, makeSeatsInput, raw, async (tx, { id, count, label }, personId) => {
-    const space = await spaceRow(tx, id);
-    if (!space) return refuse({ code: 'not_found' });
-    await lockLocation(tx, space.locationId);
-    await lockResources(tx, [id]);
-    const seats = await tx.resourcePart.count({ where: { wholeId: id } });
-    const problem = await problemOf(tx, space, seats, now);
-    if (problem) return refuse({ code: 'invalid', fields: { count: problem } });
-    if (seats + (count ?? 0) > MOST_SEATS) return refuse({ code: 'invalid', fields: { count: 'too_many' } });
-    const position = await lastPlace(tx, 'space', space.categoryId);
-    const made: number[] = [];
-    for (let n = seats + 1; n <= seats + (count ?? 0); n++) {
-      const name = `${space.name}, ${label} ${n}`;
-      const before = await formerSeat(tx, space.locationId, name);
-      if (await isSpaceName(tx, space.locationId, name, before ?? 0))
-        return refuse({ code: 'invalid', fields: { label: 'name_taken' } });
-      made.push(await makeSeat(tx, space, { name, position: position + n }, before));
-    }
-    await tx.resource.update({ where: { id }, data: { isContainer: true, capacity: seats + made.length } });
-    await audit(tx, {
-      ...{ personId, act: 'space.seats_made', subject: `space:${id}` },
-      detail: { before: seats, after: seats + made.length, made },
-    });
-    return ok({ id });
-  });
+  catalogueAct(
+    actor,
+    makeSeatsInput,
+    raw,
+    async (tx, { id, count, label }, personId) => {
+      const space = await spaceRow(tx, id);
+      if (!space) return refuse({ code: 'not_found' });
+      await lockLocation(tx, space.locationId);
+      await lockResources(tx, [id]);
+      const seats = await tx.resourcePart.count({ where: { wholeId: id } });
+      const problem = await problemOf(tx, space, seats, now);
+      if (problem) return refuse({ code: 'invalid', fields: { count: problem } });
+      if (seats + (count ?? 0) > MOST_SEATS) return refuse({ code: 'invalid', fields: { count: 'too_many' } });
+      const position = await lastPlace(tx, 'space', space.categoryId);
+      const made: number[] = [];
+      for (let n = seats + 1; n <= seats + (count ?? 0); n++) {
+        const name = `${space.name}, ${label} ${n}`;
+        const before = await formerSeat(tx, space.locationId, name);
+        if (await isSpaceName(tx, space.locationId, name, before ?? 0))
+          return refuse({ code: 'invalid', fields: { label: 'name_taken' } });
+        made.push(await makeSeat(tx, space, { name, position: position + n }, before));
+      }
+      await tx.resource.update({ where: { id }, data: { isContainer: true, capacity: seats + made.length } });
+      await audit(tx, {
+        ...{ personId, act: 'space.seats_made', subject: `space:${id}` },
+        detail: { before: seats, after: seats + made.length, made },
+      });
+      return ok({ id });
+    },
+    ({ id }) => [['resource', id]],
+  );
 
 async function problemOf(tx: Tx, space: SpaceRow, parts: number, now: Date) {
   if (space.isContainer) return null;

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { decideNoShow } from '@/lib/booking/decide-check-in';
 import { audit } from '@/lib/db/audit';
 import { checkInById, markNoShow } from '@/lib/db/check-ins';
-import { inTransaction } from '@/lib/db/client';
+import { db, inTransaction } from '@/lib/db/client';
 import { lockWholeBooking } from '@/lib/db/remote-confirmation';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 
 const markNoShowInput = z.object({
   bookingId: z.coerce.number().int().positive(),
@@ -18,8 +19,10 @@ const markNoShowInput = z.object({
 export async function markNoShowByStaff(actor: Actor, raw: unknown, now: Date): Promise<Result<undefined>> {
   const input = parse(markNoShowInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
   const { bookingId, undo } = input.value;
+  const allowed = await allowedAt(db(), actor, 'manage_bookings', [['booking', bookingId]]);
+  if (!allowed.ok) return allowed;
   return inTransaction(async (tx) => {
     await lockWholeBooking(tx, bookingId);
     const found = await checkInById(tx, bookingId);

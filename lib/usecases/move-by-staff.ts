@@ -1,24 +1,18 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
-import { modeOf } from '@/lib/booking/appointment';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { decideChange } from '@/lib/booking/decide-change';
-import { audit } from '@/lib/db/audit';
-import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import { bookingByPublicId } from '@/lib/db/bookings';
-import { db, inTransaction, type Tx } from '@/lib/db/client';
-import { moveBooking } from '@/lib/db/move-booking';
-import { takesRequests } from '@/lib/db/requests';
+import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
-import { addMinutes, type Interval } from '@/lib/time/interval';
+import { addMinutes } from '@/lib/time/interval';
 import { isLocalDate, localDateOf, wallMinute, wallTime } from '@/lib/time/zone';
+import { allowedAt } from './allowed-at';
 import { cancelFactsOf } from './cancel-facts';
-import { lookAtTarget } from './case-target';
-import { type JudgedMove, judgeMove, type MoveWish, staysWithin } from './judge-move';
-import { rewriteMeeting } from './rewrite-meeting';
-import { lockForMove, writeMove } from './write-move';
+import { carryOutMove } from './carry-out-move';
+import type { MoveWish } from './judge-move';
 
 const missingIfEmpty = (given: unknown) => (given === '' ? undefined : given);
 const id = z.coerce.number().int().positive();
@@ -75,46 +69,21 @@ export async function moveByStaff(
 ): Promise<Result<MovedByStaff>> {
   const input = parse(moveByStaffInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
   const seen = await bookingByPublicId(db(), input.value.publicId);
   if (!seen) return refuse({ code: 'not_found' });
+  const allowed = await allowedAt(db(), actor, 'manage_bookings', [['booking', seen.id]]);
+  if (!allowed.ok) return allowed;
   if (input.value.version !== undefined && input.value.version !== seen.version)
     return refuse({ code: 'changed_meanwhile' });
-  const allowed = decideChange(cancelFactsOf(seen), now, 'staff');
-  if (!allowed.ok) return allowed;
+  const movable = decideChange(cancelFactsOf(seen), now, 'staff');
+  if (!movable.ok) return movable;
   const wish = wishOf(seen, input.value);
   if (!wish.ok) return wish;
-  const move = wish.value;
-  const judged = await judgeMove(db(), seen, move, now);
-  if (!judged.ok) return judged;
-  if (!move.anyway && !staysWithin(seen, move)) {
-    const mode = judged.value.wish && modeOf(judged.value.wish.place);
-    const look = await lookAtTarget({ resourceIds: idsOf(judged.value), to: move.to, mode }, world);
-    if (!look.ok) return look.refusal.code === 'slot_taken' ? refuse({ code: 'meeting_in_the_way' }) : look;
-  }
-  return inTransaction(async (tx) => {
-    const locked = await lockForMove(tx, seen, idsOf(judged.value), now);
-    if (!locked.ok) return locked;
-    const booking = locked.value;
-    const stillAllowed = decideChange(cancelFactsOf(booking), now, 'staff');
-    if (!stillAllowed.ok) return stillAllowed;
-    // Out of the mediator's hands it would be promised by nobody (libcal-domain §2.7).
-    if (booking.status === 'mediation' && move.space && !(await takesRequests(tx, move.space.to)))
-      return refuse({ code: 'not_mediated' });
-    const decided = await judgeMove(tx, booking, move, now);
-    if (!decided.ok) return decided;
-    await write(tx, booking, decided.value, { ...input.value, byId: actor.id }, now);
-    await rewriteMeeting(tx, booking, decided.value, move.meeting);
-    await audit(tx, {
-      ...{ personId: actor.id, act: 'booking.moved', subject: `booking:${booking.id}` },
-      detail: {
-        from: booking.items.map(asPlace),
-        to: decided.value.items.map(asNewPlace),
-        told: Boolean(input.value.tell),
-      },
-    });
-    return ok({ publicId: booking.publicId, beyond: decided.value.beyond });
-  });
+  const { words, tell } = input.value;
+  const how = { words, tell: Boolean(tell), by: { personId: actor.id } };
+  const moved = await carryOutMove(seen, wish.value, how, now, world);
+  return moved.ok ? ok({ publicId: seen.publicId, beyond: moved.value.beyond }) : moved;
 }
 
 function wishOf({ items, appointment }: BookingRecord, input: Input): Result<MoveWish> {
@@ -138,29 +107,3 @@ function startOf({ start: had, timeZone }: BookingItemRecord, { date, time, star
   if (start && isThen(start)) return start;
   return isThen(had) ? had : wallTime(date, minute, timeZone);
 }
-
-async function write(
-  tx: Tx,
-  booking: BookingRecord,
-  move: JudgedMove,
-  { words, tell, byId }: Pick<Input, 'words' | 'tell'> & { byId: number },
-  now: Date,
-): Promise<void> {
-  const [was] = booking.items;
-  if (!was) return;
-  const { resourceId, start, end } = was;
-  const noticeId = await addNotice(tx, { bookingId: booking.id, resourceId, start, end, words, byId }, now);
-  const items = move.items.map((item) => ({ resourceId: item.resourceId, ...item.wanted }));
-  const how = { bookingId: booking.id, reason: 'moved_by_staff', by: { noticeId }, silent: !tell } as const;
-  await writeMove(tx, booking, move, (occupancy) => moveBooking(tx, { ...how, items, occupancy }, now), now);
-}
-
-const idsOf = ({ items }: JudgedMove) => items.map(({ resourceId }) => resourceId);
-
-type Place = Interval & { resourceId: number };
-const asPlace = ({ resourceId, start, end }: Place) => ({
-  resourceId,
-  start: start.toISOString(),
-  end: end.toISOString(),
-});
-const asNewPlace = ({ resourceId, wanted }: JudgedMove['items'][number]) => asPlace({ resourceId, ...wanted });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { pageOf } from '@/lib/db/appointment-pages';
 import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
@@ -9,6 +9,7 @@ import { withdrawRoomsElsewhere } from '@/lib/db/own-places';
 import { lockResources } from '@/lib/db/resources';
 import { upcomingUses } from '@/lib/db/upcoming-uses';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt, type Thing } from './allowed-at';
 import { appointmentAct } from './appointment-rights';
 import { idField } from './catalogue-fields';
 
@@ -25,7 +26,12 @@ export const movePersonToCategory = (
   now: Date,
 ): Promise<Result<{ id: number; rooms: number }>> =>
   appointmentAct(actor, movePersonInput, raw, async (tx, { id, categoryId }, by) => {
-    if (!can(by, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+    const places: Thing[] = [
+      ['resource', id],
+      ['category', categoryId],
+    ];
+    const allowed = await allowedAt(tx, by, 'manage_appointments', places);
+    if (!allowed.ok) return allowed;
     await lockResources(tx, [id]);
     const page = await pageOf(tx, { id });
     if (!page) return refuse({ code: 'not_found' });

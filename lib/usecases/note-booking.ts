@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { saveDetails } from '@/lib/db/booking-details';
 import { bookingByPublicId, lockBooking } from '@/lib/db/bookings';
 import { inTransaction } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 
 const noteBookingInput = z.object({
   publicId: z.string().min(1).max(32).toLowerCase(),
@@ -19,11 +20,13 @@ const noteBookingInput = z.object({
 export async function noteBooking(actor: Actor, raw: unknown): Promise<Result<undefined>> {
   const input = parse(noteBookingInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
   const { publicId, staffNote } = input.value;
   return inTransaction(async (tx) => {
     const seen = await bookingByPublicId(tx, publicId);
     if (!seen) return refuse({ code: 'not_found' });
+    const allowed = await allowedAt(tx, actor, 'manage_bookings', [['booking', seen.id]]);
+    if (!allowed.ok) return allowed;
     await lockBooking(tx, seen.id);
     const booking = await bookingByPublicId(tx, publicId);
     if (!booking || booking.scrubbedAt) return refuse({ code: 'booking_closed' });

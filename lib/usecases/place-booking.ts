@@ -15,7 +15,7 @@ import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
 import type { Answer } from '@/lib/question';
 import { ok, type Result, refuse } from '@/lib/result';
-import { addMinutes, type Interval } from '@/lib/time/interval';
+import { addMinutes } from '@/lib/time/interval';
 import { toldOfTime } from './appointment-of';
 import { askMediators } from './ask-mediators';
 import { followUpBooking } from './follow-up-booking';
@@ -36,19 +36,19 @@ export const patronInput = {
   locale: z.enum(['en', 'es']).default('en'),
 };
 
-/** A start, and an end or a length; which of the two is the form's choice. */
-export const timeInput = {
-  start: z.iso.datetime({ offset: true, error: 'not_date' }).transform((text) => new Date(text)),
-  end: emptyAsMissing(z.iso.datetime({ offset: true, error: 'not_date' }).transform((text) => new Date(text))),
-  minutes: emptyAsMissing(z.coerce.number().int('invalid').positive('invalid').max(1440, 'too_long')),
-};
-
 export type PatronGiven = { name?: string; email?: string; note: string; nickname?: string; locale: string };
 
 export type PatronData = {
   personId: number | null;
   name: string;
+  /** Of the name the first, where a program says where it ends; and what it calls its patron by. */
+  givenName?: string;
+  account?: string;
   email: string;
+  /** A program answers for who this is: as good as signed in. */
+  vouched?: boolean;
+  /** They stand in front of the space. */
+  atDoor?: boolean;
   note: string;
   nickname?: string;
   answers?: Answer[];
@@ -66,13 +66,13 @@ export type Placed = { publicId: string; key: string; status: BookingStatus; bey
  * Whose booking it becomes. Signed-in patrons book as themselves: another address is somebody else's account. Staff may
  * book for somebody. Guests must say who they are.
  */
-export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
+export function patronOf(actor: Actor, given: PatronGiven, at: readonly number[]): Result<PatronData> {
   const { name = '', email = '', note, nickname = '' } = given;
   if (actor.kind === 'person') {
     const own = email === '' || email === actor.email;
     if (own)
       return ok({ personId: actor.id, name: actor.name, email: actor.email, note, nickname, locale: actor.locale });
-    if (!can(actor, 'cancel_any_booking')) return refuse({ code: 'not_allowed' });
+    if (!isTheirDesk(actor, at)) return refuse({ code: 'not_allowed' });
   }
   const problems = {
     ...(name === '' && { name: 'required' as const }),
@@ -83,20 +83,13 @@ export function patronOf(actor: Actor, given: PatronGiven): Result<PatronData> {
   return ok({ personId: null, name, email, note, nickname, locale: given.locale });
 }
 
-/** Whose rules count: staff who book for somebody go beyond a patron's; for themselves they are patrons. */
-export const rulesFor = (actor: Actor, patron: PatronData): By =>
-  can(actor, 'cancel_any_booking') && actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'patron';
+/** Whether somebody may book for others at all of these locations. */
+const isTheirDesk = (actor: Actor, at: readonly number[]): boolean =>
+  (at.length > 0 ? at : [null]).every((one) => can(actor, 'cancel_any_booking', one));
 
-/** The asked interval; `defaultMinutes` long when neither end nor length was given. */
-export function intervalOf(
-  { start, end, minutes }: { start: Date; end?: Date; minutes?: number },
-  defaultMinutes: number | null,
-): Result<Interval> {
-  const length = minutes ?? defaultMinutes;
-  if (!end && length === null) return refuse({ code: 'invalid', fields: { minutes: 'required' } });
-  const wanted = { start, end: end ?? addMinutes(start, length ?? 0) };
-  return wanted.start < wanted.end ? ok(wanted) : refuse({ code: 'invalid', fields: { end: 'end_before_start' } });
-}
+/** Whose rules count: staff who book for somebody go beyond a patron's; for themselves they are patrons. */
+export const rulesFor = (actor: Actor, patron: PatronData, at: readonly number[]): By =>
+  isTheirDesk(actor, at) && actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'patron';
 
 /**
  * The core of every booking: all items or none, in the caller's transaction. Locks, facts, rule, write, outbox.
@@ -145,16 +138,20 @@ export async function placeBooking(
   const verifyUntil = verifyUntilOf(actor, patron.email, found, items, now);
   const waits = footing === 'strict' && !mediated && !verifyUntil;
   const status = verifyUntil ? 'unverified' : mediated ? 'mediation' : statusOn(footing);
+  const cause = by === 'staff' || (actor.kind === 'person' && patron.personId !== actor.id) ? 'staff' : 'user';
   const { bookingId, publicId } = await insertWithPublicId(tx, {
     status,
     statusReason: footing === 'to_confirm' && !mediated && !verifyUntil ? CALENDAR_UNREACHABLE : null,
-    cause: actor.kind === 'person' && patron.personId !== actor.id ? 'staff' : 'user',
+    cause,
+    origin: actor.kind === 'client' ? 'program' : patron.atDoor ? 'door' : cause === 'staff' ? 'staff' : 'patron',
     holdUntil: verifyUntil ?? (waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null),
     settledAt: waits || mediated || verifyUntil ? null : now,
     createdAt: now,
     personId: patron.personId,
     patronName: patron.name,
+    givenName: patron.givenName,
     patronEmail: patron.email,
+    account: patron.account,
     note: patron.note,
     nickname: found.some(({ nicknames }) => nicknames) ? patron.nickname : '',
     answers: patron.answers,
@@ -186,8 +183,4 @@ export async function placeBooking(
 function statusOn(footing: Footing): 'pending_remote' | 'to_confirm' | 'confirmed' {
   if (footing === 'strict') return 'pending_remote';
   return footing === 'to_confirm' ? 'to_confirm' : 'confirmed';
-}
-
-function emptyAsMissing<T extends z.ZodType>(schema: T) {
-  return z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
 }

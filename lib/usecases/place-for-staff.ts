@@ -13,6 +13,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { lockPatron } from '@/lib/db/patron-bookings';
 import { CALENDAR_UNREACHABLE } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
+import type { Answer } from '@/lib/question';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { toldOfTime } from './appointment-of';
@@ -38,6 +39,8 @@ export type StaffWish = {
   seriesId: number | null;
   /** Of a booking of a person. */
   appointment?: NewAppointment;
+  /** What was said to the questions, for the patron. */
+  answers?: Answer[];
   /** The patron rules that were named before it was booked; another that it goes beyond by now refuses it. */
   named?: readonly string[];
 };
@@ -86,6 +89,7 @@ export async function placeForStaff(
     status: waits ? 'pending_remote' : footing === 'to_confirm' ? 'to_confirm' : 'confirmed',
     statusReason: footing === 'to_confirm' ? CALENDAR_UNREACHABLE : null,
     cause: 'staff',
+    origin: 'staff',
     holdUntil: waits ? addMinutes(now, AWAIT_CALENDAR_MINUTES) : null,
     settledAt: waits ? null : now,
     createdAt: now,
@@ -93,6 +97,7 @@ export async function placeForStaff(
     patronName: patron?.name ?? '',
     patronEmail: patron?.email ?? '',
     note: wish.note,
+    answers: wish.answers,
     locale: wish.locale,
     items,
     beyond: patron ? beyond : beyond.filter((code) => code === OVER_MEETING),

@@ -43,16 +43,22 @@ test('each busy time with its status and nothing else; whole days are the librar
   expect(await db().busyBlock.count()).toBe(before);
 });
 
-test('a calendar that Microsoft has no more, and Microsoft’s silence, are said as that and not as free', async () => {
+test('Microsoft’s silence, and a calendar that is there no more, are said as that and not as free; the latter is read at once', async () => {
+  const isDue = async () => {
+    const { dirtySeq, pulledSeq } = await db().calendarLink.findFirstOrThrow();
+    return dirtySeq > pulledSeq;
+  };
+  await tenant.fault({ operation: 'calendarView' }, { status: 503 }, 50);
+  expect(await look()).toEqual({ code: 'microsoft_unreachable' });
+  expect(await isDue()).toBe(false);
+  await tenant.control('DELETE', '/faults');
   await tenant.fault(
     { operation: 'calendarView' },
     { status: 404, body: { error: { code: 'ErrorItemNotFound', message: '' } } },
     5,
   );
   expect(await look()).toEqual({ code: 'calendar_gone' });
-  await tenant.control('DELETE', '/faults');
-  await tenant.fault({ operation: 'calendarView' }, { status: 503 }, 50);
-  expect(await look()).toEqual({ code: 'microsoft_unreachable' });
+  expect(await isDue()).toBe(true);
 });
 
 test('only for staff with an appointment page and a connected account', async () => {

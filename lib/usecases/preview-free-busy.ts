@@ -8,7 +8,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
 import { type Meeting, readMeetings } from '@/lib/sync/read-meetings';
 import { addDays, type LocalDate, localDateOf, localDay } from '@/lib/time/zone';
-import { orRefused } from './refuse-preview';
+import { lookAtOwn } from './look-at-own';
 
 export type FreeBusyPreview = {
   timeZone: string;
@@ -45,7 +45,7 @@ export async function previewFreeBusy(actor: Actor, now: Date): Promise<Result<F
   const calendars = (chosen.length > 0 ? chosen : usual).map(({ id: calendarId, isDefault }) => ({
     ...{ mailbox: connection.principalOid, calendarId, isDefault },
   }));
-  return orRefused(connection.id, async () =>
+  return lookAtOwn(connection.id, async () =>
     ok({ timeZone, from, to, meetings: await readMeetings({ connection, calendars, resource, range }) }),
   );
 }

@@ -19,8 +19,8 @@ export async function previewMailTemplate(
   now: Date,
 ): Promise<Result<Record<Locale, MailPreview>>> {
   const input = readTemplateWords(raw);
-  if (!can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
   if (!input.ok) return input;
+  if (!can(actor, 'write_mails', input.value.location)) return refuse({ code: 'not_allowed' });
   const { location, template, words } = input.value;
   const place = await mailPlace(db(), location);
   if (!place) return refuse({ code: 'not_found' });

@@ -10,7 +10,7 @@ import { mayConnect } from '@/lib/sync/connection-state';
 import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
 import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
 import { chooseCalendarInput } from './choose-calendar';
-import { orRefused } from './refuse-preview';
+import { lookAtOwn } from './look-at-own';
 
 export type MyCalendarPreview = CalendarPreview & { calendarName: string; timeZone: string };
 
@@ -36,7 +36,7 @@ export async function previewMyCalendar(actor: Actor, raw: unknown, now: Date): 
   const horizon = await horizonOf(db(), resource.id);
   const until = startOfDay(addDays(localDateOf(now, timeZone), horizon), timeZone);
   const calendar = { mailbox: connection.principalOid, calendarId, isDefault: chosen.isDefault };
-  return orRefused(connection.id, async () => {
+  return lookAtOwn(connection.id, async () => {
     const preview = await previewCalendar({ connection, calendar, resource, writes, reads, until });
     return ok({ ...preview, calendarName: chosen.name, timeZone });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { horizonOf } from '@/lib/db/horizons';
 import { resourceWritingTo } from '@/lib/db/links';
@@ -9,6 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type CalendarPreview, previewCalendar } from '@/lib/sync/preview-calendar';
 import { addDays, localDateOf, startOfDay } from '@/lib/time/zone';
+import { allowedAt } from './allowed-at';
 import { readPlace, roomFields } from './link-space-to-room';
 import { lookAtRoom } from './look-at-room';
 import { orRefused } from './refuse-preview';
@@ -24,7 +25,8 @@ export type SpaceLinkPreview = CalendarPreview & { mailbox: string; calendarName
 export async function previewSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceLinkPreview>> {
   const input = parse(previewSpaceLinkInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_spaces', [['resource', input.value.spaceId]]);
+  if (!allowed.ok) return allowed;
   const { mailbox } = input.value;
   const place = await readPlace(input.value);
   if (!place.ok) return place;

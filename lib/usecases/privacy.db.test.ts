@@ -41,7 +41,7 @@ const booked = (publicId: string, days: number, resourceId: number, more: object
     data: {
       ...{ publicId, status: 'confirmed', patronName: 'Rosa', patronEmail: 'rosa@library.example', note: 'Chess' },
       ...{ answers: [{ label: 'Why?', answer: 'Fun' }], nickname: 'R.', staffNote: 'Loud', mediationNote: 'Fine' },
-      ...{ checkInCode: 'K7M', verifyHash: 'x', ...more },
+      ...{ checkInCode: 'K7M', verifyHash: 'x', givenName: 'Rosa', account: 'rosa7', ...more },
       items: {
         create: [{ resourceId, startsAt: new Date(daysAgo(days).getTime() - 3_600_000), endsAt: daysAgo(days) }],
       },
@@ -51,6 +51,7 @@ const booked = (publicId: string, days: number, resourceId: number, more: object
 
 const EMPTY = {
   ...{ patronName: '', patronEmail: '', personId: null, note: '', answers: [], nickname: '', staffNote: '' },
+  ...{ givenName: '', account: '' },
   ...{ mediationNote: '', checkInCode: null, verifyHash: null, notices: [{ words: '' }] },
 };
 const row = (publicId: string) =>
@@ -62,14 +63,17 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
   await db().auditEntry.create({ data: { at: daysAgo(731), act: 'x', subject: 'x' } });
   await db().syncLog.create({ data: { at: daysAgo(91), direction: 'push', op: 'x', outcome: 'ok' } });
   await db().mailProblem.create({ data: { at: daysAgo(31), queue: 'mail', mail: {}, reason: 'other', tries: 1 } });
+  const search = { kind: 'space', outcome: 'found', countedAt: now } as const;
+  await db().searchCount.createMany({ data: [1096, 1094].map((days) => ({ ...search, day: daysAgo(days) })) });
   await db().ban.create({ data: { email: 'a@b.example', reason: 'Noise', until: daysAgo(31) } });
   await db().ban.create({ data: { email: 'c@d.example', reason: 'Noise' } });
   expect(await viewPrivacy(admin, new Date(now.getTime() + 86_400_000))).toMatchObject({ value: { overdue: 1 } });
   const twice = await Promise.all([applyRetention(now), applyRetention(now)]);
   const total = (kind: keyof (typeof twice)[0]) => twice[0][kind] + twice[1][kind];
-  expect(['bookings', 'bans', 'mails', 'audit', 'syncLog'].map((kind) => total(kind as 'bans'))).toEqual([
-    1, 1, 1, 1, 1,
+  expect(['bookings', 'bans', 'mails', 'audit', 'syncLog', 'searches'].map((kind) => total(kind as 'bans'))).toEqual([
+    1, 1, 1, 1, 1, 1,
   ]);
+  expect(await db().searchCount.findMany({ select: { day: true } })).toEqual([{ day: new Date('2023-11-22') }]);
   expect(await row('old22222')).toMatchObject({ ...EMPTY, status: 'confirmed', scrubbedAt: now });
   expect(await row('young222')).toMatchObject({
     patronName: 'Rosa',
@@ -85,7 +89,7 @@ test('what is kept too long goes, each kind by its own days, and the month’s r
     },
   });
   const csv = await viewScrubReport(admin);
-  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,0,0,${now.toISOString()}`);
+  expect(csv.ok && csv.value.split('\r\n')[1]).toBe(`2026-11,1,1,1,1,1,0,0,0,0,1,${now.toISOString()}`);
   expect(await viewScrubReport({ ...admin, role: 'staff' })).toMatchObject({ refusal: { code: 'not_allowed' } });
 });
 
@@ -191,10 +195,17 @@ test('the largest gap in use keeps a name too, else forgetting would be a way to
 });
 
 test('the days are saved within their bounds, by admins only', async () => {
-  const days = { retentionDays: '90', auditDays: '365', syncLogDays: '30', mailDays: '14', accountDays: '365' };
+  const days = {
+    retentionDays: '90',
+    auditDays: '365',
+    syncLogDays: '30',
+    mailDays: '14',
+    accountDays: '365',
+    searchDays: '400',
+  };
   expect(await savePrivacy(admin, days)).toMatchObject({ ok: true });
   expect(await viewPrivacy(admin, now)).toMatchObject({
-    value: { days: { retentionDays: 90, mailDays: 14, accountDays: 365 } },
+    value: { days: { retentionDays: 90, mailDays: 14, accountDays: 365, searchDays: 400 } },
   });
   expect(
     await savePrivacy(admin, { ...days, retentionDays: '6', auditDays: '', mailDays: '1e3', accountDays: '89' }),

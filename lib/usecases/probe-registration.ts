@@ -1,14 +1,18 @@
-import { type AccountType, loginOrigin } from '@/lib/clouds';
+import type { ClientCredential } from '@/lib/client-credential';
+import { type AccountType, loginOrigin, scopeHost } from '@/lib/clouds';
 import type { CheckOutcome } from '@/lib/db/integration';
 import { appToken, discoverTenant, IdentityFailure } from '@/lib/graph/oauth';
+import type { Cloud } from '@/lib/microsoft-clouds';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { refuse } from '@/lib/result';
 
 export type Registration = {
+  cloud: Cloud;
   accountType: AccountType;
   /** As typed; single tenant only. */
   tenant: string | null;
   clientId: string;
-  clientSecret: string;
+  credential: ClientCredential;
 };
 
 export type Probe = { outcome: CheckOutcome; microsoftCode: string | null; tenantId: string | null };
@@ -21,13 +25,14 @@ const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * by a sign-in: they are `not_testable`.
  */
 export async function probeRegistration(registration: Registration, now: Date): Promise<Probe> {
-  const { accountType, tenant, clientId, clientSecret } = registration;
+  const { cloud, accountType, tenant, clientId, credential } = registration;
+  const [origin, host] = [loginOrigin(cloud), scopeHost(cloud)];
   if (accountType !== 'AzureADMyOrg' || !tenant)
     return { outcome: 'not_testable', microsoftCode: null, tenantId: null };
   let tenantId = GUID.test(tenant) ? tenant.toLowerCase() : null;
   try {
-    tenantId = await discoverTenant(loginOrigin(), tenant);
-    await appToken({ loginOrigin: loginOrigin(), tenantSegment: tenantId, clientId, clientSecret }, now);
+    tenantId = await discoverTenant(origin, tenant);
+    await appToken({ loginOrigin: origin, scopeHost: host, tenantSegment: tenantId, clientId, credential }, now);
     return { outcome: 'verified', microsoftCode: null, tenantId };
   } catch (error) {
     if (!(error instanceof IdentityFailure)) throw error;
@@ -39,8 +44,6 @@ export function outcomeOf(failure: IdentityFailure): Exclude<CheckOutcome, 'veri
   if (failure.kind === 'retry') return 'unreachable';
   return failure.problem ?? (failure.kind === 'policy' ? 'blocked_by_policy' : 'unexpected');
 }
-
-export const microsoftCode = (code: number | null) => (code === null ? null : `AADSTS${code}`);
 
 /** A probe that did not end well, as a refusal. */
 export function refuseProbe({ outcome, microsoftCode: code }: Probe) {

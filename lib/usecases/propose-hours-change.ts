@@ -1,9 +1,10 @@
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { db, inTransaction } from '@/lib/db/client';
 import { insertHoursChange } from '@/lib/db/hours-changes';
 import { hoursOwner } from '@/lib/db/hours-owners';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt, hoursThing } from './allowed-at';
 import { applyHoursChange } from './apply-hours-change';
 import { hoursChangeInput } from './hours-change-input';
 
@@ -20,7 +21,9 @@ export async function proposeHoursChange(
 ): Promise<Result<{ changeId: number | null }>> {
   const input = parse(hoursChangeInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_hours', [hoursThing(input.value.owner)]);
+  if (!allowed.ok) return allowed;
   const { change } = input.value;
   const owner = await hoursOwner(db(), input.value.owner);
   if (!owner) return refuse({ code: 'not_found' });

@@ -1,9 +1,9 @@
-import { type Actor, can, type Person } from '@/lib/auth/can';
+import { type Actor, can, canSomewhere } from '@/lib/auth/can';
 import { db, inTransaction } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { dropSeriesDrafts, insertSeries, type SeriesWish } from '@/lib/db/series';
+import type { FieldProblem } from '@/lib/field-problem';
 import { parse } from '@/lib/parse';
-import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { expandSeries, MOST_OCCURRENCES, type Occurrence, type SeriesRule } from '@/lib/time/expand-series';
 import { addMinutes, DAY_MS, minutesBetween } from '@/lib/time/interval';
@@ -21,11 +21,12 @@ export async function proposeSeries(actor: Actor, raw: unknown, now: Date): Prom
   const input = parse(seriesInput, raw);
   if (!input.ok) return input;
   const asked = input.value;
-  if (actor.kind !== 'person' || !mayAsk(actor, asked)) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, actOf(asked))) return refuse({ code: 'not_allowed' });
   const spaces = await resources(db(), { ids: asked.spaceIds, kind: 'space' });
   const [space] = spaces;
   if (!space || spaces.length < asked.spaceIds.length) return refuse({ code: 'not_found' });
   if (spaces.some(({ locationId }) => locationId !== space.locationId)) return invalid('spaces', 'other_location');
+  if (!can(actor, actOf(asked), space.locationId)) return refuse({ code: 'not_allowed' });
   const { timeZone } = space;
   if (asked.date < localDateOf(now, timeZone)) return invalid('date', 'not_before_today');
   const times = timesOf(asked, timeZone);
@@ -48,8 +49,7 @@ export async function proposeSeries(actor: Actor, raw: unknown, now: Date): Prom
   });
 }
 
-const mayAsk = (actor: Person, { kind }: SeriesAsked) =>
-  can(actor, kind === 'block' ? 'block_time' : 'book_for_others');
+const actOf = ({ kind }: SeriesAsked) => (kind === 'block' ? 'block_time' : 'book_for_others');
 
 type Times = { rule: SeriesRule | null; occurrences: Occurrence[] };
 

@@ -107,8 +107,8 @@ test('answers stand with the booking for staff and patron, and go with the name'
   if (!booked.ok) throw new Error(booked.refusal.code);
   const { publicId } = booked.value;
   const said = [
-    { label: 'What for?', answer: 'Chess club' },
-    { label: 'Loud?', answer: 'yes', kind: 'yes' },
+    { label: 'What for?', answer: 'Chess club', questionId: what },
+    { label: 'Loud?', answer: 'yes', kind: 'yes', questionId: loud },
   ];
   await removeQuestion(admin, { id: what });
   const seen = async (actor: Actor, key?: string) => {

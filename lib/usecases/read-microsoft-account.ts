@@ -7,10 +7,11 @@ import { GraphFailure } from '@/lib/graph/failure';
 import { IdentityFailure, type OAuthSettings, redeemCode, type Tokens } from '@/lib/graph/oauth';
 import { listCalendars, readMe } from '@/lib/graph/probe';
 import { log } from '@/lib/log';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { ok, type Result, refuse } from '@/lib/result';
 import { ConnectionUnusable } from '@/lib/sync/access-token';
 import { type LookAddress, lookAddress, lookAtDirectory } from '@/lib/sync/look-address';
-import { microsoftCode, outcomeOf } from './probe-registration';
+import { outcomeOf } from './probe-registration';
 import { refuseSignIn } from './refuse-sign-in';
 
 export type MicrosoftAccount = {
@@ -64,7 +65,7 @@ async function refuseIdentity(failure: IdentityFailure, now: Date): Promise<Extr
   const outcome: CheckOutcome = outcomeOf(failure);
   if (outcome === 'unreachable') return refuse({ code: 'microsoft_unreachable' });
   if (kind !== 'admin') return refuse({ code: 'consent_failed', microsoftCode: microsoftCode(code) });
-  await recordCheck(db(), outcome, now);
+  await recordCheck(db(), outcome, now, microsoftCode(code));
   return refuse({ code: 'credentials_rejected', cause: outcome, microsoftCode: microsoftCode(code) });
 }
 

@@ -11,7 +11,7 @@ import { resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { endLink, PLAIN } from './end-connection';
+import { endLinks, PLAIN } from './end-connection';
 import { mainLink } from './main-link';
 import { settlingWaiting } from './settling-waiting';
 
@@ -44,7 +44,7 @@ export async function readMoreCalendars(actor: Actor, raw: unknown, now: Date): 
       const wanted = connection.calendars.filter(({ id }) => input.value.includes(id) && id !== main.calendarId);
       const others = open.filter(({ id }) => id !== main.id);
       for (const link of others) {
-        if (!wanted.some(({ id }) => id === link.calendarId)) await endLink(tx, link, PLAIN, now);
+        if (!wanted.some(({ id }) => id === link.calendarId)) await endLinks(tx, [link], PLAIN, now);
       }
       const horizonDays = await horizonOf(tx, resource.id);
       for (const { id: calendarId, name, isDefault } of wanted) {

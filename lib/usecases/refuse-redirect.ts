@@ -2,8 +2,8 @@ import { db } from '@/lib/db/client';
 import { recordCheck } from '@/lib/db/integration';
 import { codeInDescription } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { refuse } from '@/lib/result';
-import { microsoftCode } from './probe-registration';
 import { refuseSignIn } from './refuse-sign-in';
 
 const NARROWER = new Set([50194, 50059, 9002331, 9002332]);
@@ -22,7 +22,7 @@ export async function refuseRedirect(query: URLSearchParams, now: Date) {
   const code = codeInDescription(query.get('error_description'));
   log.info({ error, code }, 'consent refused');
   if (code !== null && NARROWER.has(code)) {
-    await recordCheck(db(), 'account_type_narrower', now);
+    await recordCheck(db(), 'account_type_narrower', now, microsoftCode(code));
     return refuse({ code: 'credentials_rejected', cause: 'account_type_narrower', microsoftCode: microsoftCode(code) });
   }
   if (code === CANCELLED) return refuse({ code: 'consent_declined', mayNeedAdmin: false });

@@ -1,6 +1,6 @@
 import type { SignInObstacle } from '@/lib/identity-problems';
+import { microsoftCode } from '@/lib/microsoft-problems';
 import { type Result, refuse } from '@/lib/result';
-import { microsoftCode } from './probe-registration';
 
 /** What stands between a person and their sign-in, by Microsoft's number (entra-oauth §1, §3.6). */
 const BY_CODE = new Map<number, SignInObstacle>([

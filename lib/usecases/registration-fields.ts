@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_TYPES } from '@/lib/clouds';
+import { CLOUD_NAMES } from '@/lib/microsoft-clouds';
 
 /** What people paste from the portal; blanks around it are not part of it (entra-oauth §3.1). */
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -25,6 +26,9 @@ export const tenantField = pasted
   .default(null);
 
 export const accountTypeField = z.enum(ACCOUNT_TYPES, { error: 'required' });
+
+/** Left out: the world's. */
+export const cloudField = z.enum(CLOUD_NAMES, { error: 'required' }).default('global');
 
 /** yyyy-mm-dd or empty, as a date at midnight UTC. */
 export const dateField = pasted

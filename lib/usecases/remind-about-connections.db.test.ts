@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { connectionForMail } from '@/lib/db/connection-mail';
+import { writeNext } from '@/lib/db/next-credential';
 import type { ConnectionMail } from '@/lib/db/outbox';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
@@ -87,7 +88,7 @@ test('connected again, or switched off: nobody is reminded, and what waits is no
   await remindAboutConnections(after(2));
   expect(await queued()).toHaveLength(2);
   const facts = mail && (await connectionForMail(db(), mail.personId, connectionId));
-  expect(mail && facts && composeConnectionMail(mail, { ...facts, paused: null })).toBe(null);
+  expect(mail && facts && composeConnectionMail(mail, { ...facts, paused: null, alerts: null })).toBe(null);
 });
 
 test('the words lead each reader to where it can be mended', async () => {
@@ -95,12 +96,13 @@ test('the words lead each reader to where it can be mended', async () => {
   const letters = [];
   for (const mail of await queued()) {
     const facts = await connectionForMail(db(), mail.personId, connectionId);
-    letters.push(facts && composeConnectionMail(mail, { ...facts, paused: null }));
+    letters.push(facts && composeConnectionMail(mail, { ...facts, paused: null, alerts: null }));
   }
   const mine = letters.find((one) => one?.to.address === sample.ada.email);
   const admins = letters.find((one) => one?.to.address === admin.email);
   expect(mine?.text).toContain('/desk/calendar');
   expect(mine?.subject).toBe('Please connect your Outlook calendar again');
+  expect(mine?.text).toContain('All sign-ins of this account were ended');
   expect(admins?.subject).toContain('Ada Park');
   expect(admins?.text).toContain('/admin/integrations');
 });
@@ -118,7 +120,7 @@ test('an expired secret: one alarm to admins, every connection waits, nobody is 
   expect(await queued()).toHaveLength(1);
 });
 
-test('a secret that was replaced while the old one was being refused is not marked', async () => {
+test('a secret that was replaced while the old one was being refused is not marked: the new one is asked with at once', async () => {
   const { clientId } = await db().integration.findUniqueOrThrow({ where: { id: 1 } });
   await tenant.control('POST', '/identity', { action: 'expire_secret', clientId });
   await expireTokens();
@@ -126,10 +128,14 @@ test('a secret that was replaced while the old one was being refused is not mark
   const { INTEGRATION_SECRET } = await import('@/lib/db/integration');
   const overtaking: typeof fetch = async (input, init) => {
     const answer = await fetch(input, init);
-    await db().integration.update({ where: { id: 1 }, data: { secretEnc: seal('a newer one', INTEGRATION_SECRET) } });
+    if (answer.ok) return answer;
+    const { secret } = await tenant.control<{ secret: { value: string } }>('POST', '/identity', {
+      ...{ action: 'rotate_secret', clientId },
+    });
+    await db().integration.update({ where: { id: 1 }, data: { secretEnc: seal(secret.value, INTEGRATION_SECRET) } });
     return answer;
   };
-  await expect(accessToken(connectionId, new Date(), { fetch: overtaking })).rejects.toThrow('unavailable');
+  expect(await accessToken(connectionId, new Date(), { fetch: overtaking })).toBeTruthy();
   expect(await connection()).toMatchObject({ status: 'active' });
   expect(await queued()).toEqual([]);
 });
@@ -147,4 +153,20 @@ test('the secret ends: admins are warned once at each step, and anew after anoth
   expect(days).toHaveLength(5);
   expect(days[0]).toBeLessThanOrEqual(60);
   expect((await queued()).every(({ personId }) => personId === admin.id)).toBe(true);
+});
+
+test('a second one that Microsoft accepted, and that lasts longer, is nothing to warn of; what ends is named', async () => {
+  const ends = new Date(after(7).toISOString().slice(0, 10));
+  await db().integration.updateMany({ data: { secretExpiresOn: ends, credentialKind: 'certificate' } });
+  const credential = { kind: 'secret', secret: 'another~one' } as const;
+  const second = { credential, expiresOn: after(400), code: null };
+  await writeNext(db(), { ...second, outcome: 'verified' });
+  await remindAboutConnections(new Date());
+  expect(await queued()).toEqual([]);
+  await writeNext(db(), { ...second, outcome: 'wrong_secret' });
+  await remindAboutConnections(new Date());
+  const [mail] = await queued();
+  const facts = mail && (await connectionForMail(db(), mail.personId, null));
+  const letter = mail && facts && composeConnectionMail(mail, { ...facts, paused: null, alerts: null });
+  expect(letter?.subject).toMatch(/^The certificate of the Outlook integration ends in \d days$/);
 });

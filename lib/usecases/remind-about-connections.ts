@@ -1,6 +1,7 @@
 import { db, transaction } from '@/lib/db/client';
 import { mailAboutConnection, mailAboutSecret, takeReminders } from '@/lib/db/connection-mail';
 import { claimSecretWarning, readIntegration } from '@/lib/db/integration';
+import { nextCredential } from '@/lib/db/next-credential';
 import { mailAboutPause, takePauseReminders } from '@/lib/db/paused-link-mail';
 import { DAY_MS } from '@/lib/time/interval';
 
@@ -17,10 +18,17 @@ export async function remindAboutConnections(now: Date): Promise<void> {
     for (const { linkId, day } of await takePauseReminders(tx, now)) await mailAboutPause(tx, linkId, day);
   });
   const warning = secretWarning(integration.secretExpiresOn, now);
-  if (!warning) return;
+  if (!warning || (await isReplaced(integration.secretExpiresOn))) return;
   await transaction(async (tx) => {
     if (await claimSecretWarning(tx, warning.step)) await mailAboutSecret(tx, warning.days);
   });
+}
+
+/** A second one that Microsoft accepted takes over by itself, and lasts longer: nobody has to do anything. */
+async function isReplaced(endsOn: Date | null): Promise<boolean> {
+  const next = await nextCredential(db());
+  if (next?.outcome !== 'verified') return false;
+  return next.expiresOn === null || endsOn === null || next.expiresOn > endsOn;
 }
 
 /** Days ahead on which admins are warned (entra-oauth §4.7). */

@@ -15,24 +15,30 @@ import { idField } from './catalogue-fields';
  * a seat has bookings still to come.
  */
 export const removeSeats = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
-  catalogueAct(actor, z.object({ id: idField }), raw, async (tx, { id }, personId) => {
-    const space = await spaceRow(tx, id);
-    if (!space?.isContainer) return refuse({ code: 'not_found' });
-    await lockLocation(tx, space.locationId);
-    const parts = await tx.resourcePart.findMany({ where: { wholeId: id }, orderBy: { partId: 'asc' } });
-    const seats = parts.map(({ partId }) => partId);
-    await lockResources(tx, [id, ...seats]);
-    for (const resourceId of seats)
-      if ((await upcomingBookings(tx, { resourceId }, now)).count > 0)
-        return refuse({ code: 'invalid', fields: { seats: 'seats_have_bookings' } });
-    await tx.resourcePart.deleteMany({ where: { wholeId: id } });
-    const kept = await keepBooked(tx, seats);
-    await tx.resource.deleteMany({ where: { id: { in: seats.filter((seat) => !kept.includes(seat)) } } });
-    await tx.resource.update({ where: { id }, data: { isContainer: false } });
-    const detail = { before: seats, kept };
-    await audit(tx, { personId, act: 'space.seats_removed', subject: `space:${id}`, detail });
-    return ok({ id });
-  });
+  catalogueAct(
+    actor,
+    z.object({ id: idField }),
+    raw,
+    async (tx, { id }, personId) => {
+      const space = await spaceRow(tx, id);
+      if (!space?.isContainer) return refuse({ code: 'not_found' });
+      await lockLocation(tx, space.locationId);
+      const parts = await tx.resourcePart.findMany({ where: { wholeId: id }, orderBy: { partId: 'asc' } });
+      const seats = parts.map(({ partId }) => partId);
+      await lockResources(tx, [id, ...seats]);
+      for (const resourceId of seats)
+        if ((await upcomingBookings(tx, { resourceId }, now)).count > 0)
+          return refuse({ code: 'invalid', fields: { seats: 'seats_have_bookings' } });
+      await tx.resourcePart.deleteMany({ where: { wholeId: id } });
+      const kept = await keepBooked(tx, seats);
+      await tx.resource.deleteMany({ where: { id: { in: seats.filter((seat) => !kept.includes(seat)) } } });
+      await tx.resource.update({ where: { id }, data: { isContainer: false } });
+      const detail = { before: seats, kept };
+      await audit(tx, { personId, act: 'space.seats_removed', subject: `space:${id}`, detail });
+      return ok({ id });
+    },
+    ({ id }) => [['resource', id]],
+  );
 
 /** Those that the record of bookings names are switched off. Answers which. */
 async function keepBooked(tx: Tx, seats: readonly number[]): Promise<number[]> {

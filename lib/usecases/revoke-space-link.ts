@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/client';
+import { db, inTransaction } from '@/lib/db/client';
 import { lockIntegration } from '@/lib/db/integration';
 import { openLinksOfResource } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { endingFields, endLink } from './end-connection';
+import { allowedAt } from './allowed-at';
+import { endingFields, endLinks } from './end-connection';
 import { settlingWaiting } from './settling-waiting';
 
 export const revokeSpaceLinkInput = z.object({ spaceId: z.coerce.number().int().positive(), ...endingFields });
@@ -18,7 +19,9 @@ export const revokeSpaceLinkInput = z.object({ spaceId: z.coerce.number().int().
 export async function revokeSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<{ events: number }>> {
   const input = parse(revokeSpaceLinkInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_spaces', [['resource', input.value.spaceId]]);
+  if (!allowed.ok) return allowed;
   const { spaceId, ...ending } = input.value;
 
   return inTransaction(async (tx) => {
@@ -29,7 +32,7 @@ export async function revokeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
       return refuse({ code: 'integration_inactive' });
     let events = 0;
     await settlingWaiting(tx, [spaceId], now, async () => {
-      for (const link of links) events += (await endLink(tx, link, ending, now)) ?? 0;
+      ({ events } = await endLinks(tx, links, ending, now));
     });
     await audit(tx, {
       ...{ personId: actor.id, act: 'space.revoked', subject: `space:${spaceId}` },

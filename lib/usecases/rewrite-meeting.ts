@@ -1,8 +1,7 @@
 import { directionsFor } from '@/lib/booking/appointment';
-import { type MeetingChange, rewriteAppointment } from '@/lib/db/appointments';
+import { appointmentFrom, type MeetingChange, rewriteAppointment } from '@/lib/db/appointments';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import type { Tx } from '@/lib/db/client';
-import { appointmentFrom } from './appointment-of';
 import type { JudgedMove } from './judge-move';
 
 /**
@@ -18,7 +17,7 @@ export async function rewriteMeeting(
   const item = items.find(({ as }) => as && as !== 'room');
   const isGone = meeting.placeId === undefined && wish?.place.id !== appointment?.placeId;
   if (!wish || !appointment || !item || isGone) return;
-  const { kindId, kindName, ...where } = appointmentFrom(appointment.resourceId, wish, {
+  const { kindId, kindName, ...where } = appointmentFrom({ id: appointment.resourceId, subjects: [] }, wish, {
     ...{ chosenBy: appointment.chosenBy, fairness: null },
   });
   const { placeId, placeKind, placeName, link, teams } = where;

@@ -4,7 +4,7 @@ import { isAddressTaken, keepFormerAddress, lockAddresses } from '@/lib/db/addre
 import { groupRow, setMembers } from '@/lib/db/appointment-group-rows';
 import { audit } from '@/lib/db/audit';
 import { lastPlace } from '@/lib/db/catalogue-order';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import { ok, type Result, refuse } from '@/lib/result';
 import { slugField } from './appointment-fields';
 import { appointmentAct } from './appointment-rights';

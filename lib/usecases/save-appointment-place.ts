@@ -11,8 +11,8 @@ import {
   updatePlace,
 } from '@/lib/db/own-places';
 import { resourceById } from '@/lib/db/resources';
+import type { FieldProblem } from '@/lib/field-problem';
 import { parse } from '@/lib/parse';
-import type { FieldProblem } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type AvailabilityOwner, availabilityOwner } from './availability-owner';
 import { placeInput } from './place-input';

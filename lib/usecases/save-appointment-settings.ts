@@ -42,7 +42,7 @@ export const saveAppointmentSettings = (actor: Actor, raw: unknown, now: Date): 
     await lockAddresses(tx);
     const before = await pageOf(tx, { id });
     if (!before) return refuse({ code: 'not_found' });
-    if (!mayManage(person, before)) return refuse({ code: 'not_allowed' });
+    if (!(await mayManage(tx, person, before, ['resource', id]))) return refuse({ code: 'not_allowed' });
     if (await isAddressTaken(tx, page.slug, { resourceId: id }))
       return refuse({ code: 'invalid', fields: { slug: 'address_taken' } });
     const settings = { remindBefore, followUpAfter, followUpWords, emailDomains };

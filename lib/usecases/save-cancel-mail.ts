@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { setCancelMailTo } from '@/lib/db/cancel-mail';
+import { cancelMailTo, setCancelMailTo } from '@/lib/db/cancel-mail';
 import { inTransaction } from '@/lib/db/client';
 import { mailPlace } from '@/lib/db/mail-places';
 import { locales } from '@/lib/messages/locales';
@@ -24,13 +24,14 @@ const saveCancelMailInput = z.object({
 export async function saveCancelMail(actor: Actor, raw: unknown): Promise<Result<{ location: number }>> {
   const input = parse(saveCancelMailInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !can(actor, 'write_mails', input.value.location))
+    return refuse({ code: 'not_allowed' });
   const { location, address, locale } = input.value;
   return inTransaction(async (tx) => {
     if (!(await mailPlace(tx, location))) return refuse({ code: 'not_found' });
+    const before = await cancelMailTo(tx, location);
     await setCancelMailTo(tx, location, { address, locale });
-    // The address itself is no part of the log: that somebody is told, or nobody, is.
-    const detail = { told: address !== '', locale };
+    const detail = { before, after: { address, locale } };
     await audit(tx, { personId: actor.id, act: 'cancel_mail.saved', subject: `location:${location}`, detail });
     return ok({ location });
   });

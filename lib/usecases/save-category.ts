@@ -58,4 +58,5 @@ export const saveCategory = (actor: Actor, raw: unknown): Promise<Result<{ id: n
       });
       return ok({ id });
     },
+    ({ locationId }) => [['location', locationId]],
   );

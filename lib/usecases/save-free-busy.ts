@@ -7,7 +7,7 @@ import { resources } from '@/lib/db/resources';
 import { saveShowAs } from '@/lib/db/sync-policies';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { ALL_DAY } from '@/lib/show-as';
+import { ALL_DAY, showAsPolicy } from '@/lib/show-as';
 import { allDayField, policyFromForm } from '@/lib/show-as-form';
 
 /**
@@ -34,11 +34,14 @@ export async function saveFreeBusy(actor: Actor, raw: unknown): Promise<Result<u
   return inTransaction(async (tx) => {
     const resource = (await resources(tx, { kind: 'person' })).find(({ personId }) => personId === actor.id);
     if (!resource) return refuse({ code: 'not_found' });
+    const before = showAsPolicy(
+      z.looseObject({ showAs: z.unknown() }).catch({ showAs: null }).parse(resource.syncPolicy).showAs,
+    );
     const news = await saveShowAs(tx, resource.id, showAs);
     if (news.length > 0) await demandFullRead(tx, news);
     await audit(tx, {
       ...{ personId: actor.id, act: 'sync_policy.saved', subject: `resource:${resource.id}` },
-      detail: showAs,
+      detail: { before, after: showAs },
     });
     return ok();
   });

@@ -32,6 +32,33 @@ beforeEach(async () => {
 
 const row = () => db().integration.findUniqueOrThrow({ where: { id: 1 } });
 
+test('each cloud is asked with its own Graph, and another than the registration’s is told as that', async () => {
+  await microsoft.control('/identity', {
+    action: 'cloud',
+    clientId: app.clientId,
+    graph: 'https://graph.microsoft.us',
+  });
+  expect(await saveIntegration(admin, form, now)).toMatchObject({
+    refusal: { code: 'credentials_rejected', microsoftCode: 'AADSTS500011' },
+  });
+  expect(await saveIntegration(admin, { ...form, cloud: 'us_gov' }, now)).toMatchObject({ ok: true });
+  expect(await row()).toMatchObject({ cloud: 'us_gov', checkOutcome: 'verified', checkCode: null });
+  // Another cloud is another registration: whoever connected in the first has to connect anew.
+  await db().syncConnection.create({
+    data: {
+      ...{ purpose: 'rooms', ownerId: admin.id, tenantId: app.tenantId, principalOid: 'oid', principalName: 'it' },
+      ...{ scopes: [], status: 'active' },
+    },
+  });
+  await microsoft.control('/identity', {
+    action: 'cloud',
+    clientId: app.clientId,
+    graph: 'https://graph.microsoft.com',
+  });
+  await saveIntegration(admin, form, now);
+  expect(await db().syncConnection.findFirst()).toMatchObject({ status: 'needs_reauth' });
+});
+
 describe('what is typed wrong is refused, and nothing changes', () => {
   test.each([
     ['no id', { clientId: '' }, { clientId: 'required' }],
@@ -41,6 +68,12 @@ describe('what is typed wrong is refused, and nothing changes', () => {
     ['a tenant that is neither GUID nor domain', { tenant: 'my library' }, { tenant: 'not_tenant' }],
     ['no tenant for a single-tenant app', { tenant: '' }, { tenant: 'required' }],
     ['an account type that does not exist', { accountType: 'Everybody' }, { accountType: 'required' }],
+    [
+      'personal accounts in a cloud without them',
+      { cloud: 'china', accountType: 'PersonalMicrosoftAccount' },
+      { accountType: 'not_in_cloud' },
+    ],
+    ['a cloud that does not exist', { cloud: 'moon' }, { cloud: 'required' }],
     ['a date that does not exist', { secretExpiresOn: '2027-02-30' }, { secretExpiresOn: 'not_date' }],
   ])('%s', async (_, wrong, fields) => {
     const before = await everything();

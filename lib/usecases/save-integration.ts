@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { takesPersonalAccounts } from '@/lib/clouds';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { mailOwnerOfConnection } from '@/lib/db/connection-mail';
@@ -16,6 +17,8 @@ import {
 } from '@/lib/db/integration';
 import { allOpenLinks } from '@/lib/db/link-rows';
 import { demandFullRead } from '@/lib/db/links';
+import { dropNext } from '@/lib/db/next-credential';
+import { forgetPreflight } from '@/lib/db/preflight';
 import { askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/registration-changes';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
@@ -23,10 +26,19 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { seal } from '@/lib/seal';
 import { integrationStep } from '@/lib/sync/connection-state';
 import { type Probe, probeRegistration, refuseProbe } from './probe-registration';
-import { accountTypeField, clientIdField, dateField, secretField, tenantField, tickField } from './registration-fields';
+import {
+  accountTypeField,
+  clientIdField,
+  cloudField,
+  dateField,
+  secretField,
+  tenantField,
+  tickField,
+} from './registration-fields';
 
 export const saveIntegrationInput = z
   .object({
+    cloud: cloudField,
     clientId: clientIdField,
     secret: secretField,
     accountType: accountTypeField,
@@ -38,6 +50,10 @@ export const saveIntegrationInput = z
   .refine(({ accountType, tenant }) => accountType !== 'AzureADMyOrg' || tenant !== null, {
     path: ['tenant'],
     message: 'required',
+  })
+  .refine(({ accountType, cloud }) => cloud === 'global' || !takesPersonalAccounts(accountType), {
+    path: ['accountType'],
+    message: 'not_in_cloud',
   });
 
 type Input = z.output<typeof saveIntegrationInput>;
@@ -56,11 +72,12 @@ export async function saveIntegration(
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
   const wanted = input.value;
   const stored = await integrationSettings(db());
-  const clientSecret = wanted.secret ?? stored?.settings.clientSecret;
-  if (!clientSecret) return refuse({ code: 'invalid', fields: { secret: 'required' } });
+  const given = wanted.secret === null ? null : ({ kind: 'secret', secret: wanted.secret } as const);
+  const credential = given ?? stored?.settings.credential;
+  if (!credential) return refuse({ code: 'invalid', fields: { secret: 'required' } });
 
   const tenant = wanted.accountType === 'AzureADMyOrg' ? wanted.tenant : null;
-  const probe = await probeRegistration({ ...wanted, tenant, clientSecret }, now);
+  const probe = await probeRegistration({ ...wanted, tenant, credential }, now);
   if (!isAcceptable(probe, tenant, wanted.saveAnyway)) return refuseProbe(probe);
 
   return inTransaction(async (tx) => {
@@ -68,7 +85,11 @@ export async function saveIntegration(
     const next = before?.state === 'disconnected' ? integrationStep('disconnected', 'draft') : null;
     if (next && !next.ok) return next;
     await store(tx, { ...wanted, tenant }, probe, before, now);
-    await wakeConnections(tx, before, wanted.clientId, probe.tenantId, now);
+    // It was about the settings that were.
+    await forgetPreflight(tx);
+    // A second credential is one of the registration that was.
+    if (before && before.clientId !== wanted.clientId) await dropNext(tx);
+    await wakeConnections(tx, before, wanted, probe.tenantId, now);
     await audit(tx, {
       ...{ personId: actor.id, act: 'integration.saved', subject: 'integration' },
       detail: {
@@ -95,14 +116,15 @@ function isAcceptable({ outcome, tenantId }: Probe, tenant: string | null, saveA
 }
 
 async function store(tx: Tx, wanted: Input, probe: Probe, before: IntegrationRow | null, now: Date): Promise<void> {
-  const { accountType, tenant, clientId, secretExpiresOn, secret } = wanted;
+  const { cloud, accountType, tenant, clientId, secretExpiresOn, secret } = wanted;
   const state = !before || before.state === 'disconnected' ? 'draft' : before.state;
   await writeIntegration(
     tx,
     {
-      ...{ accountType, tenant, tenantId: probe.tenantId, clientId, secretExpiresOn, state },
+      ...{ cloud, accountType, tenant, tenantId: probe.tenantId, clientId, secretExpiresOn, state },
       secretEnc: secret === null ? null : seal(secret, INTEGRATION_SECRET),
       checkOutcome: probe.outcome,
+      checkCode: probe.microsoftCode,
       verifiedAt: probe.outcome === 'verified' ? now : null,
     },
     now,
@@ -113,12 +135,12 @@ async function store(tx: Tx, wanted: Input, probe: Probe, before: IntegrationRow
 async function wakeConnections(
   tx: Tx,
   before: IntegrationRow | null,
-  clientId: string,
+  { clientId, cloud }: Pick<Input, 'clientId' | 'cloud'>,
   tenantId: string | null,
   now: Date,
 ): Promise<void> {
   await appConnectionFollows(tx, clientId, tenantId);
-  if (before && before.clientId !== clientId) {
+  if (before && (before.clientId !== clientId || before.cloud !== cloud)) {
     for (const id of await askEverybodyToReconnect(tx, 'registration_changed', now)) {
       await degradeLinks(tx, id, 'consent_lost');
       // The admins know: one of them has just done it.
@@ -133,7 +155,7 @@ async function wakeConnections(
 
 const shown = (row: IntegrationRow | null) =>
   row && {
-    ...{ clientId: row.clientId, accountType: row.accountType, tenant: row.tenant, state: row.state },
+    ...{ cloud: row.cloud, clientId: row.clientId, accountType: row.accountType, tenant: row.tenant, state: row.state },
     secretExpiresOn: row.secretExpiresOn?.toISOString().slice(0, 10) ?? null,
     checkOutcome: row.checkOutcome,
   };

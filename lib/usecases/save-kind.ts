@@ -9,6 +9,7 @@ import type { Tx } from '@/lib/db/client';
 import { raiseHorizons } from '@/lib/db/horizons';
 import { resourceById } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
+import type { Thing } from './allowed-at';
 import { appointmentAct, mayManage } from './appointment-rights';
 import { idField, nameField, textField } from './catalogue-fields';
 import { wholeField } from './rules-fields';
@@ -48,7 +49,7 @@ export const saveKind = (actor: Actor, raw: unknown): Promise<Result<{ id: numbe
     if (given !== undefined && !before) return refuse({ code: 'not_found' });
     const owner = before ? ownerOf(before) : await knownOwner(tx, { categoryId, resourceId });
     if (!owner) return refuse({ code: 'not_found' });
-    if (!mayManage(person, owner.page)) return refuse({ code: 'not_allowed' });
+    if (!(await mayManage(tx, person, owner.page, thingOf(before, owner)))) return refuse({ code: 'not_allowed' });
     const like = (await kindRows(tx, owner.of)).filter(({ id }) => id !== given);
     if (like.some(({ name }) => name.toLowerCase() === words.name.toLowerCase()))
       return refuse({ code: 'invalid', fields: { name: 'name_taken' } });
@@ -66,6 +67,11 @@ export const saveKind = (actor: Actor, raw: unknown): Promise<Result<{ id: numbe
     });
     return ok({ id });
   });
+
+const thingOf = (before: KindRecord | null, { of }: Owner): Thing => {
+  if (before) return ['kind', before.id];
+  return 'categoryId' in of ? ['category', of.categoryId] : ['resource', of.resourceId];
+};
 
 /** Whose kind it is; `page` null: a category's, which admins write. */
 type Owner = { of: KindOwner; page: { personId: number | null } | null };

@@ -24,22 +24,28 @@ type Saved = { saved: boolean; locationId: number; timeZone: string; seen: strin
  * with notice.
  */
 export const saveLocationLimits = (actor: Actor, raw: unknown, now: Date): Promise<Result<Saved>> =>
-  catalogueAct<typeof locationLimitsInput, Saved>(actor, locationLimitsInput, raw, async (tx, input, personId) => {
-    const { locationId, limits, shown } = input;
-    const location = await locationRow(tx, locationId);
-    if (!location) return refuse({ code: 'not_found' });
-    const old = await overLimits(tx, locationId, limits, now);
-    const answer = { locationId, timeZone: location.timeZone, seen: seenToken(old), old };
-    if (old.length > 0 && shown !== answer.seen) return ok({ ...answer, saved: false });
-    const cancelled = await settleOldBookings(tx, old, { ...input, by: personId }, now);
-    const before = await placeLimits(tx, locationId);
-    await writeLocationLimits(tx, locationId, limits);
-    await audit(tx, {
-      ...{ personId, act: 'location_limits.saved', subject: `location:${locationId}` },
-      detail: { before, after: limits, bookingsAgainst: old.length, cancelled },
-    });
-    return ok({ ...answer, saved: true });
-  });
+  catalogueAct<typeof locationLimitsInput, Saved>(
+    actor,
+    locationLimitsInput,
+    raw,
+    async (tx, input, personId) => {
+      const { locationId, limits, shown } = input;
+      const location = await locationRow(tx, locationId);
+      if (!location) return refuse({ code: 'not_found' });
+      const old = await overLimits(tx, locationId, limits, now);
+      const answer = { locationId, timeZone: location.timeZone, seen: seenToken(old), old };
+      if (old.length > 0 && shown !== answer.seen) return ok({ ...answer, saved: false });
+      const cancelled = await settleOldBookings(tx, old, { ...input, by: personId }, now);
+      const before = await placeLimits(tx, locationId);
+      await writeLocationLimits(tx, locationId, limits);
+      await audit(tx, {
+        ...{ personId, act: 'location_limits.saved', subject: `location:${locationId}` },
+        detail: { before, after: limits, bookingsAgainst: old.length, cancelled },
+      });
+      return ok({ ...answer, saved: true });
+    },
+    ({ locationId }) => [['location', locationId]],
+  );
 
 /** Bookings of all its categories that the limits would not allow, in order of time. */
 async function overLimits(tx: Tx, locationId: number, locationLimits: PlaceLimit[], now: Date): Promise<OldBooking[]> {

@@ -34,27 +34,33 @@ export const saveLocationInput = z.object({
  * come: their times would lie elsewhere in its hours (own reading).
  */
 export const saveLocation = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
-  catalogueAct(actor, saveLocationInput, raw, async (tx, { id: given, groups, ...fields }, personId) => {
-    const before = given === undefined ? null : await locationRow(tx, given);
-    if (given !== undefined && !before) return refuse({ code: 'not_found' });
-    const taken = await tx.location.findFirst({
-      where: { name: { equals: fields.name, mode: 'insensitive' }, NOT: { id: given ?? 0 } },
-    });
-    if (taken) return refuse({ code: 'invalid', fields: { name: 'name_taken' } });
-    if (before && before.timeZone !== fields.timeZone) {
-      await lockLocation(tx, before.id);
-      const { count } = await upcomingBookings(tx, { locationId: before.id }, now);
-      if (count > 0) return refuse({ code: 'invalid', fields: { timeZone: 'zone_has_bookings' } });
-    }
-    const { id } =
-      given === undefined
-        ? await tx.location.create({ data: { ...fields, position: await lastPlace(tx, 'location', null) } })
-        : await tx.location.update({ where: { id: given }, data: fields });
-    const groupsBefore = await allowedGroups(tx, { locationId: id });
-    await allowGroups(tx, { locationId: id }, groups);
-    await audit(tx, {
-      ...{ personId, act: 'location.saved', subject: `location:${id}` },
-      detail: { before: before && { ...before, groups: groupsBefore }, after: { ...fields, groups } },
-    });
-    return ok({ id });
-  });
+  catalogueAct(
+    actor,
+    saveLocationInput,
+    raw,
+    async (tx, { id: given, groups, ...fields }, personId) => {
+      const before = given === undefined ? null : await locationRow(tx, given);
+      if (given !== undefined && !before) return refuse({ code: 'not_found' });
+      const taken = await tx.location.findFirst({
+        where: { name: { equals: fields.name, mode: 'insensitive' }, NOT: { id: given ?? 0 } },
+      });
+      if (taken) return refuse({ code: 'invalid', fields: { name: 'name_taken' } });
+      if (before && before.timeZone !== fields.timeZone) {
+        await lockLocation(tx, before.id);
+        const { count } = await upcomingBookings(tx, { locationId: before.id }, now);
+        if (count > 0) return refuse({ code: 'invalid', fields: { timeZone: 'zone_has_bookings' } });
+      }
+      const { id } =
+        given === undefined
+          ? await tx.location.create({ data: { ...fields, position: await lastPlace(tx, 'location', null) } })
+          : await tx.location.update({ where: { id: given }, data: fields });
+      const groupsBefore = await allowedGroups(tx, { locationId: id });
+      await allowGroups(tx, { locationId: id }, groups);
+      await audit(tx, {
+        ...{ personId, act: 'location.saved', subject: `location:${id}` },
+        detail: { before: before && { ...before, groups: groupsBefore }, after: { ...fields, groups } },
+      });
+      return ok({ id });
+    },
+    ({ id }) => (id === undefined ? [] : [['location', id]]),
+  );

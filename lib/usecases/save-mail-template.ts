@@ -2,7 +2,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { mailPlace } from '@/lib/db/mail-places';
-import { putMailTemplates } from '@/lib/db/mail-templates';
+import { type MailTemplateRow, mailTemplates, putMailTemplates } from '@/lib/db/mail-templates';
 import type { OwnTemplate } from '@/lib/mail/own-mails';
 import { locales } from '@/lib/messages/locales';
 import { parse } from '@/lib/parse';
@@ -26,18 +26,28 @@ export async function resetMailTemplate(actor: Actor, raw: unknown): Promise<Res
 }
 
 async function store(actor: Actor, { location, template, words }: TemplateWords): Promise<Result<Saved>> {
-  if (actor.kind !== 'person' || !can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !can(actor, 'write_mails', location)) return refuse({ code: 'not_allowed' });
   return inTransaction(async (tx) => {
     if (!(await mailPlace(tx, location))) return refuse({ code: 'not_found' });
     const own = locales.flatMap((locale) => {
       const one = words[locale];
       return one ? [{ locale, ...one }] : [];
     });
+    const before = wordsOf(await mailTemplates(tx, location, template));
     await putMailTemplates(tx, { locationId: location, template }, own);
     await audit(tx, {
       ...{ personId: actor.id, act: 'mail_template.saved', subject: `location:${location}` },
-      detail: { template, own: own.map(({ locale, subject, body }) => ({ locale, subject, body })) },
+      detail: { template, before, after: wordsOf(own) },
     });
     return ok({ location, template });
   });
 }
+
+/** By language; a language that is not there has the words of ours. */
+const wordsOf = (rows: readonly Pick<MailTemplateRow, 'locale' | 'subject' | 'body'>[]) =>
+  Object.fromEntries(
+    locales.flatMap((locale) => {
+      const row = rows.find((one) => one.locale === locale);
+      return [[locale, row ? { subject: row.subject, body: row.body } : '']];
+    }),
+  );

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
-import { inTransaction } from '@/lib/db/client';
-import { nameMediators, setDigest } from '@/lib/db/mediators';
+import { db, inTransaction } from '@/lib/db/client';
+import { namedMediators, nameMediators, setDigest } from '@/lib/db/mediators';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 
 const saveMediatorsInput = z.object({
   place: z.enum(['location', 'category']),
@@ -24,15 +25,19 @@ const saveMediatorsInput = z.object({
 export async function saveMediators(actor: Actor, raw: unknown): Promise<Result<undefined>> {
   const input = parse(saveMediatorsInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'mediate_any')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person') return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'mediate_any', [[input.value.place, input.value.id]]);
+  if (!allowed.ok) return allowed;
   const { place, id, personIds, digest } = input.value;
   return inTransaction(async (tx) => {
     const where = place === 'location' ? { locationId: id } : { categoryId: id };
+    const before = await namedMediators(tx, where);
     if (!(await nameMediators(tx, where, personIds))) return refuse({ code: 'not_found' });
     if (place === 'location' && digest) await setDigest(tx, id, digest === 'hourly');
+    const after = await namedMediators(tx, where);
     await audit(tx, {
       ...{ personId: actor.id, act: 'mediators.saved', subject: `${place}:${id}` },
-      detail: { personIds, ...(digest && { digest }) },
+      detail: { before, after },
     });
     return ok();
   });

@@ -37,7 +37,7 @@ test('is asked, sealed, noted, and offered on the sign-in page; its secret is ne
   expect(await saveOidcProvider(admin, form)).toMatchObject({ ok: true });
   expect(await activeOidcProvider(db())).toEqual({ ...CLIENT, issuer: issuer.address, provesAddresses: false });
   expect(await labelShown()).toBe('Library card');
-  const seen = [await viewPeople(admin), await everything(), await db().auditEntry.findMany()];
+  const seen = [await viewPeople(admin, new Date()), await everything(), await db().auditEntry.findMany()];
   expect(JSON.stringify(seen, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toContain(
     CLIENT.clientSecret,
   );

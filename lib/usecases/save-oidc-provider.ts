@@ -4,6 +4,7 @@ import { askIssuer, issuerAddress } from '@/lib/auth/issuer-description';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction } from '@/lib/db/client';
 import { OIDC_SECRET, readOidcProvider, removeOidcProvider, writeOidcProvider } from '@/lib/db/oidc-provider';
+import { someAdminCanSignIn } from '@/lib/db/sign-in-methods';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { seal } from '@/lib/seal';
@@ -53,9 +54,10 @@ export async function saveOidcProvider(actor: Actor, raw: unknown): Promise<Resu
     if (secret === null && stored?.issuer !== issuer)
       return refuse({ code: 'invalid', fields: { secret: 'required' } });
     await writeOidcProvider(tx, { ...wanted, issuer, secretEnc: secret === null ? null : seal(secret, OIDC_SECRET) });
+    if (stored?.active && !wanted.active && !(await someAdminCanSignIn(tx))) return refuse({ code: 'no_way_in' });
     await audit(tx, {
       ...{ personId: actor.id, act: 'sign_in_provider.saved', subject: SUBJECT },
-      detail: { ...wanted, issuer, before: stored },
+      detail: { before: stored, after: { ...wanted, issuer } },
     });
     return ok();
   });
@@ -67,6 +69,7 @@ export async function forgetOidcProvider(actor: Actor): Promise<Result<undefined
   return inTransaction(async (tx) => {
     const before = await removeOidcProvider(tx);
     if (!before) return refuse({ code: 'not_found' });
+    if (before.active && !(await someAdminCanSignIn(tx))) return refuse({ code: 'no_way_in' });
     await audit(tx, {
       ...{ personId: actor.id, act: 'sign_in_provider.removed', subject: SUBJECT },
       detail: { before },

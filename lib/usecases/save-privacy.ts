@@ -17,6 +17,8 @@ export const RETENTION_BOUNDS: Record<keyof Retention, { least: number; most: nu
   mailDays: { least: 7, most: 365 },
   // A session lasts a month, so that nobody who is signed in counts as away.
   accountDays: { least: 90, most: 3650 },
+  // Nobody stands in them; ten years show how wishes change.
+  searchDays: { least: 30, most: 3650 },
 };
 
 const days = (key: keyof Retention) => {
@@ -31,6 +33,7 @@ const savePrivacyInput = z.object({
   syncLogDays: days('syncLogDays'),
   mailDays: days('mailDays'),
   accountDays: days('accountDays'),
+  searchDays: days('searchDays'),
 });
 
 /** How long each kind of data is kept. What is over by it goes at the next daily turn, and cannot be brought back. */

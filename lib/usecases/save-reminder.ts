@@ -23,7 +23,8 @@ const saveReminderInput = z.object({
 export async function saveReminder(actor: Actor, raw: unknown): Promise<Result<{ location: number }>> {
   const input = parse(saveReminderInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !can(actor, 'write_mails', input.value.location))
+    return refuse({ code: 'not_allowed' });
   const { location, hours } = input.value;
   return inTransaction(async (tx) => {
     const place = await mailPlace(tx, location);

@@ -10,7 +10,7 @@ import { raiseHorizons } from '@/lib/db/horizons';
 import { lockResources } from '@/lib/db/resources';
 import { isSpaceName, lockLocation, type SpaceRow, setFeatures, spaceRow } from '@/lib/db/spaces';
 import { upcomingUses } from '@/lib/db/upcoming-uses';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import { ok, type Result, refuse } from '@/lib/result';
 import { catalogueAct } from './catalogue-act';
 import { idField, idsField, knownField, nameField, numberField, textField } from './catalogue-fields';
@@ -48,29 +48,35 @@ type Wanted = z.output<typeof saveSpaceInput>;
  * category (own reading). Its events in Outlook get its new name.
  */
 export const saveSpace = (actor: Actor, raw: unknown, now: Date): Promise<Result<{ id: number }>> =>
-  catalogueAct(actor, saveSpaceInput, raw, async (tx, wanted, personId) => {
-    const { id: given, features, groups, ...fields } = wanted;
-    const before = given === undefined ? null : await spaceRow(tx, given);
-    if (given !== undefined && !before) return refuse({ code: 'not_found' });
-    const problems = await problemsOf(tx, wanted, before, now);
-    if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
-    const position = await lastPlace(tx, 'space', fields.categoryId);
-    const moved = before?.categoryId !== fields.categoryId;
-    const { id } =
-      given === undefined
-        ? await tx.resource.create({ data: { ...fields, kind: 'space', position } })
-        : await tx.resource.update({ where: { id: given }, data: { ...fields, ...(moved && { position }) } });
-    if (before && before.name !== fields.name) await enqueueRenamed(tx, id, now);
-    if (before && moved) await raiseHorizons(tx);
-    await setFeatures(tx, id, features);
-    const groupsBefore = await allowedGroups(tx, { resourceId: id });
-    await allowGroups(tx, { resourceId: id }, groups);
-    await audit(tx, {
-      ...{ personId, act: 'space.saved', subject: `space:${id}` },
-      detail: { before: before && { ...before, groups: groupsBefore }, after: { ...fields, features, groups } },
-    });
-    return ok({ id });
-  });
+  catalogueAct(
+    actor,
+    saveSpaceInput,
+    raw,
+    async (tx, wanted, personId) => {
+      const { id: given, features, groups, ...fields } = wanted;
+      const before = given === undefined ? null : await spaceRow(tx, given);
+      if (given !== undefined && !before) return refuse({ code: 'not_found' });
+      const problems = await problemsOf(tx, wanted, before, now);
+      if (Object.keys(problems).length > 0) return refuse({ code: 'invalid', fields: problems });
+      const position = await lastPlace(tx, 'space', fields.categoryId);
+      const moved = before?.categoryId !== fields.categoryId;
+      const { id } =
+        given === undefined
+          ? await tx.resource.create({ data: { ...fields, kind: 'space', position } })
+          : await tx.resource.update({ where: { id: given }, data: { ...fields, ...(moved && { position }) } });
+      if (before && before.name !== fields.name) await enqueueRenamed(tx, id, now);
+      if (before && moved) await raiseHorizons(tx);
+      await setFeatures(tx, id, features);
+      const groupsBefore = await allowedGroups(tx, { resourceId: id });
+      await allowGroups(tx, { resourceId: id }, groups);
+      await audit(tx, {
+        ...{ personId, act: 'space.saved', subject: `space:${id}` },
+        detail: { before: before && { ...before, groups: groupsBefore }, after: { ...fields, features, groups } },
+      });
+      return ok({ id });
+    },
+    ({ id, categoryId }) => [['category', categoryId], ...(id === undefined ? [] : [['resource', id] as const])],
+  );
 
 async function problemsOf(
   tx: Tx,

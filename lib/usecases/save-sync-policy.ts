@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
-import { personPolicyInput, spacePolicyInput } from '@/lib/booking/sync-policy';
+import { personPolicyInput, spacePolicyInput, syncPolicy } from '@/lib/booking/sync-policy';
 import { audit } from '@/lib/db/audit';
 import { inTransaction } from '@/lib/db/client';
 import { type ResourceRecord, resourceById } from '@/lib/db/resources';
@@ -22,12 +22,18 @@ export async function saveSyncPolicy(actor: Actor, raw: unknown): Promise<Result
     if (actor.kind !== 'person' || !mayChoose(actor, resource)) return refuse({ code: 'not_allowed' });
     const answers = parse(resource.kind === 'space' ? spacePolicyInput : personPolicyInput, raw);
     if (!answers.ok) return answers;
+    const before = { ...syncPolicy(resource.kind, resource.syncPolicy) };
     await writeSyncPolicy(tx, resourceId, answers.value);
     const subject = `resource:${resourceId}`;
-    await audit(tx, { personId: actor.id, act: 'sync_policy.saved', subject, detail: answers.value });
+    await audit(tx, {
+      personId: actor.id,
+      act: 'sync_policy.saved',
+      subject,
+      detail: { before, after: answers.value },
+    });
     return ok({ resourceId });
   });
 }
 
-const mayChoose = (actor: Extract<Actor, { kind: 'person' }>, { personId }: ResourceRecord): boolean =>
-  can(actor, 'manage_spaces') || (personId === actor.id && can(actor, 'connect_own_calendar'));
+const mayChoose = (actor: Extract<Actor, { kind: 'person' }>, { personId, locationId }: ResourceRecord): boolean =>
+  can(actor, 'manage_spaces', locationId) || (personId === actor.id && can(actor, 'connect_own_calendar'));

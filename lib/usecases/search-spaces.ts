@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import { searchOutcome } from '@/lib/booking/search-outcome';
+import type { SearchOutcome } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
 import { keptCatalogue } from '@/lib/db/kept';
 import { type LocationRecord, locations } from '@/lib/db/library';
-import { resources } from '@/lib/db/resources';
+import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
+import type { RefusalCode } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { isLocalDate, type LocalDate, localDateOf, startOfDay } from '@/lib/time/zone';
+import { countSearch } from './count-search';
 import { type FoundSpace, foundSpace, type NotFree, searchDay } from './search-day';
 import { shownTo } from './shown-to';
 import { emptyAsMissing, featuresOf, type SpaceFilter, spaceFilterInput, suits } from './space-filter';
@@ -45,7 +49,8 @@ const USUAL_MINUTES = 60;
 
 /**
  * Spaces of all locations that are free on a date for so long, for so many, with all that is wanted; or the next time of
- * each. Six queries for a date, however many spaces there are. What is offered is what would be accepted.
+ * each. Six queries for a date, however many spaces there are, and one that counts the search. What is offered is what would be
+ * accepted.
  */
 export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceSearch>> {
   const input = parse(searchSpacesInput, raw);
@@ -74,6 +79,18 @@ export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promi
     when === 'date'
       ? await searchDay({ actor, kept, now }, suitable, wish)
       : { found: await soonest(), others: [] satisfies NotFree[] };
+  // The form as it is opened asks for nothing yet.
+  if (isAsked(input.value)) {
+    const asked = {
+      locationId,
+      people,
+      features,
+      minutes,
+      hour: when === 'date' && at ? Number.parseInt(at, 10) : null,
+    };
+    const seen = { ...asked, kind: 'space', timeZone, date: when === 'date' ? date : null } as const;
+    await countSearch(actor, { ...seen, outcome: outcomeOf(answer, suitable, wish) }, now);
+  }
   return ok({ locations: places, features: featuresOf(all), wish, suitable: suitable.length, ...answer });
 
   async function soonest(): Promise<FoundSpace[]> {
@@ -84,4 +101,20 @@ export async function searchSpaces(actor: Actor, raw: unknown, now: Date): Promi
       return space ? [foundSpace(space, [{ start, end }])] : [];
     });
   }
+}
+
+const isAsked = (given: Record<string, unknown>) =>
+  Object.values(given).some((one) => (Array.isArray(one) ? one.length > 0 : one !== undefined));
+
+function outcomeOf(
+  { found, others }: Pick<SpaceSearch, 'found' | 'others'>,
+  suitable: readonly ResourceRecord[],
+  { when, at, minutes }: SpaceSearch['wish'],
+): SearchOutcome {
+  const exact = when === 'date' && at !== null ? found.filter(({ isExact }) => isExact) : found;
+  const isTooLong = suitable.every(({ policy }) => !policy.fixedPeriods && policy.maxMinutes < minutes);
+  // As far as one may book there is nothing: all of it is taken, unless nobody may have it for so long.
+  const soonest: RefusalCode = isTooLong ? 'too_long' : 'slot_taken';
+  const reasons = when === 'date' ? others.map(({ why }) => why.refusal.code) : [soonest];
+  return searchOutcome({ suitable: suitable.length, exact: exact.length, near: found.length, reasons });
 }

@@ -147,8 +147,9 @@ describe('one booking for somebody', () => {
         bookingId: booking.id,
       },
     ]);
-    expect(await db().auditEntry.findMany({ select: { act: true, personId: true } })).toEqual([
+    expect(await db().auditEntry.findMany({ select: { act: true, personId: true }, orderBy: { id: 'asc' } })).toEqual([
       { act: 'booking.over_meeting', personId: ada.id },
+      { act: 'booking.booked_for', personId: ada.id },
     ]);
     expect(await viewStaffFacts(ada, { publicId: booking.publicId })).toMatchObject({
       value: { accepted: [{ by: 'Ada Park', at: now }] },

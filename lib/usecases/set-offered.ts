@@ -9,6 +9,7 @@ import { raiseHorizons } from '@/lib/db/horizons';
 import { type UpcomingBooking, upcomingBookings } from '@/lib/db/upcoming-bookings';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { mayAt } from './allowed-at';
 import { appointmentAct, mayManage } from './appointment-rights';
 import { idField } from './catalogue-fields';
 
@@ -69,10 +70,14 @@ type Row = { name: string; active: boolean; mine: boolean };
 async function rowOf(tx: Tx, actor: Actor, what: Offered, id: number): Promise<Row | null> {
   if (what === 'kind') {
     const kind = await kindRow(tx, id);
-    return kind && { ...kind, mine: mayManage(actor, kind.person) };
+    return kind && { ...kind, mine: await mayManage(tx, actor, kind.person, ['kind', id]) };
   }
-  const row = what === 'person' ? await pageOf(tx, { id }) : await groupRow(tx, id);
-  return row && { ...row, mine: can(actor, 'manage_appointments') };
+  if (what === 'group') {
+    const group = await groupRow(tx, id);
+    return group && { ...group, mine: can(actor, 'manage_appointments') };
+  }
+  const page = await pageOf(tx, { id });
+  return page && { ...page, mine: await mayAt(tx, actor, 'manage_appointments', ['resource', id]) };
 }
 
 const placeOf = (what: Offered, id: number) =>

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { askNextAuth, type OutsideProvider } from '@/lib/auth/ask-next-auth';
+import { beginSession } from '@/lib/auth/begin-session';
 import { homeOf, returnAddress } from '@/lib/auth/return-address';
 import { db } from '@/lib/db/client';
 import { personByEmail } from '@/lib/db/people';
@@ -42,13 +43,23 @@ export async function sendSignInLink(raw: unknown, locale: string): Promise<Answ
   return problemOf(url) ?? { goTo: '/sign-in?sent=1' };
 }
 
-/** To a provider's own sign-in page; the way back is next-auth's own route. */
+const outside = z.object({ to: z.string().optional(), tenant: z.guid().optional() });
+
+/** To a provider's own sign-in page, at Microsoft an organisation's; the way back is next-auth's own route. */
 export async function signInOutside(provider: OutsideProvider, raw: unknown, locale: string): Promise<Answer> {
-  const { to } = z.object({ to: z.string().optional() }).catch({}).parse(raw);
+  const { to, tenant } = outside.catch({}).parse(raw);
   const callbackUrl = returnAddress(to) ?? HOME;
-  const url = await askNextAuth({ path: ['signin', provider], fields: { callbackUrl }, locale });
+  const url = await askNextAuth({
+    path: ['signin', provider],
+    fields: { callbackUrl },
+    locale,
+    ...(tenant && { tenant }),
+  });
   return problemOf(url) ?? { goTo: url.toString() };
 }
+
+/** By the link of an invitation, which has proved the address. */
+export const signInInvited = (personId: number, now: Date): Promise<void> => beginSession(personId, now);
 
 export async function signOut(locale: string): Promise<void> {
   await askNextAuth({ path: ['signout'], fields: { callbackUrl: '/' }, locale });
@@ -65,5 +76,5 @@ export function problemOf(url: URL | string): SignInProblem | null {
 
 const KNOWN = new Set([
   ...['CredentialsSignin', 'EmailSignin', 'Verification', 'AccessDenied', 'OAuthAccountNotLinked'],
-  ...['OAuthCallback', 'OAuthSignin', 'OAuthCreateAccount', 'Callback'],
+  ...['OAuthCallback', 'OAuthSignin', 'OAuthCreateAccount', 'Callback', 'OtherTenant', 'ApprovalNeeded'],
 ]);

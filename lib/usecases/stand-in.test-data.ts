@@ -89,7 +89,7 @@ export async function makePerson(role: Person['role'], email: string, name = ema
 export async function everything(): Promise<string> {
   const rows = await Promise.all([
     db().integration.findMany(),
-    db().signInProvider.findMany(),
+    db().signInProvider.findMany({ include: { tenants: true } }),
     db().oidcProvider.findMany(),
     db().syncConnection.findMany({ orderBy: { id: 'asc' } }),
     db().calendarLink.findMany({ orderBy: { id: 'asc' } }),

@@ -2,16 +2,10 @@ import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { inTransaction, type Tx } from '@/lib/db/client';
-import {
-  type ClosingLink,
-  closingLinks,
-  lockClosingLink,
-  reopenLink,
-  setConnectionEnding,
-} from '@/lib/db/closing-links';
+import { type ClosingLink, closingLinks, setConnectionsEnding } from '@/lib/db/closing-links';
 import { lockIntegration, setIntegrationEnding } from '@/lib/db/integration';
-import { openLinksOfResource } from '@/lib/db/link-rows';
 import { unlink } from '@/lib/db/links';
+import { lockClosingLinks, reopenLinks, resourcesTakenOver } from '@/lib/db/reopen-links';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { finishConnections } from './finish-closing-links';
@@ -23,7 +17,10 @@ export const stopRemovalInput = z.object({
   how: z.enum(['undo', 'stop'], { error: 'required' }),
 });
 
-/** The way out of a removal that an admin asked for, at any time while it lasts (sync-design §11). */
+/**
+ * The way out of a removal that an admin asked for, at any time while it lasts (sync-design §11). As many statements for
+ * all calendars of a library as for one (decision 43).
+ */
 export async function stopRemoval(actor: Actor, raw: unknown, now: Date): Promise<Result<{ links: number }>> {
   const input = parse(stopRemovalInput, raw);
   if (!input.ok) return input;
@@ -32,9 +29,15 @@ export async function stopRemoval(actor: Actor, raw: unknown, now: Date): Promis
 
   return inTransaction(async (tx) => {
     await lockIntegration(tx);
-    const links = (await closingLinks(tx)).filter(({ resourceId }) => spaceId === undefined || resourceId === spaceId);
+    const closing = (await closingLinks(tx)).filter(
+      ({ resourceId }) => spaceId === undefined || resourceId === spaceId,
+    );
+    const still = new Set(await lockClosingLinks(tx, closing.map(idOf)));
+    const links = closing.filter(({ id }) => still.has(id));
     if (links.length === 0) return refuse({ code: 'not_found' });
-    for (const link of links) await stopOne(tx, link, how, now);
+    const back = how === 'undo' ? await returning(tx, links) : [];
+    await endNow(tx, links, back, now);
+    await takeBack(tx, back, now);
     // Whoever stays connected needs the integration: its end is taken back. Whatever else ended, or is being emptied, goes on
     // to its own end.
     if (how === 'undo') await setIntegrationEnding(tx, null);
@@ -47,11 +50,34 @@ export async function stopRemoval(actor: Actor, raw: unknown, now: Date): Promis
   });
 }
 
-async function stopOne(tx: Tx, link: ClosingLink, how: 'undo' | 'stop', now: Date): Promise<void> {
-  if (!(await lockClosingLink(tx, link.id))) return;
-  // Another calendar took its place meanwhile: it cannot come back.
-  const others = (await openLinksOfResource(tx, link.resourceId)).filter(({ state }) => state !== 'closing');
-  if (how === 'stop' || others.length > 0) return unlink(tx, link.id, now, 'all');
-  await reopenLink(tx, link.id, now);
-  await setConnectionEnding(tx, link.connectionId, null);
+/**
+ * Those that come back: of each resource the calendars that were let go last, together, unless another took their place
+ * meanwhile.
+ */
+async function returning(tx: Tx, links: readonly ClosingLink[]): Promise<ClosingLink[]> {
+  const taken = await resourcesTakenOver(tx, links.map(resourceOf));
+  const last = new Map<number, ClosingLink>();
+  for (const link of links) {
+    const known = last.get(link.resourceId);
+    if (!known || link.closesAt >= known.closesAt) last.set(link.resourceId, link);
+  }
+  return links.filter((link) => {
+    const { closesAt, connectionId } = last.get(link.resourceId) ?? link;
+    const together = link.closesAt.getTime() === closesAt.getTime() && link.connectionId === connectionId;
+    return together && !taken.has(link.resourceId);
+  });
 }
+
+async function endNow(tx: Tx, links: readonly ClosingLink[], but: readonly ClosingLink[], now: Date): Promise<void> {
+  const ids = links.filter((link) => !but.includes(link)).map(idOf);
+  if (ids.length > 0) await unlink(tx, ids, now, 'all');
+}
+
+async function takeBack(tx: Tx, links: readonly ClosingLink[], now: Date): Promise<void> {
+  if (links.length === 0) return;
+  await reopenLinks(tx, links.map(idOf), now);
+  await setConnectionsEnding(tx, [...new Set(links.map(({ connectionId }) => connectionId))], null);
+}
+
+const idOf = ({ id }: ClosingLink) => id;
+const resourceOf = ({ resourceId }: ClosingLink) => resourceId;

@@ -1,9 +1,11 @@
+import { isBlockedByPolicy } from '@/lib/db/connections';
 import type { LinkOverview, Trouble } from '@/lib/db/sync-overview';
 
 /** How a calendar stands, in one word that pages have a sentence for. */
 export type Situation =
   | 'inactive'
   | 'reconnect'
+  | 'blocked'
   | 'registration'
   | 'paused_by_person'
   | 'not_reachable'
@@ -21,10 +23,25 @@ export type Situation =
   | 'writing'
   | 'agreed';
 
+/** What a calendar asks of people, the most urgent first: a deed, nothing while Carrel goes on, their own choice, nothing. */
+export const GROUPS = ['attention', 'waiting', 'paused', 'agreed'] as const;
+export type SituationGroup = (typeof GROUPS)[number];
+
+const GROUP: Record<Situation, SituationGroup> = {
+  ...{ reconnect: 'attention', blocked: 'attention', registration: 'attention', not_reachable: 'attention' },
+  ...{ stale: 'attention', doubted: 'attention', unread: 'attention', writes_given_up: 'attention' },
+  ...{ cases_open: 'attention', rows_unreadable: 'attention', not_told: 'attention' },
+  ...{ closing: 'waiting', waiting_as_told: 'waiting', unreachable_now: 'waiting', beginning: 'waiting' },
+  ...{ writing: 'waiting', inactive: 'paused', paused_by_person: 'paused', agreed: 'agreed' },
+};
+
+export const groupOf = (situation: Situation): SituationGroup => GROUP[situation];
+
 /** The one thing to do about it; null: nothing, Carrel goes on by itself. */
 export type Action =
   | 'activate'
   | 'ask_to_reconnect'
+  | 'ask_it'
   | 'check_registration'
   | 'enable'
   | 'check_rights'
@@ -37,6 +54,7 @@ export type Action =
 const ACTIONS: Record<Situation, Action | null> = {
   inactive: 'activate',
   reconnect: 'ask_to_reconnect',
+  blocked: 'ask_it',
   registration: 'check_registration',
   paused_by_person: 'enable',
   not_reachable: 'check_rights',
@@ -58,7 +76,7 @@ const ACTIONS: Record<Situation, Action | null> = {
 /** What stops most comes first. */
 export function situationOf(link: LinkOverview, integration: string | null): Situation {
   if (integration !== 'active') return 'inactive';
-  if (link.connectionStatus === 'needs_reauth') return 'reconnect';
+  if (link.connectionStatus === 'needs_reauth') return isBlocked(link) ? 'blocked' : 'reconnect';
   if (link.connectionStatus === 'app_error') return 'registration';
   if (link.state === 'closing') return 'closing';
   if (link.state === 'paused') return link.stateReason === 'by_person' ? 'paused_by_person' : 'not_reachable';
@@ -72,6 +90,9 @@ export function situationOf(link: LinkOverview, integration: string | null): Sit
   if (link.state === 'backfilling') return 'beginning';
   return link.due > 0 ? 'writing' : 'agreed';
 }
+
+const isBlocked = ({ connectionStatus: status, connectionReason: statusReason }: LinkOverview) =>
+  isBlockedByPolicy({ status, statusReason });
 
 const DEGRADED: Record<string, Situation> = { stale: 'stale', unbelievable: 'doubted', consent_lost: 'reconnect' };
 
@@ -88,7 +109,14 @@ export function whyPolled(link: LinkOverview, webhooksReachUs: boolean): WhyPoll
 }
 
 /** What to make of a request that did not go well. */
-export type TroubleAdvice = 'passes' | 'repeated' | 'check_rights' | 'check_mailbox' | 'reconnect' | 'tell_support';
+export type TroubleAdvice =
+  | 'passes'
+  | 'not_told_of'
+  | 'repeated'
+  | 'check_rights'
+  | 'check_mailbox'
+  | 'reconnect'
+  | 'tell_support';
 
 const ADVICE: Record<string, TroubleAdvice> = {
   ...{ throttled: 'passes', unavailable: 'passes', gone: 'repeated', changed_meanwhile: 'repeated' },
@@ -96,4 +124,8 @@ const ADVICE: Record<string, TroubleAdvice> = {
   ...{ mailbox_missing: 'check_mailbox', token_rejected: 'reconnect', rejected: 'tell_support' },
 };
 
-export const adviceOn = ({ outcome }: Trouble): TroubleAdvice => ADVICE[outcome] ?? 'tell_support';
+/** An account is never told of the rooms it may edit (F1): to be refused that is no fault. */
+export const adviceOn = ({ op, outcome }: Trouble, why: WhyPolled | null): TroubleAdvice =>
+  why === 'delegated_room' && op === 'subscription.create' && outcome === 'access_denied'
+    ? 'not_told_of'
+    : (ADVICE[outcome] ?? 'tell_support');

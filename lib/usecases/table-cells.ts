@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { FieldProblem, Refusal } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
+import type { Refusal } from '@/lib/refusal';
 
 /** A line of a table by its columns, each a text. */
 export type Cells = Readonly<Record<string, string>>;

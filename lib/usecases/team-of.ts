@@ -6,6 +6,7 @@ import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { activeLocations, appointmentGroups } from '@/lib/db/teams';
 import { maySee, shownTo } from './shown-to';
 import { emptyAsMissing } from './space-filter';
+import { helpsWith, subjectKey, subjectNames } from './subjects';
 
 /** Which people: those of a group, of a subject or of a location. */
 export const teamKeyInput = {
@@ -19,7 +20,7 @@ export type TeamKey = { group?: string; subject?: string; location?: number };
 /** People who can be met on one page, with one calendar of all their times. Nobody may be there at present. */
 export type Team = {
   kind: 'group' | 'subject' | 'location';
-  /** What the page's address says: the group's address, the subject, the location's id. */
+  /** What the page's address says: the group's address, the subject as it is mostly written, the location's id. */
   key: string;
   name: string;
   description: string;
@@ -58,9 +59,10 @@ export async function teamOf(actor: Actor, { group, subject, location }: TeamKey
   }
   const others = { description: '', groupId: null, anyMember: true };
   if (subject) {
-    const offering = people.filter(({ access, subjects }) => shown.includes(access) && subjects.includes(subject));
-    if (offering.length === 0) return null;
-    return { ...others, ...{ kind: 'subject', key: subject, name: subject, locationId: null }, people: offering };
+    const offering = people.filter((one) => shown.includes(one.access) && helpsWith(one, subject));
+    const name = subjectNames(offering).get(subjectKey(subject));
+    if (name === undefined) return null;
+    return { ...others, ...{ kind: 'subject', key: name, name, locationId: null }, people: offering };
   }
   if (!location) return null;
   const found = (await kept('active locations', () => activeLocations(db()))).find(({ id }) => id === location);

@@ -1,4 +1,4 @@
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import type { CalendarState } from '@/lib/booking/types';
 import { db } from '@/lib/db/client';
 import { readIntegration } from '@/lib/db/integration';
@@ -28,7 +28,7 @@ export type AdminSpacesView = {
 };
 
 export async function viewAdminSpaces(actor: Actor, now: Date): Promise<Result<AdminSpacesView>> {
-  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
   const integration = await readIntegration(db());
   const open = await allOpenLinks(db());
   const links = open.filter(({ resourceKind, state }) => resourceKind === 'space' && state !== 'closing');
@@ -39,7 +39,7 @@ export async function viewAdminSpaces(actor: Actor, now: Date): Promise<Result<A
   );
   const linkOf = new Map(links.map((link) => [link.resourceId, link]));
   const groups = new Map<number, AdminSpacesView['groups'][number]>();
-  for (const space of await resources(db(), { kind: 'space' })) {
+  for (const space of within(actor, await resources(db(), { kind: 'space' }), ({ locationId }) => locationId)) {
     // Seats are never linked; they are found in the catalogue, with the space that holds them.
     if (space.isSeat) continue;
     const link = linkOf.get(space.id) ?? null;

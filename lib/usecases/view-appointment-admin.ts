@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, can, canSomewhere, within } from '@/lib/auth/can';
 import { type GroupRecord, groupRow, groupRows, rulesForGroup } from '@/lib/db/appointment-group-rows';
 import { type PeopleCategory, peopleByLocation, staffWithoutPage } from '@/lib/db/appointment-pages';
 import { db } from '@/lib/db/client';
@@ -14,8 +14,9 @@ export type AppointmentAdminView = {
 
 /** Everything admins arrange about appointments, on one page. */
 export async function viewAppointmentAdmin(actor: Actor): Promise<Result<AppointmentAdminView>> {
-  if (!can(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
-  return ok({ locations: await peopleByLocation(db()), groups: await groupRows(db()) });
+  if (!canSomewhere(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+  const locations = within(actor, await peopleByLocation(db()), ({ id }) => id);
+  return ok({ locations, groups: can(actor, 'manage_appointments') ? await groupRows(db()) : [] });
 }
 
 export type NewPageView = {
@@ -26,8 +27,8 @@ export type NewPageView = {
 
 /** What is chosen from when somebody is given a page. */
 export async function viewNewPage(actor: Actor): Promise<Result<NewPageView>> {
-  if (!can(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
-  const places = await peopleByLocation(db());
+  if (!canSomewhere(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+  const places = within(actor, await peopleByLocation(db()), ({ id }) => id);
   return ok({
     accounts: await staffWithoutPage(db()),
     categories: places.flatMap(({ name: location, categories }) =>
@@ -53,8 +54,8 @@ export async function viewAppointmentGroup(actor: Actor, raw: unknown): Promise<
   if (id !== undefined && !group) return refuse({ code: 'not_found' });
   const rules = group ? await rulesForGroup(db(), group.id) : new Map<number, number>();
   const categories = (await peopleByLocation(db())).flatMap((location) => location.categories);
-  const people = categories.flatMap(({ name: category, people: within }) =>
-    within.map((person) => ({
+  const people = categories.flatMap(({ name: category, people: members }) =>
+    members.map((person) => ({
       id: person.id,
       name: person.name,
       category,

@@ -20,5 +20,5 @@ export async function viewAppointmentSettings(
   const { id } = input.value;
   const page = await pageOf(db(), id === undefined ? { personId: actor.id } : { id });
   if (!page) return id === undefined ? ok(null) : refuse({ code: 'not_found' });
-  return mayManage(actor, page) ? ok(page) : refuse({ code: 'not_allowed' });
+  return (await mayManage(db(), actor, page, ['resource', page.id])) ? ok(page) : refuse({ code: 'not_allowed' });
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { type PersonTable, personWeekTable } from '@/lib/booking/person-week';
 import { absencesOfPerson, type OwnAbsence } from '@/lib/db/absences';
 import { type OwnRule, rulesOfPerson } from '@/lib/db/availability-rules';
@@ -73,8 +73,10 @@ export async function viewAvailability(actor: Actor, raw: unknown, now: Date): P
   const input = parse(viewAvailabilityInput, raw);
   if (!input.ok) return input;
   const owner = await availabilityOwner(db(), actor, input.value.person ?? null);
-  const people = can(actor, 'manage_appointments') ? await resources(db(), { kind: 'person' }) : [];
-  const known = people.map(({ id, name }) => ({ id, name })).sort((a, b) => a.name.localeCompare(b.name));
+  const people = canSomewhere(actor, 'manage_appointments') ? await resources(db(), { kind: 'person' }) : [];
+  const known = within(actor, people, ({ locationId }) => locationId)
+    .map(({ id, name }) => ({ id, name }))
+    .sort((a, b) => a.name.localeCompare(b.name));
   if (owner.ok) return ok({ people: known, week: await weekOf(db(), owner.value, input.value.date, now) });
   const hasNone = owner.refusal.code === 'not_found' && input.value.person === undefined;
   return hasNone ? ok({ people: known, week: null }) : refuse(owner.refusal);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, can, canSomewhere, placesOf, within } from '@/lib/auth/can';
 import { type BanRecord, bans, bansOn, bookingsAhead } from '@/lib/db/bans';
 import { bookingByPublicId } from '@/lib/db/bookings';
 import { db } from '@/lib/db/client';
@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 import { addDays, type LocalDate, localDateOf } from '@/lib/time/zone';
 import { zoneFinder } from './ban-fields';
+import { bookingRight } from './booking-right';
 
 /** `lastDay`: its last by the calendar of its location; null: until somebody lifts it. */
 export type BanView = BanRecord & { timeZone: string; lastDay: LocalDate | null };
@@ -21,16 +22,28 @@ const viewBansInput = z.object({
   state: z.enum(['current', 'over']).default('current'),
 });
 
-export type BansView = { bans: BanView[]; query: string; state: 'current' | 'over' };
+export type BansView = {
+  /** `mayChange`: those of everywhere are for whose role counts everywhere. */
+  bans: (BanView & { mayChange: boolean })[];
+  query: string;
+  state: 'current' | 'over';
+};
 
-/** Who may not book, or might not once; the newest hundred that the search finds. */
+/**
+ * Who may not book, or might not once, everywhere or at the asker’s locations; the newest hundred that the search finds.
+ */
 export async function viewBans(actor: Actor, raw: unknown, now: Date): Promise<Result<BansView>> {
   const input = parse(viewBansInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'view_bans')) return refuse({ code: 'not_allowed' });
   const { query, state } = input.value;
-  const found = await bans(db(), { query, isOver: state === 'over' }, now, SHOWN);
-  return ok({ query, state, bans: await withLastDays(found) });
+  const found = await bans(db(), { query, isOver: state === 'over', at: placesOf(actor) }, now, SHOWN);
+  const shown = await withLastDays(found);
+  const isCurrent = state === 'current';
+  return ok({
+    ...{ query, state },
+    bans: shown.map((ban) => ({ ...ban, mayChange: isCurrent && can(actor, 'ban_patrons', ban.locationId) })),
+  });
 }
 
 /** What the signed-in person is barred from, with the reasons; empty for everybody else. */
@@ -51,29 +64,40 @@ export type BanForm = {
   email: string;
   /** Of the account with this address. */
   name: string | null;
-  /** What holds already. */
+  /** What holds already, everywhere or at the asker’s locations. */
   current: BanView[];
-  /** Still to come, at whatever location. */
+  /** Still to come, where the asker sees to bookings. */
   bookings: (Interval & { publicId: string; what: string; locationName: string; timeZone: string })[];
   locations: { id: number; name: string }[];
+  /** It may hold at every location. */
+  mayEverywhere: boolean;
 };
 
-/** Whom a new ban is about, and what they have booked, so that staff can say what becomes of it. */
+/**
+ * Whom a new ban is about, and what they have booked, so that staff can say what becomes of it. Of another location’s bookings
+ * staff hear nothing, whose they are included.
+ */
 export async function viewBanForm(actor: Actor, raw: unknown, now: Date): Promise<Result<BanForm>> {
   const input = parse(viewBanFormInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'ban_patrons')) return refuse({ code: 'not_allowed' });
   const booking = input.value.booking ? await bookingByPublicId(db(), input.value.booking) : null;
-  const email = booking?.patronEmail || input.value.email;
-  const places = (await locations(db())).map(({ id, name }) => ({ id, name }));
-  if (email === '') return ok({ email, name: null, current: [], bookings: [], locations: places });
+  const isOurs = booking !== null && bookingRight(actor, booking, undefined) === 'staff';
+  const email = (isOurs && booking.patronEmail) || input.value.email;
+  const places = within(actor, await locations(db()), ({ id }) => id).map(({ id, name }) => ({ id, name }));
+  const mayEverywhere = can(actor, 'ban_patrons');
+  if (email === '') return ok({ email, name: null, current: [], bookings: [], locations: places, mayEverywhere });
   const person = await personByEmail(db(), email);
   const patron = { personId: person?.id ?? null, email };
   const ahead = await bookingsAhead(db(), patron, null, now, SHOWN);
+  const ours = ahead.filter((one) => bookingRight(actor, one, undefined) === 'staff');
+  const own = placesOf(actor);
+  const holding = await bansOn(db(), patron, now);
+  const current = holding.filter(({ locationId: at }) => own === null || at === null || own.includes(at));
   return ok({
-    ...{ email, name: person?.name ?? null, locations: places },
-    current: await withLastDays(await bansOn(db(), patron, now)),
-    bookings: ahead.flatMap(({ publicId, items }) => {
+    ...{ email, name: person?.name ?? null, locations: places, mayEverywhere },
+    current: await withLastDays(current),
+    bookings: ours.flatMap(({ publicId, items }) => {
       const [item] = items;
       if (!item) return [];
       const { start, end, locationName, timeZone } = item;

@@ -14,8 +14,8 @@ import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
 import { type BasketItem, basketInput, MOST_SPACES } from './basket-input';
-import { timeInput } from './place-booking';
 import { maySee, shownTo } from './shown-to';
+import { timeInput } from './time-input';
 import { patronFor } from './view-space-day';
 
 const viewBasketInput = z.object({

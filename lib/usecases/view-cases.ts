@@ -4,12 +4,12 @@ import { calendarState } from '@/lib/booking/calendar-state';
 import { type CaseChoice, caseChoices, caseFactsOf } from '@/lib/booking/case-choices';
 import { caseSeen } from '@/lib/booking/case-seen';
 import { calendarsOf } from '@/lib/db/booking-calendar';
-import { type CaseRow, type CaseSide, caseById, countOpenCases, openCases } from '@/lib/db/cases';
+import { type CaseRow, type CaseSide, caseById, countOpenCases, countOpenCauses, openCases } from '@/lib/db/cases';
 import { db } from '@/lib/db/client';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { Interval } from '@/lib/time/interval';
-import { keeperOf, mayDecide } from './case-facts';
+import { caseViewerOf, keeperOf, mayDecide } from './case-facts';
 import { spaceOf } from './case-target';
 import { type FreeSpace, freeSpacesLike } from './free-spaces-like';
 
@@ -36,7 +36,11 @@ export type CaseView = {
 };
 
 export type CasesView = {
-  /** Rows of one cause stand together, in order of the booking's time. */
+  /** Of everybody, at the locations that the asker's role counts for; else spaces' and their own. */
+  all: boolean;
+  /** Else they are looked at only. */
+  mayDecide: boolean;
+  /** Rows of one cause stand together; what begins first comes first. */
   cases: { key: string; rows: CaseView[] }[];
   /** There are more than are shown. */
   more: number;
@@ -49,12 +53,13 @@ const viewCasesInput = z.object({ move: z.coerce.number().int().positive().optio
 
 const AT_ONCE = 100;
 
-/** What waits for the asker's decision: everything for admins; spaces' and their own for staff. */
+/** What waits for a decision: everything for admins; spaces' and their own for staff, and for those who only look. */
 export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<Result<CasesView>> {
   const input = parse(viewCasesInput, raw);
   if (!input.ok) return input;
-  const keeper = keeperOf(actor);
+  const keeper = caseViewerOf(actor);
   if (!keeper) return refuse({ code: 'not_allowed' });
+  const mayDecideAny = keeperOf(actor) !== null;
   const rows = await openCases(db(), keeper, AT_ONCE);
   const writtenOf = await writtenOn(rows);
   const shownTo = (row: CaseRow): CaseView => ({
@@ -63,26 +68,33 @@ export async function viewCases(actor: Actor, raw: unknown, now: Date): Promise<
   });
   const keys = [...new Set(rows.map(keyOf))];
   const asked = input.value.move === undefined ? null : await caseById(db(), input.value.move);
-  const moving = asked && mayDecide(keeper, asked) && shown(asked, now).choices.includes('move') ? asked : null;
+  const moving =
+    asked && mayDecideAny && mayDecide(keeper, asked) && shown(asked, now).choices.includes('move') ? asked : null;
   return ok({
-    cases: keys.map((key) => ({
-      key,
-      rows: rows
-        .filter((row) => keyOf(row) === key)
-        .map(shownTo)
-        .sort((a, b) => a.ours.start.getTime() - b.ours.start.getTime()),
-    })),
+    ...{ all: keeper === 'all' || keeper.everything, mayDecide: mayDecideAny },
+    cases: keys
+      .map((key) => ({
+        key,
+        rows: rows
+          .filter((row) => keyOf(row) === key)
+          .map(shownTo)
+          .sort(bySoonest),
+      }))
+      .sort(({ rows: [a] }, { rows: [b] }) => (a && b ? bySoonest(a, b) : 0)),
     more: rows.length < AT_ONCE ? 0 : (await countOpenCases(db(), keeper)) - rows.length,
     move: moving?.id ?? null,
     spaces: moving?.booking ? await freeSpacesLike(spaceOf(moving), moving.booking.items, now) : [],
   });
 }
 
-/** For the ways between the pages: how many wait. */
+/** For the ways between the pages: how many wait; one series in Outlook is one. */
 export async function countCases(actor: Actor): Promise<number> {
-  const keeper = keeperOf(actor);
-  return keeper ? countOpenCases(db(), keeper) : 0;
+  const keeper = caseViewerOf(actor);
+  return keeper ? countOpenCauses(db(), keeper) : 0;
 }
+
+/** What begins first is decided first. */
+const bySoonest = (a: CaseView, b: CaseView) => a.ours.start.getTime() - b.ours.start.getTime();
 
 const keyOf = ({ linkId, caseKey }: CaseRow) => `${linkId} ${caseKey}`;
 

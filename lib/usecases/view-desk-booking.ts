@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { suits } from '@/lib/booking/appointment';
 import { calendarState } from '@/lib/booking/calendar-state';
 import { decideChange } from '@/lib/booking/decide-change';
@@ -16,8 +16,9 @@ import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { sameInterval } from '@/lib/time/interval';
+import { allowedAt } from './allowed-at';
 import { cancelFactsOf } from './cancel-facts';
-import { asCheckInView, type CheckInView } from './check-in-view';
+import { asCheckInView, type CheckInView, checkInFor } from './check-in-view';
 
 const viewDeskBookingInput = z.object({ publicId: z.string().min(1).max(32).toLowerCase() });
 
@@ -40,10 +41,12 @@ export type DeskBookingView = {
 export async function viewDeskBooking(actor: Actor, raw: unknown, now: Date): Promise<Result<DeskBookingView>> {
   const input = parse(viewDeskBookingInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
   const booking = await bookingByPublicId(db(), input.value.publicId);
   const [item, ...more] = booking?.items ?? [];
   if (!booking || !item) return refuse({ code: 'not_found' });
+  const allowed = await allowedAt(db(), actor, 'view_desk', [['booking', booking.id]]);
+  if (!allowed.ok) return allowed;
   const calendars = await calendarsOf(db(), [booking.id]);
   const record = await checkInById(db(), booking.id);
   const isOneSpace = more.length === 0 && item.kind === 'space';
@@ -53,7 +56,7 @@ export async function viewDeskBooking(actor: Actor, raw: unknown, now: Date): Pr
   return ok({
     booking,
     calendar: calendarState(booking.status, calendars(booking.id)),
-    checkIn: record ? asCheckInView(record, now) : null,
+    checkIn: record ? checkInFor(actor, asCheckInView(record, now)) : null,
     before: await lastNotice(db(), booking.id),
     spaces: there.filter(({ isContainer }) => !isContainer).map(({ id, name }) => ({ id, name })),
     places: await placesOf(booking),

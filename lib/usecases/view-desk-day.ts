@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { bookingFacts, type ResourceFacts } from '@/lib/db/booking-facts';
 import { db } from '@/lib/db/client';
 import { type DayBooking, standingBookings } from '@/lib/db/day-bookings';
@@ -66,9 +66,10 @@ export type DeskDay = {
 export async function viewDeskDay(actor: Actor, raw: unknown, now: Date): Promise<Result<DeskDay | null>> {
   const input = parse(viewDeskDayInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
   const { locationId } = input.value;
-  const all = await locations(db(), { kind: 'space', categoryAccess: ['public', 'unlisted', 'staff'] });
+  const everywhere = await locations(db(), { kind: 'space', categoryAccess: ['public', 'unlisted', 'staff'] });
+  const all = within(actor, everywhere, ({ id }) => id);
   const location = locationId ? all.find(({ id }) => id === locationId) : all[0];
   if (!location) return locationId ? refuse({ code: 'not_found' }) : ok(null);
 

@@ -1,4 +1,4 @@
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
 import type { CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
@@ -11,7 +11,7 @@ import { resources } from '@/lib/db/resources';
 import { ok, type Result, refuse } from '@/lib/result';
 import { localDayOf } from '@/lib/time/zone';
 import { keeperOf } from './case-facts';
-import { asCheckInView, type CheckInView } from './check-in-view';
+import { asCheckInView, type CheckInView, checkInFor } from './check-in-view';
 
 /** `caseId`: where it is confirmed or refused, for those who may. */
 export type DeskBooking = DayBooking & { calendar: CalendarState; caseId: number | null; checkIn: CheckInView | null };
@@ -26,8 +26,8 @@ export type DeskToday = {
 
 /** Today is each location's own: a library may stand in two zones. */
 export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<DeskToday>> {
-  if (actor.kind !== 'person' || !can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
-  const places = await locations(db());
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  const places = within(actor, await locations(db()), ({ id }) => id);
   const own = (await resources(db(), { kind: 'person' })).find(({ personId }) => personId === actor.id);
   const days = places.map((place) => ({ ...place, day: localDayOf(now, place.timeZone) }));
   const start = new Date(Math.min(...days.map(({ day }) => day.start.getTime()), now.getTime()));
@@ -38,7 +38,7 @@ export async function viewDeskToday(actor: Actor, now: Date): Promise<Result<Des
   const doors = await checkInsOf(db(), bookingIds);
   const doorOf = (bookingId: number) => {
     const record = doors.get(bookingId);
-    return record ? asCheckInView(record, now) : null;
+    return record ? checkInFor(actor, asCheckInView(record, now)) : null;
   };
   const keeper = keeperOf(actor);
   const cases = keeper && (await confirmCasesOf(db(), bookingIds, keeper));

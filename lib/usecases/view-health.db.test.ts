@@ -1,9 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { beat, endHeartbeat } from '@/lib/db/heartbeats';
 import { linkToCalendar, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { makePerson } from './stand-in.test-data';
 import { viewHealth } from './view-health';
+import { viewWorkers } from './view-workers';
 
 testDatabase();
 
@@ -27,6 +30,26 @@ beforeEach(async () => {
 
 const GOOD = { status: 'ok', sync: 'ok' };
 const TROUBLED = { status: 'degraded', sync: 'degraded' };
+
+test('no worker for a minute is a standstill, also after one that was stopped as it should be, and it says since when', async () => {
+  const admin = await makePerson('admin', 'admin@library.example');
+  const standstill = async (minutes: number) => {
+    const view = await viewWorkers(admin, new Date(Date.now() + minutes * 60_000));
+    return view.ok && [view.value.seen, view.value.standstill?.since];
+  };
+  await db().workerHeartbeat.deleteMany();
+  expect(await standstill(0)).toEqual([0, null]);
+  const since = await beat(db(), 'worker');
+  expect(await standstill(0)).toEqual([1, undefined]);
+  await endHeartbeat(db(), 'worker');
+  const { lastSeenAt } = await db().workerHeartbeat.findFirstOrThrow();
+  expect(lastSeenAt.getTime()).toBeGreaterThanOrEqual(since.getTime());
+  expect(await standstill(0)).toEqual([0, undefined]);
+  expect(await standstill(2)).toEqual([0, lastSeenAt]);
+  expect((await viewHealth(new Date())).worker).toEqual([]);
+  await beat(db(), 'worker');
+  expect(await standstill(0)).toEqual([1, undefined]);
+});
 
 describe('one calendar', () => {
   test('read lately is good; not for twenty minutes is trouble', async () => {

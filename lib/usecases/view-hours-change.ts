@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { db, rehearse, type Tx } from '@/lib/db/client';
 import { countOutcomes, leftNowhere } from '@/lib/db/hours-change-bookings';
 import { type AffectedOutcome, type HoursChange, type HoursChangeRow, hoursChangeById } from '@/lib/db/hours-changes';
@@ -9,6 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { localDateOf } from '@/lib/time/zone';
 import { affectedByHours } from './affected-by-hours';
+import { allowedAt } from './allowed-at';
 import { writeHoursChange } from './apply-hours-change';
 import { freeLike, type LikeSpace } from './free-like';
 import { type PreviewDay, previewHours } from './preview-hours';
@@ -43,7 +44,8 @@ const SPACES_EACH = 6;
 export async function viewHoursChange(actor: Actor, raw: unknown, now: Date): Promise<Result<HoursChangeView>> {
   const input = parse(viewHoursChangeInput, raw);
   if (!input.ok) return refuse({ code: 'not_found' });
-  if (!can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_hours', [['hours_change', input.value.changeId]]);
+  if (!allowed.ok) return allowed;
   const found = await hoursChangeById(db(), input.value.changeId);
   const owner = found && (await hoursOwner(db(), found.owner));
   if (!found || !owner) return refuse({ code: 'not_found' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type HoursCategory, hoursChildren } from '@/lib/db/hours-children';
 import { type HoursOwnerLevel, type HoursOwnerRecord, hoursOwner } from '@/lib/db/hours-owners';
@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { type DateGroup, groupDates } from '@/lib/time/group-dates';
 import type { WallSpan } from '@/lib/time/opening';
 import { type LocalDate, localDateOf } from '@/lib/time/zone';
+import { allowedAt, hoursThing } from './allowed-at';
 import { levelsAbove, type PreviewDay, previewHours } from './preview-hours';
 
 const id = z.coerce.number().int().positive().max(2_147_483_647);
@@ -19,9 +20,9 @@ export type HoursPlace = { id: number; name: string; today: WallSpan[]; note: st
 
 /** Every location with its hours of today. */
 export async function viewHoursPlaces(actor: Actor, now: Date): Promise<Result<HoursPlace[]>> {
-  if (!can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
   const places: HoursPlace[] = [];
-  for (const { id, name } of await locations(db())) {
+  for (const { id, name } of within(actor, await locations(db()), ({ id }) => id)) {
     const owner = await hoursOwner(db(), { level: 'location', id });
     if (!owner) continue;
     const [day] = await previewHours(db(), owner, localDateOf(now, owner.timeZone), 1);
@@ -46,7 +47,8 @@ export type HoursView = {
 export async function viewHours(actor: Actor, raw: unknown, now: Date): Promise<Result<HoursView>> {
   const input = parse(hoursOwnerInput, raw);
   if (!input.ok) return refuse({ code: 'not_found' });
-  if (!can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_hours', [hoursThing(input.value)]);
+  if (!allowed.ok) return allowed;
   const owner = await hoursOwner(db(), input.value);
   if (!owner) return refuse({ code: 'not_found' });
   const today = localDateOf(now, owner.timeZone);
@@ -87,7 +89,8 @@ export type WeekView = {
 export async function viewWeek(actor: Actor, raw: unknown): Promise<Result<WeekView>> {
   const input = parse(viewWeekInput, raw);
   if (!input.ok) return refuse({ code: 'not_found' });
-  if (!can(actor, 'manage_hours')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_hours', [hoursThing(input.value)]);
+  if (!allowed.ok) return allowed;
   const owner = await hoursOwner(db(), input.value);
   if (!owner) return refuse({ code: 'not_found' });
   const weeks = await weeksOf(db(), owner);

@@ -3,15 +3,16 @@ import { loginOrigin, outlookRedirectUri } from '@/lib/clouds';
 import { db } from '@/lib/db/client';
 import { closingLinks, type LeftEvent, leftEvents } from '@/lib/db/closing-links';
 import { appConnection, type Connection, isBlockedByPolicy, openConnections } from '@/lib/db/connections';
+import { countFarewells } from '@/lib/db/farewells';
 import { type IntegrationRow, integrationSettings, readIntegration } from '@/lib/db/integration';
-import { locations } from '@/lib/db/library';
+import { library, locations } from '@/lib/db/library';
 import { healthOfLinks } from '@/lib/db/link-health';
 import { allOpenLinks, type Link } from '@/lib/db/link-rows';
 import { resources } from '@/lib/db/resources';
 import { env } from '@/lib/env';
 import { adminConsentUrl, scopesForAll } from '@/lib/graph/oauth';
+import { type MicrosoftProblem, problemOfReason } from '@/lib/microsoft-problems';
 import { ok, type Result, refuse } from '@/lib/result';
-import { DAY_MS } from '@/lib/time/interval';
 import { webhooksReachUs } from '@/lib/webhook-address';
 import { type ClosingProgress, closingProgress } from './closing-progress';
 import { polledSlower } from './polled-slower';
@@ -23,7 +24,7 @@ export type IntegrationView = {
   /** The library's own, for moments on this page. */
   timeZone: string;
   /** What was saved; the secret is not part of it, only that there is one. */
-  saved: (Omit<IntegrationRow, 'secretExpiresOn'> & { secretExpiresOn: string | null; daysLeft: number | null }) | null;
+  saved: (Omit<IntegrationRow, 'secretExpiresOn'> & { secretExpiresOn: string | null }) | null;
   /** The mission's three steps; register, paste and activate, connect. */
   steps: { register: Step; activate: Step; connect: Step };
   connected: { staff: number; staffAll: number; spaces: number; spacesAll: number; waiting: number };
@@ -32,7 +33,9 @@ export type IntegrationView = {
   /** Whose own Outlook is connected, and what disconnecting it would end; whoever waits for somebody comes first. */
   staff: StaffCalendar[];
   /** What disconnecting would end, and what would stay. */
-  ends: { connections: number; links: number; eventsThatStay: number; blocks: number };
+  ends: IntegrationEnds;
+  /** Subscriptions that are still to be deleted at Microsoft after an end. */
+  farewells: number;
   /** Upcoming events that are being taken out of Outlook, before something ends. */
   closing: (ClosingProgress & { all: boolean }) | null;
   /** Upcoming events that could not be taken out; only the first are named. */
@@ -42,12 +45,20 @@ export type IntegrationView = {
   portal: { url: string; account: string; password: string } | null;
 };
 
+/** `queued`: writes that wait or were given up. `name`: of the library, typed by whoever goes on. */
+export type IntegrationEnds = Record<
+  'connections' | 'links' | 'people' | 'rooms' | 'eventsThatStay' | 'queued' | 'blocks',
+  number
+> & { name: string };
+
 export type StaffCalendar = {
   connectionId: number;
   name: string;
   account: string;
   /** blocked: the organisation's sign-in rules refuse it. */
   state: 'active' | 'needs_reauth' | 'blocked' | 'app_error' | 'ending';
+  /** What Microsoft said, where it stopped. */
+  problem: MicrosoftProblem | null;
   events: number;
   blocks: number;
 };
@@ -90,7 +101,7 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
   return ok({
     redirectUri: outlookRedirectUri(),
     timeZone: (await locations(db()))[0]?.timeZone ?? 'UTC',
-    saved: row && { ...row, ...expiry(row.secretExpiresOn, now) },
+    saved: row && { ...row, secretExpiresOn: row.secretExpiresOn?.toISOString().slice(0, 10) ?? null },
     steps: stepsOf(row, links.length),
     connected: {
       ...{ staff: linked('person'), spaces: linked('space') },
@@ -100,7 +111,11 @@ export async function viewIntegration(actor: Actor, now: Date): Promise<Result<I
     },
     rooms: row && row.state !== 'disconnected' ? await roomsView(row, links) : null,
     staff: staffCalendars(connections, links, health),
-    ends: { connections: connections.length, links: links.length, ...whatEnds(links, health) },
+    ends: {
+      ...{ connections: connections.length, links: links.length, ...whatEnds(links, health) },
+      ...{ people: linked('person'), rooms: linked('space'), name: (await library(db()))?.name ?? '' },
+    },
+    farewells: await countFarewells(db(), now),
     closing: closing && { ...closing, all: row?.endingAt != null },
     left: await leftEvents(db(), now, MOST_LEFT),
     approvalUrl: stored
@@ -139,6 +154,7 @@ type Health = Awaited<ReturnType<typeof healthOfLinks>>;
 const whatEnds = (links: readonly Link[], health: Health) => ({
   eventsThatStay: links.reduce((total, { id }) => total + health(id).mirrors, 0),
   blocks: links.reduce((total, { id }) => total + health(id).blocks, 0),
+  queued: links.reduce((total, { id }) => total + health(id).due + health(id).dead, 0),
 });
 
 function staffCalendars(connections: readonly Connection[], links: readonly Link[], health: Health): StaffCalendar[] {
@@ -154,6 +170,7 @@ function staffCalendars(connections: readonly Connection[], links: readonly Link
       name,
       account,
       state: stateOf(connection),
+      problem: problemOfReason(connection.statusReason),
       events: ended.eventsThatStay,
       blocks: ended.blocks,
     };
@@ -166,12 +183,4 @@ function stateOf(connection: Connection): StaffCalendar['state'] {
   if (connection.endingAt) return 'ending';
   if (isBlockedByPolicy(connection)) return 'blocked';
   return connection.status === 'disabled' ? 'ending' : connection.status;
-}
-
-function expiry(on: Date | null, now: Date): { secretExpiresOn: string | null; daysLeft: number | null } {
-  if (!on) return { secretExpiresOn: null, daysLeft: null };
-  return {
-    secretExpiresOn: on.toISOString().slice(0, 10),
-    daysLeft: Math.ceil((on.getTime() - now.getTime()) / DAY_MS),
-  };
 }

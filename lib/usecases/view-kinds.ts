@@ -8,8 +8,10 @@ import { db } from '@/lib/db/client';
 import { upcomingBookings } from '@/lib/db/upcoming-bookings';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt, type Thing } from './allowed-at';
 import { mayManage } from './appointment-rights';
 import { idField } from './catalogue-fields';
+import type { KindPage } from './kind-link';
 
 export type OwnKindsView = {
   page: Pick<PageRecord, 'id' | 'name' | 'slug' | 'active' | 'category'>;
@@ -20,6 +22,10 @@ export type OwnKindsView = {
   plainMinutes: number;
 };
 
+/** Where patrons find a person's own kinds: on their page, unless the category has kinds instead. */
+export const pageOfKinds = ({ page: { slug, active }, ofCategory }: OwnKindsView): KindPage | null =>
+  slug !== '' && active && ofCategory.length === 0 ? { slug } : null;
+
 /** The kinds of one person, as they are edited: one's own, or for admins anybody's. No page: null. */
 export async function viewPersonKinds(actor: Actor, raw: unknown): Promise<Result<OwnKindsView | null>> {
   const input = parse(z.object({ id: idField.optional() }), raw);
@@ -28,7 +34,7 @@ export async function viewPersonKinds(actor: Actor, raw: unknown): Promise<Resul
   const { id } = input.value;
   const page = await pageOf(db(), id === undefined ? { personId: actor.id } : { id });
   if (!page) return id === undefined ? ok(null) : refuse({ code: 'not_found' });
-  if (!mayManage(actor, page)) return refuse({ code: 'not_allowed' });
+  if (!(await mayManage(db(), actor, page, ['resource', page.id]))) return refuse({ code: 'not_allowed' });
   const [category] = await categoriesWithRules(db(), page.category.id);
   return ok({
     page,
@@ -40,7 +46,8 @@ export async function viewPersonKinds(actor: Actor, raw: unknown): Promise<Resul
 
 /** The kinds that all people of a category share, for admins. */
 export async function viewCategoryKinds(actor: Actor, categoryId: number): Promise<Result<KindRecord[]>> {
-  if (!can(actor, 'manage_appointments')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_appointments', [['category', categoryId]]);
+  if (!allowed.ok) return allowed;
   return ok(await kindRows(db(), { categoryId }));
 }
 
@@ -68,7 +75,11 @@ export async function viewKind(actor: Actor, raw: unknown, now: Date): Promise<R
   const person = kind ? kind.person : resourceId === undefined ? null : await pageOf(db(), { id: resourceId });
   const isOfSpaces = category !== null && 'kind' in category && category.kind !== 'person';
   if ((id !== undefined && !kind) || (!category && !person) || isOfSpaces) return refuse({ code: 'not_found' });
-  if (!mayManage(actor, category ? null : person)) return refuse({ code: 'not_allowed' });
+  const thing = kind ? (['kind', kind.id] as const) : ownerThing(category, person);
+  if (!(await mayManage(db(), actor, category ? null : person, thing))) return refuse({ code: 'not_allowed' });
   const upcoming = kind ? (await upcomingBookings(db(), { kindId: kind.id }, now)).count : 0;
   return ok({ kind, category, person, upcoming });
 }
+
+const ownerThing = (category: { id: number } | null, person: { id: number } | null): Thing =>
+  category ? ['category', category.id] : ['resource', person?.id ?? 0];

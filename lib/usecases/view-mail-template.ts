@@ -20,8 +20,8 @@ export type MailTemplateView = {
 
 export async function viewMailTemplate(actor: Actor, raw: unknown): Promise<Result<MailTemplateView>> {
   const input = parse(templateKeyInput, raw);
-  if (!can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
   if (!input.ok) return refuse({ code: 'not_found' });
+  if (!can(actor, 'write_mails', input.value.location)) return refuse({ code: 'not_allowed' });
   const { location, template } = input.value;
   const place = await mailPlace(db(), location);
   if (!place) return refuse({ code: 'not_found' });

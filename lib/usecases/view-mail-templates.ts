@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { type CancelMailTo, cancelMailTo } from '@/lib/db/cancel-mail';
 import { db } from '@/lib/db/client';
 import { type LocationRecord, locations } from '@/lib/db/library';
@@ -24,8 +24,8 @@ export type MailTemplatesView = {
 export async function viewMailTemplates(actor: Actor, raw: unknown): Promise<Result<MailTemplatesView>> {
   const input = parse(mailPlaceInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'manage_mails')) return refuse({ code: 'not_allowed' });
-  const all = await locations(db());
+  if (!canSomewhere(actor, 'write_mails')) return refuse({ code: 'not_allowed' });
+  const all = within(actor, await locations(db()), ({ id }) => id);
   const location = all.find(({ id }) => id === input.value.location) ?? all[0];
   const place = location && (await mailPlace(db(), location.id));
   if (!location || !place) return refuse({ code: 'not_found' });

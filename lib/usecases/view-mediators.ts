@@ -1,4 +1,4 @@
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type MediatedLocation, type MediatorName, mediatedLocations, possibleMediators } from '@/lib/db/mediators';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -7,6 +7,9 @@ export type MediatorsView = { locations: MediatedLocation[]; people: MediatorNam
 
 /** Every location with the categories that take requests, who is named for them, and who may be. */
 export async function viewMediators(actor: Actor): Promise<Result<MediatorsView>> {
-  if (!can(actor, 'mediate_any')) return refuse({ code: 'not_allowed' });
-  return ok({ locations: await mediatedLocations(db()), people: await possibleMediators(db()) });
+  if (!canSomewhere(actor, 'mediate_any')) return refuse({ code: 'not_allowed' });
+  return ok({
+    locations: within(actor, await mediatedLocations(db()), ({ id }) => id),
+    people: await possibleMediators(db()),
+  });
 }

@@ -8,8 +8,8 @@ import { testDatabase } from '@/lib/db/test-database';
 import { count, observe, takeSamples } from '@/lib/metrics';
 import { viewMetrics } from './view-metrics';
 
-process.env.METRICS_TOKEN = 'a token for the tests of metrics';
 testDatabase();
+process.env.METRICS_TOKEN = 'a token for the tests of metrics';
 afterAll(closeQueue);
 
 beforeEach(async () => {

@@ -7,11 +7,12 @@ import { outlookRedirectUri } from '@/lib/clouds';
 import { calendarWishOf } from '@/lib/db/calendar-wishes';
 import { db } from '@/lib/db/client';
 import { type Connection, isBlockedByPolicy, ownConnection, type StoredCalendar } from '@/lib/db/connections';
-import { integrationSettings } from '@/lib/db/integration';
+import { integrationSettings, readIntegration } from '@/lib/db/integration';
 import { healthOfLinks, type LinkHealth } from '@/lib/db/link-health';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { type ResourceRecord, resources } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesFor } from '@/lib/graph/oauth';
+import { type MicrosoftProblem, problemOfReason } from '@/lib/microsoft-problems';
 import { ok, type Result, refuse } from '@/lib/result';
 import { type ShowAsPolicy, showAsPolicy } from '@/lib/show-as';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
@@ -21,6 +22,8 @@ import { mainLink } from './main-link';
 
 export type MyCalendarView = {
   integration: 'missing' | 'inactive' | 'active';
+  /** What the library says about connecting, in its own words; may be empty. */
+  description: string;
   /** The appointment page whose slots the calendar closes; null: this person has none yet. */
   page: { name: string; slug: string | null; timeZone: string } | null;
   account: {
@@ -29,6 +32,8 @@ export type MyCalendarView = {
     status: Connection['status'];
     /** The organisation's sign-in rules refuse it: signing in again alone will not help. */
     blocked: boolean;
+    /** What Microsoft said, where it stopped. */
+    problem: MicrosoftProblem | null;
     missing: string[];
     /** Microsoft lets it write too. */
     mayWrite: boolean;
@@ -89,10 +94,12 @@ export async function viewMyCalendar(
   const wish = link ? null : await calendarWishOf(db(), actor.id);
   return ok({
     integration: state,
+    description: (await readIntegration(db()))?.description ?? '',
     page: resource ? { name: resource.name, slug: resource.slug, timeZone: resource.timeZone } : null,
     account: connection && {
       ...{ connectionId: connection.id, name: connection.principalName, calendars: connection.calendars },
       ...{ status: connection.status, blocked: isBlockedByPolicy(connection) },
+      problem: connection.status === 'active' ? null : problemOfReason(connection.statusReason),
       missing: missingScopes(link?.writes ? 'own' : 'own_reading', connection.scopes),
       mayWrite: missingScopes('own', connection.scopes).length === 0,
     },

@@ -4,6 +4,7 @@ import type { Visitor } from '@/lib/auth/visitor';
 import { usualKind } from '@/lib/booking/appointment';
 import type { Kind } from '@/lib/booking/appointment-types';
 import { lastOpenDate } from '@/lib/booking/booking-window';
+import { kindKey } from '@/lib/booking/team-kinds';
 import type { PersonOffering } from '@/lib/db/appointment-world';
 import { db } from '@/lib/db/client';
 import { holdOf } from '@/lib/db/holds';
@@ -16,8 +17,9 @@ import { askedAppointment } from './appointment-of';
 import { groupOnPage } from './group-on-page';
 import { asHeld, type Held } from './hold-view';
 import { type AppointmentOffer, personOffers } from './person-offers';
-import { timeInput } from './place-booking';
 import { maySee } from './shown-to';
+import { ownSubject } from './subjects';
+import { timeInput } from './time-input';
 import { patronFor } from './view-space-day';
 
 const viewPersonSlotsInput = z.object({
@@ -26,6 +28,10 @@ const viewPersonSlotsInput = z.object({
   /** A chosen time: where nothing else is said, the page begins with its date. */
   start: timeInput.start.optional(),
   ...askedAppointment,
+  /** As a link to one kind has it (`kindKey`); `kindId` goes before it. Unknown: the usual one. */
+  kind: z.string().max(200).optional(),
+  /** What it is to be about; kept as far as the person helps with it. */
+  subject: z.string().max(100).optional(),
 });
 
 export type PersonSlots = {
@@ -36,6 +42,8 @@ export type PersonSlots = {
   placeId: number | null;
   /** The group on whose page it is asked. */
   group: string | null;
+  /** What was looked for on the way here; null: nothing that they help with. */
+  subject: string | null;
   today: LocalDate;
   from: LocalDate;
   /** Two weeks, days without a free time included. */
@@ -64,7 +72,7 @@ export async function viewPersonSlots(
   const input = parse(viewPersonSlotsInput, raw);
   if (!input.ok) return input;
   if (!can(actor, 'view_spaces')) return refuse({ code: 'not_allowed' });
-  const { slug, kindId, placeId, group, start, from } = input.value;
+  const { slug, kind: asKey, kindId, placeId, group, subject, start, from } = input.value;
   const [person] = await resources(db(), { slug, kind: 'person' });
   if (!person || !maySee(actor, person.access)) return refuse({ code: 'not_found' });
 
@@ -73,7 +81,9 @@ export async function viewPersonSlots(
   const asked = from ?? (start && localDateOf(start, timeZone));
   const groupId = await groupOnPage(db(), actor, person.id, group);
   const kindOf = ({ kinds, places }: PersonOffering) =>
-    kindId === undefined ? usualKind(kinds, places) : kinds.find(({ id }) => id === kindId);
+    kindId === undefined
+      ? (kinds.find((one) => kindKey(one) === asKey) ?? usualKind(kinds, places))
+      : kinds.find(({ id }) => id === kindId);
   const hold = await holdOf(db(), visitor.keys, now);
   const held = hold?.items.find(({ resourceId }) => resourceId === person.id);
   const look = async (first: LocalDate) => {
@@ -96,6 +106,7 @@ export async function viewPersonSlots(
     ...{ person, offering, kind, today, from: shown, barred },
     placeId: placeId ?? null,
     group: groupId === null ? null : (group ?? null),
+    subject: ownSubject(person, subject) ?? null,
     hold: hold && held ? { ...asHeld(hold, person.holdMinutes), start: held.start } : null,
     days: datesBetween(shown, addDays(shown, SHOWN_DAYS - 1)).map((date) => ({
       date,

@@ -1,4 +1,4 @@
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, can, canSomewhere, placesOf, within } from '@/lib/auth/can';
 import { decideBooking } from '@/lib/booking/decide-booking';
 import { factsOf } from '@/lib/db/booking-facts';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
@@ -23,20 +23,28 @@ export type RequestView = Pick<
   'publicId' | 'createdAt' | 'patronName' | 'patronEmail' | 'note' | 'nickname' | 'answers' | 'items'
 > & { timeZone: string; clashes: Clash[] };
 
-export type RequestsView = { requests: RequestView[]; more: number };
+export type RequestsView = {
+  requests: RequestView[];
+  more: number;
+  /** Else they are looked at only. */
+  mayDecide: boolean;
+};
 
 const AT_ONCE = 30;
 
-/** What waits for the asker's decision, the oldest first: everything for admins, else the places one is named for. */
+/**
+ * What waits for the asker's decision, the oldest first: everything for admins, else the places one is named for. Whoever
+ * only looks sees all of their locations.
+ */
 export async function viewRequests(actor: Actor, now: Date): Promise<Result<RequestsView>> {
   const who = mediationOf(actor);
   if (!who) return refuse({ code: 'not_allowed' });
   const waiting = await waitingRequests(db(), who, AT_ONCE);
   const requests: RequestView[] = [];
-  const places = await placesOf(waiting.flatMap(({ items }) => items));
+  const places = await placesAbout(waiting.flatMap(({ items }) => items));
   for (const one of waiting) requests.push(asView(one, await clashesOf(one, places, now)));
   const more = waiting.length < AT_ONCE ? 0 : (await countRequests(db(), who)) - waiting.length;
-  return ok({ requests, more });
+  return ok({ requests, more, mayDecide: canSomewhere(actor, 'mediate') });
 }
 
 /** For the ways between the pages: how many wait. */
@@ -47,15 +55,18 @@ export async function countWaitingRequests(actor: Actor): Promise<number> {
 
 /** Categories whose requests nobody is named for; for those who can do something about it, and those who wonder. */
 export async function viewUnmediated(actor: Actor): Promise<{ names: string[]; mayName: boolean }> {
-  if (!can(actor, 'mediate')) return { names: [], mayName: false };
-  const found = await unmediatedCategories(db());
+  if (!canSomewhere(actor, 'mediate')) return { names: [], mayName: false };
+  const found = within(actor, await unmediatedCategories(db()), ({ locationId }) => locationId);
   const names = found.map(({ name, locationName }) => `${name} (${locationName})`);
-  return { names, mayName: can(actor, 'mediate_any') };
+  return { names, mayName: canSomewhere(actor, 'mediate_any') };
 }
 
 function mediationOf(actor: Actor): Mediation | null {
-  if (actor.kind !== 'person' || !can(actor, 'mediate')) return null;
-  return can(actor, 'mediate_any') ? 'all' : { personId: actor.id };
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'view_requests')) return null;
+  const [places, onlyLooks] = [placesOf(actor), !canSomewhere(actor, 'mediate')];
+  if (can(actor, 'mediate_any') || (onlyLooks && places === null)) return 'all';
+  const manages = onlyLooks || canSomewhere(actor, 'mediate_any') ? (places ?? []) : [];
+  return { personId: actor.id, locationIds: places, manages };
 }
 
 function asView(one: BookingRecord, clashes: Clash[]): RequestView {
@@ -67,7 +78,7 @@ function asView(one: BookingRecord, clashes: Clash[]): RequestView {
 /** Where the requests are for, and what admins have written of it; read once for all. */
 type Places = { found: Map<number, ResourceRecord>; written: WrittenFacts };
 
-async function placesOf(items: readonly BookingItemRecord[]): Promise<Places | null> {
+async function placesAbout(items: readonly BookingItemRecord[]): Promise<Places | null> {
   if (items.length === 0) return null;
   const found = await resources(db(), { ids: [...new Set(items.map(({ resourceId }) => resourceId))] });
   const start = new Date(Math.min(...items.map((item) => item.start.getTime())));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, within } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { resources } from '@/lib/db/resources';
 import { parse } from '@/lib/parse';
@@ -27,8 +27,9 @@ export type SeriesFormView = {
 export async function viewSeriesForm(actor: Actor, raw: unknown, now: Date): Promise<Result<SeriesFormView>> {
   const input = parse(viewSeriesFormInput, raw);
   if (!input.ok) return input;
-  if (!can(actor, 'book_for_others')) return refuse({ code: 'not_allowed' });
-  const spaces = (await resources(db(), { kind: 'space', activeOnly: true })).filter(({ isContainer }) => !isContainer);
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'book_for_others')) return refuse({ code: 'not_allowed' });
+  const everywhere = await resources(db(), { kind: 'space', activeOnly: true });
+  const spaces = within(actor, everywhere, ({ locationId }) => locationId).filter(({ isContainer }) => !isContainer);
   const locations = new Map<number, SeriesFormView['locations'][number]>();
   for (const { id, name, locationId, locationName } of spaces) {
     const place = locations.get(locationId) ?? { id: locationId, name: locationName, spaces: [] };

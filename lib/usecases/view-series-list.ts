@@ -1,4 +1,4 @@
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere, placesOf } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type ListedBlock, type ListedSeries, upcomingBlocks, upcomingSeries } from '@/lib/db/series-list';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -11,8 +11,8 @@ export type SeriesInList = Omit<ListedSeries, 'rule'> & { rule: SeriesRule | nul
 
 /** Series with something still to come. */
 export async function viewSeriesList(actor: Actor, now: Date): Promise<Result<SeriesInList[]>> {
-  if (!can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
-  const rows = await upcomingSeries(db(), now, SHOWN);
+  if (!canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  const rows = await upcomingSeries(db(), now, SHOWN, placesOf(actor));
   return ok(
     rows.map(({ rule, ...series }) => {
       const isRule = typeof rule === 'object' && rule !== null && 'every' in rule;
@@ -23,6 +23,6 @@ export async function viewSeriesList(actor: Actor, now: Date): Promise<Result<Se
 
 /** Time that staff blocked and that is not over. */
 export async function viewBlocks(actor: Actor, now: Date): Promise<Result<ListedBlock[]>> {
-  if (!can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
-  return ok(await upcomingBlocks(db(), now, SHOWN));
+  if (!canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  return ok(await upcomingBlocks(db(), now, SHOWN, placesOf(actor)));
 }

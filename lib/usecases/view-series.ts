@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { calendarState } from '@/lib/booking/calendar-state';
 import type { CalendarState } from '@/lib/booking/types';
 import { calendarsOf } from '@/lib/db/booking-calendar';
@@ -11,6 +11,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SeriesRule } from '@/lib/time/expand-series';
 import type { Interval } from '@/lib/time/interval';
+import { allowedAt } from './allowed-at';
 import { type DraftTime, draftTimes } from './series-draft';
 
 const viewSeriesInput = z.object({ seriesId: z.coerce.number().int().positive().max(2_147_483_647) });
@@ -35,9 +36,11 @@ export type SeriesView =
 export async function viewSeries(actor: Actor, raw: unknown, now: Date): Promise<Result<SeriesView>> {
   const input = parse(viewSeriesInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'view_desk')) return refuse({ code: 'not_allowed' });
   const series = await seriesById(db(), input.value.seriesId);
   if (!series) return refuse({ code: 'not_found' });
+  const allowed = await allowedAt(db(), actor, 'view_desk', [['series', series.id]]);
+  if (!allowed.ok) return allowed;
   const { id, rule, isBlock, tell, state } = series;
   if (state === 'draft') {
     if (series.createdById !== actor.id) return refuse({ code: 'not_found' });

@@ -3,11 +3,16 @@ import { homeOf, returnAddress } from '@/lib/auth/return-address';
 import { LINK_MINUTES } from '@/lib/auth/sign-in-mail';
 import { db } from '@/lib/db/client';
 import { readOidcProvider } from '@/lib/db/oidc-provider';
-import { readSignInProvider } from '@/lib/db/sign-in';
+import { ownMethods } from '@/lib/db/sign-in-methods';
+import { readSignInProvider, type SignInTenant } from '@/lib/db/sign-in-provider';
 import { env } from '@/lib/env';
 
 export type SignInView = {
-  microsoft: boolean;
+  /** Ways that need no provider. */
+  password: boolean;
+  link: boolean;
+  /** The organisations whose Microsoft accounts may sign in; none: nobody's. */
+  microsoft: SignInTenant[];
   /** The words on the button of the library's OpenID Connect provider; null: it offers none. */
   oidcLabel: string | null;
   linkMinutes: number;
@@ -31,7 +36,8 @@ export async function viewSignIn(actor: Actor, raw: { to?: unknown }): Promise<S
   const oidc = await readOidcProvider(db());
   const to = returnAddress(raw.to);
   return {
-    microsoft: provider?.active ?? false,
+    ...(await ownMethods(db())),
+    microsoft: provider?.active ? provider.tenants : [],
     oidcLabel: oidc?.active ? oidc.label : null,
     linkMinutes: LINK_MINUTES,
     to,

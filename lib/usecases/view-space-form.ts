@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, can, canSomewhere } from '@/lib/auth/can';
 import { allowedGroups } from '@/lib/db/allowances';
 import { catalogueRows, categoryRow, featureRows } from '@/lib/db/catalogue-rows';
 import { db } from '@/lib/db/client';
@@ -33,13 +33,14 @@ export type SpaceFormView = {
 
 /** A space to be edited; without an id: the form of a new one in a category. */
 export async function viewSpaceForm(actor: Actor, raw: unknown): Promise<Result<SpaceFormView>> {
-  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  if (!canSomewhere(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
   const wanted = parse(z.object({ id: idField.optional(), categoryId: idField.optional() }), raw);
   if (!wanted.ok) return refuse({ code: 'not_found' });
   const { id } = wanted.value;
   const space = id === undefined ? null : await spaceRow(db(), id);
   const category = await categoryRow(db(), space?.categoryId ?? wanted.value.categoryId ?? 0);
   if (category?.kind !== 'space' || (id !== undefined && !space)) return refuse({ code: 'not_found' });
+  if (!can(actor, 'manage_spaces', category.locationId)) return refuse({ code: 'not_allowed' });
   const location = (await catalogueRows(db())).find((one) => one.id === category.locationId);
   if (!location) return refuse({ code: 'not_found' });
   const within = await resources(db(), { kind: 'space', locationId: location.id });

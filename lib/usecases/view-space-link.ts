@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import type { Actor } from '@/lib/auth/can';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
@@ -12,12 +12,15 @@ import { allOpenLinks, type Link } from '@/lib/db/link-rows';
 import { hurryReading } from '@/lib/db/links';
 import { resourceById } from '@/lib/db/resources';
 import { adminConsentUrl, missingScopes, scopesForAll } from '@/lib/graph/oauth';
+import { codeOfReason, type MicrosoftProblem, problemOfReason } from '@/lib/microsoft-problems';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
+import { allowedAt } from './allowed-at';
 import { type CallbackAnswer, openAnswer } from './callback-answer';
 import { type ClosingProgress, closingProgress } from './closing-progress';
 import { linkAgreement } from './link-agreement';
+import { type SyncRow, viewSync } from './view-sync';
 
 export type SpaceLinkView = {
   integration: 'missing' | 'inactive' | 'active';
@@ -43,6 +46,9 @@ export type SpaceLinkView = {
     /** The organisation's sign-in rules refuse it: signing in again alone will not help. */
     blocked: boolean;
     missing: string[];
+    /** What Microsoft said when it stopped, as known and by its number; null: it works, or nothing was said. */
+    problem: MicrosoftProblem | null;
+    code: string | null;
     /** How many spaces go through it, and what of them would stay or end. */
     links: number;
     events: number;
@@ -59,7 +65,7 @@ export type SpaceLinkView = {
     changeMode: Link['changeMode'];
     /** The application's connection, where the link may move to it. */
     moveTo: number | null;
-    accountStatus: Connection['status'];
+    accountStatus: Connection['status'] | 'blocked';
     state: Link['state'];
     stateReason: string | null;
     agreement: CalendarState;
@@ -68,6 +74,8 @@ export type SpaceLinkView = {
     mirrors: number;
     blocks: number;
   } | null;
+  /** How the linked calendar stands, with its last troubles, as Health says it. */
+  health: SyncRow | null;
   /** Upcoming events of a calendar that are being taken out, before it is let go. */
   closing: ClosingProgress | null;
   /** What is answered when Outlook disagrees. */
@@ -81,7 +89,8 @@ const input = z.object({ spaceId: z.coerce.number().int().positive(), answer: z.
 export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Promise<Result<SpaceLinkView>> {
   const wanted = parse(input, raw);
   if (!wanted.ok) return refuse({ code: 'not_found' });
-  if (!can(actor, 'manage_spaces')) return refuse({ code: 'not_allowed' });
+  const allowed = await allowedAt(db(), actor, 'manage_spaces', [['resource', wanted.value.spaceId]]);
+  if (!allowed.ok) return allowed;
   const space = await resourceById(db(), wanted.value.spaceId);
   if (space?.kind !== 'space') return refuse({ code: 'not_found' });
   await hurryReading(db(), [space.id], now);
@@ -111,8 +120,10 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
       ...{ id: account.id, mode: account.mode, name: account.principalName, by: account.ownerName },
       ...{ status: account.status, blocked: isBlockedByPolicy(account) },
       missing: account.mode === 'app' ? [] : missingScopes('rooms', account.scopes),
+      ...saidOf(account),
     })),
     link: link ? shown(link, health(link.id), accounts, integration?.state) : null,
+    health: link ? await healthOf(actor, link.id, now) : null,
     closing: closingProgress(closing),
     policy: syncPolicy('space', space.syncPolicy),
     approvalUrl: integration
@@ -122,20 +133,32 @@ export async function viewSpaceLink(actor: Actor, raw: unknown, now: Date): Prom
   });
 }
 
+const saidOf = ({ status, statusReason }: Connection) =>
+  status === 'active'
+    ? { problem: null, code: null }
+    : { problem: problemOfReason(statusReason), code: codeOfReason(statusReason) };
+
+/** Whoever may set the space up may look after its calendar too. */
+async function healthOf(actor: Actor, linkId: number, now: Date): Promise<SyncRow | null> {
+  const view = await viewSync(actor, { linkId }, now);
+  return (view.ok && view.value.rows[0]) || null;
+}
+
 function shown(
   link: Link,
   health: LinkHealth,
   accounts: Connection[],
   integration: string | undefined,
 ): SpaceLinkView['link'] {
+  const account = accounts.find(({ id }) => id === link.connectionId);
   return {
     ...{ id: link.id, mailbox: link.mailboxAddress, calendarName: link.calendarName, state: link.state },
     ...{ stateReason: link.stateReason, lastReadAt: link.lastPullOkAt, lastWriteAt: link.lastPushOkAt },
     ...{ mirrors: health.mirrors, blocks: health.blocks, connectionId: link.connectionId },
     ...{ mode: link.connection.mode, changeMode: link.changeMode },
     moveTo: link.connection.mode === 'app' ? null : (accounts.find(({ mode }) => mode === 'app')?.id ?? null),
-    account: accounts.find(({ id }) => id === link.connectionId)?.principalName ?? '',
-    accountStatus: link.connection.status,
+    account: account?.principalName ?? '',
+    accountStatus: account && isBlockedByPolicy(account) ? 'blocked' : link.connection.status,
     agreement: linkAgreement(link, health, integration),
   };
 }

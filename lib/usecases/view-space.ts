@@ -23,8 +23,8 @@ import { addDays, isLocalDate, type LocalDate, localDateOf, localDay } from '@/l
 import { type BasketItem, basketInput } from './basket-input';
 import { type Alternative, alternativesTo } from './find-alternatives';
 import { asHeld, type Held } from './hold-view';
-import { intervalOf, timeInput } from './place-booking';
 import { maySee } from './shown-to';
+import { intervalOf, timeInput } from './time-input';
 import { patronFor } from './view-space-day';
 
 const viewSpaceInput = z.object({

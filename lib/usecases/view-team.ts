@@ -9,8 +9,9 @@ import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes, type Interval } from '@/lib/time/interval';
-import { addDays, datesBetween, isLocalDate, type LocalDate, localDateOf } from '@/lib/time/zone';
-import { lookAtTeam, type TeamLook, type TeamSlot, zoneOf } from './look-at-team';
+import { addDays, isLocalDate, type LocalDate, localDateOf } from '@/lib/time/zone';
+import { countSearch } from './count-search';
+import { lookAtTeam, type TeamDay, type TeamLook, type TeamSlot, zoneOf } from './look-at-team';
 import { emptyAsMissing } from './space-filter';
 import { type Team, teamKeyInput, teamOf } from './team-of';
 import { type Where, wheresOf } from './team-options';
@@ -47,7 +48,7 @@ export type TeamView = {
   people: TeamMember[];
   person: TeamMember | null;
   /** Every day of the page, those without a free time too. */
-  days: { date: LocalDate; slots: TeamSlot[] }[];
+  days: readonly TeamDay[];
   /** Where the page may turn to; null: nothing to see there. */
   earlierFrom: LocalDate | null;
   laterFrom: LocalDate | null;
@@ -106,28 +107,43 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
   const offering = new Set(shown.chances.map(({ person }) => person.id));
   const people = members.filter(({ id }) => offering.has(id));
   const person = people.find(({ slug }) => slug === askedPerson) ?? null;
-  const suiting = (slots: readonly TeamSlot[]) => narrowed(slots, where, person?.id ?? null);
-  const slots = suiting(shown.slots);
+  const suiting = (days: readonly TeamDay[]) => narrowed(days, where, person?.id ?? null);
+  const days = suiting(shown.days);
+  const isFree = days.some(({ slots }) => slots.length > 0);
   const last = addDays(from, weeks * 7 - 1);
   const earlier = addDays(from, -weeks * 7);
   const later = addDays(last, 1);
+  const nextFree = isFree || shown.barred ? null : await firstAfter(last, shown.lastDate);
+  // Whoever opens the page looks for the soonest time; to turn its weeks, or to choose, is no other search.
+  if (asked.from === undefined && start === undefined) {
+    const place = wheres.find(({ key: one }) => one === where);
+    const subject = team.kind === 'subject' ? team.name : null;
+    const locationId = team.locationId ?? place?.location?.id;
+    const outcome = shown.barred ? 'not_for_them' : isFree || nextFree ? 'found' : 'all_taken';
+    const seen = {
+      kind: 'person',
+      timeZone,
+      date: null,
+      subject,
+      locationId,
+      online: place?.location === null,
+    } as const;
+    await countSearch(actor, { ...seen, outcome }, now);
+  }
   return ok({
     ...about,
     ...{ from, kinds: shown.kinds, kind: shown.kind, barred: shown.barred, wheres, where, people, person },
-    days: datesBetween(from, last).map((date) => ({
-      date,
-      slots: slots.filter((slot) => localDateOf(slot.start, timeZone) === date),
-    })),
+    days,
     earlierFrom: from > today ? (earlier < today ? today : earlier) : null,
     laterFrom: later <= shown.lastDate ? later : null,
-    nextFree: slots.length > 0 || shown.barred ? null : await firstAfter(last, shown.lastDate),
-    chosen: start ? await choiceOf(new Date(start), slots, shown, members) : null,
+    nextFree,
+    chosen: start ? await choiceOf(new Date(start), days, shown, members) : null,
   });
 
   /** The first free time after a date, read so many days at a time. */
   async function firstAfter(date: LocalDate, lastDate: LocalDate): Promise<Date | null> {
     for (let next = addDays(date, 1); next <= lastDate; next = addDays(next, STRETCH_DAYS)) {
-      const [slot] = suiting((await look(next, STRETCH_DAYS))?.slots ?? []);
+      const [slot] = suiting((await look(next, STRETCH_DAYS))?.days ?? []).flatMap(({ slots }) => slots);
       if (slot) return slot.start;
     }
     return null;
@@ -139,24 +155,24 @@ const nothing = (today: LocalDate): Omit<TeamView, 'team' | 'timeZone' | 'today'
   ...{ earlierFrom: null, laterFrom: null, nextFree: null, chosen: null, barred: null },
 });
 
-function narrowed(slots: readonly TeamSlot[], where: string | null, personId: number | null): TeamSlot[] {
-  if (where === null && personId === null) return [...slots];
-  return slots.flatMap(({ start, at }) => {
-    const here = at.filter(
-      (one) => (where === null || one.where === where) && (personId === null || one.personId === personId),
-    );
-    return here.length > 0 ? [{ start, at: here }] : [];
-  });
+function narrowed(days: readonly TeamDay[], where: string | null, personId: number | null): readonly TeamDay[] {
+  if (where === null && personId === null) return days;
+  const isAsked = (one: TeamSlot['at'][number]) =>
+    (where === null || one.where === where) && (personId === null || one.personId === personId);
+  return days.map(({ date, slots }) => ({
+    date,
+    slots: slots.flatMap(({ start, at }) => (at.some(isAsked) ? [{ start, at: at.filter(isAsked) }] : [])),
+  }));
 }
 
 /** Of several places of one person at the same location the first is taken. */
 async function choiceOf(
   start: Date,
-  slots: readonly TeamSlot[],
+  days: readonly TeamDay[],
   { kind, chances }: TeamLook,
   members: readonly TeamMember[],
 ): Promise<TeamChoice | null> {
-  const slot = slots.find((one) => one.start.getTime() === start.getTime());
+  const slot = days.flatMap(({ slots }) => slots).find((one) => one.start.getTime() === start.getTime());
   if (!slot) return null;
   const free = chances.filter(({ person, wish }) =>
     slot.at.some(({ personId, placeId }) => personId === person.id && placeId === wish.place.id),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Actor, can } from '@/lib/auth/can';
+import { type Actor, canSomewhere } from '@/lib/auth/can';
 import { decideCancel } from '@/lib/booking/decide-change';
 import { audit } from '@/lib/db/audit';
 import { addNotice } from '@/lib/db/booking-notices';
@@ -8,6 +8,7 @@ import { db, inTransaction } from '@/lib/db/client';
 import { lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
+import { allowedAt } from './allowed-at';
 import { cancelFactsOf } from './cancel-facts';
 
 const withdrawByStaffInput = z.object({
@@ -24,9 +25,11 @@ const withdrawByStaffInput = z.object({
 export async function withdrawByStaff(actor: Actor, raw: unknown, now: Date): Promise<Result<{ publicId: string }>> {
   const input = parse(withdrawByStaffInput, raw);
   if (!input.ok) return input;
-  if (actor.kind !== 'person' || !can(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
+  if (actor.kind !== 'person' || !canSomewhere(actor, 'manage_bookings')) return refuse({ code: 'not_allowed' });
   const seen = await bookingByPublicId(db(), input.value.publicId);
   if (!seen || seen.isBlock) return refuse({ code: 'not_found' });
+  const allowed = await allowedAt(db(), actor, 'manage_bookings', [['booking', seen.id]]);
+  if (!allowed.ok) return allowed;
   return inTransaction(async (tx) => {
     const booking = await lockWholeBooking(tx, seen.id);
     const [item] = booking?.items ?? [];

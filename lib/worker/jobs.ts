@@ -1,4 +1,5 @@
 import { bugFacts } from '@/lib/bug-facts';
+import type { AlertNews } from '@/lib/db/alert-news';
 import type { CancelMail, CaseMail, ConnectionMail, Mail, MediationMail } from '@/lib/db/outbox';
 import { QUEUES, type QueueName, queue } from '@/lib/db/queue';
 import type { SeriesMail } from '@/lib/db/series-mail';
@@ -15,11 +16,15 @@ import { sendStaffMail } from '@/lib/mail/send-staff-mail';
 import { sendVisitMail } from '@/lib/mail/send-visit-mail';
 import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
+import { runLinkCheck } from '@/lib/sync/run-link-check';
+import { runPreflight } from '@/lib/sync/run-preflight';
 import type { SyncWorld } from '@/lib/sync/session';
 import { continueHoursChange } from '@/lib/usecases/continue-hours-change';
 import { continueSeries } from '@/lib/usecases/continue-series';
 import { alternativesForMail } from '@/lib/usecases/find-alternatives';
 import { tellOfVisit } from '@/lib/usecases/tell-of-visit';
+import { deliverWebhook } from '@/lib/webhook/deliver-webhook';
+import { sendAlertHook } from '@/lib/webhook/send-alert-hook';
 import { giveUpMail } from './give-up-mail';
 import { type JobOutput, type TriedJob, tryOf, unsureAfter } from './tried-job';
 
@@ -43,8 +48,12 @@ export async function startJobs(world: SyncWorld): Promise<void> {
     visit_mail: (data, job) => sendVisitMail(data as VisitMail, tryOf(job)),
     visit: (data) => tellOfVisit((data as { visitId: string }).visitId, world.clock()),
     hours_change: (data) => continueHoursChange((data as { changeId: number }).changeId, world.clock()),
+    webhook: (data) => deliverWebhook((data as { deliveryId: string }).deliveryId, world.clock),
+    preflight: () => runPreflight(world.clock),
     keep_subscription: (data) => keepSubscription((data as { linkId: number }).linkId, world),
     drop_subscriptions: (data) => dropSubscriptions((data as { linkId: number }).linkId, world),
+    link_check: (data) => runLinkCheck((data as { checkId: number }).checkId, world),
+    alert_hook: (data, job) => sendAlertHook(data as AlertNews, job.id),
   };
   for (const name of Object.keys(QUEUES) as QueueName[]) {
     await boss.work(name, TOGETHER, (jobs) => Promise.all(jobs.map((job) => settled(name, job, handlers[name]))));

@@ -13,6 +13,8 @@ export const pace = {
   settleCases: 60_000,
   /** So much longer than it should a mail may wait for the link of its meeting. */
   meetings: 15_000,
+  /** So long after a booking others are told of it. */
+  webhooks: 1_000,
   requests: 30_000,
   /** A reminder, or a space given free, is late by no more than this. */
   checkIns: 15_000,
@@ -20,6 +22,8 @@ export const pace = {
   freshness: 60_000,
   /** Kinds and rules raise them at once when they are saved; this is for every other way that windows and rooms change. */
   horizons: 60_000,
+  /** What needs a person is told when it has lasted five minutes. */
+  health: 60_000,
   tokens: 60 * 60_000,
   /** A removal that was asked for is soon seen to be over. */
   closingLinks: 15_000,

@@ -1,17 +1,24 @@
 import { bugFacts } from '@/lib/bug-facts';
+import { dropOldRequests } from '@/lib/db/api-requests';
 import { db, transaction } from '@/lib/db/client';
 import { dropExpiredAttempts } from '@/lib/db/connect-attempts';
 import { connectionsToRefresh } from '@/lib/db/connection-tokens';
 import { endFarewells } from '@/lib/db/farewells';
 import { degradeStaleLinks } from '@/lib/db/freshness';
+import { dropOldAlerts } from '@/lib/db/health-alerts';
+import { dropOldSamples } from '@/lib/db/health-samples';
 import { dropOldHeartbeats } from '@/lib/db/heartbeats';
 import { raiseHorizons } from '@/lib/db/horizons';
 import { dropHoursDraft } from '@/lib/db/hours-changes';
+import { dropOldChecks } from '@/lib/db/link-checks';
+import { dropOldLinkSamples, foldLinkSamples } from '@/lib/db/link-samples';
 import { storeMetrics } from '@/lib/db/metrics';
 import { enqueue } from '@/lib/db/outbox';
-import { dropPastEvents } from '@/lib/db/past-events';
+import { dropPastEvents, PAST_EVENT_DAYS } from '@/lib/db/past-events';
+import { dropStuckPreflight } from '@/lib/db/preflight';
 import { dropSeriesDrafts } from '@/lib/db/series';
 import { dropOldSubscriptions, KNOWN_FOR_HOURS, linksToKeep, pollingLinks } from '@/lib/db/subscriptions';
+import { dropOldEvents } from '@/lib/db/webhook-deliveries';
 
 import { log } from '@/lib/log';
 import { keepTokenAlive } from '@/lib/sync/access-token';
@@ -29,10 +36,16 @@ import { sendDigests } from '@/lib/usecases/send-digests';
 import { settleCases } from '@/lib/usecases/settle-cases';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { settleMeetings } from '@/lib/usecases/settle-meetings';
+import { watchHealth } from '@/lib/usecases/watch-health';
+import { tellWebhooks } from '@/lib/webhook/tell-webhooks';
 import { pace } from './pace';
 
-/** Windows begin with the day before. */
-const PAST_DAYS = 3;
+/** What webhooks were told, for whoever looks at their log. */
+const KEPT_EVENT_DAYS = 30;
+/** How long it is remembered how things stood, and what was told and asked about it. */
+const HEALTH_DAYS = 30;
+/** So long of each calendar hour by hour. */
+const HOURLY_DAYS = 7;
 const STUCK_MS = 5 * 60_000;
 
 const ago = (now: Date, ms: number) => new Date(now.getTime() - ms);
@@ -55,11 +68,13 @@ export function startTimers(world: SyncWorld, heartbeat: () => Promise<void>) {
     ),
     every(pace.subscriptions, 'farewells', () => endFarewells(db(), now())),
     every(pace.freshness, 'freshness', () => sayWhatIsStale(now())),
+    every(pace.health, 'health', () => watchHealth(now())),
     every(pace.horizons, 'horizons', () => transaction(raiseHorizons)),
     every(pace.closingLinks, 'closing links', () => finishClosingLinks(now())),
     every(pace.tokens, 'tokens', () => keepTokensAlive(world)),
     every(pace.bookingReminders, 'booking reminders', () => remindBookings(now())),
     every(pace.bookingReminders, 'follow-ups', () => followUpAppointments(now())),
+    every(pace.webhooks, 'webhooks', () => tellWebhooks(now())),
     every(pace.meetings, 'meetings', () => settleMeetings(now())),
     every(pace.reminders, 'reminders', () => remindAboutConnections(now())),
     every(pace.daily, 'daily', () => daily(now())),
@@ -109,9 +124,17 @@ export async function daily(now: Date): Promise<void> {
   await dropHoursDraft(db(), { before: ago(now, DAY_MS) });
   await dropSeriesDrafts(db(), ago(now, DAY_MS));
   await applyRetention(now);
-  await dropPastEvents(db(), ago(now, PAST_DAYS * DAY_MS));
+  await dropPastEvents(db(), ago(now, PAST_EVENT_DAYS * DAY_MS));
   await dropExpiredAttempts(db(), now);
+  await dropStuckPreflight(db(), ago(now, DAY_MS));
+  await dropOldEvents(db(), ago(now, KEPT_EVENT_DAYS * DAY_MS));
+  await dropOldRequests(db(), now);
   await dropOldHeartbeats(db(), ago(now, DAY_MS));
+  await dropOldSamples(db(), ago(now, HEALTH_DAYS * DAY_MS));
+  await foldLinkSamples(db(), ago(now, HOURLY_DAYS * DAY_MS));
+  await dropOldLinkSamples(db(), ago(now, HEALTH_DAYS * DAY_MS));
+  await dropOldAlerts(db(), ago(now, HEALTH_DAYS * DAY_MS));
+  await dropOldChecks(db(), ago(now, HEALTH_DAYS * DAY_MS));
   await dropOldSubscriptions(db(), ago(now, KNOWN_FOR_HOURS * 60 * 60_000));
   // A mailbox that had no subscription to give may have one today (F14).
   await askToKeep(await pollingLinks(db()));

@@ -1,6 +1,8 @@
 import { occupancyRows } from '@/lib/booking/occupancy';
 import type { Tx } from '@/lib/db/client';
+import { DAY_MS } from '@/lib/time/interval';
 import { addDays, wallTime, weekdayOf } from '@/lib/time/zone';
+import { beginningOf } from './history';
 import { patrons } from './people';
 import { type SeedLocation, TIME_ZONE } from './place';
 
@@ -18,7 +20,7 @@ export type Bookable = {
   name: string;
 };
 
-type Draft = { publicId: string; space: Bookable; start: Date; end: Date; patronName: string };
+export type Draft = { publicId: string; space: Bookable; start: Date; end: Date; patronName: string };
 
 /** Two weeks around today, the same for the same day; nothing in the rooms that newcomers are sent to. */
 export async function seedBookings(tx: Tx, spaces: Bookable[], today: string, now: Date): Promise<void> {
@@ -29,10 +31,11 @@ export async function seedBookings(tx: Tx, spaces: Bookable[], today: string, no
     for (const space of spaces)
       if (!QUIET.has(space.name) && !parts.has(space.id)) drafts.push(...dayOf(space, addDays(today, day), random));
 
+  const chance = seeded(20_262);
   const stored = await tx.booking.createManyAndReturn({
-    data: drafts.map(({ publicId, patronName }) => ({
-      ...{ publicId, patronName, status: 'confirmed' as const, settledAt: now },
-      patronEmail: `${patronName.toLowerCase().replace(/[^a-z]+/g, '.')}@patrons.example`,
+    data: drafts.map((draft) => ({
+      ...{ publicId: draft.publicId, status: 'confirmed' as const, ...madeBefore(draft, now, chance) },
+      patronEmail: `${draft.patronName.toLowerCase().replace(/[^a-z]+/g, '.')}@patrons.example`,
     })),
     select: { id: true, publicId: true },
   });
@@ -52,12 +55,19 @@ export async function seedBookings(tx: Tx, spaces: Bookable[], today: string, no
   });
 }
 
+/** Nothing was made later than now: what is to come was made in the days before. */
+function madeBefore(draft: Draft, now: Date, random: () => number) {
+  const { createdAt, ...began } = beginningOf(draft, random);
+  const madeAt = createdAt < now ? createdAt : new Date(now.getTime() - random() * 3 * DAY_MS);
+  return { ...began, createdAt: madeAt, settledAt: madeAt };
+}
+
 /** One space's bookings of one day: lengths and pauses, or periods, by chance, always inside hours and policy. */
-function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
+export function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
   const open = space.hours.find(([weekdays]) => weekdays.includes(weekdayOf(date)));
   if (!open) return [];
   const draft = (minute: number, length: number): Draft => ({
-    publicId: Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join(''),
+    publicId: publicIdOf(random),
     space,
     start: wallTime(date, minute, TIME_ZONE),
     end: wallTime(date, minute + length, TIME_ZONE),
@@ -80,8 +90,11 @@ function dayOf(space: Bookable, date: string, random: () => number): Draft[] {
   }
 }
 
+export const publicIdOf = (random: () => number): string =>
+  Array.from({ length: 8 }, () => ID_LETTERS[Math.floor(random() * ID_LETTERS.length)]).join('');
+
 /** Mulberry32: small, good enough for a demo, and the same on every machine. */
-function seeded(seed: number): () => number {
+export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

@@ -11,6 +11,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { Shell } from '@/app/_ui/shell';
 import { WeekGrid } from '@/app/_ui/week-grid/week-grid';
 import { formatZone } from '@/lib/messages/format';
+import { Charts } from './charts';
 import { Forms } from './forms';
 import { sampleDay } from './sample-day';
 import { sampleWeek } from './sample-week';
@@ -35,7 +36,7 @@ export default async function Gallery({ searchParams }: Props) {
   return (
     <Shell
       wide
-      viewer={{ name: 'Maren Holt', role: 'admin' }}
+      viewer={{ name: 'Maren Holt', desk: true, admin: true }}
       libraryName="Harbour Public Library"
       demo={{ links: [{ href: '#themes', label: t('themes') }] }}
     >
@@ -61,6 +62,7 @@ export default async function Gallery({ searchParams }: Props) {
             <Theme key={theme} theme={theme} title={t(theme)}>
               <Palette />
               <States theme={theme} />
+              <Charts theme={theme} />
               <Forms theme={theme} />
             </Theme>
           ))}

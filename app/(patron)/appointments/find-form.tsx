@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { PeopleFound } from '@/lib/usecases/find-people';
 import { whereName } from './team/where-name';
 
@@ -12,7 +12,7 @@ export type FindQuery = { subject?: string; name?: string; where?: string; day?:
 type Props = { found: PeopleFound; given: FindQuery; problems: Record<string, FieldProblem> };
 
 /** A plain form that makes an address: without scripts too, and to be kept as a bookmark. */
-export async function FindForm({ found: { subjects, wheres }, given, problems }: Props) {
+export async function FindForm({ found: { wish, subjects, wheres }, given, problems }: Props) {
   const [t, field] = [await getTranslations('findPeople'), await getTranslations('refusal.field')];
   const error = (name: string) => problems[name] && field(problems[name]);
   return (
@@ -23,13 +23,13 @@ export async function FindForm({ found: { subjects, wheres }, given, problems }:
       className="mb-10 grid items-end gap-4 sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_auto_auto]"
     >
       <SelectField
-        key={`subject ${given.subject}`}
+        key={`subject ${wish.subject}`}
         name="subject"
         label={t('subject')}
         required={false}
         prompt={t('allSubjects')}
         choices={subjects.map((one) => ({ value: one, label: one }))}
-        defaultValue={given.subject ?? ''}
+        defaultValue={wish.subject ?? ''}
       />
       <TextField
         key={`name ${given.name}`}

@@ -24,7 +24,7 @@ export async function FoundPeople({ found }: { found: PeopleFound }) {
       {people.length > 0 ? (
         <ul className="grid gap-5 sm:grid-cols-2 xl:grid-cols-3">
           {people.map((one) => (
-            <FoundCard key={one.person.id} found={one} day={wish.day} />
+            <FoundCard key={one.person.id} found={one} wish={wish} />
           ))}
         </ul>
       ) : (
@@ -36,7 +36,7 @@ export async function FoundPeople({ found }: { found: PeopleFound }) {
   );
 }
 
-async function FoundCard({ found, day }: { found: FoundPerson; day: string | null }) {
+async function FoundCard({ found, wish: { day, subject } }: { found: FoundPerson; wish: PeopleFound['wish'] }) {
   const { person, wheres, next, times } = found;
   const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
   const place = { locale, timeZone: person.timeZone };
@@ -75,7 +75,7 @@ async function FoundCard({ found, day }: { found: FoundPerson; day: string | nul
             {shown.map((time) => (
               <li key={time.start.toISOString()}>
                 <TimeLink
-                  href={timeHref(person.slug, time, place.timeZone)}
+                  href={timeHref(person.slug, time, { timeZone: place.timeZone, subject })}
                   when={time}
                   place={place}
                   withDate={times.length === 0}
@@ -88,7 +88,7 @@ async function FoundCard({ found, day }: { found: FoundPerson; day: string | nul
         )}
       </div>
       <div>
-        <LinkButton href={`/appointments/${person.slug}${queryOf({ from: day })}`}>
+        <LinkButton href={`/appointments/${person.slug}${queryOf({ from: day, subject })}`}>
           {t('see', { name: firstName(person.name) })}
         </LinkButton>
       </div>
@@ -106,7 +106,11 @@ async function Freedom({ found: { next, times }, day }: { found: FoundPerson; da
 }
 
 /** The time on the person's own page, chosen. */
-const timeHref = (slug: string, { start, kindId, placeId }: FreeTime, timeZone: string): string =>
-  `/appointments/${slug}${queryOf({ from: localDateOf(start, timeZone), kindId, placeId, start: start.toISOString() })}#book`;
+const timeHref = (
+  slug: string,
+  { start, kindId, placeId }: FreeTime,
+  { timeZone, subject }: { timeZone: string; subject: string | null },
+): string =>
+  `/appointments/${slug}${queryOf({ from: localDateOf(start, timeZone), kindId, placeId, subject, start: start.toISOString() })}#book`;
 
 const firstName = (name: string) => name.split(' ')[0] ?? name;

@@ -4,7 +4,7 @@ import { headers } from 'next/headers';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { refusalText } from '@/app/_ui/refusal-text';
 import { currentActor } from '@/lib/auth/actor';
-import { networkOf } from '@/lib/auth/next-auth';
+import { networkOf } from '@/lib/auth/network-of';
 import { formatTime } from '@/lib/messages/format';
 import { fromForm } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';

@@ -1,12 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { currentActor } from '@/lib/auth/actor';
 import { formatHour, formatLocalDate, type Place } from '@/lib/messages/format';
+import { picturePath } from '@/lib/picture-path';
 import { addMinutes, minutesBetween } from '@/lib/time/interval';
 import type { SpaceOfDay } from '@/lib/usecases/space-of-day';
 import { viewBarred } from '@/lib/usecases/view-barred';
 import { viewNextFree } from '@/lib/usecases/view-next-free';
 import type { SpaceDay } from '@/lib/usecases/view-space-day';
-import { pictureOf } from '../picture-of';
 import { DayGrids } from './day-grids';
 import { NextFreeNote } from './next-free';
 
@@ -78,7 +78,7 @@ async function nextWhereNoneIsFree(
 
 function gridSpace(space: SpaceOfDay, date: string) {
   const { id, name, capacity, zone, features, picture, pictureAlt, categoryName, open, taken, offers } = space;
-  const src = pictureOf(picture);
+  const src = picturePath(picture);
   return {
     ...{ id, name, features, open, taken, offers },
     capacity: capacity ?? 1,

@@ -6,7 +6,7 @@ import { fieldsOf, type QueryParts } from '@/app/_ui/query-of';
 import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import { FeatureChoice } from './feature-choice';
 
 export type FilterChoices = {

@@ -1,17 +1,21 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Badge } from '@/app/_ui/badge';
 import { Card } from '@/app/_ui/card';
 import { formatDateTime } from '@/lib/messages/format';
-import type { CasesView, CaseView } from '@/lib/usecases/view-cases';
-import { CaseChoices } from './case-choices';
+import type { CaseView } from '@/lib/usecases/view-cases';
 import { CaseSide } from './case-side';
 import { explainKey, headingKey } from './case-words';
 
-type Props = { one: CaseView; from: 'admin' | 'desk'; spaces: CasesView['spaces'] | null };
+type Props = {
+  one: CaseView;
+  /** What may be decided. */
+  children: ReactNode;
+};
 
 /** One disagreement: what happened, both versions with their ages, whose booking it is, and what may be decided. */
-export function CaseCard({ one, from, spaces }: Props) {
+export function CaseCard({ one, children }: Props) {
   const [t, locale] = [useTranslations('cases'), useLocale()];
   const { booking, resource, timeZone, settleBy } = one;
   const at = (moment: Date) => formatDateTime(moment, { locale, timeZone });
@@ -25,6 +29,9 @@ export function CaseCard({ one, from, spaces }: Props) {
     >
       <p className="prose-width">{t(`explain.${explainKey(one)}`)}</p>
       <p className="mt-1 text-sm text-ink-soft">{t('since', { time: at(one.seenAt) })}</p>
+      {!settleBy && one.kind !== 'to_confirm' && (
+        <p className="mt-1 text-sm text-ink-soft">{t('untilOver', { time: at(one.ours.end) })}</p>
+      )}
       {settleBy && (
         <p className="mt-2 font-medium">{t(`until.${one.askedFirst}`, { time: at(settleBy), name: resource.name })}</p>
       )}
@@ -49,9 +56,12 @@ export function CaseCard({ one, from, spaces }: Props) {
           <Link href={`/bookings/${booking.publicId}`} prefetch={false}>
             {t('open', { id: booking.publicId })}
           </Link>
+          <Link href={`/desk/bookings/${booking.publicId}#history`} prefetch={false}>
+            {t('history')}
+          </Link>
         </p>
       )}
-      <CaseChoices one={one} from={from} spaces={spaces} />
+      {children}
     </Card>
   );
 }

@@ -101,7 +101,7 @@ function accepted(call: Call, request: AdminRequest, user: User): Response {
   const { application, scopes, isDefault, isOlder } = request;
   const tenant = tenantOf(call, user);
   giveAdminConsent(call.world, application, tenant, isDefault ? undefined : scopes);
-  const scope = scopes.map(prefixed).join(' ');
+  const scope = scopes.map((name) => prefixed(name, application)).join(' ');
   return back(request, { admin_consent: 'True', tenant: tenant.id, ...(isOlder ? {} : { scope }) });
 }
 

@@ -2,7 +2,7 @@ import type { Call } from '../router';
 import { PERSONAL_TENANT_ID } from '../store/directory';
 import { publishedKeys, type SigningKey } from './keys';
 import { GRAPH } from './permissions';
-import { IdentityProblem, problemJson } from './problem';
+import { IdentityProblem, platformTime, problemJson } from './problem';
 import { type Authority, readSegment } from './segment';
 
 /** The discovery document and the keys, with the segment that was asked for. */
@@ -39,7 +39,9 @@ export function discovery(call: Call): Response {
     msgraph_host: new URL(GRAPH).host,
     rbac_url: 'https://pas.windows.net',
   };
-  return Response.json(document, { headers: OPEN });
+  // Microsoft's clock as an application can see it.
+  const headers = { ...OPEN, Date: new Date(platformTime(call.world)).toUTCString() };
+  return Response.json(document, { headers });
 }
 
 /** The same keys at every authority of work accounts; those of personal accounts bear a fixed issuer, not the template. */

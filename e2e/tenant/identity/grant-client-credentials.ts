@@ -4,7 +4,7 @@ import { issueAccessToken } from '../store/issued';
 import { policyProblem, unmetPolicy } from './access-policies';
 import { mustHavePrincipal } from './admission';
 import { IdentityProblem } from './problem';
-import { mustBeGraph } from './scopes';
+import { graphOf, mustBeGraph } from './scopes';
 import { disabledApplication } from './segment';
 import type { TokenRequest } from './token';
 import { lifeSeconds } from './user-tokens';
@@ -21,7 +21,7 @@ export function clientCredentials(request: TokenRequest): Record<string, unknown
       `The provided value for scope ${scope} is not valid. Client credential flows must have a scope value with /.default suffixed to the resource identifier (application ID URI).`,
     );
   }
-  mustBeGraph(scope.trim());
+  mustBeGraph(scope.trim(), graphOf(application));
   const principal = mustHavePrincipal(world, application, tenant);
   if (!principal.enabled) throw disabledApplication(application);
   const { clientId } = application;

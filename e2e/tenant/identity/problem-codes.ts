@@ -94,6 +94,7 @@ export const PROBLEMS: Readonly<Record<number, ProblemFacts>> = {
     ...NOT_IN_REGISTRATION,
     text: 'Misconfigured application. The resources that the application requires are not listed in its registration.',
   },
+  900439: request('USGClientNotSupportedOnPublicEndpoint: the directory is in another cloud.'),
   70011: {
     ...{ status: 400, error: 'invalid_scope' },
     text: "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid.",
@@ -147,6 +148,8 @@ export const PROBLEMS: Readonly<Record<number, ProblemFacts>> = {
   50079: mfa(
     'Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access the resource.',
   ),
+  50072: mfa('The user must register for multi-factor authentication before they can sign in.'),
+  50158: mfa('External security challenge was not satisfied.'),
   50074: mfa('Strong authentication is required.'),
   50078: mfa('Presented multi-factor authentication has expired due to policies configured by your administrator.'),
   53003: blocked(
@@ -157,6 +160,7 @@ export const PROBLEMS: Readonly<Record<number, ProblemFacts>> = {
   53002: policy('The app is not an approved app for the policy.'),
   53011: policy('User blocked due to risk on home tenant.'),
   530032: policy('Blocked by a security policy of the tenant.'),
+  530034: policy('A delegated administrator was blocked from accessing the tenant.'),
   70043: grant('The refresh token has expired or is invalid due to sign-in frequency checks by conditional access.'),
   50196: grant('The server terminated an operation because it encountered a client request loop.'),
   90033: trouble(503, 'temporarily_unavailable', 'A transient error has occurred. Please try again.'),

@@ -9,8 +9,9 @@ export type WantedScopes = { names: string[]; isDefault: boolean };
 export function readScopes(text: string, application: Application): WantedScopes {
   const parts = text.split(/\s+/).filter(Boolean);
   const defaults = parts.filter((part) => /\/\.default$/i.test(part) || part === '.default');
-  const named = parts.filter((part) => !defaults.includes(part)).map(nameOf);
-  for (const part of defaults) mustBeGraph(part === '.default' ? `${GRAPH}/.default` : part);
+  const named = parts.filter((part) => !defaults.includes(part)).map((part) => nameOf(part, graphOf(application)));
+  const graph = graphOf(application);
+  for (const part of defaults) mustBeGraph(part === '.default' ? `${graph}/.default` : part, graph);
   if (defaults.length > 0 && named.some((name) => !OIDC_SCOPES.includes(name))) {
     throw new IdentityProblem(70011, '.default scope cannot be combined with resource-specific scopes.');
   }
@@ -24,9 +25,12 @@ export function readScopes(text: string, application: Application): WantedScopes
   return { names: [...new Set([...named, ...delegated])], isDefault: true };
 }
 
-export function mustBeGraph(scope: string): void {
+/** Graph as the application's cloud names it. */
+export const graphOf = ({ graph }: Application): string => graph ?? GRAPH;
+
+export function mustBeGraph(scope: string, graph: string): void {
   const resource = scope.replace(/\/[^/]*$/, '');
-  if (resource.replace(/\/$/, '').toLowerCase() === GRAPH) return;
+  if (resource.replace(/\/$/, '').toLowerCase() === graph) return;
   throw new IdentityProblem(
     500011,
     `The resource principal named ${resource} was not found in the tenant. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.`,
@@ -43,13 +47,13 @@ export function graphScopes(names: Iterable<string>): string[] {
 }
 
 /** The form with the resource in front; names of sign-in have none. */
-export function prefixed(name: string): string {
-  return OIDC_SCOPES.includes(name) ? name : `${GRAPH}/${name}`;
+export function prefixed(name: string, application: Application): string {
+  return OIDC_SCOPES.includes(name) ? name : `${graphOf(application)}/${name}`;
 }
 
-function nameOf(part: string): string {
-  if (part.includes('://')) mustBeGraph(part);
-  const bare = part.replace(/^https:\/\/graph\.microsoft\.com\/+/i, '');
+function nameOf(part: string, graph: string): string {
+  if (part.includes('://')) mustBeGraph(part, graph);
+  const bare = part.replace(/^https:\/\/[^/]+\/+/i, '');
   const permission = findPermission(bare);
   if (permission?.delegated) return permission.name;
   throw new IdentityProblem(

@@ -5,8 +5,8 @@ import { issueAccessToken, issueRefreshToken, type Proof } from '../store/issued
 import type { Application } from '../store/registrations';
 import type { World } from '../world';
 import { idToken } from './id-token';
-import { GRAPH, OIDC_SCOPES } from './permissions';
-import { graphScopes } from './scopes';
+import { OIDC_SCOPES } from './permissions';
+import { graphOf, graphScopes } from './scopes';
 
 const DAY_MS = 86_400_000;
 const IDLE_MS = 90 * DAY_MS;
@@ -46,7 +46,7 @@ export async function userTokens(call: Call, grant: UserGrant): Promise<Record<s
   });
   const body: Record<string, unknown> = {
     token_type: 'Bearer',
-    scope: scopeText(world, held, scopes),
+    scope: scopeText(world, application, held, scopes),
     expires_in: life,
     ext_expires_in: life,
     access_token: access,
@@ -77,9 +77,9 @@ function leftOut(world: World, clientId: string, user: User): Set<string> {
   return new Set(narrowings.flatMap((one) => [...one.without]));
 }
 
-function scopeText(world: World, held: string[], asked: string[]): string {
+function scopeText(world: World, application: Application, held: string[], asked: string[]): string {
   const isPrefixed = world.behaviour.get('scopeInTokenAnswer') === 'prefixed';
-  const named = held.map((name) => (isPrefixed ? `${GRAPH}/${name}` : name));
+  const named = held.map((name) => (isPrefixed ? `${graphOf(application)}/${name}` : name));
   const oidc = asked.filter((name) => OIDC_SCOPES.includes(name) && name !== 'offline_access');
   return [...oidc, ...named].join(' ');
 }

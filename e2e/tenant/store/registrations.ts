@@ -52,6 +52,8 @@ export type Application = {
   publisherVerified: boolean;
   risky: boolean;
   createdAt: number;
+  /** Where Graph is in the cloud that it is registered in; left out: the world's (EO 10). */
+  graph?: string;
 };
 
 export type ServicePrincipal = {

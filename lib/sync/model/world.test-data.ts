@@ -13,7 +13,7 @@ import type { RemoteEvent } from '@/lib/sync/remote-change';
 import { openingIn } from '@/lib/time/opening';
 
 /**
- * A library of one booking and one calendar, small enough to be run a hundred thousand times: everything the planners
+ * A library of one booking and one calendar, small enough to be run tens of thousands of times: everything the planners
  * look at and everything their deeds change, in memory. Values inside are never changed, only replaced.
  */
 export type World = {

@@ -3,6 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { adminMay } from '@/lib/usecases/admin-may';
 import { viewAppointmentAdmin } from '@/lib/usecases/view-appointment-admin';
 import { GroupsCard } from './groups-card';
 import { LocationCard } from './location-card';
@@ -13,8 +15,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who can be met: categories of people by location, and groups. */
 export default async function AppointmentsAdminPage() {
-  const answer = await viewAppointmentAdmin(await personOrSignIn('/admin/appointments'));
-  if (!answer.ok) return null;
+  const actor = await personOrSignIn('/admin/appointments');
+  const answer = await viewAppointmentAdmin(actor);
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { locations, groups } = answer.value;
   const t = await getTranslations('appointmentAdmin');
   return (
@@ -32,7 +35,7 @@ export default async function AppointmentsAdminPage() {
         {locations.map((location) => (
           <LocationCard key={location.id} location={location} />
         ))}
-        <GroupsCard groups={groups} />
+        {adminMay(actor).groups && <GroupsCard groups={groups} />}
       </div>
     </>
   );

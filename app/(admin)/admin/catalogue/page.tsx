@@ -6,6 +6,8 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { adminMay } from '@/lib/usecases/admin-may';
 import { type CatalogueView, viewCatalogue } from '@/lib/usecases/view-catalogue';
 import { AccessBadges } from './access-badges';
 import { DoneNotice } from './done-notice';
@@ -21,28 +23,32 @@ export default async function CataloguePage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/catalogue');
   const answer = await viewCatalogue(actor);
-  if (!answer.ok) return null;
-  const t = await getTranslations('catalogue');
+  if (!answer.ok) return refusedPage(answer.refusal);
+  const [t, may] = [await getTranslations('catalogue'), adminMay(actor)];
   return (
     <>
       <PageHeader
         title={t('title')}
         lead={t('lead')}
         aside={
-          <LinkButton href="/admin/catalogue/locations/new" variant="primary" icon="plus">
-            {t('location.add')}
-          </LinkButton>
+          may.catalogue && (
+            <LinkButton href="/admin/catalogue/locations/new" variant="primary" icon="plus">
+              {t('location.add')}
+            </LinkButton>
+          )
         }
       />
       <div className="flex flex-col gap-6">
         <DoneNotice done={done} />
-        <ul className="flex flex-wrap gap-3">
-          {(['features', 'groups', 'import'] as const).map((page) => (
-            <li key={page}>
-              <LinkButton href={`/admin/catalogue/${page}`}>{t(`to.${page}`)}</LinkButton>
-            </li>
-          ))}
-        </ul>
+        {may.catalogue && (
+          <ul className="flex flex-wrap gap-3">
+            {(['features', 'groups', 'import'] as const).map((page) => (
+              <li key={page}>
+                <LinkButton href={`/admin/catalogue/${page}`}>{t(`to.${page}`)}</LinkButton>
+              </li>
+            ))}
+          </ul>
+        )}
         {answer.value.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
         {answer.value.map((location, place) => (
           <LocationCard
@@ -50,6 +56,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             location={location}
             isFirst={place === 0}
             isLast={place === answer.value.length - 1}
+            mayOrder={may.catalogue}
           />
         ))}
       </div>
@@ -57,9 +64,9 @@ export default async function CataloguePage({ searchParams }: Props) {
   );
 }
 
-type LocationProps = { location: CatalogueView[number]; isFirst: boolean; isLast: boolean };
+type LocationProps = { location: CatalogueView[number]; isFirst: boolean; isLast: boolean; mayOrder: boolean };
 
-async function LocationCard({ location, isFirst, isLast }: LocationProps) {
+async function LocationCard({ location, isFirst, isLast, mayOrder }: LocationProps) {
   const t = await getTranslations('catalogue');
   const { id, name, zones, categories } = location;
   return (
@@ -71,7 +78,7 @@ async function LocationCard({ location, isFirst, isLast }: LocationProps) {
           <AccessBadges {...location} />
         </span>
       }
-      aside={<OrderButtons kind="location" id={id} name={name} isFirst={isFirst} isLast={isLast} />}
+      aside={mayOrder && <OrderButtons kind="location" id={id} name={name} isFirst={isFirst} isLast={isLast} />}
     >
       {zones.length > 0 && (
         <p className="mb-3 text-sm text-ink-soft">

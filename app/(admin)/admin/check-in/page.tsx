@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewCheckInRules } from '@/lib/usecases/save-check-in';
 import { saveCheckInAction } from './actions';
 import { CheckInForm, type CheckInWords } from './check-in-form';
@@ -19,7 +20,7 @@ export default async function CheckInPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/check-in');
   const view = await viewCheckInRules(actor);
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('checkIn.settings');
   const words = Object.fromEntries(
     (

@@ -6,7 +6,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('cases'))('title') };
 }
 
-type Props = { searchParams: Promise<{ done?: string; move?: string }> };
+type Props = { searchParams: Promise<{ done?: string; move?: string; left?: string }> };
 
 export default async function ConflictsPage({ searchParams }: Props) {
   return <CaseList from="admin" search={await searchParams} />;

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { isEmbedOrigin } from '@/lib/embed-origins';
 import { viewEmbeds } from '@/lib/usecases/view-embeds';
 import { MakeCard } from './make-card';
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EmbedsPage({ searchParams }: Props) {
   const query = await searchParams;
   const view = await viewEmbeds(await personOrSignIn('/admin/embeds'), query);
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('embed.admin');
   const { origins, chosen, look } = view.value;
   const added = typeof query.added === 'string' && isEmbedOrigin(query.added) ? query.added : null;

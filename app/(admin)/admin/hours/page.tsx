@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
 import { spansText } from '@/app/(patron)/opening-words';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewHoursPlaces } from '@/lib/usecases/view-hours';
 import { ownerPath } from './owner-crumbs';
 
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HoursPage() {
   const actor = await personOrSignIn('/admin/hours');
   const answer = await viewHoursPlaces(actor, new Date());
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, words, locale] = [
     await getTranslations('hours.admin'),
     await getTranslations('hours.words'),

@@ -10,7 +10,7 @@ import { activateIntegration } from '@/lib/usecases/activate-integration';
 import { changeRoomMode } from '@/lib/usecases/change-room-mode';
 import { deactivateIntegration } from '@/lib/usecases/deactivate-integration';
 import { disconnectConnection } from '@/lib/usecases/disconnect-connection';
-import { disconnectIntegration } from '@/lib/usecases/disconnect-integration';
+import { disconnectEverything } from '@/lib/usecases/disconnect-everything';
 import { saveIntegration } from '@/lib/usecases/save-integration';
 
 /** `mayPass`: Microsoft may only be slow to know what was registered just now (entra-oauth §4.6). */
@@ -21,7 +21,13 @@ export async function saveAction(_: SettingsState, form: FormData): Promise<Sett
   const answer = await saveIntegration(await currentActor(), { ...raw, secret }, new Date());
   // The secret never goes back to the page.
   if (!answer.ok) return { ...(await refusedForm(answer.refusal, raw)), mayPass: mayPass(answer.refusal) };
-  redirect(`/admin/integrations?done=${answer.value.outcome === 'verified' ? 'savedNext' : 'saved'}`);
+  redirectAnew(backWith(answer.value.outcome === 'verified' ? 'savedNext' : 'saved', raw));
+}
+
+/** The guide's forms come back to the step of the guide, with the answer that only its address remembers. */
+function backWith(done: string, { back, rooms }: Record<string, string>): string {
+  if (back !== 'guide') return `/admin/integrations?done=${done}`;
+  return `/admin/integrations/guide?done=${done}${rooms === 'app' ? '&rooms=app' : ''}#paste`;
 }
 
 function mayPass(refusal: Refusal): boolean {
@@ -29,10 +35,10 @@ function mayPass(refusal: Refusal): boolean {
   return refusal.code === 'credentials_rejected' && ['wrong_secret', 'unknown_application'].includes(refusal.cause);
 }
 
-export async function activateAction(): Promise<FormState> {
+export async function activateAction(_: FormState, form: FormData): Promise<FormState> {
   const answer = await activateIntegration(await currentActor(), new Date());
   if (!answer.ok) return refusedForm(answer.refusal, {});
-  redirect('/admin/integrations?done=activated');
+  redirectAnew(backWith('activated', fromForm(form)));
 }
 
 export async function deactivateAction(): Promise<FormState> {
@@ -50,7 +56,7 @@ export async function roomModeAction(_: FormState, form: FormData): Promise<Form
 
 export async function disconnectAction(_: FormState, form: FormData): Promise<FormState> {
   const raw = fromForm(form);
-  const answer = await disconnectIntegration(await currentActor(), raw, new Date());
+  const answer = await disconnectEverything(await currentActor(), raw, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/admin/integrations?done=${answer.value.closing > 0 ? 'ending' : 'disconnected'}`);
 }

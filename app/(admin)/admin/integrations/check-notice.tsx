@@ -1,28 +1,24 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { Notice } from '@/app/_ui/notice';
 import { formatDateTime } from '@/lib/messages/format';
+import { problemText } from '@/lib/messages/problem-text';
+import { problemOfName } from '@/lib/microsoft-problems';
 import type { IntegrationView } from '@/lib/usecases/view-integration';
 
-const WARN_DAYS = 60;
-
-/** What the last test said, unless all is well, and how long the secret still lasts. */
+/** What the last test said, unless all is well. */
 export function CheckNotice({ view: { saved, timeZone } }: { view: IntegrationView }) {
   const [t, locale] = [useTranslations('admin.integrations'), useLocale()];
+  const refusal = useTranslations('refusal');
   if (!saved || saved.state === 'disconnected') return null;
-  const { checkOutcome, checkedAt, daysLeft } = saved;
+  const { checkOutcome, checkCode, checkedAt } = saved;
+  if (!checkOutcome || checkOutcome === 'verified') return null;
+  const problem = problemOfName(checkCode);
   const at = checkedAt ? formatDateTime(checkedAt, { locale, timeZone }) : '';
   return (
-    <>
-      {checkOutcome && checkOutcome !== 'verified' && (
-        <Notice kind={checkOutcome === 'not_testable' ? 'info' : 'attention'} title={t('check.title')} still>
-          {t(`check.${checkOutcome}`, { at })}
-        </Notice>
-      )}
-      {daysLeft !== null && daysLeft <= WARN_DAYS && (
-        <Notice kind="attention" still>
-          {daysLeft < 0 ? t('secretEnded') : t('secretEnds', { days: daysLeft })}
-        </Notice>
-      )}
-    </>
+    <Notice kind={checkOutcome === 'not_testable' ? 'info' : 'attention'} title={t('check.title')} still>
+      {problem
+        ? `${problemText(problem, refusal)} ${t('check.code', { at, code: checkCode ?? '' })}`
+        : t(`check.${checkOutcome}`, { at })}
+    </Notice>
   );
 }

@@ -5,10 +5,8 @@ import { CopyButton } from '@/app/_ui/copy-button';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Stepper } from '@/app/_ui/stepper';
 import type { IntegrationView, Step } from '@/lib/usecases/view-integration';
+import { DELEGATED_PERMISSIONS } from './delegated-permissions';
 
-const PERMISSIONS = [
-  ...['offline_access', 'User.Read', 'Calendars.Read', 'Calendars.ReadWrite', 'Calendars.ReadWrite.Shared'],
-];
 const ENTRA = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade';
 const STATES = { done: 'done', now: 'current', later: 'upcoming' } as const satisfies Record<Step, string>;
 
@@ -91,9 +89,9 @@ function Register({ portal }: { portal: IntegrationView['portal'] }) {
         <li>
           {t('permissions')}
           <ul className="mt-1 list-disc pl-5">
-            {PERMISSIONS.map((permission) => (
-              <li key={permission}>
-                <code className="break-all">{permission}</code>
+            {DELEGATED_PERMISSIONS.map(({ name }) => (
+              <li key={name}>
+                <code className="break-all">{name}</code>
               </li>
             ))}
           </ul>

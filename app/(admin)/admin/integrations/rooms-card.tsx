@@ -9,14 +9,23 @@ import type { RoomsView } from '@/lib/usecases/view-integration';
 import { roomModeAction } from './actions';
 import { ScopeCommands } from './scope-commands';
 
-type Props = { rooms: RoomsView; active: boolean };
+const DONE = ['modeApp', 'modeDelegated'] as const;
+
+/** `done`: what the address says was done; here only what is said in this card counts. */
+type Props = { rooms: RoomsView; active: boolean; done?: string | undefined };
 
 /** Two ways to the rooms' calendars, with what each costs and what it hangs on. */
-export function RoomsCard({ rooms, active }: Props) {
-  const t = useTranslations('admin.integrations.rooms');
+export function RoomsCard({ rooms, active, done: given }: Props) {
+  const [t, words] = [useTranslations('admin.integrations.rooms'), useTranslations('admin.integrations.done')];
+  const done = DONE.find((one) => one === given);
   const { mode, possible, webhooks, links, slowed, asksTenant, tenant } = rooms;
   return (
     <Card title={t('title')} id="rooms">
+      {done && (
+        <div className="mb-4">
+          <Notice kind="success">{words(done)}</Notice>
+        </div>
+      )}
       <p className="prose-width">{t('lead')}</p>
       {!possible && (
         <div className="mt-4">

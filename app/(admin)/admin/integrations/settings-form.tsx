@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { ErrorSummary } from '@/app/_ui/error-summary';
-import { Notice } from '@/app/_ui/notice';
+import { FormRefusal } from '@/app/_ui/form-refusal';
 import { SecretField } from '@/app/_ui/secret-field';
 import { type Choice, SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
@@ -20,6 +20,7 @@ export type SettingsWords = Record<
       | 'tenant'
       | 'tenantHint'
     )
+  | ('cloud' | 'cloudHint')
   | ('expires' | 'expiresHint' | 'save' | 'saving' | 'saveAnyway' | 'saveAnywayHint' | 'errorTitle'),
   string
 >;
@@ -28,7 +29,10 @@ type Props = {
   action: (state: SettingsState, form: FormData) => Promise<SettingsState>;
   words: SettingsWords;
   accountTypes: Choice[];
-  saved: { clientId: string; accountType: string; tenant: string; secretExpiresOn: string };
+  clouds: Choice[];
+  saved: { cloud: string; clientId: string; accountType: string; tenant: string; secretExpiresOn: string };
+  /** Where the answer is shown, if not on the page of the integration, and what that page's address remembers. */
+  hidden?: Record<string, string>;
   /** A secret is stored: an empty field keeps it. */
   stored: boolean;
 };
@@ -36,8 +40,9 @@ type Props = {
 const NOTHING: SettingsState = { message: null, fields: {}, values: {}, mayPass: false };
 
 /** What was typed stays when Microsoft says no; the secret stays in the browser and never comes back from here. */
-export function SettingsForm({ action, words, accountTypes, saved, stored }: Props) {
-  const [{ message, fields, values, mayPass }, submit] = useActionState(action, NOTHING);
+export function SettingsForm({ action, words, accountTypes, clouds, saved, stored, hidden = {} }: Props) {
+  const [state, submit] = useActionState(action, NOTHING);
+  const { message, fields, values, mayPass } = state;
   const labels: Record<string, string> = { ...words, secretExpiresOn: words.expires };
   const typed = (name: keyof typeof saved) => values[name] ?? saved[name];
   return (
@@ -47,14 +52,13 @@ export function SettingsForm({ action, words, accountTypes, saved, stored }: Pro
       noValidate
       className="group/settings flex flex-col gap-5"
     >
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <ErrorSummary
         errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${labels[id] ?? ''}: ${text}` }))}
       />
-      {message && (
-        <Notice kind="error" title={words.errorTitle}>
-          {message}
-        </Notice>
-      )}
+      <FormRefusal title={words.errorTitle} message={message} of={state} />
       <TextField
         name="clientId"
         label={words.clientId}
@@ -74,8 +78,16 @@ export function SettingsForm({ action, words, accountTypes, saved, stored }: Pro
         choices={accountTypes}
         defaultValue={typed('accountType')}
       />
+      <SelectField
+        name="cloud"
+        label={words.cloud}
+        hint={words.cloudHint}
+        error={fields.cloud}
+        choices={clouds}
+        defaultValue={typed('cloud')}
+      />
       {/* By style alone, so that it needs no scripts; where a browser cannot, the field is there with its hint. */}
-      <div className="group-has-[option:not([value=AzureADMyOrg]):checked]/settings:hidden">
+      <div className="group-has-[[name=accountType]_option:not([value=AzureADMyOrg]):checked]/settings:hidden">
         <TextField
           name="tenant"
           label={words.tenant}

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Badge, type Tone } from '@/app/_ui/badge';
 import { Card } from '@/app/_ui/card';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
@@ -30,7 +31,11 @@ export function StateCard({ view: { saved, ends, connected } }: { view: Integrat
       </p>
       {state === 'active' && connected.waiting > 0 && (
         <div className="mt-4">
-          <Notice kind="attention" still>
+          <Notice
+            kind="attention"
+            still
+            action={<LinkButton href="/admin/health/accounts">{t('state.toAccounts')}</LinkButton>}
+          >
             {t('state.waiting', { count: connected.waiting })}
           </Notice>
         </div>

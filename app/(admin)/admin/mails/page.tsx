@@ -5,6 +5,7 @@ import { DataTable } from '@/app/_ui/data-table';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewMailProblems } from '@/lib/usecases/settle-mail-problem';
 import { type MailTemplatesView, viewMailTemplates } from '@/lib/usecases/view-mail-templates';
 import { viewMailWay } from '@/lib/usecases/view-mail-way';
@@ -27,7 +28,7 @@ export default async function MailsPage({ searchParams }: Props) {
   const view = await viewMailTemplates(actor, { location });
   const problems = await viewMailProblems(actor);
   const way = await viewMailWay(actor);
-  if (!view.ok || !problems.ok || !way.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('mails');
   const said = DONE.find((one) => one === done);
   return (
@@ -35,8 +36,8 @@ export default async function MailsPage({ searchParams }: Props) {
       <PageHeader title={t('title')} lead={t('lead')} />
       <div className="flex flex-col gap-8">
         {said && <Notice kind="success">{t(`done.${said}`)}</Notice>}
-        <WaySummary view={way.value} />
-        <Problems problems={problems.value} timeZone={view.value.location.timeZone} />
+        {way.ok && <WaySummary view={way.value} />}
+        {problems.ok && <Problems problems={problems.value} timeZone={view.value.location.timeZone} />}
         <section aria-labelledby="mails" className="flex flex-col gap-4">
           <h2 id="mails" className="text-xl">
             {t('listTitle', { location: view.value.location.name })}

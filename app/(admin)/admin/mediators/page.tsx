@@ -5,6 +5,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
 import { type MediatorsView, viewMediators } from '@/lib/usecases/view-mediators';
 import { MediatorForm } from './mediator-form';
@@ -19,7 +20,7 @@ export default async function MediatorsPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/mediators');
   const view = await viewMediators(actor);
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const { locations, people } = view.value;
   const t = await getTranslations('mediation.mediators');
   return (

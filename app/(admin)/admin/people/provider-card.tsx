@@ -8,8 +8,11 @@ import { copyProviderAction, saveProviderAction } from './actions';
 import { ProviderForm } from './provider-form';
 
 /** Signing in with Microsoft: a registration of its own, which may be the calendar's. */
-export function ProviderCard({ view: { redirectUri, provider, canCopy } }: { view: PeopleView }) {
-  const t = useTranslations('admin.people');
+export function ProviderCard({ view: { redirectUri, provider, canCopy, mostTenants } }: { view: PeopleView }) {
+  const [t, of] = [useTranslations('admin.people'), useTranslations('signInTenants')];
+  const tenants = provider?.tenants ?? [];
+  // One to fill in, beside those that are there.
+  const rows = Math.min(Math.max(tenants.length, 1) + 1, mostTenants);
   return (
     <Card title={t('providerTitle')} id="provider">
       <p className="prose-width">{t('providerLead')}</p>
@@ -37,13 +40,15 @@ export function ProviderCard({ view: { redirectUri, provider, canCopy } }: { vie
         <ProviderForm
           action={saveProviderAction}
           stored={provider !== null}
-          saved={{
-            clientId: provider?.clientId ?? '',
-            tenant: provider?.tenant ?? '',
-            active: provider?.active ?? true,
+          // As it is stored now: domains become the numbers of their organisations.
+          key={JSON.stringify(provider)}
+          saved={{ clientId: provider?.clientId ?? '', tenants, active: provider?.active ?? true }}
+          rowWords={{
+            ...{ title: of('title'), lead: of('lead'), tenant: of('tenant'), name: of('name') },
+            rows: Array.from({ length: rows }, (_, index) => of('row', { n: index + 1 })),
           }}
           words={{
-            ...{ clientId: t('clientId'), secret: t('secret'), tenant: t('tenant'), tenantHint: t('tenantHint') },
+            ...{ clientId: t('clientId'), secret: t('secret') },
             ...{ active: t('active'), save: t('save'), saving: t('saving'), errorTitle: t('errorTitle') },
           }}
         />

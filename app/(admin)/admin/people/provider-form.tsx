@@ -8,17 +8,19 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { Switch } from '@/app/_ui/switch';
 import { TextField } from '@/app/_ui/text-field';
 import { type Act, NO_PROBLEM } from '@/app/(staff)/act-form';
+import { TenantRows, type TenantRowWords } from './tenant-rows';
 
 type Props = {
   action: Act;
-  words: Record<'clientId' | 'secret' | 'tenant' | 'tenantHint' | 'active' | 'save' | 'saving' | 'errorTitle', string>;
-  saved: { clientId: string; tenant: string; active: boolean };
+  words: Record<'clientId' | 'secret' | 'active' | 'save' | 'saving' | 'errorTitle', string>;
+  rowWords: TenantRowWords;
+  saved: { clientId: string; tenants: readonly { tenantId: string; name: string }[]; active: boolean };
   stored: boolean;
 };
 
-export function ProviderForm({ action, words, saved, stored }: Props) {
-  const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
-  const labels: Record<string, string> = words;
+export function ProviderForm({ action, words, rowWords, saved, stored }: Props) {
+  const [state, submit] = useActionState(action, NO_PROBLEM);
+  const { message, fields, values } = state;
   return (
     <form
       action={submit}
@@ -27,7 +29,10 @@ export function ProviderForm({ action, words, saved, stored }: Props) {
       className="flex max-w-xl flex-col gap-5"
     >
       <ErrorSummary
-        errors={Object.entries(fields).map(([id, text]) => ({ id, message: `${labels[id] ?? ''}: ${text}` }))}
+        errors={Object.entries(fields).map(([id, text]) => ({
+          id,
+          message: `${labelOf(id, words, rowWords)}: ${text}`,
+        }))}
       />
       {message && (
         <Notice kind="error" title={words.errorTitle}>
@@ -43,19 +48,18 @@ export function ProviderForm({ action, words, saved, stored }: Props) {
         autoComplete="off"
       />
       <SecretField name="secret" label={words.secret} error={fields.secret} stored={stored} />
-      <TextField
-        name="tenant"
-        label={words.tenant}
-        hint={words.tenantHint}
-        error={fields.tenant}
-        defaultValue={values.tenant ?? saved.tenant}
-        mono
-        autoComplete="off"
-      />
+      <TenantRows tenants={saved.tenants} state={state} words={rowWords} />
       <Switch name="active" label={words.active} defaultChecked={saved.active} />
       <div>
         <SubmitButton pendingLabel={words.saving}>{words.save}</SubmitButton>
       </div>
     </form>
   );
+}
+
+/** What a field is called in the list of what stopped the form: 'Organisation 2, Tenant ID'. */
+function labelOf(id: string, words: Record<string, string>, rowWords: TenantRowWords): string {
+  const [list, index, name] = id.split('.');
+  if (list !== 'tenants') return words[id] ?? '';
+  return `${rowWords.rows[Number(index)] ?? ''}, ${name === 'name' ? rowWords.name : rowWords.tenant}`;
 }

@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { RETENTION_BOUNDS } from '@/lib/usecases/save-privacy';
 import { type PrivacyView, viewPrivacy } from '@/lib/usecases/view-privacy';
 import { savePrivacyAction } from './actions';
@@ -17,13 +18,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 type Props = { searchParams: Promise<{ done?: string }> };
 
-const KEPT = ['retentionDays', 'accountDays', 'auditDays', 'syncLogDays', 'mailDays'] as const;
+const KEPT = ['retentionDays', 'accountDays', 'auditDays', 'syncLogDays', 'mailDays', 'searchDays'] as const;
 
 export default async function PrivacyPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/privacy');
   const view = await viewPrivacy(actor, new Date());
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('privacy');
   return (
     <>
@@ -67,6 +68,7 @@ const NUMBERS = [
   'mails',
   'audit',
   'syncLog',
+  'searches',
 ] as const;
 
 async function Report({ view: { reports, overdue } }: { view: PrivacyView }) {

@@ -5,6 +5,7 @@ import { DataTable } from '@/app/_ui/data-table';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatDuration } from '@/lib/messages/format';
 import { type CategoryWithRules, type RulesView, viewRules } from '@/lib/usecases/view-rules';
 import { limitsText } from './limits-text';
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RulesPage() {
   const actor = await personOrSignIn('/admin/rules');
   const answer = await viewRules(actor);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('rules');
   return (
     <>

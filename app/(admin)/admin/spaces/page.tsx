@@ -8,6 +8,8 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { adminMay } from '@/lib/usecases/admin-may';
 import { type AdminSpacesView, viewAdminSpaces } from '@/lib/usecases/view-admin-spaces';
 import { IntegrationNotice } from './integration-notice';
 
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AdminSpacesPage() {
   const actor = await personOrSignIn('/admin/spaces');
   const answer = await viewAdminSpaces(actor, new Date());
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { integration, groups } = answer.value;
   const t = await getTranslations('admin.spaces');
   return (
@@ -33,7 +35,7 @@ export default async function AdminSpacesPage() {
         }
       />
       <div className="flex flex-col gap-8">
-        <IntegrationNotice integration={integration} />
+        <IntegrationNotice integration={integration} mayMend={adminMay(actor).integration} />
         {groups.length === 0 && <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>}
         {groups.map((group) => (
           <Spaces key={`${group.location} ${group.category}`} group={group} />

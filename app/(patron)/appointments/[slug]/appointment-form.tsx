@@ -20,7 +20,7 @@ export type Offer = PersonSlots['days'][number]['offers'][number];
 
 /** A time that was chosen, and the form to book it; the time is kept while it is filled in. */
 export async function AppointmentForm({ view, offer }: { view: PersonSlots; offer: Offer }) {
-  const { person, kind, group, hold } = view;
+  const { person, kind, group, subject, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
   const [t2, words, ui] = [
     await getTranslations('appointments'),
@@ -35,7 +35,7 @@ export async function AppointmentForm({ view, offer }: { view: PersonSlots; offe
   const [where, ...others] = offer.at;
   const given = {
     ...{ slug: person.slug ?? '', timeZone: person.timeZone, start: offer.start.toISOString(), group: group ?? '' },
-    kindId: String(kind.id ?? ''),
+    ...{ kindId: String(kind.id ?? ''), subject: subject ?? '' },
     ...(others.length === 0 && { placeId: String(where?.place.id ?? '') }),
     ...(oneLength && { minutes: String(length) }),
   };

@@ -2,11 +2,9 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
-import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
-import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { ZoneNote } from '@/app/_ui/own-time/zone-note';
 import { PageHeader } from '@/app/_ui/page-header';
 import { frameLook, hereHref } from '@/app/frame-look';
@@ -19,12 +17,13 @@ import { timeLabel } from '../../time-label';
 import { Barred } from '../barred';
 import { readTeam, startOf, type TeamQuery } from '../team/read-team';
 import { TeamPage } from '../team/team-page';
+import { TimeLinks } from '../time-links';
 import { addressOf } from './address-of';
 import { AppointmentForm, type Offer } from './appointment-form';
 import { NotFree } from './not-free';
 import { WhatAndWhere } from './what-and-where';
 
-type Query = TeamQuery & { from?: string; start?: string; kindId?: string; placeId?: string; group?: string };
+type Query = TeamQuery & Partial<Record<'from' | 'start' | 'kindId' | 'placeId' | 'group' | 'subject', string>>;
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<Query> };
 
 /** What an address asks for and nobody offers (any more) is left out, rather than leading nowhere. Null: it is no person's. */
@@ -39,8 +38,8 @@ const viewOf = cache(async (slug: string, query: string): Promise<PersonSlots | 
 });
 
 /** One text, so that the page and its title share one reading. */
-function askedIn({ from, start, kindId, placeId, group }: Query): string {
-  const asked = Object.entries({ from, start, kindId, placeId, group }).filter(
+function askedIn({ from, start, kind, kindId, placeId, group, subject }: Query): string {
+  const asked = Object.entries({ from, start, kind, kindId, placeId, group, subject }).filter(
     ([, text]) => typeof text === 'string' && text,
   );
   return new URLSearchParams(asked as [string, string][]).toString();
@@ -127,26 +126,16 @@ async function Slots({ view, chosen }: { view: PersonSlots; chosen: Offer | unde
                 {formatLocalDate(date, locale)}
               </h3>
               {offers.length > 0 ? (
-                <ul className="flex flex-wrap gap-2">
-                  {offers.map((offer) => (
-                    <li key={offer.start.toISOString()}>
-                      {/* A plain link: the keyboard goes on where it leads, in the form, and not in the list of times. */}
-                      <a
-                        href={to(`${addressOf(view, {})}&start=${offer.start.toISOString()}#book`)}
-                        aria-current={offer === chosen ? 'true' : undefined}
-                        className={buttonClass(
-                          offer === chosen ? 'primary' : 'secondary',
-                          'normal',
-                          'tabular min-w-24 px-3',
-                        )}
-                      >
-                        {timeLabel(offer.start, place, t)}
-                        <OwnTime start={offer.start} timeZone={place.timeZone} isPlain />
-                        <span className="sr-only">, {formatLocalDate(date, locale)}</span>
-                      </a>
-                    </li>
-                  ))}
-                </ul>
+                <TimeLinks
+                  times={offers.map(({ start }) => ({
+                    href: to(`${addressOf(view, {})}&start=${start.toISOString()}#book`),
+                    label: timeLabel(start, place, t),
+                    start: start.toISOString(),
+                  }))}
+                  chosen={chosen?.start.toISOString() ?? null}
+                  day={formatLocalDate(date, locale)}
+                  timeZone={place.timeZone}
+                />
               ) : (
                 <p className="text-ink-soft">{t('person.noneOn')}</p>
               )}

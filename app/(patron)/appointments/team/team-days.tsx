@@ -1,16 +1,15 @@
 import { getLocale, getTranslations } from 'next-intl/server';
-import { buttonClass } from '@/app/_ui/button-class';
 import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
-import { OwnTime } from '@/app/_ui/own-time/own-time';
 import { frameLook, hereHref } from '@/app/frame-look';
 import { formatDateTime, formatLocalDate } from '@/lib/messages/format';
 import { localDateOf } from '@/lib/time/zone';
 import type { TeamView } from '@/lib/usecases/view-team';
 import { timeLabel } from '../../time-label';
+import { TimeLinks } from '../time-links';
 import { teamHref } from './team-href';
 
-/** Every free time of the page's days; nothing of why others are not. */
+/** The free times of the page's days; nothing of why others are not. */
 export async function TeamDays({ view }: { view: TeamView }) {
   const { days, from, weeks, earlierFrom, laterFrom } = view;
   const [t, locale, to] = [await getTranslations('findPeople'), await getLocale(), await hereHref()];
@@ -42,42 +41,66 @@ export async function TeamDays({ view }: { view: TeamView }) {
   );
 }
 
+/** So many days with free times show each of them; of those after them one reads how many there are, and goes there. */
+const DAYS_WITH_TIMES = 7;
+
 async function Days({ view }: { view: TeamView }) {
-  const { days, timeZone, chosen } = view;
-  const [t, patron, locale] = [await getTranslations('findPeople'), await getTranslations('patron'), await getLocale()];
-  const to = await hereHref();
-  const place = { locale, timeZone };
+  const [t, locale] = [await getTranslations('findPeople'), await getLocale()];
+  const free = view.days.filter(({ slots }) => slots.length > 0).map(({ date }) => date);
+  const inFull = new Set(free.slice(0, DAYS_WITH_TIMES));
   return (
     <ol className="divide-y divide-line border-y border-line">
-      {days.map(({ date, slots }) => (
-        <li key={date} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[17rem_1fr]">
-          <h3 className={slots.length > 0 ? 'pt-1.5 font-medium' : 'text-ink-soft'}>{formatLocalDate(date, locale)}</h3>
-          {slots.length > 0 ? (
-            <ul className="flex flex-wrap gap-2">
-              {slots.map(({ start }) => {
-                const isChosen = start.getTime() === chosen?.start.getTime();
-                return (
-                  <li key={start.toISOString()}>
-                    {/* A plain link: the keyboard goes on where it leads, in the form, and not in the list of times. */}
-                    <a
-                      href={to(`${teamHref(view, { start })}#book`)}
-                      aria-current={isChosen ? 'true' : undefined}
-                      className={buttonClass(isChosen ? 'primary' : 'secondary', 'normal', 'tabular min-w-24 px-3')}
-                    >
-                      {timeLabel(start, place, patron)}
-                      <OwnTime start={start} timeZone={timeZone} isPlain />
-                      <span className="sr-only">, {formatLocalDate(date, locale)}</span>
-                    </a>
-                  </li>
-                );
-              })}
-            </ul>
-          ) : (
+      {view.days.map((day) => (
+        <li key={day.date} className="grid gap-x-6 gap-y-2 py-3 sm:grid-cols-[17rem_1fr]">
+          <h3 className={day.slots.length > 0 ? 'pt-1.5 font-medium' : 'text-ink-soft'}>
+            {formatLocalDate(day.date, locale)}
+          </h3>
+          {day.slots.length === 0 ? (
             <p className="text-ink-soft">{t('noneOn')}</p>
+          ) : inFull.has(day.date) ? (
+            <Times view={view} day={day} />
+          ) : (
+            <WayToDay view={view} day={day} />
           )}
         </li>
       ))}
     </ol>
+  );
+}
+
+type DayProps = { view: TeamView; day: TeamView['days'][number] };
+
+async function Times({ view, day: { date, slots } }: DayProps) {
+  const { timeZone, chosen } = view;
+  const [patron, locale, to] = [await getTranslations('patron'), await getLocale(), await hereHref()];
+  const place = { locale, timeZone };
+  return (
+    <TimeLinks
+      times={slots.map(({ start }) => ({
+        href: to(`${teamHref(view, { start })}#book`),
+        label: timeLabel(start, place, patron),
+        start: start.toISOString(),
+      }))}
+      chosen={chosen?.start.toISOString() ?? null}
+      day={formatLocalDate(date, locale)}
+      timeZone={timeZone}
+    />
+  );
+}
+
+/** The page from that day on, where its times stand. */
+async function WayToDay({ view, day: { date, slots } }: DayProps) {
+  const [t, patron, locale] = [await getTranslations('findPeople'), await getTranslations('patron'), await getLocale()];
+  const to = await hereHref();
+  const place = { locale, timeZone: view.timeZone };
+  const [first, last] = [slots[0], slots.at(-1)].map((slot) => (slot ? timeLabel(slot.start, place, patron) : ''));
+  return (
+    <p>
+      <a href={to(`${teamHref(view, { from: date })}#times`)} className="text-link inline-flex min-h-9 items-center">
+        {t('timesOnDay', { count: slots.length, first: first ?? '', last: last ?? '' })}
+        <span className="sr-only">, {formatLocalDate(date, locale)}</span>
+      </a>
+    </p>
   );
 }
 

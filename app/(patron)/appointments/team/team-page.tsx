@@ -68,6 +68,7 @@ async function Lead({ team: { kind, name, description, people } }: Pick<TeamView
 async function Members({ team }: Pick<TeamView, 'team'>) {
   const [t, to] = [await getTranslations('findPeople'), await hereHref()];
   const group = team.kind === 'group' ? team.key : null;
+  const subject = team.kind === 'subject' ? team.key : null;
   return (
     <section aria-labelledby="members" className="mt-10">
       <h2 id="members" className="mb-3 text-xl">
@@ -77,7 +78,7 @@ async function Members({ team }: Pick<TeamView, 'team'>) {
         {team.people.map(({ id, slug, name, subjects }) => (
           <li key={id}>
             <a
-              href={to(`/appointments/${slug}${queryOf({ group })}`)}
+              href={to(`/appointments/${slug}${queryOf({ group, subject })}`)}
               className="text-link inline-flex min-h-6 items-center font-medium"
             >
               {name}

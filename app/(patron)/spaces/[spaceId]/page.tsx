@@ -9,9 +9,9 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { currentActor } from '@/lib/auth/actor';
 import { currentVisitor } from '@/lib/auth/visitor';
 import { formatZone } from '@/lib/messages/format';
+import { picturePath } from '@/lib/picture-path';
 import { type BasketView, viewBasket } from '@/lib/usecases/view-basket';
 import { type SpaceView, viewSpace } from '@/lib/usecases/view-space';
-import { pictureOf } from '../../picture-of';
 import { Seats } from './seats';
 import { SpaceBooking } from './space-booking';
 import { SpaceFacts } from './space-facts';
@@ -58,7 +58,7 @@ export default async function SpacePage(props: Props) {
   const view = await viewOf(props);
   const [t, week] = [await getTranslations('patron'), await getTranslations('finding.week')];
   const { space } = view;
-  const src = pictureOf(space.picture);
+  const src = picturePath(space.picture);
   const noon = `${view.date}T12:00:00Z`;
   return (
     <>

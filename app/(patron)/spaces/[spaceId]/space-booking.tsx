@@ -17,6 +17,7 @@ import { TimeLink } from '../../time-link';
 import { When } from '../../when';
 import { NextFreeLink } from '../next-free';
 import { Basket } from './basket';
+import { firstChoice } from './first-choice';
 import { SpaceForm } from './space-form';
 import { WhyNot } from './why-not';
 
@@ -47,6 +48,7 @@ export async function SpaceBooking({ view, basket }: { view: SpaceView; basket: 
       </>
     );
   }
+  const first = firstChoice(offers, space.policy.defaultMinutes);
   return (
     <>
       <Basket view={view} basket={basket} />
@@ -72,7 +74,8 @@ export async function SpaceBooking({ view, basket }: { view: SpaceView; basket: 
           basket={basket}
           given={{}}
           lengths={lengthsOn(view)}
-          usual={space.policy.defaultMinutes}
+          usual={first?.minutes}
+          first={first?.start}
           starts={offers.map(({ start }) => ({ value: start.toISOString(), label: timeLabel(start, place, t) }))}
         />
       )}

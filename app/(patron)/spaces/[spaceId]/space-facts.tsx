@@ -3,6 +3,8 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { DataList } from '@/app/_ui/data-list';
 import { FeatureIcon } from '@/app/_ui/feature-icon';
 import { formatLocalDate, formatTimeRange } from '@/lib/messages/format';
+import { contains } from '@/lib/time/interval';
+import { localDay } from '@/lib/time/zone';
 import type { SpaceView } from '@/lib/usecases/view-space';
 import { Lines } from '../../lines';
 import { policyText } from '../../policy-text';
@@ -14,7 +16,10 @@ export async function SpaceFacts({ view }: { view: SpaceView }) {
   const { space, about, limits, open, date, today, lastDate } = view;
   const [t, locale] = [await getTranslations('patron'), await getLocale()];
   const place = { locale, timeZone: space.timeZone };
-  const hours = open.map(({ start, end }) => formatTimeRange(start, end, place)).join(', ');
+  const day = localDay(date, space.timeZone);
+  const hours = open
+    .map((stretch) => (contains(stretch, day) ? t('space.allDay') : formatTimeRange(stretch.start, stretch.end, place)))
+    .join(', ');
   const shown = formatLocalDate(date, locale);
   const access = accessibilityText(space.accessibility, t);
   const ways = waysTo(space.directions, about.directions);

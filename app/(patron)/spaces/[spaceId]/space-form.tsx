@@ -16,12 +16,14 @@ type Props = {
   basket: BasketView;
   given: Record<string, string>;
   starts?: { value: string; label: string }[];
+  /** The start that is chosen unless one was. */
+  first?: Date;
   lengths?: number[];
   usual?: number;
 };
 
 /** The booking form in the words of a space; a time that is chosen already goes with it unseen. */
-export async function SpaceForm({ view, basket, given, starts, lengths, usual }: Props) {
+export async function SpaceForm({ view, basket, given, starts, first, lengths, usual }: Props) {
   const { space, hold } = view;
   const [t, locale, actor] = [await getTranslations('patron'), await getLocale(), await currentActor()];
   const ui = await getTranslations('ui');
@@ -51,7 +53,7 @@ export async function SpaceForm({ view, basket, given, starts, lengths, usual }:
         action={book}
         given={carried}
         starts={starts}
-        defaultStart={view.chosen?.start.toISOString()}
+        defaultStart={(view.chosen?.start ?? first)?.toISOString()}
         lengths={lengths?.map((minutes) => ({ value: String(minutes), label: formatDuration(minutes, locale) }))}
         defaultMinutes={minutes}
         isGuest={actor.kind !== 'person'}

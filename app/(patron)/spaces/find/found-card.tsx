@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Icon } from '@/app/_ui/icon';
+import { picturePath } from '@/lib/picture-path';
 import type { FoundSpace, SpaceSummary } from '@/lib/usecases/search-day';
-import { pictureOf } from '../../picture-of';
 import { bookHref, TimeLink } from '../../time-link';
 import { ReasonText } from './reason-text';
 
@@ -16,7 +16,7 @@ type Props = {
 /** A space with its free times. */
 export async function FoundCard({ found: { space, times, why }, isOnlyPlace, withDate }: Props) {
   const [t, locale] = [await getTranslations('patron.find'), await getLocale()];
-  const src = pictureOf(space.picture);
+  const src = picturePath(space.picture);
   const place = { locale, timeZone: space.timeZone };
   return (
     <li className="flex flex-wrap gap-4 rounded-md border border-line bg-surface p-4">

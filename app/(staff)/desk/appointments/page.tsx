@@ -8,8 +8,9 @@ import { DoneNotice } from '@/app/(staff)/offering/done-notice';
 import { KindsList } from '@/app/(staff)/offering/kinds-list';
 import { NoPage } from '@/app/(staff)/offering/no-page';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatDuration, formatList } from '@/lib/messages/format';
-import { viewPersonKinds } from '@/lib/usecases/view-kinds';
+import { pageOfKinds, viewPersonKinds } from '@/lib/usecases/view-kinds';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('appointmentAdmin.kinds'))('title') };
@@ -21,7 +22,7 @@ type Props = { searchParams: Promise<{ done?: string }> };
 export default async function MyKindsPage({ searchParams }: Props) {
   const actor = await personOrSignIn('/desk/appointments');
   const answer = await viewPersonKinds(actor, {});
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, locale, view] = [await getTranslations('appointmentAdmin.kinds'), await getLocale(), answer.value];
   if (!view) return <NoPage title={t('title')} />;
   const { page, kinds, ofCategory, plainMinutes } = view;
@@ -56,7 +57,7 @@ export default async function MyKindsPage({ searchParams }: Props) {
           </EmptyState>
         )}
         <div>
-          <KindsList kinds={kinds} at="desk" owner={{ person: page.id }} />
+          <KindsList kinds={kinds} at="desk" owner={{ person: page.id }} page={pageOfKinds(view)} />
         </div>
       </div>
     </>

@@ -6,6 +6,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatShortLocalDate, formatZone } from '@/lib/messages/format';
 import { type AvailabilityWeek, viewAvailability } from '@/lib/usecases/view-availability';
 import { AbsencesCard } from './absences-card';
@@ -30,7 +31,7 @@ export default async function AvailabilityPage({ searchParams }: { searchParams:
   const found = await viewAvailability(actor, { person: person || undefined, date: date || undefined }, now);
   // An address that makes no sense, or that is another's: one's own week.
   const answer = found.ok ? found : await viewAvailability(actor, {}, now);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('availability');
   const { week, people } = answer.value;
   const done = DONE.find((one) => one === asked);

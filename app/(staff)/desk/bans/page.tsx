@@ -9,6 +9,8 @@ import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { type BansView, viewBans } from '@/lib/usecases/view-bans';
 import { BanActs } from './ban-acts';
 import { banWords } from './ban-words';
@@ -27,19 +29,21 @@ export default async function BansPage({ searchParams }: { searchParams: Promise
   const now = new Date();
   const found = await viewBans(actor, { query, state }, now);
   const answer = found.ok ? found : await viewBans(actor, {}, now);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('bans');
   const done = DONE.find((one) => one === asked);
-  const view = answer.value;
+  const [view, may] = [answer.value, deskMay(actor)];
   return (
     <>
       <PageHeader
         title={t('list.title')}
         lead={t('list.lead')}
         aside={
-          <LinkButton href="/desk/bans/new" variant="primary">
-            {t('list.new')}
-          </LinkButton>
+          may.ban && (
+            <LinkButton href="/desk/bans/new" variant="primary">
+              {t('list.new')}
+            </LinkButton>
+          )
         }
       />
       <div className="flex flex-col gap-6">
@@ -85,7 +89,8 @@ async function Bans({ view: { bans, query, state } }: { view: BansView }) {
     const isAll = query === '' && state === 'current';
     return <EmptyState title={t(isAll ? 'none' : 'noneFound')}>{t(isAll ? 'noneText' : 'noneFoundText')}</EmptyState>;
   }
-  const keys = ['who', 'where', 'reason', 'until', 'by', ...(state === 'current' ? (['acts'] as const) : [])] as const;
+  const hasActs = bans.some(({ mayChange }) => mayChange);
+  const keys = ['who', 'where', 'reason', 'until', 'by', ...(hasActs ? (['acts'] as const) : [])] as const;
   const rows = bans.map((ban) => ({
     key: ban.id,
     cells: [
@@ -99,7 +104,7 @@ async function Bans({ view: { bans, query, state } }: { view: BansView }) {
       </span>,
       words.until(ban),
       ban.by ?? t('somebody'),
-      ...(state === 'current' ? [<BanActs key="acts" ban={ban} />] : []),
+      ...(hasActs ? [ban.mayChange && <BanActs key="acts" ban={ban} />] : []),
     ],
   }));
   return <DataTable caption={t('caption')} columns={keys.map((key) => ({ key, label: t(key) }))} rows={rows} />;

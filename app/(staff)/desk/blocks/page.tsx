@@ -9,6 +9,8 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { viewBlocks } from '@/lib/usecases/view-series-list';
 import { liftBlockAction } from '../series/actions';
 import { whenText } from '../series/when-text';
@@ -22,8 +24,9 @@ type Props = { searchParams: Promise<{ done?: string }> };
 export default async function BlocksPage({ searchParams }: Props) {
   const actor = await personOrSignIn('/desk/blocks');
   const answer = await viewBlocks(actor, new Date());
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, locale, { done }] = [await getTranslations('series.blocks'), await getLocale(), await searchParams];
+  const may = deskMay(actor);
   const columns = (['when', 'space', 'why', 'acts'] as const).map((key) => ({ key, label: t(key) }));
   const rows = answer.value.map((block) => {
     const when = whenText(block, { locale, timeZone: block.timeZone });
@@ -36,16 +39,18 @@ export default async function BlocksPage({ searchParams }: Props) {
         `${block.spaceName}, ${block.locationName}`,
         block.note,
         <div key="acts" className="flex flex-wrap items-center gap-3">
-          <ActForm
-            action={liftBlockAction}
-            hidden={{ publicId: block.publicId, timeZone: block.timeZone }}
-            problem={t('problem')}
-          >
-            <SubmitButton size="small" variant="secondary" pendingLabel={t('lifting')}>
-              {t('lift')}
-              <span className="sr-only">: {t('liftOf', { space: block.spaceName, when })}</span>
-            </SubmitButton>
-          </ActForm>
+          {may.cancel && (
+            <ActForm
+              action={liftBlockAction}
+              hidden={{ publicId: block.publicId, timeZone: block.timeZone }}
+              problem={t('problem')}
+            >
+              <SubmitButton size="small" variant="secondary" pendingLabel={t('lifting')}>
+                {t('lift')}
+                <span className="sr-only">: {t('liftOf', { space: block.spaceName, when })}</span>
+              </SubmitButton>
+            </ActForm>
+          )}
           {block.seriesId !== null && <Link href={`/desk/series/${block.seriesId}`}>{t('series')}</Link>}
         </div>,
       ],
@@ -56,7 +61,7 @@ export default async function BlocksPage({ searchParams }: Props) {
       <PageHeader
         title={t('title')}
         lead={t('lead')}
-        aside={<LinkButton href="/desk/blocks/new">{t('new')}</LinkButton>}
+        aside={may.block && <LinkButton href="/desk/blocks/new">{t('new')}</LinkButton>}
       />
       <div className="flex flex-col gap-6">
         {done === 'blocked' && (

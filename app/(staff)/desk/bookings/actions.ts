@@ -7,6 +7,7 @@ import { fromForm } from '@/lib/parse';
 import { moveByStaff } from '@/lib/usecases/move-by-staff';
 import { noteBooking } from '@/lib/usecases/note-booking';
 import { withdrawByStaff } from '@/lib/usecases/withdraw-by-staff';
+import { writeBookingAgain } from '@/lib/usecases/write-booking-again';
 
 /** Where a meeting in Outlook is the only thing in the way, the form asks whether it may stand there all the same. */
 export async function moveBooking(_: FormState, form: FormData): Promise<FormState> {
@@ -22,6 +23,14 @@ export async function saveNote(_: FormState, form: FormData): Promise<FormState>
   const answer = await noteBooking(await currentActor(), raw);
   if (!answer.ok) return refusedForm(answer.refusal, raw);
   redirect(`/desk/bookings/${raw.publicId}?done=noted`);
+}
+
+/** Held against its calendars once more. */
+export async function writeAgain(_: FormState, form: FormData): Promise<FormState> {
+  const raw = fromForm(form);
+  const answer = await writeBookingAgain(await currentActor(), raw);
+  if (!answer.ok) return refusedForm(answer.refusal, raw);
+  redirect(`/desk/bookings/${raw.publicId}?done=retried`);
 }
 
 /** It is cancelled, with words to its patron. */

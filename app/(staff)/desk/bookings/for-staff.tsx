@@ -4,6 +4,7 @@ import { Card } from '@/app/_ui/card';
 import { DataList } from '@/app/_ui/data-list';
 import { currentActor } from '@/lib/auth/actor';
 import { formatDateTime, type Place } from '@/lib/messages/format';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { viewStaffFacts } from '@/lib/usecases/view-staff-facts';
 import { beyondTexts } from '../series/beyond-text';
 import { CancelRest } from '../series/cancel-rest';
@@ -19,7 +20,8 @@ type Props = {
 
 /** How staff made it, and whether it is one of several: for staff only. */
 export async function ForStaff({ publicId, stands, place, atDesk = false }: Props) {
-  const answer = await viewStaffFacts(await currentActor(), { publicId });
+  const actor = await currentActor();
+  const answer = await viewStaffFacts(actor, { publicId });
   if (!answer.ok) return null;
   const { isBlock, beyond, anywayReason, note, seriesId, accepted } = answer.value;
   const [t, words] = [await getTranslations('series.staff'), await getTranslations('move.beyond')];
@@ -54,7 +56,7 @@ export async function ForStaff({ publicId, stands, place, atDesk = false }: Prop
   return (
     <Card title={t('title')} id="for-staff">
       <DataList entries={entries} />
-      {seriesId !== null && stands && (
+      {seriesId !== null && stands && deskMay(actor).cancel && (
         <div className="mt-5">
           <CancelRest seriesId={seriesId} isBlock={isBlock} from={publicId} />
         </div>

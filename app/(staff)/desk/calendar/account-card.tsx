@@ -9,6 +9,7 @@ import { ActForm } from '@/app/(staff)/act-form';
 import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { formatDateTime } from '@/lib/messages/format';
+import { problemText } from '@/lib/messages/problem-text';
 import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
 import { connectAction, disconnectAction } from './actions';
 
@@ -26,7 +27,7 @@ const CHOOSE_ANOTHER = new Set(['gone']);
 /** The connected account, how it stands, and the way out. */
 export function AccountCard({ account, link, timeZone, integration, ending }: Props) {
   const [t, more, locale] = [useTranslations('desk.calendar'), useTranslations('myCalendar'), useLocale()];
-  const teams = useTranslations('onlineMeetings');
+  const [teams, refusal] = [useTranslations('onlineMeetings'), useTranslations('refusal')];
   const at = (moment: Date | null) => (moment ? formatDateTime(moment, { locale, timeZone }) : t('never'));
   const trouble = link?.trouble ?? null;
   const mayReconnect =
@@ -45,7 +46,8 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
       {account.status !== 'active' && (
         <div className="mb-4">
           <Notice kind="attention" still>
-            {t(`status.${account.blocked ? 'blocked' : account.status}`)}
+            {t(`status.${account.blocked ? 'blocked' : account.status}`)}{' '}
+            {account.problem && problemText(account.problem, refusal)}
           </Notice>
         </div>
       )}

@@ -11,11 +11,22 @@ const IF_WRITING = 'hidden group-has-[[name=writes]:checked]/connect:list-item';
 const IF_READING = 'group-has-[[name=writes]:checked]/connect:hidden';
 
 /** Before connecting: what will happen, what for, what exactly Microsoft will ask, and the one thing to do. */
-export function ConnectCard({ integration, wish }: Pick<MyCalendarView, 'integration' | 'wish'>) {
+export function ConnectCard({
+  integration,
+  wish,
+  description,
+}: Pick<MyCalendarView, 'integration' | 'wish' | 'description'>) {
+  const own = useTranslations('setup.describe');
   const [t, words] = [useTranslations('desk.calendar'), useTranslations('myCalendar.connect')];
   const isActive = integration === 'active';
   return (
     <Card title={t('connectTitle')} id="connect">
+      {description && (
+        <div className="mb-5 border-l-4 border-line-strong pl-4">
+          <h3 className="font-semibold">{own('from')}</h3>
+          <p className="prose-width mt-1 whitespace-pre-line break-words">{description}</p>
+        </div>
+      )}
       <h3 className="font-semibold">{t('willTitle')}</h3>
       <ol className="prose-width mt-1 list-decimal pl-6">
         {(['microsoft', 'back', 'write', 'read', 'end'] as const).map((step) => (

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { EmptyState } from '@/app/_ui/empty-state';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { CallbackNotice } from '@/app/(staff)/callback-notice';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { mayWaitForAdmin } from '@/lib/usecases/may-wait-for-admin';
 import { viewMyCalendar } from '@/lib/usecases/view-my-calendar';
 import { AccountCard } from './account-card';
 import { ApprovalHelp } from './approval-help';
@@ -24,9 +27,10 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const { answer: sealed, done } = await searchParams;
   const actor = await personOrSignIn('/desk/calendar');
   const view = await viewMyCalendar(actor, { answer: sealed }, new Date());
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('desk.calendar');
-  const { integration, page, account, link, onlyRead, ending, choices, wish, approvalUrl, answer } = view.value;
+  const { integration, page, account, link, onlyRead, ending, choices, wish, approvalUrl, answer, description } =
+    view.value;
   const refused = answer !== null && !answer.connected;
   const [cases, more] = [await getTranslations('cases'), await getTranslations('myCalendar')];
   const next = answer?.connected && answer.chosen ? more('doneChosen') : link ? '' : t('nextChoose');
@@ -34,7 +38,11 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const chosen = (['freeBusy', 'moreCalendars', 'policy'] as const).find((one) => one === done);
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        aside={page && <LinkButton href="/desk/feed">{(await getTranslations('feeds'))('toOwn')}</LinkButton>}
+      />
       <div className="flex flex-col gap-6">
         {integration !== 'active' && (
           <Notice kind="attention" still>
@@ -72,11 +80,11 @@ export default async function MyCalendarPage({ searchParams }: Props) {
         ) : (
           <>
             {waits && <WaitingCard wish={wish} approvalUrl={approvalUrl} timeZone={page.timeZone} />}
-            <ConnectCard integration={integration} wish={wish} />
+            <ConnectCard integration={integration} wish={wish} description={description} />
           </>
         )}
         {page && integration === 'active' && (!account || refused) && (
-          <ApprovalHelp approvalUrl={waits ? null : approvalUrl} open={refused} />
+          <ApprovalHelp approvalUrl={waits ? null : approvalUrl} open={refused && mayWaitForAdmin(answer.refusal)} />
         )}
       </div>
     </>

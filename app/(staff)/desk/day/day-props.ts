@@ -5,13 +5,13 @@ import type { DeskDay, DeskSpace } from '@/lib/usecases/view-desk-day';
 import type { Bar, DeskDayProps } from './types';
 
 type Words = Awaited<ReturnType<typeof getTranslations<'ui.deskDay'>>>;
-type Shown = { locale: string; ticks: DeskDayProps['ticks']; words: Words; now: Date };
+type Shown = { locale: string; ticks: DeskDayProps['ticks']; words: Words; now: Date; mayMove: boolean };
 
 /** The day as it is drawn: names in words, minutes since it begins, and what of it can be lifted. */
 export function dayProps(
   { date, location, spaces }: DeskDay,
   day: NonNullable<DeskDay['day']>,
-  { locale, ticks, words, now }: Shown,
+  { locale, ticks, words, now, mayMove }: Shown,
 ): Omit<DeskDayProps, 'listLabel'> {
   const frame = { start: day.startAt, minutes: day.minutes };
   return {
@@ -20,8 +20,12 @@ export function dayProps(
     ...{ dayStartAt: day.startAt.toISOString(), minutes: day.minutes, nowMinute: day.nowMinute },
     spaces: spaces.map(({ id, name, stepMinutes, open, closed, bookings }) => ({
       ...{ id, name, stepMinutes, open, closed },
-      bars: bookings.map((booking) => barOf(booking, frame, words, now)),
+      bars: bookings.map((booking) => {
+        const bar = barOf(booking, frame, words, now);
+        return { ...bar, movable: bar.movable && mayMove };
+      }),
     })),
+    mayMove,
   };
 }
 

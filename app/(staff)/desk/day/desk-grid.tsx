@@ -28,7 +28,7 @@ const STEP_PIXELS = 50;
  * time or space. Put down, it asks for words to the patron and moves only then; refused, it is back at its place.
  */
 export function DeskGrid(props: Props) {
-  const { dateLabel, timeZone, locale, dayStartAt, minutes, ticks, spaces, words, back, focusOn } = props;
+  const { dateLabel, timeZone, locale, dayStartAt, minutes, ticks, spaces, words, back, focusOn, mayMove } = props;
   const t = useTranslations('ui.deskDay');
   const table = useRef<HTMLTableElement>(null);
   const how = useId();
@@ -85,16 +85,18 @@ export function DeskGrid(props: Props) {
 
   return (
     <div className="flex flex-col gap-4">
-      <p id={how} className="prose-width text-sm text-ink-soft">
-        {t('how')}
-      </p>
+      {mayMove && (
+        <p id={how} className="prose-width text-sm text-ink-soft">
+          {t('how')}
+        </p>
+      )}
       <div className="isolate max-h-[calc(100dvh-4rem)] overflow-auto rounded-md border border-line bg-surface [--names:12rem]">
         <div className="relative" style={{ minWidth: `calc(var(--names) + ${(minutes / 30) * STEP_PIXELS}px)` }}>
           <HourLines ticks={ticks} minutes={minutes} />
           <table
             ref={table}
             aria-label={t('table', { date: dateLabel })}
-            aria-describedby={how}
+            aria-describedby={mayMove ? how : undefined}
             className="relative w-full table-fixed border-separate border-spacing-0"
             {...handlers}
           >

@@ -8,7 +8,9 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SelectField } from '@/app/_ui/select-field';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatHour, formatLocalDate } from '@/lib/messages/format';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { type DeskDay, viewDeskDay } from '@/lib/usecases/view-desk-day';
 import { moveWords } from '../bookings/move-words';
 import { DayAppointments } from './day-appointments';
@@ -29,20 +31,20 @@ export default async function DeskDayPage({ searchParams }: { searchParams: Prom
   const asked = await viewDeskDay(actor, { locationId: location, date }, now);
   // A location or a day that makes no sense in the address: today at the first.
   const answer = asked.ok ? asked : await viewDeskDay(actor, {}, now);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, series] = [await getTranslations('move'), await getTranslations('series.nav')];
-  const view = answer.value;
+  const [view, may, only] = [answer.value, deskMay(actor), await getTranslations('readOnly')];
   return (
     <>
       <PageHeader
         title={t('day.title')}
-        lead={t('day.lead')}
-        aside={<LinkButton href="/desk/book">{series('book')}</LinkButton>}
+        lead={may.manage ? t('day.lead') : only('day')}
+        aside={may.book && <LinkButton href="/desk/book">{series('book')}</LinkButton>}
       />
       <div className="flex flex-col gap-6">
         {done === 'moved' && <Notice kind="success">{t('done.moved')}</Notice>}
         {view ? (
-          <Day view={view} focusOn={done === 'moved' ? booking : undefined} now={now} />
+          <Day view={view} focusOn={done === 'moved' ? booking : undefined} now={now} mayMove={may.manage} />
         ) : (
           <EmptyState title={t('day.empty')} />
         )}
@@ -51,7 +53,9 @@ export default async function DeskDayPage({ searchParams }: { searchParams: Prom
   );
 }
 
-async function Day({ view, focusOn, now }: { view: DeskDay; focusOn: string | undefined; now: Date }) {
+type DayViewProps = { view: DeskDay; focusOn: string | undefined; now: Date; mayMove: boolean };
+
+async function Day({ view, focusOn, now, mayMove }: DayViewProps) {
   const [t, spaces, locale] = [
     await getTranslations('move.day'),
     await getTranslations('patron.spaces'),
@@ -63,7 +67,7 @@ async function Day({ view, focusOn, now }: { view: DeskDay; focusOn: string | un
     return { minute, label: which === 'only' ? hour : spaces(which, { hour }) };
   });
   const words = await getTranslations('ui.deskDay');
-  const props = day && dayProps(view, day, { locale, ticks, words, now });
+  const props = day && dayProps(view, day, { locale, ticks, words, now, mayMove });
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">

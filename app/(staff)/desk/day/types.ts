@@ -36,6 +36,8 @@ export type DeskDayProps = {
   ticks: { minute: number; label: string }[];
   nowMinute: number | null;
   spaces: DaySpace[];
+  /** Whoever looks may move bookings. */
+  mayMove: boolean;
 };
 
 /** Where a booking is, or would be. */

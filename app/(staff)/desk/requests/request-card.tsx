@@ -15,7 +15,7 @@ import type { Clash, RequestView } from '@/lib/usecases/view-requests';
 import { decideRequestAction } from './actions';
 
 /** One request: whose, what, what speaks against it, and the answer. */
-export function RequestCard({ one }: { one: RequestView }) {
+export function RequestCard({ one, mayDecide }: { one: RequestView; mayDecide: boolean }) {
   const [t, locale] = [useTranslations('mediation.requests'), useLocale()];
   const ui = useTranslations('ui');
   const place = { locale, timeZone: one.timeZone };
@@ -43,39 +43,41 @@ export function RequestCard({ one }: { one: RequestView }) {
           ...(one.nickname ? [{ term: t('nickname'), detail: one.nickname }] : []),
           ...(one.note ? [{ term: t('note'), detail: one.note }] : []),
           ...answerEntries(one.answers, ui),
-          { term: t('clashes'), detail: <Clashes clashes={one.clashes} place={place} /> },
+          { term: t('clashes'), detail: <Clashes clashes={one.clashes} place={place} mayDecide={mayDecide} /> },
         ]}
       />
-      <ActForm
-        action={decideRequestAction}
-        hidden={{ publicId, timeZone: one.timeZone }}
-        problem={t('problem')}
-        className="mt-5 flex max-w-2xl flex-col gap-4"
-      >
-        <TextAreaField
-          id={`note-${publicId}`}
-          name="note"
-          label={t('noteLabel')}
-          hint={t('noteHint')}
-          rows={2}
-          maxLength={1000}
-          optional
-        />
-        {meets && <Switch id={`anyway-${publicId}`} name="anyway" label={t('anyway')} hint={t('anywayHint')} />}
-        <div className="flex flex-wrap gap-3">
-          <SubmitButton name="decision" value="approve" pendingLabel={t('approving')}>
-            {t('approve')}
-          </SubmitButton>
-          <SubmitButton name="decision" value="deny" variant="danger" pendingLabel={t('denying')}>
-            {t('deny')}
-          </SubmitButton>
-        </div>
-      </ActForm>
+      {mayDecide && (
+        <ActForm
+          action={decideRequestAction}
+          hidden={{ publicId, timeZone: one.timeZone }}
+          problem={t('problem')}
+          className="mt-5 flex max-w-2xl flex-col gap-4"
+        >
+          <TextAreaField
+            id={`note-${publicId}`}
+            name="note"
+            label={t('noteLabel')}
+            hint={t('noteHint')}
+            rows={2}
+            maxLength={1000}
+            optional
+          />
+          {meets && <Switch id={`anyway-${publicId}`} name="anyway" label={t('anyway')} hint={t('anywayHint')} />}
+          <div className="flex flex-wrap gap-3">
+            <SubmitButton name="decision" value="approve" pendingLabel={t('approving')}>
+              {t('approve')}
+            </SubmitButton>
+            <SubmitButton name="decision" value="deny" variant="danger" pendingLabel={t('denying')}>
+              {t('deny')}
+            </SubmitButton>
+          </div>
+        </ActForm>
+      )}
     </Card>
   );
 }
 
-function Clashes({ clashes, place }: { clashes: Clash[]; place: Place }) {
+function Clashes({ clashes, place, mayDecide }: { clashes: Clash[]; place: Place; mayDecide: boolean }) {
   const [t, words] = [useTranslations('mediation.requests'), useTranslations('refusal')];
   if (clashes.length === 0) {
     return (
@@ -101,7 +103,7 @@ function Clashes({ clashes, place }: { clashes: Clash[]; place: Place }) {
           </li>
         ))}
       </ul>
-      <p className="text-sm text-ink-soft">{t('rulesNote')}</p>
+      {mayDecide && <p className="text-sm text-ink-soft">{t('rulesNote')}</p>}
     </div>
   );
 }

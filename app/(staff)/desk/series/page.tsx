@@ -7,7 +7,9 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatDateTime } from '@/lib/messages/format';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { viewSeriesList } from '@/lib/usecases/view-series-list';
 import { ruleText } from './rule-text';
 
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SeriesListPage() {
   const actor = await personOrSignIn('/desk/series');
   const answer = await viewSeriesList(actor, new Date());
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, rules, nav] = [
     await getTranslations('series.list'),
     await getTranslations('series.rule'),
@@ -50,7 +52,7 @@ export default async function SeriesListPage() {
       <PageHeader
         title={t('title')}
         lead={t('lead')}
-        aside={<LinkButton href="/desk/book">{nav('book')}</LinkButton>}
+        aside={deskMay(actor).book && <LinkButton href="/desk/book">{nav('book')}</LinkButton>}
       />
       <DataTable
         caption={t('title')}

@@ -8,8 +8,10 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { UnmediatedNotice } from '@/app/(staff)/unmediated-notice';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { type DeskBooking, viewDeskToday } from '@/lib/usecases/view-desk-today';
 import { meetingText } from '../meeting-text';
 import { DeskCheckIn } from './desk-check-in';
@@ -22,11 +24,11 @@ export default async function DeskPage() {
   const actor = await personOrSignIn('/desk/today');
   const now = new Date();
   const answer = await viewDeskToday(actor, now);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { appointments, locations, timeZone } = answer.value;
   const [t, locale] = [await getTranslations('desk.today'), await getLocale()];
   const [series, blocks] = [await getTranslations('series.nav'), await getTranslations('series.blocks')];
-  const desk = await getTranslations('appointmentDesk');
+  const [desk, may] = [await getTranslations('appointmentDesk'), deskMay(actor)];
   return (
     <>
       <PageHeader
@@ -34,26 +36,30 @@ export default async function DeskPage() {
         lead={formatDate(now, { locale, timeZone })}
         aside={
           <>
-            <LinkButton href="/desk/appointments/new">{desk('nav')}</LinkButton>
-            <LinkButton href="/desk/book">{series('book')}</LinkButton>
-            <LinkButton href="/desk/blocks/new" variant="secondary">
-              {blocks('new')}
-            </LinkButton>
+            {may.book && <LinkButton href="/desk/appointments/new">{desk('nav')}</LinkButton>}
+            {may.book && <LinkButton href="/desk/book">{series('book')}</LinkButton>}
+            {may.block && (
+              <LinkButton href="/desk/blocks/new" variant="secondary">
+                {blocks('new')}
+              </LinkButton>
+            )}
           </>
         }
       />
       <UnmediatedNotice />
       <div className="flex flex-col gap-10">
-        <section aria-labelledby="mine" className="flex flex-col gap-4">
-          <h2 id="mine" className="text-xl">
-            {t('mine')}
-          </h2>
-          {appointments === null && <p className="text-ink-soft">{t('noPage')}</p>}
-          {appointments?.length === 0 && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
-          {appointments && appointments.length > 0 && (
-            <Bookings bookings={appointments} timeZone={timeZone} caption={t('mine')} isOwn />
-          )}
-        </section>
+        {(appointments !== null || may.book) && (
+          <section aria-labelledby="mine" className="flex flex-col gap-4">
+            <h2 id="mine" className="text-xl">
+              {t('mine')}
+            </h2>
+            {appointments === null && <p className="text-ink-soft">{t('noPage')}</p>}
+            {appointments?.length === 0 && <EmptyState title={t('none')}>{t('noneText')}</EmptyState>}
+            {appointments && appointments.length > 0 && (
+              <Bookings bookings={appointments} timeZone={timeZone} caption={t('mine')} isOwn />
+            )}
+          </section>
+        )}
         {locations.map((place) => (
           <section key={place.id} aria-labelledby={`location-${place.id}`} className="flex flex-col gap-4">
             <h2 id={`location-${place.id}`} className="text-xl">

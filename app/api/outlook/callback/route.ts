@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { currentActor } from '@/lib/auth/actor';
 import { env } from '@/lib/env';
+import { answerPreflight, PREFLIGHT_PAGE } from '@/lib/usecases/answer-preflight';
 import { sealAnswer } from '@/lib/usecases/callback-answer';
 import { finishOutlookConnection } from '@/lib/usecases/finish-outlook-connection';
 import { noteApproval } from '@/lib/usecases/note-approval';
@@ -11,7 +12,9 @@ export async function GET(request: NextRequest): Promise<NextResponse> {
   // `admin_consent=True` stands on refusals too, and its `tenant` is nobody's word: only whether it ended well counts.
   const now = new Date();
   if (query.has('admin_consent')) return to(neutral(await noteApproval({ ...Object.fromEntries(query) }, now)));
-  const { backTo, result } = await finishOutlookConnection(await currentActor(), query, now);
+  const actor = await currentActor();
+  if (await answerPreflight(actor, query, now)) return to(PREFLIGHT_PAGE);
+  const { backTo, result } = await finishOutlookConnection(actor, query, now);
   if (!backTo) return to(neutral(result.ok ? 'callback_invalid' : result.refusal.code));
   const answer = result.ok
     ? ({ connected: true, missing: result.value.missing, chosen: result.value.chosen } as const)

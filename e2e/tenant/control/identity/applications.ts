@@ -66,6 +66,9 @@ export const applicationActs = [
   act('account_type', z.strictObject({ clientId, accountType: z.enum(AUDIENCES) }), (world, wanted) => {
     applicationIn(world, wanted.clientId).audience = wanted.accountType;
   }),
+  act('cloud', z.strictObject({ clientId, graph: z.url() }), (world, wanted) => {
+    applicationIn(world, wanted.clientId).graph = wanted.graph;
+  }),
   act('enable_app', z.strictObject({ clientId, on }), (world, wanted) => {
     applicationIn(world, wanted.clientId).enabled = wanted.on;
   }),

@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatDate, formatTimeRange } from '@/lib/messages/format';
 import { type DeactivationView, viewDeactivation } from '@/lib/usecases/set-active';
 import { setActiveAction } from '../actions';
@@ -23,7 +24,7 @@ export default async function DeactivatePage({ searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/catalogue/active?kind=${kind}&id=${id}`);
   const view = await viewDeactivation(actor, { kind, id }, new Date());
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const { name, bookings } = view.value;
   const t = await getTranslations('catalogue');
   return (

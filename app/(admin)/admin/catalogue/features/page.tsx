@@ -5,6 +5,7 @@ import { Card } from '@/app/_ui/card';
 import { FeatureIcon } from '@/app/_ui/feature-icon';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewFeatures } from '@/lib/usecases/view-catalogue';
 import { saveFeatureAction } from '../actions';
 import { CatalogueForm } from '../catalogue-form';
@@ -23,7 +24,7 @@ export default async function FeaturesPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/catalogue/features');
   const answer = await viewFeatures(actor);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('catalogue');
   const words = await formWords();
   return (

@@ -6,6 +6,7 @@ import { EmptyState } from '@/app/_ui/empty-state';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewPatronGroups } from '@/lib/usecases/view-catalogue';
 import { DoneNotice } from '../done-notice';
 
@@ -19,7 +20,7 @@ export default async function GroupsPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const actor = await personOrSignIn('/admin/catalogue/groups');
   const answer = await viewPatronGroups(actor);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('catalogue');
   return (
     <>

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import type { FieldProblem } from '@/lib/refusal';
+import type { FieldProblem } from '@/lib/field-problem';
 import type { ImportPreview } from '@/lib/usecases/import-table';
 
 /** Problems that only a table has; all others are those of the form's fields. */

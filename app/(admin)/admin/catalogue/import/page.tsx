@@ -4,9 +4,10 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { FEATURE_ICONS } from '@/lib/feature-icons';
 import { catalogueTables, TABLE_NAMES, type TableName } from '@/lib/usecases/catalogue-tables';
-import { TABLE_BYTES } from '@/lib/usecases/import-table';
+import { mayImport, TABLE_BYTES } from '@/lib/usecases/import-table';
 import { CATEGORY_PICTURES } from '@/lib/usecases/save-category';
 import { ImportForm } from './import-form';
 
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportPage() {
   const actor = await personOrSignIn('/admin/catalogue/import');
-  if (actor.role !== 'admin') return null;
+  if (!mayImport(actor)) return refusedPage({ code: 'not_allowed' });
   const [t, all] = [await getTranslations('catalogue.import'), await getTranslations('catalogue')];
   return (
     <>

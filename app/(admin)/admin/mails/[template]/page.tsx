@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { locales } from '@/lib/messages/locales';
 import { type MailTemplateView, viewMailTemplate } from '@/lib/usecases/view-mail-template';
 import { TemplateForm } from './template-form';
@@ -22,10 +22,7 @@ export default async function MailTemplatePage({ params, searchParams }: Props) 
   const { location, done } = await searchParams;
   const actor = await personOrSignIn(`/admin/mails/${encodeURIComponent(template)}?location=${Number(location)}`);
   const answer = await viewMailTemplate(actor, { template, location });
-  if (!answer.ok) {
-    if (answer.refusal.code === 'not_found') notFound();
-    return null;
-  }
+  if (!answer.ok) return refusedPage(answer.refusal);
   const view = answer.value;
   const t = await getTranslations('mails');
   return (

@@ -4,6 +4,7 @@ import { Card } from '@/app/_ui/card';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewMailWay } from '@/lib/usecases/view-mail-way';
 import { SendingWords } from './sending-words';
 import { TestForm } from './test-form';
@@ -19,7 +20,7 @@ type Props = { searchParams: Promise<{ done?: string }> };
 export default async function SendingPage({ searchParams }: Props) {
   const { done } = await searchParams;
   const answer = await viewMailWay(await personOrSignIn('/admin/mails/sending'));
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const view = answer.value;
   const [t, mails] = [await getTranslations('mails.sending'), await getTranslations('mails')];
   return (

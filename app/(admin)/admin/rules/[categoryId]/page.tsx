@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { MOST_CANCELLED } from '@/lib/usecases/settle-old-bookings';
 import { viewCategoryRules } from '@/lib/usecases/view-rules';
 import { saveRulesAction } from '../actions';
@@ -21,7 +21,7 @@ export default async function CategoryRulesPage({ params, searchParams }: Props)
   const { categoryId } = await params;
   const actor = await personOrSignIn(`/admin/rules/${categoryId}`);
   const answer = await viewCategoryRules(actor, { categoryId });
-  if (!answer.ok) return answer.refusal.code === 'not_found' ? notFound() : null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const category = answer.value;
   const [t, locale, { done }] = [await getTranslations('rules'), await getLocale(), await searchParams];
   const limits = limitsText(category.location.limits, t, locale);

@@ -1,11 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/app/_ui/badge';
 import { Card } from '@/app/_ui/card';
+import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { EndingFields } from '@/app/(staff)/ending-fields';
 import { TwoSteps } from '@/app/(staff)/two-steps';
+import { problemText } from '@/lib/messages/problem-text';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
 import { authorizeAction, endAccountAction } from './actions';
 
@@ -62,7 +64,11 @@ export function AccountsCard({ accounts: all, spaceId, active, linked, roomMode 
 }
 
 function AccountRow({ account, spaceId, active }: { account: Account; spaceId: number; active: boolean }) {
-  const t = useTranslations('admin.space');
+  const [t, own, refusal] = [
+    useTranslations('admin.space'),
+    useTranslations('tending.account'),
+    useTranslations('refusal'),
+  ];
   return (
     <li className="flex flex-col gap-3 py-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -72,6 +78,15 @@ function AccountRow({ account, spaceId, active }: { account: Account; spaceId: n
           {t(`status.${account.blocked ? 'blocked' : account.status}`)}
         </Badge>
       </div>
+      {account.status !== 'active' && (
+        <div className="flex flex-col items-start gap-2">
+          {account.problem && <p className="prose-width">{problemText(account.problem, refusal)}</p>}
+          {account.code && <p className="text-sm text-ink-soft">{own('said', { words: account.code })}</p>}
+          <LinkButton href="/admin/health?group=attention" variant="quiet" size="small">
+            {own('accounts')}
+          </LinkButton>
+        </div>
+      )}
       {account.missing.length > 0 && (
         <Notice kind="attention" still>
           {t('missing', { permissions: account.missing.join(', ') })}

@@ -10,12 +10,13 @@ import { TwoSteps } from '@/app/(staff)/two-steps';
 import { formatDateTime } from '@/lib/messages/format';
 import type { SpaceLinkView } from '@/lib/usecases/view-space-link';
 import { changeAction, moveAction, revokeAction } from './actions';
+import { CalendarTrouble } from './calendar-trouble';
 import { StoppedNotice } from './stopped-notice';
 
-type Props = { link: NonNullable<SpaceLinkView['link']>; space: SpaceLinkView['space']; active: boolean };
+type Props = { link: NonNullable<SpaceLinkView['link']>; active: boolean } & Pick<SpaceLinkView, 'space' | 'health'>;
 
 /** The room this space is linked to, how both stand, and the ways to pause or part. */
-export function LinkedCard({ link, space, active }: Props) {
+export function LinkedCard({ link, space, active, health }: Props) {
   const [t, admin, locale] = [useTranslations('admin.space'), useTranslations('admin'), useLocale()];
   const at = (moment: Date | null) =>
     moment ? formatDateTime(moment, { locale, timeZone: space.timeZone }) : admin('never');
@@ -35,6 +36,11 @@ export function LinkedCard({ link, space, active }: Props) {
       {stopped && (
         <div className="mb-5">
           <StoppedNotice reason={link.stateReason} spaceId={space.id} />
+        </div>
+      )}
+      {health?.group === 'attention' && (
+        <div className="mb-5">
+          <CalendarTrouble row={health} timeZone={space.timeZone} quiet={stopped} />
         </div>
       )}
       <DataList

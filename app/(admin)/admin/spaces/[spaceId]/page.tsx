@@ -7,6 +7,8 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { CallbackNotice } from '@/app/(staff)/callback-notice';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { adminMay } from '@/lib/usecases/admin-may';
 import { viewSpaceLink } from '@/lib/usecases/view-space-link';
 import { ClosingCard } from '../../closing-card';
 import { IntegrationNotice } from '../integration-notice';
@@ -35,8 +37,8 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/spaces/${spaceId}`);
   const view = await viewSpaceLink(actor, { spaceId, answer: sealed }, new Date());
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok) return null;
-  const { integration, space, accounts, link, roomMode, closing, policy, approvalUrl, answer } = view.value;
+  if (!view.ok) return refusedPage(view.refusal);
+  const { integration, space, accounts, link, roomMode, closing, policy, approvalUrl, answer, health } = view.value;
   const [t, list, integrations, closingWords] = [
     await getTranslations('admin.space'),
     await getTranslations('admin.spaces'),
@@ -55,7 +57,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
         aside={<LinkButton href={`/admin/spaces/${space.id}/edit`}>{t('edit')}</LinkButton>}
       />
       <div className="flex flex-col gap-6">
-        <IntegrationNotice integration={integration} />
+        <IntegrationNotice integration={integration} mayMend={adminMay(actor).integration} />
         <CallbackNotice answer={answer} connected={t('done.connected')} />
         {answer?.connected === false && approvalUrl && (
           <Notice
@@ -83,7 +85,7 @@ export default async function AdminSpacePage({ params, searchParams }: Props) {
           </Notice>
         ) : (
           <>
-            {link && <LinkedCard link={link} space={space} active={active} />}
+            {link && <LinkedCard link={link} space={space} active={active} health={health} />}
             <AccountsCard
               accounts={accounts}
               spaceId={space.id}

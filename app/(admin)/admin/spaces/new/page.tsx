@@ -5,6 +5,7 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewCatalogue } from '@/lib/usecases/view-catalogue';
 import { viewSpaceForm } from '@/lib/usecases/view-space-form';
 import { CatalogueForm } from '../../catalogue/catalogue-form';
@@ -26,7 +27,7 @@ export default async function NewSpacePage({ searchParams }: Props) {
   if (!category) return <ChooseCategory />;
   const view = await viewSpaceForm(actor, { categoryId: category });
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   return (
     <>
       <PageHeader
@@ -44,7 +45,7 @@ export default async function NewSpacePage({ searchParams }: Props) {
 async function ChooseCategory() {
   const t = await getTranslations('catalogue');
   const answer = await viewCatalogue(await personOrSignIn('/admin/spaces/new'));
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   return (
     <>
       <PageHeader

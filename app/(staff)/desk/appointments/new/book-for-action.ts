@@ -2,10 +2,13 @@
 
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { chosenAnswers } from '@/app/(patron)/chosen-answers';
 import { type FormState, refusedForm } from '@/app/(patron)/form-state';
 import { currentActor } from '@/lib/auth/actor';
 import { fromForm } from '@/lib/parse';
+import { isOverMeeting } from '@/lib/refusal';
 import { bookAppointmentFor } from '@/lib/usecases/book-appointment-for';
+import { bookTeamFor } from '@/lib/usecases/book-team-for';
 import { findPatrons } from '@/lib/usecases/find-patrons';
 import { beyondTexts } from '../../series/beyond-text';
 
@@ -21,7 +24,7 @@ export type BookForState = FormState & {
 
 /** Books, or says what has to be decided first. Its other button looks for an account, and everything typed stays. */
 export async function bookFor(state: BookForState, form: FormData): Promise<BookForState> {
-  const raw = fromForm(form);
+  const raw: Record<string, string> = { ...fromForm(form), ...chosenAnswers(form) };
   const actor = await currentActor();
   // Enter in any field presses the first button: only new letters are looked for.
   if (raw.act === 'find' && raw.query && raw.query !== raw.asked) {
@@ -31,9 +34,10 @@ export async function bookFor(state: BookForState, form: FormData): Promise<Book
     const found = answer.value.map(({ id, name, email }) => ({ value: String(id), label: `${name}, ${email}` }));
     return { ...state, message: null, fields: {}, values, found };
   }
-  const answer = await bookAppointmentFor(actor, raw, new Date());
+  const book = raw.whom?.includes(':') ? bookTeamFor : bookAppointmentFor;
+  const answer = await book(actor, raw, new Date());
   if (!answer.ok) {
-    const asksAnyway = answer.refusal.code === 'meeting_in_the_way' || raw.anyway === 'on';
+    const asksAnyway = isOverMeeting(answer.refusal) || raw.anyway === 'on';
     return { ...(await refusedForm(answer.refusal, raw)), found: state.found, beyond: state.beyond, asksAnyway };
   }
   if (answer.value.state === 'booked') redirect(`/desk/bookings/${answer.value.publicId}?done=booked`);

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { Switch } from '@/app/_ui/switch';
 import { TextAreaField } from '@/app/_ui/text-area-field';
 import { TextField } from '@/app/_ui/text-field';
+import { type AskedQuestion, QuestionField } from '@/app/(patron)/question-field';
 import { NO_PROBLEM } from '@/app/(staff)/act-form';
 import type { SeriesFormWords } from '../../series/form-words';
 import { PatronFields } from '../../series/patron-fields';
@@ -17,6 +18,10 @@ import type { DeskFormWords } from './desk-form-words';
 type Props = {
   hidden: Record<string, string>;
   initial: Record<string, string>;
+  /** Any of a team meets for as long as the kind says, in words; null: any length may be typed. */
+  fixedLength: string | null;
+  /** What is asked of patrons; staff need not answer. */
+  questions: AskedQuestion[];
   words: SeriesFormWords;
   own: DeskFormWords;
 };
@@ -25,11 +30,12 @@ const BLANK: BookForState = { ...NO_PROBLEM, found: null, beyond: { codes: '', t
 const TYPED = ['date', 'start', 'minutes', 'note', 'query', 'personId', 'name', 'email'];
 
 /** When, for whom, and what has to be said about it. Works without scripts. */
-export function WhenAndWho({ hidden, initial, words, own }: Props) {
+export function WhenAndWho({ hidden, initial, fixedLength, questions, words, own }: Props) {
   const [{ message, fields, values, found, beyond, asksAnyway }, submit] = useActionState(bookFor, BLANK);
   const isShownAgain = Object.keys(values).length > 0;
   const shown = isShownAgain ? values : initial;
   const { label } = words;
+  const typed = [...TYPED, ...questions.map(({ name }) => name)];
   return (
     <form
       id="book-for"
@@ -46,8 +52,8 @@ export function WhenAndWho({ hidden, initial, words, own }: Props) {
       <input type="hidden" name="asked" value={values.asked ?? ''} />
       <ErrorSummary
         errors={Object.entries(fields).map(([id, text]) => ({
-          id: TYPED.includes(id) ? id : 'book-for',
-          message: [label[id], text].filter(Boolean).join(': '),
+          id: typed.includes(id) ? id : 'book-for',
+          message: [label[id] ?? questions.find(({ name }) => name === id)?.label, text].filter(Boolean).join(': '),
         }))}
       />
       {message && (
@@ -70,16 +76,21 @@ export function WhenAndWho({ hidden, initial, words, own }: Props) {
           <div className="grid gap-5 sm:grid-cols-3">
             <TextField name="date" type="date" label={label.date} defaultValue={shown.date} error={fields.date} />
             <TextField name="start" type="time" label={label.start} defaultValue={shown.start} error={fields.start} />
-            <TextField
-              name="minutes"
-              inputMode="numeric"
-              label={label.minutes}
-              defaultValue={shown.minutes}
-              error={fields.minutes}
-              autoComplete="off"
-            />
+            {fixedLength === null ? (
+              <TextField
+                name="minutes"
+                inputMode="numeric"
+                label={label.minutes}
+                defaultValue={shown.minutes}
+                error={fields.minutes}
+                autoComplete="off"
+              />
+            ) : (
+              <p className="self-end pb-2.5">{fixedLength}</p>
+            )}
           </div>
           <p className="text-sm text-ink-soft">{own.startHint}</p>
+          {fixedLength !== null && <p className="text-sm text-ink-soft">{own.anyHint}</p>}
           <TextAreaField
             name="note"
             label={own.note}
@@ -92,6 +103,22 @@ export function WhenAndWho({ hidden, initial, words, own }: Props) {
           />
         </div>
       </Card>
+      {questions.length > 0 && (
+        <Card title={own.questions} id="questions">
+          <div className="flex flex-col gap-5">
+            <p className="text-sm text-ink-soft">{own.questionsHint}</p>
+            {questions.map((one) => (
+              <QuestionField
+                key={one.name}
+                {...one}
+                choose={words.choose}
+                given={values[one.name]}
+                error={fields[one.name]}
+              />
+            ))}
+          </div>
+        </Card>
+      )}
       <Card title={words.who} id="who">
         <PatronFields
           shown={shown}

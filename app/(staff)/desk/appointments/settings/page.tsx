@@ -6,6 +6,7 @@ import { DoneNotice } from '@/app/(staff)/offering/done-notice';
 import { NoPage } from '@/app/(staff)/offering/no-page';
 import { SettingsCard } from '@/app/(staff)/offering/settings-card';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewAppointmentSettings } from '@/lib/usecases/view-appointment-settings';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +19,7 @@ type Props = { searchParams: Promise<{ done?: string }> };
 export default async function MySettingsPage({ searchParams }: Props) {
   const actor = await personOrSignIn('/desk/appointments/settings');
   const answer = await viewAppointmentSettings(actor, {});
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('appointmentAdmin');
   if (!answer.value) return <NoPage title={t('settings.title')} />;
   return (

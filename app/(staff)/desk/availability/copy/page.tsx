@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatShortLocalDate } from '@/lib/messages/format';
 import { addDays, isLocalDate, mondayOf } from '@/lib/time/zone';
 import { MOST_COPIED_WEEKS } from '@/lib/usecases/copy-week';
@@ -22,7 +22,7 @@ export default async function CopyWeekPage({ searchParams }: Props) {
   const { person, date: asked } = await searchParams;
   const actor = await personOrSignIn('/desk/availability/copy');
   const answer = await viewAvailabilityForm(actor, { person: person || undefined }, new Date());
-  if (!answer.ok) return answer.refusal.code === 'not_found' ? notFound() : null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const form = answer.value;
   const [t, locale] = [await getTranslations('availability.copy'), await getLocale()];
   const monday = mondayOf(asked && isLocalDate(asked) ? asked : form.today);

@@ -7,6 +7,7 @@ import { LinkButton } from '@/app/_ui/link-button';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { type PlacesView, type PlaceView, viewAppointmentPlaces } from '@/lib/usecases/view-appointment-places';
 import { formCrumbs } from '../form-crumbs';
 import { availabilityPath } from '../paths';
@@ -27,6 +28,7 @@ export default async function PlacesPage({ searchParams }: Props) {
   const found = await viewAppointmentPlaces(actor, { person: person || undefined }, now);
   const answer = found.ok ? found : await viewAppointmentPlaces(actor, {}, now);
   const [t, all] = [await getTranslations('availability.places'), await getTranslations('availability')];
+  if (!answer.ok && answer.refusal.code === 'not_allowed') return refusedPage(answer.refusal);
   if (!answer.ok) return <EmptyState title={all('none')}>{all('noneText')}</EmptyState>;
   const view = answer.value;
   const done = DONE.find((one) => one === asked);

@@ -20,6 +20,7 @@ type Props = {
   action: Act;
   email: string;
   locations: { id: number; name: string }[];
+  mayEverywhere: boolean;
   /** False: there is nothing about which to ask. */
   hasBookings: boolean;
   words: Words;
@@ -28,7 +29,7 @@ type Props = {
 const ORDER = ['email', 'locationId', 'reason', 'lastDay', 'bookings'];
 
 /** Where, why, until when, and what becomes of the bookings. Needs no scripts. */
-export function BanForm({ action, email, locations, hasBookings, words }: Props) {
+export function BanForm({ action, email, locations, mayEverywhere, hasBookings, words }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
   const errors = ORDER.flatMap((name) => {
     const problem = fields[name];
@@ -55,7 +56,7 @@ export function BanForm({ action, email, locations, hasBookings, words }: Props)
         label={words.where}
         optional
         choices={[
-          { value: '', label: words.everywhere },
+          ...(mayEverywhere ? [{ value: '', label: words.everywhere }] : []),
           ...locations.map(({ id, name }) => ({ value: String(id), label: name })),
         ]}
         defaultValue={values.locationId ?? ''}

@@ -8,6 +8,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatDateRange } from '@/lib/messages/format';
 import { type BanForm as BanFormView, viewBanForm } from '@/lib/usecases/view-bans';
 import { bar } from '../actions';
@@ -27,7 +28,7 @@ export default async function NewBanPage({ searchParams }: Props) {
   const asked = await viewBanForm(actor, { email, booking }, now);
   // An address that makes no sense: asked for anew.
   const answer = asked.ok ? asked : await viewBanForm(actor, {}, now);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const [t, list] = [await getTranslations('bans.new'), await getTranslations('bans.list')];
   const view = answer.value;
   return (
@@ -56,7 +57,7 @@ async function Whom() {
 
 async function About({ view }: { view: BanFormView }) {
   const [t, locale] = [await getTranslations('bans.new'), await getLocale()];
-  const { email, name, current, bookings, locations } = view;
+  const { email, name, current, bookings, locations, mayEverywhere } = view;
   const words = await banWords();
   return (
     <>
@@ -109,6 +110,7 @@ async function About({ view }: { view: BanFormView }) {
         action={bar}
         email={email}
         locations={locations}
+        mayEverywhere={mayEverywhere}
         hasBookings={bookings.length > 0}
         words={{
           ...{ where: t('where'), everywhere: t('everywhere'), reason: t('reason'), reasonHint: t('reasonHint') },

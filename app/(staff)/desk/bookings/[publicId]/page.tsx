@@ -10,14 +10,18 @@ import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextAreaField } from '@/app/_ui/text-area-field';
 import { ActForm } from '@/app/(staff)/act-form';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { minutesIn } from '@/lib/time/interval';
 import { localDateOf, wallMinute } from '@/lib/time/zone';
+import { deskMay } from '@/lib/usecases/desk-may';
 import { type DeskBookingView, viewDeskBooking } from '@/lib/usecases/view-desk-booking';
+import { viewTimeline } from '@/lib/usecases/view-timeline';
 import { moveBooking, saveNote } from '../actions';
 import { ForStaff } from '../for-staff';
 import { MoveForm } from '../move-form';
 import { moveWords } from '../move-words';
 import { BookingFacts } from './booking-facts';
+import { TimelineCard } from './timeline-card';
 import { WithdrawCard } from './withdraw-card';
 
 type Props = { params: Promise<{ publicId: string }>; searchParams: Promise<{ done?: string }> };
@@ -27,19 +31,19 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: t('title', { reference: (await params).publicId }) };
 }
 
-const DONE = ['moved', 'noted', 'booked', 'withdrawn'] as const;
+const DONE = ['moved', 'noted', 'booked', 'withdrawn', 'retried'] as const;
 
 export default async function DeskBookingPage({ params, searchParams }: Props) {
   const [{ publicId }, asked] = [await params, await searchParams];
   const actor = await personOrSignIn(`/desk/bookings/${publicId}`);
   const answer = await viewDeskBooking(actor, { publicId }, new Date());
-  // Patrons are told by the frame that this is not theirs.
-  if (!answer.ok && answer.refusal.code === 'not_allowed') return null;
-  const [item] = answer.ok ? answer.value.booking.items : [];
-  if (!answer.ok || !item) notFound();
+  if (!answer.ok) return refusedPage(answer.refusal);
+  const [item] = answer.value.booking.items;
+  if (!item) notFound();
   const view = answer.value;
-  const { booking } = view;
+  const [{ booking }, may] = [view, deskMay(actor)];
   const [t, made] = [await getTranslations('move'), await getTranslations('appointmentDesk')];
+  const [timeline, history] = [await viewTimeline(actor, { publicId }), await getTranslations('health.timeline')];
   const done = DONE.find((one) => one === asked.done);
   const date = localDateOf(item.start, item.timeZone);
   return (
@@ -55,7 +59,11 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
         aside={<LinkButton href={`/bookings/${booking.publicId}`}>{t('booking.patronPage')}</LinkButton>}
       />
       <div className="flex max-w-3xl flex-col gap-8">
-        {done && <Notice kind="success">{isOurs(done) ? made(`done.${done}`) : t(`done.${done}`)}</Notice>}
+        {done && (
+          <Notice kind="success">
+            {done === 'retried' ? history('retried') : isOurs(done) ? made(`done.${done}`) : t(`done.${done}`)}
+          </Notice>
+        )}
         <BookingFacts view={view} />
         <ForStaff
           publicId={booking.publicId}
@@ -63,10 +71,11 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
           place={{ locale: await getLocale(), timeZone: item.timeZone }}
           atDesk
         />
-        <NoteCard view={view} />
-        <MoveCard view={view} item={item} />
-        <WithdrawCard view={view} />
-        {booking.patronEmail && (
+        <NoteCard view={view} mayWrite={may.manage} />
+        {may.manage && <MoveCard view={view} item={item} />}
+        {may.manage && <WithdrawCard view={view} />}
+        {timeline.ok && <TimelineCard view={timeline.value} />}
+        {booking.patronEmail && may.ban && (
           <div>
             <LinkButton href={`/desk/bans/new?booking=${booking.publicId}`}>{t('booking.ban')}</LinkButton>
           </div>
@@ -76,8 +85,14 @@ export default async function DeskBookingPage({ params, searchParams }: Props) {
   );
 }
 
-async function NoteCard({ view: { booking } }: { view: DeskBookingView }) {
+async function NoteCard({ view: { booking }, mayWrite }: { view: DeskBookingView; mayWrite: boolean }) {
   const t = await getTranslations('move.note');
+  if (!mayWrite)
+    return booking.staffNote ? (
+      <Card id="note-card" title={t('title')}>
+        <p className="whitespace-pre-line">{booking.staffNote}</p>
+      </Card>
+    ) : null;
   return (
     <Card id="note-card" title={t('title')}>
       {booking.scrubbedAt ? (
@@ -141,4 +156,5 @@ async function MoveCard({ view, item }: { view: DeskBookingView; item: DeskBooki
   );
 }
 
-const isOurs = (done: (typeof DONE)[number]) => done === 'booked' || done === 'withdrawn';
+const isOurs = (done: (typeof DONE)[number]): done is 'booked' | 'withdrawn' =>
+  done === 'booked' || done === 'withdrawn';

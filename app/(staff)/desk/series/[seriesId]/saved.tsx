@@ -6,6 +6,7 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Progress } from '@/app/_ui/progress';
 import { RenewPage } from '@/app/(staff)/renew-page';
+import type { DeskMay } from '@/lib/usecases/desk-may';
 import type { SavedTime, SeriesView } from '@/lib/usecases/view-series';
 import { CancelRest } from '../cancel-rest';
 import { ruleText } from '../rule-text';
@@ -15,7 +16,7 @@ import { isLost, stateOf } from './saved-state';
 type SavedView = Exclude<SeriesView, { state: 'draft' }>;
 
 /** What came of a series, time by time, and the way to end what is left of it. */
-export async function Saved({ view, cancelled }: { view: SavedView; cancelled: number }) {
+export async function Saved({ view, cancelled, may }: { view: SavedView; cancelled: number; may: DeskMay }) {
   const [t, rules] = [await getTranslations('series.saved'), await getTranslations('series.rule')];
   const locale = await getLocale();
   const { id, rule, isBlock, state, times, patronName, note, upcoming, timeZone } = view;
@@ -34,8 +35,10 @@ export async function Saved({ view, cancelled }: { view: SavedView; cancelled: n
       <div className="flex flex-col gap-8">
         {cancelled > 0 && <Notice kind="success">{t('cancelled', { count: cancelled })}</Notice>}
         {state === 'working' ? <Working view={view} /> : cancelled === 0 && <Outcome view={view} />}
-        <Times times={times} isBlock={isBlock} place={{ locale, timeZone }} />
-        {state === 'done' && upcoming > 0 && <CancelRest seriesId={id} isBlock={isBlock} count={upcoming} />}
+        <Times times={times} isBlock={isBlock} place={{ locale, timeZone }} mayBook={may.book} />
+        {state === 'done' && upcoming > 0 && may.cancel && (
+          <CancelRest seriesId={id} isBlock={isBlock} count={upcoming} />
+        )}
       </div>
     </>
   );
@@ -80,9 +83,14 @@ async function Outcome({ view: { times, isBlock, tell } }: { view: SavedView }) 
   );
 }
 
-type TimesProps = { times: SavedTime[]; isBlock: boolean; place: { locale: string; timeZone: string } };
+type TimesProps = {
+  times: SavedTime[];
+  isBlock: boolean;
+  place: { locale: string; timeZone: string };
+  mayBook: boolean;
+};
 
-async function Times({ times, isBlock, place }: TimesProps) {
+async function Times({ times, isBlock, place, mayBook }: TimesProps) {
   const t = await getTranslations('series.saved');
   const columns = (['when', 'space', 'state', 'calendar'] as const).map((key) => ({ key, label: t(key) }));
   const rows = times.map((time) => {
@@ -105,7 +113,7 @@ async function Times({ times, isBlock, place }: TimesProps) {
         booking?.spaceName ?? spaceName,
         <span key="state" className="flex flex-col items-start gap-1">
           {t(`states.${stateOf(time, isBlock)}`)}
-          {isLost(time) && !isBlock && (
+          {isLost(time) && !isBlock && mayBook && (
             <Link href={`/desk/book?space=${spaceId}&date=${date}`}>
               {t('again2')}
               <span className="sr-only">: {when}</span>

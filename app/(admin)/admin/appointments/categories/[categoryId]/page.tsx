@@ -57,7 +57,12 @@ export default async function PeopleCategoryPage({ params, searchParams }: Props
           <>
             <Card title={t('category.kinds')} id="kinds">
               <p className="prose-width mb-4 text-ink-soft">{t('category.kindsLead')}</p>
-              <KindsList kinds={kinds?.ok ? kinds.value : []} at="admin" owner={{ category: category.id }} />
+              <KindsList
+                kinds={kinds?.ok ? kinds.value : []}
+                at="admin"
+                owner={{ category: category.id }}
+                page={category.active ? { locationId: location.id } : null}
+              />
             </Card>
             <PeopleCard people={people} />
             <ElsewhereCard

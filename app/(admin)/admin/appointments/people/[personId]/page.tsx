@@ -14,7 +14,7 @@ import { SettingsCard } from '@/app/(staff)/offering/settings-card';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { viewNewPage } from '@/lib/usecases/view-appointment-admin';
 import { viewAppointmentSettings } from '@/lib/usecases/view-appointment-settings';
-import { viewPersonKinds } from '@/lib/usecases/view-kinds';
+import { pageOfKinds, viewPersonKinds } from '@/lib/usecases/view-kinds';
 import { movePersonAction } from '../../actions';
 
 type Props = { params: Promise<{ personId: string }>; searchParams: Promise<{ done?: string }> };
@@ -57,7 +57,7 @@ export default async function PersonAdminPage({ params, searchParams }: Props) {
               </Notice>
             </div>
           )}
-          <KindsList kinds={kinds.value.kinds} at="admin" owner={{ person: page.id }} />
+          <KindsList kinds={kinds.value.kinds} at="admin" owner={{ person: page.id }} page={pageOfKinds(kinds.value)} />
         </Card>
         <Card title={t('person.availability')} id="availability">
           <p className="prose-width mb-4">{t('person.availabilityText')}</p>

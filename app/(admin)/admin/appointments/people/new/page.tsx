@@ -6,6 +6,8 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { CatalogueForm } from '@/app/(admin)/admin/catalogue/catalogue-form';
 import { formWords } from '@/app/(staff)/offering/form-words';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
+import { adminMay } from '@/lib/usecases/admin-may';
 import { viewNewPage } from '@/lib/usecases/view-appointment-admin';
 import { givePageAction } from '../../actions';
 
@@ -15,8 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** A staff account becomes somebody whom patrons can meet. */
 export default async function NewPersonPage() {
-  const answer = await viewNewPage(await personOrSignIn('/admin/appointments/people/new'));
-  if (!answer.ok) return null;
+  const actor = await personOrSignIn('/admin/appointments/people/new');
+  const answer = await viewNewPage(actor);
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { accounts, categories } = answer.value;
   const t = await getTranslations('appointmentAdmin');
   return (
@@ -29,7 +32,11 @@ export default async function NewPersonPage() {
       {accounts.length === 0 ? (
         <EmptyState
           title={t('person.nobodyTitle')}
-          action={<LinkButton href="/admin/people">{(await getTranslations('admin.sections'))('people')}</LinkButton>}
+          action={
+            adminMay(actor).people && (
+              <LinkButton href="/admin/people">{(await getTranslations('admin.sections'))('people')}</LinkButton>
+            )
+          }
         >
           {t('person.nobody')}
         </EmptyState>

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewCategory } from '@/lib/usecases/view-catalogue';
 import { saveCategoryAction } from '../../actions';
 import { ActiveCard } from '../../active-card';
@@ -30,7 +31,7 @@ export default async function CategoryPage({ params, searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/catalogue/categories/${categoryId}`);
   const view = await viewCategory(actor, categoryId === 'new' ? { locationId } : { id: categoryId });
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const { category, location, spaces } = view.value;
   // People are arranged on pages of their own.
   if (category?.kind === 'person')

@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { viewFeatures } from '@/lib/usecases/view-catalogue';
 import { removeFeatureAction, saveFeatureAction } from '../../actions';
@@ -21,7 +22,7 @@ export default async function FeaturePage({ params }: { params: Promise<{ featur
   const { featureId } = await params;
   const actor = await personOrSignIn(`/admin/catalogue/features/${featureId}`);
   const answer = await viewFeatures(actor);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const feature = answer.value.find(({ id }) => String(id) === featureId);
   if (!feature) notFound();
   const t = await getTranslations('catalogue');

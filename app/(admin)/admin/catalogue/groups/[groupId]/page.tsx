@@ -6,6 +6,7 @@ import { PageHeader } from '@/app/_ui/page-header';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { ActForm } from '@/app/(staff)/act-form';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { TwoSteps } from '@/app/(staff)/two-steps';
 import { viewPatronGroups } from '@/lib/usecases/view-catalogue';
 import { removeGroupAction, saveGroupAction } from '../../actions';
@@ -21,7 +22,7 @@ export default async function GroupPage({ params }: { params: Promise<{ groupId:
   const { groupId } = await params;
   const actor = await personOrSignIn(`/admin/catalogue/groups/${groupId}`);
   const answer = await viewPatronGroups(actor);
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const group = answer.value.find(({ id }) => String(id) === groupId);
   if (!group && groupId !== 'new') notFound();
   const t = await getTranslations('catalogue');

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/_ui/card';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewLocation } from '@/lib/usecases/view-catalogue';
 import { saveLocationAction } from '../../actions';
 import { ActiveCard } from '../../active-card';
@@ -27,7 +28,7 @@ export default async function LocationPage({ params, searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/catalogue/locations/${locationId}`);
   const view = await viewLocation(actor, locationId === 'new' ? {} : { id: locationId });
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok) return null;
+  if (!view.ok) return refusedPage(view.refusal);
   const { location } = view.value;
   const [t, sections] = [await getTranslations('catalogue'), await getTranslations('admin.sections')];
   return (

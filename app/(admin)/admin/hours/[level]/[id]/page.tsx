@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewHours } from '@/lib/usecases/view-hours';
 import { ownerCrumbs } from '../../owner-crumbs';
 import { PreviewTable } from '../../preview-table';
@@ -22,7 +23,7 @@ export default async function OwnerHoursPage({ params, searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/hours/${level}/${id}`);
   const answer = await viewHours(actor, { level, id }, new Date());
   if (!answer.ok && answer.refusal.code === 'not_found') notFound();
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { owner, preview } = answer.value;
   const t = await getTranslations('hours.admin');
   return (

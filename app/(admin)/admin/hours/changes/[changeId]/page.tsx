@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewHoursChange } from '@/lib/usecases/view-hours-change';
 import { ownerCrumbs, ownerPath } from '../../owner-crumbs';
 import { ChangeText } from './change-text';
@@ -21,7 +22,7 @@ export default async function HoursChangePage({ params, searchParams }: Props) {
   const answer = await viewHoursChange(actor, { changeId }, new Date());
   // What a draft was about may be gone, or be refused by now: then there is nothing to decide on.
   if (!answer.ok && answer.refusal.code !== 'not_allowed') notFound();
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const view = answer.value;
   const [t, admin] = [await getTranslations('hours.change'), await getTranslations('hours.admin')];
   const crumbs = [...ownerCrumbs(view.owner, admin('title')), { href: ownerPath(view.owner), label: view.owner.name }];

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { MOST_CANCELLED } from '@/lib/usecases/settle-old-bookings';
 import { viewLocationLimits } from '@/lib/usecases/view-rules';
 import { saveLimitsAction } from '../../actions';
@@ -20,7 +20,7 @@ export default async function LocationLimitsPage({ params, searchParams }: Props
   const { locationId } = await params;
   const actor = await personOrSignIn(`/admin/rules/locations/${locationId}`);
   const answer = await viewLocationLimits(actor, { locationId });
-  if (!answer.ok) return answer.refusal.code === 'not_found' ? notFound() : null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const location = answer.value;
   const [t, { done }] = [await getTranslations('rules'), await searchParams];
   return (

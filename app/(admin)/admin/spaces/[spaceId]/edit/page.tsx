@@ -5,6 +5,7 @@ import { Card } from '@/app/_ui/card';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewSpaceForm } from '@/lib/usecases/view-space-form';
 import { ActiveCard } from '../../../catalogue/active-card';
 import { CatalogueForm } from '../../../catalogue/catalogue-form';
@@ -27,7 +28,8 @@ export default async function EditSpacePage({ params, searchParams }: Props) {
   const actor = await personOrSignIn(`/admin/spaces/${spaceId}/edit`);
   const view = await viewSpaceForm(actor, { id: spaceId });
   if (!view.ok && view.refusal.code === 'not_found') notFound();
-  if (!view.ok || !view.value.space) return null;
+  if (!view.ok) return refusedPage(view.refusal);
+  if (!view.value.space) notFound();
   const { space, location, categoryId, categories } = view.value;
   const t = await getTranslations('catalogue');
   return (

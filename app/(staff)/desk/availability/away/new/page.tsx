@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { isLocalDate } from '@/lib/time/zone';
 import { viewAvailabilityForm } from '@/lib/usecases/view-availability-form';
 import { AbsenceForm } from '../../absence-form';
@@ -21,7 +21,7 @@ export default async function NewAbsencePage({ searchParams }: Props) {
   const { person, date: asked } = await searchParams;
   const actor = await personOrSignIn('/desk/availability/away/new');
   const answer = await viewAvailabilityForm(actor, { person: person || undefined }, new Date());
-  if (!answer.ok) return answer.refusal.code === 'not_found' ? notFound() : null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const form = answer.value;
   const t = await getTranslations('availability.away');
   const date = asked && isLocalDate(asked) ? asked : form.today;

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewAppointmentPlaces } from '@/lib/usecases/view-appointment-places';
 import { AvailabilityWords } from '../../availability-words';
 import { hiddenOf } from '../../paths';
@@ -19,7 +19,7 @@ export default async function NewPlacePage({ searchParams }: Props) {
   const { person } = await searchParams;
   const actor = await personOrSignIn('/desk/availability/places/new');
   const answer = await viewAppointmentPlaces(actor, { person: person || undefined }, new Date());
-  if (!answer.ok) return answer.refusal.code === 'not_found' ? notFound() : null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const t = await getTranslations('availability.places');
   const view = answer.value;
   return (

@@ -4,6 +4,7 @@ import { getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { viewHours } from '@/lib/usecases/view-hours';
 import { HoursForm } from '../../../hours-form';
 import { hoursFormWords } from '../../../hours-form-words';
@@ -21,7 +22,7 @@ export default async function ExceptionPage({ params }: Props) {
   const actor = await personOrSignIn(`/admin/hours/${level}/${id}/exception`);
   const answer = await viewHours(actor, { level, id }, new Date());
   if (!answer.ok && answer.refusal.code === 'not_found') notFound();
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { owner } = answer.value;
   const [t, week, admin] = [
     await getTranslations('hours.exception'),

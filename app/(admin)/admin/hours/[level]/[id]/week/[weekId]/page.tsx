@@ -4,6 +4,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { LinkButton } from '@/app/_ui/link-button';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
+import { refusedPage } from '@/app/(staff)/refused-page';
 import { formatList, formatShortLocalDate, formatWeekday } from '@/lib/messages/format';
 import { viewWeek, type WeekView } from '@/lib/usecases/view-hours';
 import { weekValues } from '../../../../day-values';
@@ -22,7 +23,7 @@ export default async function WeekPage({ params }: Props) {
   const actor = await personOrSignIn(`/admin/hours/${level}/${id}/week/${weekId}`);
   const answer = await viewWeek(actor, { level, id, weekId });
   if (!answer.ok && answer.refusal.code === 'not_found') notFound();
-  if (!answer.ok) return null;
+  if (!answer.ok) return refusedPage(answer.refusal);
   const { owner, week, spans, others } = answer.value;
   const [t, admin, locale] = [
     await getTranslations('hours.week'),

@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import type { AuditEntryView } from '@/lib/usecases/view-audit';
+import { AuditText } from './audit-text';
+import { asWords, isField } from './audit-words';
+
+/** What an entry says beside its act, before and after in words. */
+export function AuditFacts({ facts }: { facts: AuditEntryView['facts'] }) {
+  const t = useTranslations('audit');
+  if (facts.length === 0) return null;
+  const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : asWords(name));
+  return (
+    <ul className="mt-1 text-sm text-ink-soft">
+      {facts.map(({ name, before = [], after = [], value }) => (
+        <li key={name} className="break-words">
+          {name && `${nameOf(name)}: `}
+          {value === undefined ? (
+            <>
+              {t('changeFrom')} <AuditText name={name} said={before} /> {t('changeTo')}{' '}
+              <AuditText name={name} said={after} />
+            </>
+          ) : (
+            <AuditText name={name} said={value} />
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

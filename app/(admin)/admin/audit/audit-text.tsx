@@ -1,0 +1,30 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { AuditSaid, AuditThing } from '@/lib/usecases/audit-names';
+import { auditHref } from './audit-href';
+import { isRole } from './audit-words';
+
+/** A thing by its name, with the way to it while it is there; else by its number. */
+export function AuditThingText({ about: { id, thing } }: { about: AuditThing }) {
+  const t = useTranslations('audit');
+  if (thing === null) return t('goneThing', { id });
+  const [href, name] = [auditHref(thing), thing.name || t('number', { id })];
+  if (href === null) return name;
+  return (
+    <Link href={href} prefetch={false} className="text-link">
+      {name}
+    </Link>
+  );
+}
+
+/** What a field was or is: text, and things between it. */
+export function AuditText({ name, said }: { name: string; said: AuditSaid[] }) {
+  const [t, people] = [useTranslations('audit'), useTranslations('people')];
+  if (said.length === 0) return t('nothing');
+  return said.map((part, index) => {
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in order
+    if (typeof part !== 'string') return <AuditThingText key={index} about={part} />;
+    if (name === 'role' && isRole(part)) return people(`roles.${part}`);
+    return part === 'yes' || part === 'no' ? t(part) : part;
+  });
+}

@@ -1,0 +1,3 @@
+import { NotAllowedHere } from '@/app/(staff)/not-allowed';
+
+export default NotAllowedHere;

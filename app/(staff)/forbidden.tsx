@@ -1,0 +1,3 @@
+import { NotAllowedHere } from './not-allowed';
+
+export default NotAllowedHere;

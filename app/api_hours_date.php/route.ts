@@ -1,0 +1,5 @@
+import { answerHoursWidget } from '@/lib/api/hours-widget';
+
+export const dynamic = 'force-dynamic';
+
+export const GET = (request: Request) => answerHoursWidget(request, 'date');

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { db } from '@/lib/db/client';
+import { closeQueue } from '@/lib/db/queue';
+import { everyDay, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { testDatabase } from '@/lib/db/test-database';
+import { bookAppointment } from './book-appointment';
+import { findPeople } from './find-people';
+import { viewPersonSlots } from './view-person-slots';
+import { viewTeam } from './view-team';
+
+testDatabase();
+
+const guest = { kind: 'guest' } as const;
+const now = moment('2026-11-20', '07:00');
+const [MONDAY, TUESDAY] = ['2026-11-23', '2026-11-24'];
+
+let sample: Sample;
+let branch: { id: number };
+let desk: { id: number };
+
+/** Ada is at her own desk from nine to eleven, at one in the branch from ten to twelve, both between ten and eleven. */
+beforeAll(async () => {
+  sample = await sampleLibrary();
+  branch = await db().location.create({ data: { name: 'Branch', timeZone: 'America/New_York', position: 1 } });
+  const place = (data: object) =>
+    db().appointmentPlace.create({ data: { resourceId: sample.librarian.id, kind: 'desk', name: 'Desk', ...data } });
+  const own = await place({ name: 'Own desk' });
+  desk = await place({ name: 'Branch desk', locationId: branch.id, position: 1 });
+  await db().availabilityRule.deleteMany();
+  for (const [from, to, ids] of [
+    [540, 600, [own.id]],
+    [600, 660, [own.id, desk.id]],
+    [660, 720, [desk.id]],
+  ] as const)
+    await db().availabilityRule.create({
+      data: {
+        ...{ resourceId: sample.librarian.id, ...everyDay(from, to) },
+        places: { create: ids.map((placeId) => ({ placeId })) },
+      },
+    });
+  const closed = { localDate: new Date(MONDAY), opensMinute: null, closesMinute: null };
+  await db().hoursException.create({ data: { locationId: branch.id, ...closed } });
+});
+afterAll(closeQueue);
+
+/** Where Ada is offered on a date, as her page has it: '09:00 Own desk'. */
+async function offered(date: string): Promise<string[]> {
+  const view = await viewPersonSlots(guest, { slug: 'ada-park', from: date }, now);
+  if (!view.ok) throw new Error(view.refusal.code);
+  const clock = (at: Date) => at.toLocaleTimeString('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' });
+  return (
+    view.value.days[0]?.offers.flatMap(({ start, at }) => at.map(({ place }) => `${clock(start)} ${place.name}`)) ?? []
+  );
+}
+
+/** Every half hour of the morning at each place: what is booked and taken back at once. */
+async function accepted(date: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [time, name] of ['09:00', '10:00', '10:30', '11:30'].flatMap((one) => [
+    [one, 'Own desk'],
+    [one, 'Branch desk'],
+  ])) {
+    const placeId = name === 'Own desk' ? desk.id - 1 : desk.id;
+    const wish = { slug: 'ada-park', start: moment(date, time ?? '').toISOString(), placeId };
+    const placed = await bookAppointment(guest, { ...wish, name: 'R', email: 'r@example.org' }, now);
+    if (placed.ok) found.push(`${time} ${name}`);
+    await db().booking.deleteMany();
+  }
+  return found;
+}
+
+const AT_HOME = ['09:00 Own desk', '09:30 Own desk', '10:00 Own desk', '10:30 Own desk'];
+const IN_BRANCH = ['10:00 Branch desk', '10:30 Branch desk', '11:00 Branch desk', '11:30 Branch desk'];
+const asked = (times: readonly string[]) => times.filter((one) => !/^(09:30|11:00)/.test(one)).sort();
+
+test('on a day on which the building is closed nobody is offered at a desk there, nor booked', async () => {
+  expect((await offered(TUESDAY)).sort()).toEqual([...AT_HOME, ...IN_BRANCH].sort());
+  expect((await accepted(TUESDAY)).sort()).toEqual(asked([...AT_HOME, ...IN_BRANCH]));
+  expect((await offered(MONDAY)).sort()).toEqual(AT_HOME);
+  expect((await accepted(MONDAY)).sort()).toEqual(asked(AT_HOME));
+  const view = await viewTeam(guest, { location: `${branch.id}`, from: MONDAY }, now);
+  if (!view.ok) throw new Error(view.refusal.code);
+  expect(view.value.days.slice(0, 2).map(({ slots }) => slots.length)).toEqual([0, 4]);
+});
+
+test('once the building is not in use any more its desks are nowhere, and the usual place stays where it was', async () => {
+  const { places } = await db().availabilityRule.create({
+    data: { resourceId: sample.librarian.id, ...everyDay(780, 840) },
+    include: { places: true },
+  });
+  expect(places).toEqual([]);
+  await db().appointmentPlace.update({ where: { id: desk.id }, data: { position: -1 } });
+  const unnamed = ['13:00 Branch desk', '13:30 Branch desk'];
+  expect((await offered(TUESDAY)).sort()).toEqual([...AT_HOME, ...IN_BRANCH, ...unnamed].sort());
+  await db().location.update({ where: { id: branch.id }, data: { active: false } });
+  expect((await offered(TUESDAY)).sort()).toEqual(AT_HOME);
+  expect((await accepted(TUESDAY)).sort()).toEqual(asked(AT_HOME));
+  const found = await findPeople(guest, {}, now);
+  expect(found).toMatchObject({ value: { wheres: [{ location: { name: 'Main' } }] } });
+});
