@@ -4,7 +4,7 @@ import { db, transaction } from '@/lib/db/client';
 import { lockTokenRow, storeTokens } from '@/lib/db/connection-tokens';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import type { SyncWorld } from './session';
@@ -13,13 +13,11 @@ import { testTenant, utc } from './tenant.test-data';
 testDatabase();
 const tenant = testTenant();
 
-const ZONE = 'America/New_York';
 const OAK = 'oak@library.example';
 const guest: Actor = { kind: 'guest' };
 let sample: Sample;
 let connectionId: number;
 
-const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 const event = (hour: number) => ({ start: utc(tomorrow(hour * 60)), end: utc(tomorrow(hour * 60 + 30)) });
 const ahead = (ms: number, more: Partial<SyncWorld> = {}): SyncWorld => ({
   clock: () => new Date(Date.now() + ms),

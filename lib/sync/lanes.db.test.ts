@@ -8,13 +8,14 @@ import { testDatabase } from '@/lib/db/test-database';
 import { takeThirdLane } from '@/lib/db/third-lane';
 import { GraphFailure } from '@/lib/graph/failure';
 import { listCalendars } from '@/lib/graph/probe';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { lookAtRoom } from '@/lib/usecases/look-at-room';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { accessToken } from './access-token';
 import { keepSubscription } from './keep-subscription';
 import { lookAddress } from './look-address';
 import { notificationServer } from './notification-server.test-data';
-import { ADA, outlookEdits, span, tomorrow } from './outlook-edits.test-data';
+import { ADA, outlookEdits, span } from './outlook-edits.test-data';
 import { previewCalendar } from './preview-calendar';
 import { testTenant } from './tenant.test-data';
 

@@ -2,7 +2,7 @@
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 // biome-ignore lint/style/noRestrictedImports: a story from the form to Outlook and back, for tests only.
 import { bookAppointment } from '@/lib/usecases/book-appointment';
 // biome-ignore lint/style/noRestrictedImports: a story from the form to Outlook and back, for tests only.
@@ -11,13 +11,10 @@ import { bookSpace } from '@/lib/usecases/book-space';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { type testTenant, utc } from './tenant.test-data';
 
-const ZONE = 'America/New_York';
 export const OAK = 'oak@library.example';
 export const ADA = 'librarian@library.example';
 const guest: Actor = { kind: 'guest' };
 
-/** Tomorrow at the library, minutes after midnight, as an instant. */
-export const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 export const slot = { start: tomorrow(600), end: tomorrow(660) };
 export const half = { start: tomorrow(600), end: tomorrow(630) };
 export const span = (from: number, to: number) => ({ start: tomorrow(from), end: tomorrow(to) });

@@ -3,7 +3,8 @@ import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
-import { localDateOf, startOfDay, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
+import { localDateOf, startOfDay } from '@/lib/time/zone';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { testTenant, utc } from './tenant.test-data';
@@ -18,7 +19,6 @@ const guest: Actor = { kind: 'guest' };
 let sample: Sample;
 let linkId: number;
 
-const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 const slot = { start: tomorrow(600), end: tomorrow(660) };
 const event = (from = slot.start, to = slot.end) => ({ start: utc(from), end: utc(to) });
 const later = (ms: number) => ({ clock: () => new Date(Date.now() + ms) });

@@ -6,7 +6,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { DAY_MS } from '@/lib/time/interval';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { applyRetention } from '@/lib/usecases/apply-retention';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
@@ -24,11 +24,6 @@ let sample: Sample;
 let connectionId: number;
 let linkId: number;
 
-/** Tomorrow at the library, as an instant. */
-const tomorrow = (minute: number) => {
-  const today = localDateOf(new Date(), 'America/New_York');
-  return wallTime(today, 1440 + minute, 'America/New_York');
-};
 const slot = { start: tomorrow(600), end: tomorrow(660) };
 
 async function book(start = slot.start, end = slot.end) {

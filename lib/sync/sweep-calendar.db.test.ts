@@ -8,7 +8,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { createEvent } from '@/lib/graph/events';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { drainPull } from '@/lib/worker/drain.test-data';
 import { markerOf, transactionIdOf } from './mirror-identity';
 import { calendarOf, openSession } from './session';
@@ -17,13 +17,11 @@ import { testTenant, utc } from './tenant.test-data';
 testDatabase();
 const tenant = testTenant();
 
-const ZONE = 'America/New_York';
 const OAK = 'oak@library.example';
 const HOUR_MS = 3_600_000;
 let sample: Sample;
 let linkId: number;
 
-const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 const slot = { start: tomorrow(600), end: tomorrow(660) };
 const event = (from = slot.start, to = slot.end) => ({ start: utc(from), end: utc(to) });
 const link = () => db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });

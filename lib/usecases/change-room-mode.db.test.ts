@@ -12,7 +12,7 @@ import { dropSubscriptions } from '@/lib/sync/drop-subscriptions';
 import { keepSubscription } from '@/lib/sync/keep-subscription';
 import { notificationServer, until } from '@/lib/sync/notification-server.test-data';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { activateIntegration } from './activate-integration';
 import { bookSpace } from './book-space';
@@ -29,7 +29,6 @@ testDatabase();
 const tenant = testTenant();
 notificationServer(POST);
 const OAK = 'oak@library.example';
-const ZONE = 'America/New_York';
 const guest: Actor = { kind: 'guest' };
 type App = { clientId: string; tenantId: string; secret: { value: string } };
 
@@ -37,7 +36,6 @@ let admin: Person;
 let sample: Sample;
 let app: App;
 
-const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 const appRow = () => db().syncConnection.findFirstOrThrow({ where: { mode: 'app' } });
 const links = () => db().calendarLink.findMany({ orderBy: { id: 'asc' } });
 const standing = async () =>

@@ -5,7 +5,8 @@ import { leftEvents } from '@/lib/db/closing-links';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
+import { localDateOf } from '@/lib/time/zone';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { bookSpace } from './book-space';
 import { cancelBooking } from './cancel-booking';
@@ -28,8 +29,6 @@ let sample: Sample;
 let connectionId: number;
 let linkId: number;
 
-const today = () => localDateOf(new Date(), ZONE);
-const tomorrow = (minute: number) => wallTime(today(), 1440 + minute, ZONE);
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const at = (minutes: number) => ({ clock: () => later(minutes) });
 

@@ -4,7 +4,7 @@ import { db } from '@/lib/db/client';
 import { type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
-import { localDateOf, wallTime } from '@/lib/time/zone';
+import { tomorrow } from '@/lib/time/tomorrow.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { bookAppointment } from './book-appointment';
 import { chooseCalendar } from './choose-calendar';
@@ -16,7 +16,6 @@ import { viewMyCalendar } from './view-my-calendar';
 testDatabase();
 const tenant = testTenant();
 const ADA = 'librarian@library.example';
-const ZONE = 'America/New_York';
 const guest: Actor = { kind: 'guest' };
 
 let ada: Person;
@@ -24,7 +23,6 @@ let sample: Sample;
 let mine: { id: string; name: string };
 let other: { id: string; name: string };
 
-const tomorrow = (minute: number) => wallTime(localDateOf(new Date(), ZONE), 1440 + minute, ZONE);
 const later = (minutes: number) => new Date(Date.now() + minutes * 60_000);
 const at = (minutes: number) => ({ clock: () => later(minutes) });
 const ours = async () => (await tenant.events(ADA)).filter(({ transactionId }) => transactionId);
