@@ -7,7 +7,7 @@ import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { drainPush } from '@/lib/worker/drain.test-data';
-import { ADA, half, OAK, outlookEdits, span } from './outlook-edits.test-data';
+import { ADA, half, outlookEdits, STUDY, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** An appointment with a room is one booking on two calendars: both or neither, whoever does what to either. */
@@ -29,7 +29,7 @@ async function both() {
   const active = await db().occupancy.findMany({ where: { active: true, pad: false }, orderBy: { resourceId: 'asc' } });
   return {
     ada: await there.startOf(ADA),
-    room: await there.startOf(OAK),
+    room: await there.startOf(STUDY),
     closed: active.map(({ resourceId, startsAt }) => [resourceId, startsAt]),
   };
 }
@@ -58,7 +58,7 @@ describe('promised', () => {
   });
 
   test.each([
-    ['the room', OAK],
+    ['the room', STUDY],
     ['the librarian', ADA],
   ])('somebody has %s in Outlook: refused, and neither calendar shows it', async (_, mailbox) => {
     await there.pair();
@@ -72,7 +72,7 @@ describe('promised', () => {
 
   test('not on the word of one: her calendar agrees, and the room’s is silent', async () => {
     await there.pair();
-    await silent(OAK);
+    await silent(STUDY);
     expect(await there.ask()).toMatchObject({ ok: true });
     await drainPush(there.world());
     expect(await there.booking()).toMatchObject({ status: 'pending_remote' });
@@ -81,7 +81,7 @@ describe('promised', () => {
 
   test('what is read over her time while the room is asked refuses it', async () => {
     const { linkId } = await there.pair();
-    await silent(OAK);
+    await silent(STUDY);
     expect(await there.ask()).toMatchObject({ ok: true });
     await drainPush(there.world());
     await there.foreign(ADA, half);
@@ -99,7 +99,7 @@ describe('promised', () => {
   ])('after a quarter of an hour, as the one that is silent chose: the room %s', async (_, room, status) => {
     // Her own choice is the other one.
     await there.pair({ room, librarian: { stale: status === 'cancelled' ? 'to_confirm' : 'closed' } });
-    await silent(OAK);
+    await silent(STUDY);
     await there.ask();
     await drainPush(there.world());
     await settleHolds(there.pass(15 * MINUTE));
@@ -130,7 +130,7 @@ describe('promised', () => {
       ...there.world(),
       fetch: (async (...request: Parameters<typeof fetch>) => {
         const answer = await fetch(...request);
-        if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events')) await there.foreign(OAK, half);
+        if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events')) await there.foreign(STUDY, half);
         return answer;
       }) as typeof fetch,
     };
@@ -146,7 +146,7 @@ describe('promised', () => {
       data: { lastPullOkAt: new Date(Date.now() - 6 * MINUTE) },
     });
     await there.ask();
-    await there.foreign(OAK, half);
+    await there.foreign(STUDY, half);
     await silent(ADA);
     await drainPush(there.world());
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
@@ -175,7 +175,7 @@ describe('the process is killed while it writes to one calendar after the other'
   const sum = (counts: number[]) => counts.reduce((one, other) => one + other, 0);
   const shown = async (when: { start: Date }) =>
     Promise.all(
-      [ADA, OAK].map(async (mailbox) => (await there.startOf(mailbox)).filter((at) => +at === +when.start).length),
+      [ADA, STUDY].map(async (mailbox) => (await there.startOf(mailbox)).filter((at) => +at === +when.start).length),
     );
 
   test.each([
@@ -192,7 +192,7 @@ describe('the process is killed while it writes to one calendar after the other'
       const { death, world } = dying(at);
       if ((await Promise.race([death, drainPush(world)])) !== 'died') break;
       left.add(sum(await shown(when)));
-      if (isTaken) await there.foreign(OAK, when);
+      if (isTaken) await there.foreign(STUDY, when);
       // Its lease runs out, then another process goes on; what is not found is looked for twice.
       for (const ms of [70_000, 20_000, 20_000]) {
         there.pass(ms);
@@ -229,7 +229,7 @@ describe('moved', () => {
     await there.meet();
     await there.change(ADA, times(wish));
     await there.look();
-    for (const mailbox of [ADA, OAK])
+    for (const mailbox of [ADA, STUDY])
       expect((await there.mine(mailbox)).map(({ end }) => end.dateTime)).toEqual([`${utc(wish.end).dateTime}.0000000`]);
     expect((await there.booking()).items).toMatchObject([{ endsAt: wish.end }, { endsAt: wish.end }]);
     expect(await there.patronMails()).toEqual(['booking_moved']);
@@ -243,7 +243,7 @@ describe('moved', () => {
     await tenant.change(ADA, mine ?? '', times(later));
     await there.look();
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'ask' }]);
-    expect(await there.startOf(OAK)).toEqual([half.start, later.start]);
+    expect(await there.startOf(STUDY)).toEqual([half.start, later.start]);
     expect(await decideCase(admin(), { ...(await onlyCase()), choice: 'apply' }, there.pass(0))).toMatchObject({
       ok: false,
     });
@@ -256,14 +256,14 @@ describe('moved', () => {
   ])('in the room’s calendar: put back, %s', async (_, room, librarian) => {
     await there.pair({ room, librarian });
     await there.meet();
-    await there.change(OAK, times(later));
+    await there.change(STUDY, times(later));
     await there.look();
     expect(await both()).toEqual(at(half));
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_moved', state: 'open', policy: 'put_back' }]);
   });
 
   test.each([
-    ['in the room’s calendar, where both accept that: she is told', OAK, ['appointment_changed']],
+    ['in the room’s calendar, where both accept that: she is told', STUDY, ['appointment_changed']],
     ['in her own: she knows', ADA, []],
   ])('%s', async (_, mailbox, told) => {
     await there.pair({ room: { moved: 'accept' } });
@@ -281,7 +281,7 @@ describe('moved', () => {
     await there.pair();
     await there.meet();
     await there.change(ADA, times(later));
-    await there.change(OAK, times(span(540, 570)));
+    await there.change(STUDY, times(span(540, 570)));
     await there.look();
     await there.look();
     expect(await both()).toEqual(at(later));
@@ -292,13 +292,13 @@ describe('moved', () => {
     await there.pair();
     await there.meet();
     const { corner, librarian } = there.sample();
-    await there.foreign(OAK, half);
+    await there.foreign(STUDY, half);
     await there.look();
     const wish = { ...(await onlyCase()), choice: 'move', spaceId: corner.id };
     expect(await decideCase(admin(), wish, there.pass(0), there.world())).toMatchObject({ ok: true });
     await there.look();
     expect(await there.startOf(ADA)).toEqual([half.start]);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     const booked = await there.booking();
     expect(booked.items.map(({ resourceId }) => resourceId).sort()).toEqual([corner.id, librarian.id].sort());
     expect(await db().appointment.findFirst()).toMatchObject({ placeName: 'Corner room', placeId: null });
@@ -324,7 +324,7 @@ describe('deleted', () => {
   test('in the room’s calendar: put back once, and hers untouched', async () => {
     await there.pair();
     await there.meet();
-    await there.remove(OAK);
+    await there.remove(STUDY);
     for (const _ of [1, 2, 3]) await there.look();
     expect(await both()).toEqual(at(half));
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'put_back' }]);
@@ -333,7 +333,7 @@ describe('deleted', () => {
   test('in the room’s calendar, where rooms cancel: staff are asked, and the appointment stands', async () => {
     await there.pair({ room: { deleted: 'cancel' } });
     await there.meet();
-    await there.remove(OAK);
+    await there.remove(STUDY);
     for (const _ of [1, 2, 3]) await there.look();
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', state: 'open', policy: 'ask' }]);
@@ -346,7 +346,7 @@ test('a meeting over the room, where Outlook wins: staff are asked, and the appo
   await there.pair({ room: { foreign: 'outlook_wins' } });
   await there.meet();
   await there.look();
-  await there.foreign(OAK, half);
+  await there.foreign(STUDY, half);
   await there.look();
   expect(await there.booking()).toMatchObject({ status: 'confirmed' });
   expect(await there.cases()).toMatchObject([{ kind: 'foreign_over_booking', state: 'open', policy: 'stands' }]);

@@ -9,7 +9,7 @@ import { decideCase } from '@/lib/usecases/decide-case';
 import { settleHolds } from '@/lib/usecases/settle-holds';
 import { viewSpaceDay } from '@/lib/usecases/view-space-day';
 import { drainPush } from '@/lib/worker/drain.test-data';
-import { ADA, half, OAK, outlookEdits, slot } from './outlook-edits.test-data';
+import { ADA, half, outlookEdits, STUDY, slot } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** What a patron is promised, and on what (sync-design §8, §9). */
@@ -45,7 +45,7 @@ describe('a room whose calendar answers (strict)', () => {
       sleep: async (ms: number) => void pauses.push(ms),
       fetch: (async (...request: Parameters<typeof fetch>) => {
         const answer = await fetch(...request);
-        if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events')) await there.foreign(OAK, slot);
+        if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events')) await there.foreign(STUDY, slot);
         return answer;
       }) as typeof fetch,
     };
@@ -54,7 +54,7 @@ describe('a room whose calendar answers (strict)', () => {
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
     expect(await allMails()).toEqual(['booking_refused']);
     expect(await there.audits()).toMatchObject([{ kind: 'taken', answer: 'refused' }]);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(pauses).toEqual([2_000]);
     const asked = (await tenant.asked(since)).map(
       ({ method, path }) => `${method} ${path.split('/').at(-1)?.slice(0, 12)}`,
@@ -70,11 +70,11 @@ describe('a room whose calendar answers (strict)', () => {
     let id = '';
     const world = {
       ...there.world(),
-      sleep: async () => tenant.remove(OAK, id).then(() => undefined),
+      sleep: async () => tenant.remove(STUDY, id).then(() => undefined),
       fetch: (async (...request: Parameters<typeof fetch>) => {
         const answer = await fetch(...request);
         if (request[1]?.method === 'POST' && String(request[0]).endsWith('/events'))
-          id = (await there.foreign(OAK, slot)).immutableId;
+          id = (await there.foreign(STUDY, slot)).immutableId;
         return answer;
       }) as typeof fetch,
     };
@@ -88,7 +88,7 @@ describe('a room whose calendar answers (strict)', () => {
     await tryToBook();
     await drainPush(there.world());
     expect(await there.booking()).toMatchObject({ status: 'pending_remote' });
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     await settleHolds(there.pass(15 * MINUTE));
     expect(await there.booking()).toMatchObject({ status: 'to_confirm' });
     expect(await allMails()).toEqual(['booking_to_confirm']);
@@ -102,13 +102,13 @@ describe('a room whose calendar cannot be asked (fast)', () => {
     await degrade();
     await readAgo(14);
     expect(await trustOfLink(linkId, new Date())).toBe('fresh');
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     expect(await tryToBook()).toMatchObject({ ok: true });
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     expect(await allMails()).toEqual(['booking_confirmed']);
     await drainPush(there.world());
     await there.look();
-    expect(await there.mine(OAK)).toHaveLength(1);
+    expect(await there.mine(STUDY)).toHaveLength(1);
     expect(await there.cases()).toMatchObject([{ kind: 'foreign_over_booking', state: 'open', policy: 'stands' }]);
   });
 
@@ -135,7 +135,7 @@ describe('a room whose calendar cannot be asked (fast)', () => {
     expect(one).toMatchObject({ kind: 'to_confirm', state: 'open' });
     expect(await there.staffMails()).toEqual([['case_opened', there.adminId()]]);
     await drainPush(there.world());
-    expect(await there.mine(OAK)).toMatchObject([{ showAs: 'tentative' }]);
+    expect(await there.mine(STUDY)).toMatchObject([{ showAs: 'tentative' }]);
     const admin = {
       kind: 'person',
       id: there.adminId(),
@@ -151,7 +151,7 @@ describe('a room whose calendar cannot be asked (fast)', () => {
     });
     await drainPush(there.world());
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
-    expect(await there.mine(OAK)).toMatchObject([{ showAs: 'busy' }]);
+    expect(await there.mine(STUDY)).toMatchObject([{ showAs: 'busy' }]);
     expect(await allMails()).toEqual(['booking_to_confirm', 'booking_confirmed']);
   });
 
@@ -239,8 +239,8 @@ describe('a librarian with several calendars', () => {
         ...row,
         connectionId,
         writes: false,
-        mailboxOid: OAK,
-        mailboxAddress: OAK,
+        mailboxOid: STUDY,
+        mailboxAddress: STUDY,
         calendarId: 'second',
         dirtyAt: null,
       },
@@ -249,8 +249,8 @@ describe('a librarian with several calendars', () => {
 
   test('busy in one that is only read: refused', async () => {
     await second();
-    await tenant.control('POST', '/identity', { action: 'calendar_role', mailbox: OAK, upn: ADA, role: 'write' });
-    await there.foreign(OAK, half);
+    await tenant.control('POST', '/identity', { action: 'calendar_role', mailbox: STUDY, upn: ADA, role: 'write' });
+    await there.foreign(STUDY, half);
     await there.meet();
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
     expect(await there.mine(ADA)).toEqual([]);
@@ -258,12 +258,12 @@ describe('a librarian with several calendars', () => {
 
   test('the one that is only written to refuses that now: the other is asked, and nobody waits for the first', async () => {
     await second();
-    await tenant.control('POST', '/identity', { action: 'calendar_role', mailbox: OAK, upn: ADA, role: 'write' });
+    await tenant.control('POST', '/identity', { action: 'calendar_role', mailbox: STUDY, upn: ADA, role: 'write' });
     await db().calendarLink.updateMany({
       where: { writes: true },
       data: { reads: false, state: 'paused', stateReason: 'write_denied' },
     });
-    await there.foreign(OAK, half);
+    await there.foreign(STUDY, half);
     await there.meet();
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
     await there.meet({ start: half.end, end: new Date(half.end.getTime() + 30 * MINUTE) });

@@ -5,7 +5,7 @@ import { localDateOf } from '@/lib/time/zone';
 import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { drainPull } from '@/lib/worker/drain.test-data';
-import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** A foreign event lands on a confirmed booking (sync-design §7, first row), under each policy. */
@@ -39,16 +39,16 @@ async function invite(when = over) {
   const lines = [
     ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//test//EN', 'METHOD:PUBLISH', 'BEGIN:VEVENT', 'UID:board-1'],
     ...[`DTSTAMP:${stamp(when.start)}`, `DTSTART:${stamp(when.start)}`, `DTEND:${stamp(when.end)}`, 'SUMMARY:Board'],
-    ...['ORGANIZER:mailto:admin@library.example', `ATTENDEE;PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT:mailto:${OAK}`],
+    ...['ORGANIZER:mailto:admin@library.example', `ATTENDEE;PARTSTAT=ACCEPTED;ROLE=REQ-PARTICIPANT:mailto:${STUDY}`],
     ...['END:VEVENT', 'END:VCALENDAR'],
   ];
-  await tenant.control('POST', `/mailboxes/${OAK}/import`, `${lines.join('\r\n')}\r\n`);
+  await tenant.control('POST', `/mailboxes/${STUDY}/import`, `${lines.join('\r\n')}\r\n`);
 }
 
 describe('by default', () => {
   test('the booking stands and so does the event: one case, admins told once, the patron nothing', async () => {
     await promised();
-    await there.foreign(OAK, over);
+    await there.foreign(STUDY, over);
     await there.look();
     await there.look();
     expect(await there.cases()).toMatchObject([
@@ -67,14 +67,14 @@ describe('by default', () => {
 
   test('moved on, still over it: the same case with the newer times; gone: the case is over', async () => {
     await promised();
-    const made = await there.foreign(OAK, over);
+    const made = await there.foreign(STUDY, over);
     await there.look();
-    await tenant.change(OAK, made.immutableId, { start: utc(slot.start), end: utc(slot.end) });
+    await tenant.change(STUDY, made.immutableId, { start: utc(slot.start), end: utc(slot.end) });
     await there.look();
     const [one, ...rest] = await there.cases();
     expect(rest).toEqual([]);
     expect(one?.evidence).toMatchObject({ theirs: { start: slot.start.toISOString() } });
-    await tenant.remove(OAK, made.immutableId);
+    await tenant.remove(STUDY, made.immutableId);
     await there.look();
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'over' }]);
     expect(await there.staffMails()).toHaveLength(1);
@@ -84,7 +84,7 @@ describe('by default', () => {
     await promised();
     await there.book(span(1440 + 600, 1440 + 660));
     await there.book(span(2 * 1440 + 600, 2 * 1440 + 660));
-    await there.foreign(OAK, over, {
+    await there.foreign(STUDY, over, {
       recurrence: {
         pattern: { type: 'daily', interval: 1 },
         range: {
@@ -105,7 +105,7 @@ describe('by default', () => {
 
   test('kept by a person: not asked again, until one of the two moves', async () => {
     await promised();
-    const made = await there.foreign(OAK, over);
+    const made = await there.foreign(STUDY, over);
     await there.look();
     const [one] = await there.cases();
     expect(
@@ -113,10 +113,10 @@ describe('by default', () => {
     ).toMatchObject({
       ok: true,
     });
-    await there.foreign(OAK, span(900, 930));
+    await there.foreign(STUDY, span(900, 930));
     await there.look();
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'kept', resolvedBy: there.adminId() }]);
-    await tenant.change(OAK, made.immutableId, { start: utc(slot.start), end: utc(slot.end) });
+    await tenant.change(STUDY, made.immutableId, { start: utc(slot.start), end: utc(slot.end) });
     await there.look();
     expect((await there.cases()).map(({ state }) => state)).toEqual(['resolved', 'open']);
   });
@@ -126,8 +126,8 @@ describe('outlook wins', () => {
   test('the booking is cancelled with one mail and one row, and admins hear of it', async () => {
     await promised();
     await choose('outlook_wins');
-    await there.foreign(OAK, over);
-    await there.foreign(OAK, span(600, 630));
+    await there.foreign(STUDY, over);
+    await there.foreign(STUDY, span(600, 630));
     await there.look();
     await there.look();
     expect(await there.booking()).toMatchObject({
@@ -138,14 +138,14 @@ describe('outlook wins', () => {
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'cancelled', policy: 'outlook_wins' }]);
     expect(await there.patronMails()).toEqual(['booking_withdrawn']);
     expect(await there.staffMails()).toEqual([['case_opened', there.adminId()]]);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await there.audits()).toMatchObject([{ answer: 'outlook_wins' }]);
   });
 
   test('the first reading of a calendar takes nothing from anybody and mails nobody', async () => {
     await there.room();
     await there.book();
-    await there.foreign(OAK, over);
+    await there.foreign(STUDY, over);
     await choose('outlook_wins');
     await db().calendarLink.updateMany({ data: { lastPullOkAt: null } });
     await there.look();
@@ -169,7 +169,7 @@ describe('the room declines', () => {
     );
     const cases = await there.cases();
     expect(
-      declined.entries.filter(({ operation, mailbox }) => operation === 'event.decline' && mailbox === OAK),
+      declined.entries.filter(({ operation, mailbox }) => operation === 'event.decline' && mailbox === STUDY),
     ).toHaveLength(1);
     expect(cases).toMatchObject([{ state: 'resolved', resolution: 'meeting_declined' }]);
     expect(await db().busyBlock.count()).toBe(0);
@@ -185,8 +185,8 @@ describe('the room declines', () => {
     there.pass(360_000);
     await drainPull(there.world());
     expect(await there.cases()).toMatchObject([{ state: 'open', policy: 'decline_meeting' }]);
-    const [meeting] = (await tenant.events(OAK)).filter(({ transactionId }) => !transactionId);
-    await tenant.remove(OAK, meeting?.immutableId ?? '');
+    const [meeting] = (await tenant.events(STUDY)).filter(({ transactionId }) => !transactionId);
+    await tenant.remove(STUDY, meeting?.immutableId ?? '');
     there.pass(360_000);
     await drainPull(there.world());
     await there.look();
@@ -197,7 +197,7 @@ describe('the room declines', () => {
   test('an event that somebody wrote into the room’s calendar is no meeting: a person decides', async () => {
     await promised();
     await choose('decline_meeting');
-    await there.foreign(OAK, over);
+    await there.foreign(STUDY, over);
     await there.look();
     expect(await there.cases()).toMatchObject([{ state: 'open', policy: 'stands' }]);
     expect(await there.staffMails()).toEqual([['case_opened', there.adminId()]]);
@@ -205,7 +205,7 @@ describe('the room declines', () => {
 
   test('what Microsoft will not decline goes to a person, told once', async () => {
     await promised();
-    await there.foreign(OAK, over);
+    await there.foreign(STUDY, over);
     await there.look();
     // As though it had been a meeting: the answer to a decline says that it is none.
     await db().syncConflict.updateMany({ data: { policy: 'decline_meeting', noticedAt: null } });

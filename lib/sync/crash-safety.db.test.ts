@@ -13,7 +13,7 @@ import { testTenant, utc } from './tenant.test-data';
 testDatabase();
 const tenant = testTenant();
 
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const guest: Actor = { kind: 'guest' };
 let sample: Sample;
 let connectionId: number;
@@ -26,18 +26,18 @@ const ahead = (ms: number, more: Partial<SyncWorld> = {}): SyncWorld => ({
 
 beforeEach(async () => {
   sample = await sampleLibrary();
-  for (const { immutableId } of await tenant.events(OAK)) {
-    await tenant.control('DELETE', `/mailboxes/${OAK}/events/${encodeURIComponent(immutableId)}?scope=series`);
+  for (const { immutableId } of await tenant.events(STUDY)) {
+    await tenant.control('DELETE', `/mailboxes/${STUDY}/events/${encodeURIComponent(immutableId)}?scope=series`);
   }
   connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
-  await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+  await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
   await drainPull();
 });
 
 describe('a round', () => {
   test('that cannot be applied leaves the cursor where it was: the next one brings the same rows', async () => {
     const before = await db().deltaCursor.findFirstOrThrow();
-    await tenant.create(OAK, event(10));
+    await tenant.create(STUDY, event(10));
     // The database refuses rows of events, as it would in the middle of a crash.
     await db().$executeRaw`ALTER TABLE remote_event ADD CONSTRAINT no_more CHECK (false) NOT VALID`;
     await drainPull(ahead(360_000));
@@ -48,7 +48,7 @@ describe('a round', () => {
   });
 
   test('that reads everything anew never opens closed time in between', async () => {
-    for (const hour of [9, 11, 13]) await tenant.create(OAK, event(hour));
+    for (const hour of [9, 11, 13]) await tenant.create(STUDY, event(hour));
     await drainPull(ahead(360_000));
     expect(await db().busyBlock.count()).toBe(3);
     const held: number[] = [];
@@ -71,7 +71,7 @@ test('an answer lost and the marker found only much later: still one event', asy
   await tenant.control('POST', '/clock', { frozen: true });
   await tenant.fault({ operation: 'event.create' }, 'reset_after_commit');
   for (const ms of [0, 20_000, 40_000, 60_000]) await drainPush(ahead(ms));
-  expect((await tenant.events(OAK)).filter(({ subject }) => subject.startsWith('Booked'))).toHaveLength(1);
+  expect((await tenant.events(STUDY)).filter(({ subject }) => subject.startsWith('Booked'))).toHaveLength(1);
   expect(await db().booking.findFirst()).toMatchObject({ status: 'confirmed' });
 });
 

@@ -18,7 +18,7 @@ testDatabase();
 const tenant = testTenant();
 
 const ZONE = 'America/New_York';
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const IT = 'it@library.example';
 const OTHERS = 24;
 const guest: Actor = { kind: 'guest' };
@@ -36,7 +36,7 @@ beforeEach(async () => {
   sample = await sampleLibrary();
   admin = await db().person.create({ data: { name: 'Morgan Ellis', email: 'admin@library.example', role: 'admin' } });
   connectionId = await tenant.connect(IT, 'rooms', sample.ada.id);
-  await tenant.link(sample.quiet.id, connectionId, OAK, IT);
+  await tenant.link(sample.quiet.id, connectionId, STUDY, IT);
   await drainPull();
   ({ clientId } = await db().integration.findFirstOrThrow());
 });
@@ -76,7 +76,7 @@ test('of all tokens and writes under way none fails, and nobody is asked for any
   const [tokens] = await Promise.all([Promise.allSettled(asked), drainPush()]);
   await drainPush();
   expect(tokens.filter(({ status }) => status === 'rejected')).toEqual([]);
-  expect((await tenant.events(OAK)).filter(({ transactionId }) => transactionId !== null)).toHaveLength(2);
+  expect((await tenant.events(STUDY)).filter(({ transactionId }) => transactionId !== null)).toHaveLength(2);
   expect(await db().pushJob.findMany({ where: { OR: [{ attempts: { gt: 0 } }, { deadAt: { not: null } }] } })).toEqual(
     [],
   );

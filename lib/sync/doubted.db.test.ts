@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { db, transaction } from '@/lib/db/client';
 import { demandFullRead } from '@/lib/db/links';
 import { testDatabase } from '@/lib/db/test-database';
-import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** What a broken answer leaves out is not taken for deleted (sync-design I17; §14: empty answer, half the events gone). */
@@ -36,7 +36,7 @@ beforeEach(async () => {
   await there.room();
   await there.book();
   for (let index = 0; index < EVENTS; index++)
-    await there.foreign(OAK, span(1440 * 2 + index * 30, 1440 * 2 + index * 30 + 30));
+    await there.foreign(STUDY, span(1440 * 2 + index * 30, 1440 * 2 + index * 30 + 30));
   await there.look();
   expect(await blocks()).toBe(EVENTS);
 });
@@ -45,7 +45,7 @@ beforeEach(async () => {
 async function expectNothingHappened() {
   expect(await blocks()).toBe(EVENTS);
   expect(await there.booking()).toMatchObject({ status: 'confirmed' });
-  expect(await there.startOf(OAK)).toEqual([slot.start]);
+  expect(await there.startOf(STUDY)).toEqual([slot.start]);
   expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live', epoch: 1 });
   expect(await there.cases()).toEqual([]);
   expect([...(await there.staffMails()), ...(await there.patronMails())]).toEqual([]);

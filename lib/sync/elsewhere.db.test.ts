@@ -3,7 +3,7 @@ import { db, transaction } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import { testDatabase } from '@/lib/db/test-database';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
-import { ADA, OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { ADA, outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** A mailbox has several calendars: what leaves the linked one, and what leaves with it (sync-design §4.3, §5.4). */
@@ -14,13 +14,13 @@ const there = outlookEdits(tenant);
 test('dragged to another calendar of the mailbox: removed from this one, and put back once', async () => {
   await there.room();
   await there.book();
-  const [event] = await there.mine(OAK);
-  await tenant.control('POST', `/mailboxes/${OAK}/calendars`, { name: 'Elsewhere' });
-  const path = `/mailboxes/${OAK}/events/${encodeURIComponent(event?.immutableId ?? '')}/move`;
+  const [event] = await there.mine(STUDY);
+  await tenant.control('POST', `/mailboxes/${STUDY}/calendars`, { name: 'Elsewhere' });
+  const path = `/mailboxes/${STUDY}/events/${encodeURIComponent(event?.immutableId ?? '')}/move`;
   await tenant.control('POST', path, { calendar: 'Elsewhere' });
   await there.look();
-  expect(await there.startOf(OAK)).toEqual([slot.start]);
-  expect((await there.mine(OAK))[0]?.immutableId).not.toBe(event?.immutableId);
+  expect(await there.startOf(STUDY)).toEqual([slot.start]);
+  expect((await there.mine(STUDY))[0]?.immutableId).not.toBe(event?.immutableId);
   expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', policy: 'put_back' }]);
   // Nothing is left for sweeps to find, day after day.
   for (let day = 0; day < 2; day++) {

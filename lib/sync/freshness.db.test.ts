@@ -127,7 +127,7 @@ describe('what is not late', () => {
       struck.push(...(await tick()));
       return fetch(...request);
     };
-    await there.foreign('oak@library.example', slot);
+    await there.foreign('study-1@library.example', slot);
     await drainPull({ ...there.world(), fetch: striking });
     expect(struck).toEqual([linkId]);
     expect(await link()).toMatchObject({ state: 'live', stateReason: null });

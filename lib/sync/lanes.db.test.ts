@@ -78,7 +78,7 @@ async function moreCalendars() {
     },
   });
   const rooms = await tenant.connect('it@library.example', 'rooms', there.sample().ada.id);
-  await tenant.link(there.sample().quiet.id, rooms, 'oak@library.example', 'it@library.example');
+  await tenant.link(there.sample().quiet.id, rooms, 'study-1@library.example', 'it@library.example');
   await tenant.link(there.sample().corner.id, rooms, 'cedar@library.example', 'it@library.example');
   await drainPull();
   return { mailboxOid, rooms };

@@ -3,7 +3,7 @@ import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { DAY_MS } from '@/lib/time/interval';
 import { cancelBooking } from '@/lib/usecases/cancel-booking';
-import { OAK, outlookEdits, slot } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** A person gives our event a recurrence (sync-design §14, "made recurring"; I7, rule 7). */
@@ -21,7 +21,7 @@ const daily = (times: number) => ({
     range: { type: 'numbered', startDate: slot.start.toISOString().slice(0, 10), numberOfOccurrences: times },
   },
 });
-const repeat = () => there.change(OAK, daily(3));
+const repeat = () => there.change(STUDY, daily(3));
 const admin = () =>
   ({ kind: 'person', id: there.adminId(), name: '', email: '', role: 'admin', locale: 'en' }) as const;
 const cancel = async () => cancelBooking(admin(), await there.booking(), there.world().clock());
@@ -45,7 +45,7 @@ describe('a booking’s event that a person made a series of', () => {
     await there.book();
     await repeat();
     await there.look();
-    await there.change(OAK, { recurrence: null });
+    await there.change(STUDY, { recurrence: null });
     await there.look();
     expect(await kinds()).toEqual(['mirror_repeats resolved']);
     expect(await blocks()).toEqual([]);
@@ -59,7 +59,7 @@ describe('a booking’s event that a person made a series of', () => {
     expect(await cancel()).toMatchObject({ ok: true });
     await there.look();
     await there.look();
-    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await tenant.events(STUDY)).toHaveLength(1);
     expect(await blocks()).toEqual(days(3));
     // Who cancels settles what was asked; that times of the series stay closed is new.
     expect((await kinds()).at(-1)).toBe('mirror_repeats open');
@@ -71,16 +71,16 @@ test('other people’s event that becomes a series leaves no time behind when it
   await there.room();
   const at = (time: Date) => ({ dateTime: time.toISOString().slice(0, 19), timeZone: 'UTC' });
   const wish = { subject: 'theirs', start: at(slot.start), end: at(slot.end) };
-  const { id } = await tenant.control<{ id: string }>('POST', `/mailboxes/${OAK}/events`, wish);
+  const { id } = await tenant.control<{ id: string }>('POST', `/mailboxes/${STUDY}/events`, wish);
   await there.look();
   expect(await blocks()).toEqual([slot.start]);
-  await tenant.control('PATCH', `/mailboxes/${OAK}/events/${encodeURIComponent(id)}`, daily(3));
+  await tenant.control('PATCH', `/mailboxes/${STUDY}/events/${encodeURIComponent(id)}`, daily(3));
   await there.look();
   expect(await blocks()).toEqual(days(3));
   const window = `startDateTime=${slot.start.toISOString()}&endDateTime=${slot.end.toISOString()}`;
   type Listed = { value: { immutableId: string }[] };
-  const [first] = (await tenant.control<Listed>('GET', `/mailboxes/${OAK}/events?${window}`)).value;
-  await tenant.control('DELETE', `/mailboxes/${OAK}/events/${encodeURIComponent(first?.immutableId ?? '')}`);
+  const [first] = (await tenant.control<Listed>('GET', `/mailboxes/${STUDY}/events?${window}`)).value;
+  await tenant.control('DELETE', `/mailboxes/${STUDY}/events/${encodeURIComponent(first?.immutableId ?? '')}`);
   await there.look();
   expect(await blocks()).toEqual(days(3).slice(1));
 });

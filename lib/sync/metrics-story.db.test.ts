@@ -10,7 +10,7 @@ import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { accessToken } from './access-token';
 import { keepSubscription } from './keep-subscription';
 import { notificationServer, until } from './notification-server.test-data';
-import { ADA, half, OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { ADA, half, outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** Every figure of sync-design §12, after a story that gives each of them something to say. */
@@ -85,10 +85,10 @@ test('a room’s bad day: refused, unanswered, throttled, ambiguous, adopted, sw
   there.pass(60_000);
   await drainPush(there.world());
   // Somebody was first.
-  await there.foreign(OAK, span(780, 810));
+  await there.foreign(STUDY, span(780, 810));
   await there.book(span(780, 810));
   // Somebody writes over what was promised, and delta does not tell.
-  await there.foreign(OAK, slot);
+  await there.foreign(STUDY, slot);
   there.pass(6 * 60_000);
   await drainPull(there.world());
   await db().remoteEvent.deleteMany();

@@ -5,7 +5,7 @@ import { addMinutes, minutesIn } from '@/lib/time/interval';
 import { localDateOf, wallMinute } from '@/lib/time/zone';
 import { decideSeries } from '@/lib/usecases/decide-series';
 import { proposeSeries } from '@/lib/usecases/propose-series';
-import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** Staff book over a meeting knowingly (I4, decision 0023): both stand, and nobody is asked until one of the two moves. */
@@ -21,7 +21,7 @@ const clock = (at: Date) => {
 
 test('over a meeting: promised at once and written, no case is opened by what is read, and one is once the meeting moves', async () => {
   await there.room({ foreign: 'outlook_wins' });
-  const meeting = await there.foreign(OAK, span(630, 690));
+  const meeting = await there.foreign(STUDY, span(630, 690));
   await there.look();
   const staff = await db().person.create({ data: { name: 'Bo', email: 'bo@library.example', role: 'staff' } });
   const bo = { ...staff, kind: 'person' } as const;
@@ -41,12 +41,12 @@ test('over a meeting: promised at once and written, no case is opened by what is
   for (const _ of [1, 2]) await there.look();
   expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'kept', resolvedBy: staff.id }]);
   expect(await there.booking()).toMatchObject({ status: 'confirmed' });
-  const ours = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+  const ours = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
   expect(ours).toMatchObject([{ showAs: 'busy' }]);
 
   // Nobody has agreed to that one: the space's own policy counts again.
   const later = { start: addMinutes(slot.start, 10), end: addMinutes(slot.end, 10) };
-  await tenant.change(OAK, meeting.immutableId, { start: utc(later.start), end: utc(later.end) });
+  await tenant.change(STUDY, meeting.immutableId, { start: utc(later.start), end: utc(later.end) });
   await there.look();
   expect(await there.cases()).toHaveLength(2);
   expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'displaced_in_outlook' });

@@ -5,7 +5,7 @@ import { bookSpace } from '@/lib/usecases/book-space';
 import { viewBooking } from '@/lib/usecases/view-booking';
 import { drainPush } from '@/lib/worker/drain.test-data';
 import { until } from './notification-server.test-data';
-import { OAK, outlookEdits, slot } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** The cap of a create that a patron waits for is four seconds (sync-design §9): real ones, for the timer is real. */
@@ -45,13 +45,13 @@ test('stored, but the answer is slow: being confirmed, then found by its marker,
   const publicId = await bookSlowly({ delayMs: SLOW_MS, afterCommit: true });
   expect(await said(publicId)).toEqual(['pending_remote', 'on_its_way']);
   expect(await mails()).toEqual([]);
-  expect(await there.mine(OAK)).toHaveLength(1);
+  expect(await there.mine(STUDY)).toHaveLength(1);
   const since = await tenant.mark();
   there.pass(20_000);
   await drainPush(there.world());
   expect(await said(publicId)).toEqual(['confirmed', 'agreed']);
   expect(await mails()).toEqual(['booking_confirmed']);
-  expect(await there.mine(OAK)).toHaveLength(1);
+  expect(await there.mine(STUDY)).toHaveLength(1);
   expect((await tenant.asked(since)).filter(({ operation }) => operation === 'event.create')).toEqual([]);
 });
 
@@ -61,12 +61,12 @@ test('stored only after we stopped waiting: nothing is doubled, and it is confir
   // Looked for in vain while it is still on its way.
   there.pass(20_000);
   await drainPush(there.world());
-  await until(async () => (await there.mine(OAK)).length > 0);
+  await until(async () => (await there.mine(STUDY)).length > 0);
   for (let turn = 0; turn < 3; turn++) {
     there.pass(20_000);
     await drainPush(there.world());
   }
   expect(await said(publicId)).toEqual(['confirmed', 'agreed']);
   expect(await mails()).toEqual(['booking_confirmed']);
-  expect(await there.mine(OAK)).toHaveLength(1);
+  expect(await there.mine(STUDY)).toHaveLength(1);
 });

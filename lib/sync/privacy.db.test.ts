@@ -7,7 +7,7 @@ import { testDatabase } from '@/lib/db/test-database';
 import { log } from '@/lib/log';
 import { viewMetrics } from '@/lib/usecases/view-metrics';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
-import { half, OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { half, outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** I12: what people write in Outlook, and what opens their mailboxes, is in no row, no log and no figure. */
@@ -56,16 +56,16 @@ test('a story of meetings, edits, conflicts, refusals and bugs leaves no word of
 }, async () => {
   await there.room();
   const world = there.world();
-  await there.foreign(OAK, span(780, 840), { ...telling, sensitivity: 'private' });
+  await there.foreign(STUDY, span(780, 840), { ...telling, sensitivity: 'private' });
   const weekly = {
     pattern: { type: 'daily', interval: 1 },
     range: { type: 'numbered', numberOfOccurrences: 3, startDate: slot.start.toISOString().slice(0, 10) },
   };
-  await there.foreign(OAK, span(900, 930), { ...telling, recurrence: weekly });
+  await there.foreign(STUDY, span(900, 930), { ...telling, recurrence: weekly });
   await there.book(slot);
   // Over what was promised, and written into what is ours.
-  await there.foreign(OAK, slot, telling);
-  await there.change(OAK, { ...telling, start: utc(half.start), end: utc(half.end) });
+  await there.foreign(STUDY, slot, telling);
+  await there.change(STUDY, { ...telling, start: utc(half.start), end: utc(half.end) });
   await there.look();
   // An answer that quotes a meeting, one that is cut in the middle of it, a way that breaks with its words.
   const quoting = {
@@ -88,7 +88,7 @@ test('a story of meetings, edits, conflicts, refusals and bugs leaves no word of
     return new Response(answer.status === 204 ? null : text, { status: answer.status, headers: answer.headers });
   };
   await there.look();
-  await there.foreign(OAK, span(960, 990), telling);
+  await there.foreign(STUDY, span(960, 990), telling);
   there.pass(360_000);
   await drainPull({ ...there.world(), fetch: garbling });
   await drainPush(world);

@@ -13,7 +13,7 @@ testDatabase();
 const tenant = testTenant();
 
 const ZONE = 'America/New_York';
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const ADA = 'librarian@library.example';
 const guest: Actor = { kind: 'guest' };
 let sample: Sample;
@@ -47,26 +47,25 @@ async function book(start = slot.start, end = slot.end) {
   return answer.value;
 }
 
-async function linkOak() {
+async function linkRoom() {
   aheadMs = 0;
   sample = await sampleLibrary();
-  await empty(OAK);
   const connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
-  linkId = await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+  linkId = await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
   await drainPull();
 }
 
 describe('events that people make in Outlook', () => {
-  beforeEach(linkOak);
+  beforeEach(linkRoom);
 
   test('close the slot, and give it back when they go', async () => {
-    const made = await tenant.create(OAK, event());
+    const made = await tenant.create(STUDY, event());
     await look();
     expect(await blocks()).toEqual([[slot.start, slot.end]]);
-    await tenant.change(OAK, made.immutableId, event(slot.end, tomorrow(720)));
+    await tenant.change(STUDY, made.immutableId, event(slot.end, tomorrow(720)));
     await look();
     expect(await blocks()).toEqual([[slot.end, tomorrow(720)]]);
-    await tenant.remove(OAK, made.immutableId);
+    await tenant.remove(STUDY, made.immutableId);
     await look();
     expect(await blocks()).toEqual([]);
   });
@@ -78,15 +77,15 @@ describe('events that people make in Outlook', () => {
     ['shown as free', { showAs: 'free' }, false],
     ['working elsewhere', { showAs: 'workingElsewhere' }, false],
   ])('%s: closes the slot: %s', async (_, how, closes) => {
-    await tenant.create(OAK, { ...event(), ...how });
+    await tenant.create(STUDY, { ...event(), ...how });
     await look();
     expect(await blocks()).toEqual(closes ? [[slot.start, slot.end]] : []);
   });
 
   test('cancelled ones that stay in the calendar close nothing', async () => {
-    const made = await tenant.create(OAK, event());
+    const made = await tenant.create(STUDY, event());
     await look();
-    await tenant.change(OAK, made.immutableId, { isCancelled: true, importance: 'low' });
+    await tenant.change(STUDY, made.immutableId, { isCancelled: true, importance: 'low' });
     await look();
     expect(await blocks()).toEqual([]);
   });
@@ -99,17 +98,17 @@ describe('events that people make in Outlook', () => {
       start: { dateTime: `${date}T00:00:00`, timeZone: 'UTC' },
       end: { dateTime: `${next}T00:00:00`, timeZone: 'UTC' },
     };
-    await tenant.create(OAK, { ...allDay, showAs: 'free' });
+    await tenant.create(STUDY, { ...allDay, showAs: 'free' });
     await look();
     expect(await blocks()).toEqual([]);
-    await tenant.create(OAK, { ...allDay, showAs: 'busy' });
+    await tenant.create(STUDY, { ...allDay, showAs: 'busy' });
     await look();
     expect(await blocks()).toEqual([[startOfDay(date, ZONE), startOfDay(next, ZONE)]]);
   });
 
   test('a series closes each of its times; one that is deleted or moved is followed', async () => {
     const date = localDateOf(slot.start, ZONE);
-    const made = await tenant.create(OAK, {
+    const made = await tenant.create(STUDY, {
       ...event(),
       recurrence: {
         pattern: { type: 'daily', interval: 1 },
@@ -121,12 +120,12 @@ describe('events that people make in Outlook', () => {
     const window = `startDateTime=${slot.start.toISOString()}&endDateTime=${tomorrow(1440 * 4).toISOString()}`;
     const { value } = await tenant.control<{ value: { immutableId: string }[] }>(
       'GET',
-      `/mailboxes/${OAK}/events?${window}`,
+      `/mailboxes/${STUDY}/events?${window}`,
     );
-    await tenant.remove(OAK, value[1]?.immutableId ?? '');
+    await tenant.remove(STUDY, value[1]?.immutableId ?? '');
     await look();
     expect(await blocks()).toHaveLength(2);
-    await tenant.control('DELETE', `/mailboxes/${OAK}/events/${encodeURIComponent(made.immutableId)}?scope=series`);
+    await tenant.control('DELETE', `/mailboxes/${STUDY}/events/${encodeURIComponent(made.immutableId)}?scope=series`);
     await look();
     expect(await blocks()).toEqual([]);
   });
@@ -135,7 +134,7 @@ describe('events that people make in Outlook', () => {
     const date = localDateOf(slot.start, ZONE);
     const pattern = { type: 'daily', interval: 1 };
     const range = { type: 'numbered', startDate: date, numberOfOccurrences: 3, recurrenceTimeZone: 'UTC' };
-    const { immutableId } = await tenant.create(OAK, { ...event(), recurrence: { pattern, range } });
+    const { immutableId } = await tenant.create(STUDY, { ...event(), recurrence: { pattern, range } });
     await look();
     // As Graph tells of it (F3, graph-calendar §3.3): "not in this window", perhaps beside rows of its occurrences.
     const removed = { id: immutableId, '@removed': { reason: 'deleted' } };
@@ -149,14 +148,14 @@ describe('events that people make in Outlook', () => {
     aheadMs += 360_000;
     await drainPull({ ...later(aheadMs), fetch: telling });
     expect(await blocks()).toEqual(before);
-    await tenant.change(OAK, immutableId, event(tomorrow(700), tomorrow(760)));
+    await tenant.change(STUDY, immutableId, event(tomorrow(700), tomorrow(760)));
     aheadMs += 360_000;
     await drainPull({ ...later(aheadMs), fetch: telling });
     expect(await blocks()).toHaveLength(3);
   });
 
   test('nothing of them is kept but interval and status', async () => {
-    await tenant.create(OAK, {
+    await tenant.create(STUDY, {
       ...event(),
       subject: 'Dismissal of Mr Quill',
       body: { contentType: 'text', content: 'Quill body' },
@@ -171,7 +170,7 @@ describe('events that people make in Outlook', () => {
   });
 
   test('read a second time: nothing changes', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await look();
     const before = await db().remoteEvent.findMany();
     await db().calendarLink.update({ where: { id: linkId }, data: { generation: { increment: 1 }, nextPullAt: null } });
@@ -185,7 +184,7 @@ describe('events that people make in Outlook', () => {
     const before = await polls();
     await look();
     expect(await polls()).toEqual(before);
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await look();
     const added = (await polls()).slice(before.length);
     expect(added.length).toBeGreaterThan(0);
@@ -195,12 +194,12 @@ describe('events that people make in Outlook', () => {
 });
 
 describe('the delta state', () => {
-  beforeEach(linkOak);
+  beforeEach(linkRoom);
 
   test('lost: everything is read again, and no block is missing in between', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await look();
-    await tenant.create(OAK, event(slot.end, tomorrow(720)));
+    await tenant.create(STUDY, event(slot.end, tomorrow(720)));
     await tenant.fault({ operation: '*delta*' }, 'gone');
     await look();
     expect(await blocks()).toHaveLength(2);
@@ -208,16 +207,16 @@ describe('the delta state', () => {
   });
 
   test('what was deleted while it was lost is gone after the full read', async () => {
-    const made = await tenant.create(OAK, event());
+    const made = await tenant.create(STUDY, event());
     await look();
-    await tenant.remove(OAK, made.immutableId);
+    await tenant.remove(STUDY, made.immutableId);
     await tenant.fault({ operation: '*delta*' }, 'gone');
     await look();
     expect(await blocks()).toEqual([]);
   });
 
   test('an answer that fails in the middle changes nothing, and the next one does', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await tenant.fault({ operation: '*delta*' }, { status: 503 });
     await look();
     expect(await blocks()).toEqual([]);
@@ -227,10 +226,10 @@ describe('the delta state', () => {
 
   test('a calendar that seems emptied is read again before it is believed', async () => {
     for (let hour = 0; hour < 8; hour++)
-      await tenant.create(OAK, event(tomorrow(480 + hour * 60), tomorrow(510 + hour * 60)));
+      await tenant.create(STUDY, event(tomorrow(480 + hour * 60), tomorrow(510 + hour * 60)));
     await look();
     expect(await blocks()).toHaveLength(8);
-    await empty(OAK);
+    await empty(STUDY);
     const since = await tenant.mark();
     await look();
     expect(await blocks()).toEqual([]);
@@ -240,7 +239,7 @@ describe('the delta state', () => {
 });
 
 describe('our own events', () => {
-  beforeEach(linkOak);
+  beforeEach(linkRoom);
 
   test('are no blocks: their echo plans nothing', async () => {
     await book();
@@ -254,11 +253,11 @@ describe('our own events', () => {
 
   test('moved in a room’s calendar: put back at once, and a case with both times', async () => {
     await book();
-    const [mine] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
-    await tenant.change(OAK, mine?.immutableId ?? '', event(tomorrow(720), tomorrow(780)));
+    const [mine] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
+    await tenant.change(STUDY, mine?.immutableId ?? '', event(tomorrow(720), tomorrow(780)));
     await look();
     await drainPush();
-    const [after] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+    const [after] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
     expect(after?.start.dateTime).toContain(slot.start.toISOString().slice(0, 16));
     const [conflict, ...rest] = await conflicts();
     expect(rest).toEqual([]);
@@ -273,13 +272,13 @@ describe('our own events', () => {
 
   test('put back twice a day at most; then a person decides', async () => {
     await book();
-    const [mine] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+    const [mine] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
     for (const hour of [12, 13, 14]) {
-      await tenant.change(OAK, mine?.immutableId ?? '', event(tomorrow(hour * 60), tomorrow(hour * 60 + 30)));
+      await tenant.change(STUDY, mine?.immutableId ?? '', event(tomorrow(hour * 60), tomorrow(hour * 60 + 30)));
       await look();
       await drainPush();
     }
-    const [after] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+    const [after] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
     expect(after?.start.dateTime).toContain(
       tomorrow(14 * 60)
         .toISOString()
@@ -292,11 +291,11 @@ describe('our own events', () => {
   test('deleted in a room’s calendar: put back once under a new epoch; the second time nothing is written', async () => {
     await book();
     for (const expected of [1, 0]) {
-      const [mine] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
-      await tenant.remove(OAK, mine?.immutableId ?? '');
+      const [mine] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
+      await tenant.remove(STUDY, mine?.immutableId ?? '');
       await look();
       await drainPush();
-      expect((await tenant.events(OAK)).filter(({ transactionId }) => transactionId)).toHaveLength(expected);
+      expect((await tenant.events(STUDY)).filter(({ transactionId }) => transactionId)).toHaveLength(expected);
     }
     expect((await conflicts()).map(({ kind }) => kind)).toContain('mirror_deleted');
     expect(await db().booking.findFirst()).toMatchObject({ status: 'confirmed' });
@@ -304,24 +303,24 @@ describe('our own events', () => {
 
   test('a copy that a person makes is a foreign event', async () => {
     await book();
-    await tenant.create(OAK, { ...event(tomorrow(720), tomorrow(780)), subject: 'Booked: Quiet room' });
+    await tenant.create(STUDY, { ...event(tomorrow(720), tomorrow(780)), subject: 'Booked: Quiet room' });
     await look();
     expect(await blocks()).toEqual([[tomorrow(720), tomorrow(780)]]);
   });
 });
 
 describe('a foreign event over a promised booking', () => {
-  beforeEach(linkOak);
+  beforeEach(linkRoom);
 
   test('is a block and one case; the booking stands; the case closes when the event goes', async () => {
     await book();
-    const made = await tenant.create(OAK, event(tomorrow(630), tomorrow(690)));
+    const made = await tenant.create(STUDY, event(tomorrow(630), tomorrow(690)));
     await look();
     await look();
     expect(await blocks()).toEqual([[tomorrow(630), tomorrow(690)]]);
     expect((await conflicts()).map(({ kind }) => kind)).toEqual(['foreign_over_booking']);
     expect(await db().booking.findFirst()).toMatchObject({ status: 'confirmed' });
-    await tenant.remove(OAK, made.immutableId);
+    await tenant.remove(STUDY, made.immutableId);
     await look();
     expect(await conflicts()).toEqual([]);
   });

@@ -6,7 +6,7 @@ import { demandFullRead } from '@/lib/db/links';
 import { testDatabase } from '@/lib/db/test-database';
 import { pullLink } from '@/lib/worker/pull-lane';
 import { afterPullFailure } from './after-pull-failure';
-import { OAK, outlookEdits, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 testDatabase();
@@ -37,9 +37,9 @@ describe('a reading that takes longer than a lease', () => {
   test('because of many mirrors to ask about: the lane stays its own, and it ends well', async () => {
     await there.room();
     for (const hour of [9, 11, 13, 15]) await there.book(span(hour * 60, hour * 60 + 30));
-    for (const [index, { immutableId }] of (await there.mine(OAK)).entries()) {
+    for (const [index, { immutableId }] of (await there.mine(STUDY)).entries()) {
       const { start, end } = span(index * 60, index * 60 + 30);
-      await tenant.change(OAK, immutableId, { start: utc(start), end: utc(end) });
+      await tenant.change(STUDY, immutableId, { start: utc(start), end: utc(end) });
     }
     there.pass(360_000);
     const { taken, world } = slowly(25_000);
@@ -52,7 +52,7 @@ describe('a reading that takes longer than a lease', () => {
 
   test('because of a sweep of many pages: the same', async () => {
     const linkId = await there.room();
-    for (const hour of [9, 11, 13]) await there.foreign(OAK, span(hour * 60, hour * 60 + 30));
+    for (const hour of [9, 11, 13]) await there.foreign(STUDY, span(hour * 60, hour * 60 + 30));
     await there.look();
     await db().busyBlock.deleteMany();
     await db().remoteEvent.deleteMany();
@@ -119,7 +119,7 @@ describe('a reading that failed', () => {
 
 test('one event that cannot be asked for does not mean that the calendar refuses delta', async () => {
   const linkId = await there.room();
-  await there.foreign(OAK, span(600, 660), {
+  await there.foreign(STUDY, span(600, 660), {
     recurrence: {
       pattern: { type: 'daily', interval: 1 },
       range: { type: 'numbered', startDate: span(600, 660).start.toISOString().slice(0, 10), numberOfOccurrences: 2 },

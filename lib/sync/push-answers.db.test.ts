@@ -3,7 +3,7 @@ import { db, transaction } from '@/lib/db/client';
 import { enqueue } from '@/lib/db/outbox';
 import { testDatabase } from '@/lib/db/test-database';
 import { drainPush } from '@/lib/worker/drain.test-data';
-import { OAK, outlookEdits, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, span } from './outlook-edits.test-data';
 import { testTenant } from './tenant.test-data';
 
 /** The numbers of the table of answers (sync-design §4.3), as a job lives through them. */
@@ -39,7 +39,7 @@ test('one refusal after an outage is the first of its kind: the job is tried aga
   await pushAfter(60_000);
   expect(await job()).toMatchObject({ attempts: 1, lastClass: 'rejected', deadAt: null });
   await pushAfter(60_000);
-  expect(await there.startOf(OAK)).toEqual([span(780, 840).start]);
+  expect(await there.startOf(STUDY)).toEqual([span(780, 840).start]);
 });
 
 test('changed under our hands: read and written again at once, three times, then later', async () => {
@@ -48,7 +48,7 @@ test('changed under our hands: read and written again at once, three times, then
   await moveTo(span(780, 840));
   await tenant.fault({ operation: 'event.update' }, { status: 412 }, 2);
   await pushAfter(0);
-  expect(await there.startOf(OAK)).toEqual([span(780, 840).start]);
+  expect(await there.startOf(STUDY)).toEqual([span(780, 840).start]);
   await moveTo(span(900, 960));
   await tenant.fault({ operation: 'event.update' }, { status: 412 }, 3);
   const since = await tenant.mark();
@@ -56,14 +56,14 @@ test('changed under our hands: read and written again at once, three times, then
   expect((await tenant.asked(since)).filter(({ method }) => method === 'PATCH')).toHaveLength(3);
   expect(await job()).toMatchObject({ lastClass: 'changed_meanwhile', attempts: 1 });
   await pushAfter(60_000);
-  expect(await there.startOf(OAK)).toEqual([span(900, 960).start]);
+  expect(await there.startOf(STUDY)).toEqual([span(900, 960).start]);
 });
 
 test('throttled again and again without being told how long: each wait is longer, until an answer comes', async () => {
   await there.room();
   await there.book();
   await moveTo(span(780, 840));
-  await tenant.fault({ mailbox: OAK }, { status: 429 }, 3);
+  await tenant.fault({ mailbox: STUDY }, { status: 429 }, 3);
   const waits: number[] = [];
   for (const ms of [0, 10_000, 20_000]) {
     await pushAfter(ms);
@@ -72,7 +72,7 @@ test('throttled again and again without being told how long: each wait is longer
   }
   expect(waits).toEqual([10, 20, 40]);
   await pushAfter(41_000);
-  expect(await there.startOf(OAK)).toEqual([span(780, 840).start]);
+  expect(await there.startOf(STUDY)).toEqual([span(780, 840).start]);
   expect(await db().graphGate.count({ where: { throttles: { gt: 0 } } })).toBe(0);
 });
 
@@ -80,7 +80,7 @@ test('fresh tokens refused for minutes: the connection needs its person, who is 
   await there.room();
   await there.book();
   await moveTo(span(780, 840));
-  await tenant.fault({ mailbox: OAK }, UNAUTHORIZED, 100);
+  await tenant.fault({ mailbox: STUDY }, UNAUTHORIZED, 100);
   for (let tries = 1; tries < 8; tries++) await pushAfter(300_000);
   expect(await db().syncConnection.findFirst()).toMatchObject({ status: 'active' });
   await pushAfter(300_000);

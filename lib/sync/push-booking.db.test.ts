@@ -18,7 +18,7 @@ import { testTenant, utc } from './tenant.test-data';
 testDatabase();
 const tenant = testTenant();
 
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const guest: Actor = { kind: 'guest' };
 let sample: Sample;
 let connectionId: number;
@@ -34,7 +34,7 @@ async function book(start = slot.start, end = slot.end) {
 }
 
 const bookingOf = (publicId: string) => db().booking.findUniqueOrThrow({ where: { publicId } });
-const ourEvents = async () => (await tenant.events(OAK)).filter((event) => event.transactionId);
+const ourEvents = async () => (await tenant.events(STUDY)).filter((event) => event.transactionId);
 const mails = async (bookingId: number) => {
   const rows = await db().$queryRaw<{ template: string }[]>`
     SELECT data->>'template' AS template FROM pgboss.job WHERE name = 'mail' AND (data->>'bookingId')::int = ${bookingId}`;
@@ -44,9 +44,9 @@ const mails = async (bookingId: number) => {
 beforeEach(async () => {
   sample = await sampleLibrary();
   connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
-  linkId = await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+  linkId = await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
   // Whatever the seeded week holds there would decide these tests.
-  for (const event of await tenant.events(OAK)) await tenant.remove(OAK, event.immutableId).catch(() => undefined);
+  for (const event of await tenant.events(STUDY)) await tenant.remove(STUDY, event.immutableId).catch(() => undefined);
 });
 
 describe('a booking of a linked room', () => {
@@ -113,7 +113,7 @@ describe('a booking of a linked room', () => {
     expect((await tenant.asked(since)).filter(({ method }) => method !== 'GET')).toEqual([]);
     expect(await ourEvents()).toEqual(before);
     // Whatever the mailbox holds, and whatever was asked to write it.
-    expect(JSON.stringify([await tenant.events(OAK), await tenant.asked(0)])).not.toMatch(/rosa|telltale/i);
+    expect(JSON.stringify([await tenant.events(STUDY), await tenant.asked(0)])).not.toMatch(/rosa|telltale/i);
   });
 
   test('is written before it is promised: looked at before and after', async () => {
@@ -125,7 +125,7 @@ describe('a booking of a linked room', () => {
   });
 
   test('is refused when somebody was first in Outlook, and nothing is written', async () => {
-    await tenant.create(OAK, { start: utc(slot.start), end: utc(slot.end) });
+    await tenant.create(STUDY, { start: utc(slot.start), end: utc(slot.end) });
     const { publicId } = await book();
     await drainPush();
     const booking = await bookingOf(publicId);
@@ -136,9 +136,9 @@ describe('a booking of a linked room', () => {
   });
 
   test('neighbours of the slot are no reason to refuse, nor is free time', async () => {
-    await tenant.create(OAK, { start: utc(tomorrow(540)), end: utc(slot.start) });
-    await tenant.create(OAK, { start: utc(slot.end), end: utc(tomorrow(720)) });
-    await tenant.create(OAK, { start: utc(slot.start), end: utc(slot.end), showAs: 'free' });
+    await tenant.create(STUDY, { start: utc(tomorrow(540)), end: utc(slot.start) });
+    await tenant.create(STUDY, { start: utc(slot.end), end: utc(tomorrow(720)) });
+    await tenant.create(STUDY, { start: utc(slot.start), end: utc(slot.end), showAs: 'free' });
     const { publicId } = await book();
     await drainPush();
     expect(await bookingOf(publicId)).toMatchObject({ status: 'confirmed' });
@@ -197,12 +197,12 @@ describe('when answers are lost', () => {
 
   test('told to wait, nobody asks this mailbox before the time', async () => {
     await book();
-    await tenant.fault({ mailbox: OAK }, { status: 429, headers: { 'Retry-After': '30' } });
+    await tenant.fault({ mailbox: STUDY }, { status: 429, headers: { 'Retry-After': '30' } });
     await drainPush();
     const since = await tenant.mark();
     await drainPush(later(25_000));
     await drainPull(later(25_000));
-    expect((await tenant.asked(since)).filter(({ mailbox }) => mailbox === OAK)).toEqual([]);
+    expect((await tenant.asked(since)).filter(({ mailbox }) => mailbox === STUDY)).toEqual([]);
     await drainPush(later(31_000));
     expect(await ourEvents()).toHaveLength(1);
   });
@@ -218,7 +218,7 @@ describe('when answers are lost', () => {
 
   test('access withdrawn: the link pauses and nothing counts as deleted', async () => {
     await book();
-    await tenant.fault({ mailbox: OAK }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } });
+    await tenant.fault({ mailbox: STUDY }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } });
     await drainPush();
     expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
     expect(await db().pushJob.count()).toBe(1);
@@ -237,7 +237,7 @@ describe('a calendar that was let go and comes back', () => {
     await transaction((tx) => unlink(tx, linkId, new Date()));
     expect(await drainPush()).toBe(0);
     await cancelBooking(guest, gone, new Date());
-    const again = await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+    const again = await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
     expect(again).toBe(linkId);
     await drainPull();
     await drainPush();
@@ -255,8 +255,8 @@ describe('a calendar that was let go and comes back', () => {
     await drainPush();
     await transaction((tx) => unlink(tx, linkId, new Date()));
     const [event] = await ourEvents();
-    await tenant.remove(OAK, event?.immutableId ?? '');
-    await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+    await tenant.remove(STUDY, event?.immutableId ?? '');
+    await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
     await drainPush();
     expect(await ourEvents()).toEqual([]);
     await drainPush({ clock: () => new Date(Date.now() + 11_000) });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
 import { settleCases } from '@/lib/usecases/settle-cases';
-import { ADA, half, OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { ADA, half, outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { testTenant, utc } from './tenant.test-data';
 
 /** Row by row what sync-design §7 promises: an edit in Outlook, then booking, calendar, cases and mails. */
@@ -18,10 +18,10 @@ describe('a room’s event is moved', () => {
   test('by default: put back, one case with both versions, admins told once, the patron nothing', async () => {
     const linkId = await there.room();
     await there.book();
-    await there.change(OAK, times(moved));
+    await there.change(STUDY, times(moved));
     await there.look();
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect((await there.booking()).items[0]?.startsAt).toEqual(slot.start);
     const cases = await there.cases();
     expect(cases).toMatchObject([
@@ -43,10 +43,10 @@ describe('a room’s event is moved', () => {
   test('accept: free and within rules, the booking follows; one row, one mail with the old time', async () => {
     await there.room({ moved: 'accept' });
     await there.book();
-    await there.change(OAK, times(moved));
+    await there.change(STUDY, times(moved));
     await there.look();
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.startOf(STUDY)).toEqual([moved.start]);
     expect(await there.booking()).toMatchObject({
       ...{ status: 'confirmed', statusReason: 'moved_in_outlook', version: 2 },
       items: [{ startsAt: moved.start, endsAt: moved.end }],
@@ -72,9 +72,9 @@ describe('a room’s event is moved', () => {
     const { id: bookingId } = await db().booking.create({ data: over });
     const when = span(660, 690);
     await db().occupancy.create({ data: { bookingId, resourceId: quiet.id, startsAt: when.start, endsAt: when.end } });
-    await there.change(OAK, times(span(630, 690)));
+    await there.change(STUDY, times(span(630, 690)));
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([span(630, 690).start]);
+    expect(await there.startOf(STUDY)).toEqual([span(630, 690).start]);
     expect(await there.patronMails()).toEqual(['booking_moved']);
     expect(await db().booking.findUnique({ where: { id: bookingId } })).toMatchObject({ status: 'expired' });
   });
@@ -83,10 +83,10 @@ describe('a room’s event is moved', () => {
     await there.room({ moved: 'accept' });
     await there.book();
     for (const wish of [span(1200, 1260), span(605, 665), span(600, 900)]) {
-      await there.change(OAK, times(wish));
+      await there.change(STUDY, times(wish));
       await there.look();
       if (wish.start.getTime() === span(600, 900).start.getTime()) break;
-      expect(await there.startOf(OAK)).toEqual([slot.start]);
+      expect(await there.startOf(STUDY)).toEqual([slot.start]);
     }
     expect((await there.booking()).items[0]?.startsAt).toEqual(slot.start);
     expect(await there.patronMails()).toEqual([]);
@@ -96,10 +96,10 @@ describe('a room’s event is moved', () => {
     await there.room();
     await there.book();
     for (const hour of [13, 14, 15, 16]) {
-      await there.change(OAK, times(span(hour * 60, hour * 60 + 30)));
+      await there.change(STUDY, times(span(hour * 60, hour * 60 + 30)));
       await there.look();
     }
-    expect(await there.startOf(OAK)).toEqual([span(960, 990).start]);
+    expect(await there.startOf(STUDY)).toEqual([span(960, 990).start]);
     const cases = await there.cases();
     expect(cases.map(({ policy, state }) => [policy, state])).toEqual([
       ['put_back', 'resolved'],
@@ -118,10 +118,10 @@ describe('a room’s event is moved', () => {
     await there.room();
     await there.book();
     for (const hour of [13, 14, 15]) {
-      await there.change(OAK, times(span(hour * 60, hour * 60 + 60)));
+      await there.change(STUDY, times(span(hour * 60, hour * 60 + 60)));
       await there.look();
     }
-    await there.change(OAK, times(slot));
+    await there.change(STUDY, times(slot));
     await there.look();
     expect((await there.cases()).filter(({ state }) => state === 'open')).toEqual([]);
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
@@ -134,10 +134,10 @@ describe('a room’s event is moved', () => {
       dateTime: `${span(minute, minute).start.toISOString().slice(0, 10)}T00:00:00`,
       timeZone: 'UTC',
     });
-    await there.change(OAK, { isAllDay: true, start: day(600), end: day(600 + 1440) });
+    await there.change(STUDY, { isAllDay: true, start: day(600), end: day(600 + 1440) });
     await there.look();
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect(await there.cases()).toHaveLength(1);
   });
 });
@@ -239,10 +239,10 @@ test.each([
 ])('a room’s event is made %s: put back to its length, one case', async (_, wish) => {
   await there.room();
   await there.book();
-  await there.change(OAK, times(wish));
+  await there.change(STUDY, times(wish));
   await there.look();
   await there.look();
-  const [event] = await there.mine(OAK);
+  const [event] = await there.mine(STUDY);
   expect([event?.start.dateTime, event?.end.dateTime].map((text) => new Date(`${text}Z`))).toEqual([
     slot.start,
     slot.end,
@@ -255,16 +255,16 @@ describe('a room’s event is deleted', () => {
   test('by default: put back once with a case; the second time nothing is written', async () => {
     await there.room();
     await there.book();
-    await there.remove(OAK);
+    await there.remove(STUDY);
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect(await there.cases()).toMatchObject([{ kind: 'mirror_deleted', policy: 'put_back', state: 'open' }]);
     // Days later is still the second time.
     await db().bookingMirror.updateMany({ data: { restoredAt: new Date(Date.now() - 3 * 24 * 3_600_000) } });
-    await there.remove(OAK);
+    await there.remove(STUDY);
     await there.look();
     await there.look();
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect((await there.cases()).map(({ policy, state, resolution }) => [policy, state, resolution])).toEqual([
       ['put_back', 'resolved', 'superseded'],
       ['ask', 'open', null],
@@ -277,7 +277,7 @@ describe('a room’s event is deleted', () => {
   test('cancel: cancelled with one mail, and one row', async () => {
     await there.room({ deleted: 'cancel' });
     await there.book();
-    await there.remove(OAK);
+    await there.remove(STUDY);
     await there.look();
     await there.look();
     expect(await there.booking()).toMatchObject({
@@ -287,7 +287,7 @@ describe('a room’s event is deleted', () => {
     });
     expect(await there.patronMails()).toEqual(['booking_withdrawn']);
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'cancelled', policy: 'cancel' }]);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await db().occupancy.count({ where: { active: true } })).toBe(0);
   });
 });
@@ -391,15 +391,15 @@ describe('an event is set to free', () => {
   test('in a room: put back once, without a fuss; the second time a person decides', async () => {
     await there.room();
     await there.book();
-    await there.change(OAK, { showAs: 'free' });
+    await there.change(STUDY, { showAs: 'free' });
     await there.look();
-    expect(await there.mine(OAK)).toMatchObject([{ showAs: 'busy' }]);
+    expect(await there.mine(STUDY)).toMatchObject([{ showAs: 'busy' }]);
     expect(await there.staffMails()).toEqual([]);
     expect(await there.cases()).toMatchObject([{ state: 'resolved', resolution: 'put_back' }]);
-    await there.change(OAK, { showAs: 'free' });
+    await there.change(STUDY, { showAs: 'free' });
     await there.look();
     await there.look();
-    expect(await there.mine(OAK)).toMatchObject([{ showAs: 'free' }]);
+    expect(await there.mine(STUDY)).toMatchObject([{ showAs: 'free' }]);
     expect(await there.staffMails()).toEqual([['case_opened', there.adminId()]]);
     expect(await there.patronMails()).toEqual([]);
   });
@@ -419,7 +419,7 @@ test.each(['room', 'librarian'] as const)(
   async (kind) => {
     await there[kind]();
     await (kind === 'room' ? there.book() : there.meet());
-    const mailbox = kind === 'room' ? OAK : ADA;
+    const mailbox = kind === 'room' ? STUDY : ADA;
     await there.change(mailbox, { subject: 'Bring the atlas', categories: ['Red category'], isReminderOn: true });
     await there.look();
     await there.look();
@@ -434,7 +434,7 @@ describe('booking and event are changed at once', () => {
   /** The booking moves in Carrel while its event moves in Outlook, before either hears of the other. */
   async function clash() {
     await there.book();
-    await there.change(OAK, times(moved));
+    await there.change(STUDY, times(moved));
     const { id } = await there.booking();
     await db().bookingItem.updateMany({ where: { bookingId: id }, data: { startsAt: here.start, endsAt: here.end } });
     await db().occupancy.updateMany({ where: { bookingId: id }, data: { startsAt: here.start, endsAt: here.end } });
@@ -445,7 +445,7 @@ describe('booking and event are changed at once', () => {
     await there.room();
     await clash();
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([here.start]);
+    expect(await there.startOf(STUDY)).toEqual([here.start]);
     expect(await there.cases()).toMatchObject([
       {
         kind: 'both_edited',
@@ -463,7 +463,7 @@ describe('booking and event are changed at once', () => {
     const { drainPush } = await import('@/lib/worker/drain.test-data');
     await enqueue(db(), { kind: 'push_booking', bookingId });
     await drainPush(there.world());
-    expect(await there.startOf(OAK)).toEqual([here.start]);
+    expect(await there.startOf(STUDY)).toEqual([here.start]);
     expect(await there.cases()).toMatchObject([{ kind: 'both_edited', policy: 'put_back' }]);
     await there.look();
     expect(await there.cases()).toHaveLength(1);
@@ -482,7 +482,7 @@ describe('booking and event are changed at once', () => {
     await there.room({ bothEdited: 'ask' });
     await clash();
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.startOf(STUDY)).toEqual([moved.start]);
     expect((await there.booking()).items).toMatchObject([{ startsAt: here.start }]);
     expect(await there.cases()).toMatchObject([{ kind: 'both_edited', policy: 'ask', state: 'open' }]);
   });
@@ -492,9 +492,9 @@ test('what is done to the event of a booking that is cancelled meanwhile is no c
   await there.room();
   const { publicId, key } = await there.book();
   const { cancelBooking } = await import('@/lib/usecases/cancel-booking');
-  await there.change(OAK, times(moved));
+  await there.change(STUDY, times(moved));
   await cancelBooking({ kind: 'guest' }, { publicId, key }, new Date());
   await there.look();
   expect(await there.cases()).toEqual([]);
-  expect(await there.mine(OAK)).toEqual([]);
+  expect(await there.mine(STUDY)).toEqual([]);
 });

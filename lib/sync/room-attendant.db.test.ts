@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '@/lib/db/test-database';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { drainPush } from '@/lib/worker/drain.test-data';
-import { ADA, OAK, outlookEdits, slot } from './outlook-edits.test-data';
+import { ADA, outlookEdits, STUDY, slot } from './outlook-edits.test-data';
 import { type TenantEvent, testTenant, utc } from './tenant.test-data';
 
 /**
@@ -23,7 +23,7 @@ const tenantPasses = async (advanceMs: number) => void (await tenant.control('PO
 const invite = () =>
   tenant.create(ADA, {
     ...{ start: utc(slot.start), end: utc(slot.end) },
-    attendees: [{ type: 'resource', emailAddress: { address: OAK, name: 'Oak' } }],
+    attendees: [{ type: 'resource', emailAddress: { address: STUDY, name: 'Oak' } }],
   });
 async function roomSays({ immutableId }: TenantEvent): Promise<string | undefined> {
   type Meeting = { attendees: { status: { response: string } }[] };
@@ -60,14 +60,14 @@ async function allAtOnce<T>(moment: Moment, others: () => Promise<T>): Promise<T
 
 async function expectYielded() {
   expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
-  expect(await there.mine(OAK)).toEqual([]);
+  expect(await there.mine(STUDY)).toEqual([]);
   expect(await there.patronMails()).toEqual(['booking_refused']);
   expect(await there.cases()).toEqual([]);
 }
 
 async function expectPromised() {
   expect(await there.booking()).toMatchObject({ status: 'confirmed' });
-  expect(await there.startOf(OAK)).toEqual([slot.start]);
+  expect(await there.startOf(STUDY)).toEqual([slot.start]);
   expect(await there.patronMails()).toEqual([]);
 }
 
@@ -132,7 +132,7 @@ describe('and one who writes directly', () => {
     await tenant.behaviour({ attendantSeesWritesAfterMs, attendantDelayMs: 0 });
     await there.room({ foreign: 'stands' });
     const meeting = await allAtOnce(moment, async () => {
-      await there.foreign(OAK, slot);
+      await there.foreign(STUDY, slot);
       return invite();
     });
     // Between the two of them it is the attendant's business alone.

@@ -17,7 +17,7 @@ import { testTenant, utc } from './tenant.test-data';
 testDatabase();
 const tenant = testTenant();
 
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const HOUR_MS = 3_600_000;
 let sample: Sample;
 let linkId: number;
@@ -57,17 +57,17 @@ async function landLate() {
 
 beforeEach(async () => {
   sample = await sampleLibrary();
-  for (const { immutableId } of await tenant.events(OAK)) {
-    await tenant.control('DELETE', `/mailboxes/${OAK}/events/${encodeURIComponent(immutableId)}?scope=series`);
+  for (const { immutableId } of await tenant.events(STUDY)) {
+    await tenant.control('DELETE', `/mailboxes/${STUDY}/events/${encodeURIComponent(immutableId)}?scope=series`);
   }
   const connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
-  linkId = await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
+  linkId = await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
   await drainPull();
 });
 
 describe('a sweep', () => {
   test('finds nothing to correct where delta told everything', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await pullIn(1);
     const since = await tenant.mark();
     await pullIn(7);
@@ -78,7 +78,7 @@ describe('a sweep', () => {
   });
 
   test('puts right what delta never told, and counts it', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await pullIn(1);
     // As though the row had never come, and another had never been taken back.
     await db().busyBlock.deleteMany();
@@ -96,7 +96,7 @@ describe('a sweep', () => {
       start: new Date(slot.start.getTime() + 20 * 24 * HOUR_MS),
       end: new Date(slot.end.getTime() + 480 * HOUR_MS),
     };
-    await tenant.create(OAK, event(far.start, far.end));
+    await tenant.create(STUDY, event(far.start, far.end));
     await pullIn(1);
     await db().busyBlock.deleteMany();
     await db().remoteEvent.deleteMany();
@@ -109,7 +109,7 @@ describe('a sweep', () => {
   test('takes away an event whose create was given up, but not a person’s copy of one that was known', async () => {
     await landLate();
     await pullIn(25);
-    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await tenant.events(STUDY)).toHaveLength(1);
     expect(await link()).toMatchObject({ corrections: 1 });
   });
 
@@ -119,11 +119,11 @@ describe('a sweep', () => {
     const since = await tenant.mark();
     await pullIn(1);
     expect((await tenant.asked(since)).filter(({ operation }) => operation === 'calendarView')).toEqual([]);
-    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await tenant.events(STUDY)).toHaveLength(1);
   });
 
   test('comes at once when Microsoft says that it lost notifications, and once', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await pullIn(1);
     await db().busyBlock.deleteMany();
     await db().remoteEvent.deleteMany();
@@ -144,12 +144,12 @@ describe('a calendar that refuses delta', () => {
   test('is listed instead, and tries delta again when a full read is asked for', async () => {
     await transaction((tx) => demandFullRead(tx, [linkId]));
     await tenant.fault({ operation: 'calendarView.delta' }, { status: 400 }, 1);
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await pullIn(0);
     expect(await link()).toMatchObject({ changeSource: 'listing', state: 'live' });
     expect(await blocks()).toEqual([slot.start]);
-    const [made] = await tenant.events(OAK);
-    await tenant.remove(OAK, made?.immutableId ?? '');
+    const [made] = await tenant.events(STUDY);
+    await tenant.remove(STUDY, made?.immutableId ?? '');
     await pullIn(1);
     expect(await blocks()).toEqual([]);
     await transaction((tx) => demandFullRead(tx, [linkId]));
@@ -164,7 +164,7 @@ describe('a calendar that refuses delta', () => {
     await pullIn(2);
     expect(await blocks()).toEqual([slot.start, slot.start]);
     await pullIn(26);
-    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await tenant.events(STUDY)).toHaveLength(1);
     expect(await link()).toMatchObject({ changeSource: 'listing', corrections: 1 });
     await pullIn(27);
     expect(await blocks()).toEqual([slot.start]);
@@ -180,9 +180,9 @@ describe('a row that cannot be read', () => {
   };
 
   test('is set aside, closes what was known of it, and is asked for until it can be read', async () => {
-    const made = await tenant.create(OAK, event());
+    const made = await tenant.create(STUDY, event());
     await pullIn(1);
-    await tenant.change(OAK, made.immutableId, event(slot.end, tomorrow(720)));
+    await tenant.change(STUDY, made.immutableId, event(slot.end, tomorrow(720)));
     await pullIn(2, garbling());
     expect(await db().skippedItem.findMany()).toMatchObject([{ linkId, remoteId: made.immutableId }]);
     // Nobody knows where it stands now: what was known stays.
@@ -193,7 +193,7 @@ describe('a row that cannot be read', () => {
   });
 
   test('does not hold up the others', async () => {
-    await tenant.create(OAK, event());
+    await tenant.create(STUDY, event());
     await transaction((tx) => enqueue(tx, { kind: 'pull_calendar', linkId }));
     await pullIn(1, garbling());
     expect(await link()).toMatchObject({ state: 'live', pullFailures: 0 });

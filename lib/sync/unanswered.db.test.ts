@@ -9,7 +9,7 @@ import { cancelBooking } from '@/lib/usecases/cancel-booking';
 import { caseAsShown } from '@/lib/usecases/case-as-shown.test-data';
 import { decideCase } from '@/lib/usecases/decide-case';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
-import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import { pushBooking } from './push-booking';
 import { testTenant, utc } from './tenant.test-data';
 
@@ -53,17 +53,17 @@ describe('a change whose answer was lost', () => {
   test('put back, and then its time is taken over by staff: both sides stand there', async () => {
     await there.room();
     await there.book();
-    await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+    await there.change(STUDY, { start: utc(moved.start), end: utc(moved.end) });
     await tenant.fault({ operation: 'event.update' }, LOST);
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     const { id: caseId } = await db().syncConflict.findFirstOrThrow({ where: { state: 'open' } });
     expect(
       await decideCase(admin(), { ...(await caseAsShown(caseId)), choice: 'apply' }, there.pass(1_000)),
     ).toMatchObject({ ok: true });
     await settle();
     expect((await there.booking()).items).toMatchObject([{ startsAt: moved.start }]);
-    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.startOf(STUDY)).toEqual([moved.start]);
     expect(await db().pushJob.count()).toBe(0);
   });
 
@@ -75,7 +75,7 @@ describe('a change whose answer was lost', () => {
     await drainPush(there.world());
     await moveTo(slot);
     await settle();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect(await there.cases()).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('a change whose answer was lost', () => {
     await moveTo(span(900, 960));
     await tenant.fault({ operation: 'event.update' }, 'reset_before');
     await settle();
-    expect(await there.startOf(OAK)).toEqual([span(900, 960).start]);
+    expect(await there.startOf(STUDY)).toEqual([span(900, 960).start]);
     expect(await there.cases()).toEqual([]);
   });
 
@@ -101,9 +101,9 @@ describe('a change whose answer was lost', () => {
     const { connectionId } = await db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });
     await transaction((tx) => unlink(tx, linkId, there.pass(1_000)));
     await moveTo(span(900, 960));
-    await tenant.link(there.sample().quiet.id, connectionId, OAK, 'it@library.example');
+    await tenant.link(there.sample().quiet.id, connectionId, STUDY, 'it@library.example');
     await settle();
-    expect(await there.startOf(OAK)).toEqual([span(900, 960).start]);
+    expect(await there.startOf(STUDY)).toEqual([span(900, 960).start]);
     expect(await there.cases()).toEqual([]);
   });
 });
@@ -117,7 +117,7 @@ describe('an event that is to go and is not found', () => {
     await db().syncConnection.updateMany({ data: { tokenExpiresAt: new Date(Date.now() + 6 * HOUR) } });
     const placed = await there.book();
     await cancel(placed);
-    await tenant.fault({ mailbox: OAK }, NOT_FOUND, 2);
+    await tenant.fault({ mailbox: STUDY }, NOT_FOUND, 2);
     await drainPush(there.world());
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
     expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
@@ -130,17 +130,17 @@ describe('an event that is to go and is not found', () => {
     expect(await tenant.asked(since)).toEqual([]);
     there.pass(HOUR);
     await settle();
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await db().pushJob.count()).toBe(0);
   });
 
   test('because it has a new id: it is found by its marker', async () => {
     await there.room();
     const placed = await there.book();
-    await tenant.control('POST', `/mailboxes/${OAK}/moved`, { immutableIds: true });
+    await tenant.control('POST', `/mailboxes/${STUDY}/moved`, { immutableIds: true });
     await cancel(placed);
     await settle();
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'gone' });
   });
 });
@@ -148,13 +148,13 @@ describe('an event that is to go and is not found', () => {
 test('one look in vain is no deletion: found again under its new id, it is adopted and nobody is asked', async () => {
   await there.room();
   await there.book();
-  await tenant.control('POST', `/mailboxes/${OAK}/moved`, { immutableIds: true });
+  await tenant.control('POST', `/mailboxes/${STUDY}/moved`, { immutableIds: true });
   const mirror = await db().bookingMirror.findFirstOrThrow();
   await tenant.fault({ operation: 'event.list' }, { status: 200, body: { value: [] } }, 2);
   await moveTo(moved);
   await settle();
   expect(await there.cases()).toEqual([]);
-  expect(await there.startOf(OAK)).toEqual([moved.start]);
+  expect(await there.startOf(STUDY)).toEqual([moved.start]);
   const after = await db().bookingMirror.findFirstOrThrow();
   expect(after).toMatchObject({ state: 'live', epoch: 1 });
   expect(after.remoteId).not.toBe(mirror.remoteId);
@@ -165,11 +165,11 @@ test('a create that was lost, moved by a person and met by a reading: put back b
   await tenant.behaviour({ deltaReturnsTransactionId: true });
   await tenant.fault({ operation: 'event.create' }, LOST);
   await there.book();
-  await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+  await there.change(STUDY, { start: utc(moved.start), end: utc(moved.end) });
   there.pass(300_000);
   await drainPull(there.world());
   await settle();
-  expect(await there.startOf(OAK)).toEqual([slot.start]);
+  expect(await there.startOf(STUDY)).toEqual([slot.start]);
   expect(await there.booking()).toMatchObject({ status: 'confirmed' });
 });
 
@@ -177,10 +177,10 @@ test('a person’s copy of our event is busy, whatever it carries', async () => 
   await there.room();
   await there.book();
   await tenant.behaviour({ humanCopyKeeps: 'marker and transactionId' });
-  const [ours] = await there.mine(OAK);
+  const [ours] = await there.mine(STUDY);
   const to = { start: utc(moved.start), end: utc(moved.end) };
-  await tenant.control('POST', `/mailboxes/${OAK}/events/${encodeURIComponent(ours?.immutableId ?? '')}/copy`, to);
-  expect(await there.mine(OAK)).toHaveLength(2);
+  await tenant.control('POST', `/mailboxes/${STUDY}/events/${encodeURIComponent(ours?.immutableId ?? '')}/copy`, to);
+  expect(await there.mine(STUDY)).toHaveLength(2);
   await there.book(moved);
   expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
 });

@@ -9,7 +9,7 @@ import { receiveNotification } from '@/lib/usecases/receive-notification';
 import { viewBooking } from '@/lib/usecases/view-booking';
 import { viewSpaceDay } from '@/lib/usecases/view-space-day';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
-import { OAK, outlookEdits, slot, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from './outlook-edits.test-data';
 import type { PullFacts } from './plan-pull';
 import { testTenant } from './tenant.test-data';
 
@@ -96,7 +96,7 @@ test('a room is booked in Outlook', async () => {
   const linkId = await there.room();
   const clientStateHash = hashToken('the secret of this subscription');
   await db().subscription.create({ data: { linkId, urlKey: 'key', clientStateHash, state: 'active', graphId: 's' } });
-  await there.foreign(OAK, span(780, 840));
+  await there.foreign(STUDY, span(780, 840));
   const knock = JSON.parse(/<!-- knock -->\n```json\n([\s\S]*?)\n```/.exec(page())?.[1] ?? 'null');
   expect(await receiveNotification('key', knock, there.world().clock())).toBe(true);
   holds('mark', await db().calendarLink.findUnique({ where: { id: linkId }, select: link }));
@@ -131,7 +131,7 @@ test('a room is booked here', async () => {
   seen.pushes.length = 0;
   await drainPush(there.world());
   holds('push plan', seen.pushes[0]);
-  const [event] = (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+  const [event] = (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
   call('transaction id', event?.transactionId);
   const mirror = await db().bookingMirror.findFirst({ where: { linkId, bookingId: id } });
   call('id of the event', mirror?.remoteId);

@@ -5,7 +5,7 @@ import { enqueue } from '@/lib/db/outbox';
 import { testDatabase } from '@/lib/db/test-database';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { pullLink } from '@/lib/worker/pull-lane';
-import { OAK, outlookEdits, span } from './outlook-edits.test-data';
+import { outlookEdits, STUDY, span } from './outlook-edits.test-data';
 import { pauseForWrites } from './pause-link';
 import { testTenant } from './tenant.test-data';
 
@@ -17,7 +17,7 @@ const HOUR = 3_600_000;
 
 const link = () => db().calendarLink.findFirstOrThrow();
 const denied = (where: object) =>
-  tenant.fault({ mailbox: OAK, ...where }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } }, 1);
+  tenant.fault({ mailbox: STUDY, ...where }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } }, 1);
 /** The room, with a token that outlives the hours these tests let pass. */
 async function room(): Promise<void> {
   await there.room();
@@ -48,7 +48,7 @@ describe('a pause for writes', () => {
     if (!lease) throw new Error('nobody may read');
     const writes = meanwhile(() => drainPush(there.world()));
     await pullLink(lease, writes);
-    expect(await there.mine(OAK)).toHaveLength(1);
+    expect(await there.mine(STUDY)).toHaveLength(1);
     expect(await drainPull(there.world())).toBe(1);
     const { state, freshUntil } = await link();
     expect(state).toBe('live');
@@ -84,14 +84,14 @@ describe('a pause for writes', () => {
     expect((await link()).nextPullAt?.getTime()).toBeLessThan(there.world().clock().getTime() + 20 * 60_000);
     await db().booking.updateMany({ data: { status: 'confirmed', holdUntil: null } });
     await there.book(span(660, 690));
-    expect(await there.mine(OAK)).toHaveLength(1);
+    expect(await there.mine(STUDY)).toHaveLength(1);
   });
 
   test('not by a job that ends without a write: its event was gone already', async () => {
     await room();
     const { id } = await link();
     await there.book(span(600, 630));
-    await there.remove(OAK);
+    await there.remove(STUDY);
     await pauseForWrites(db(), id, there.world().clock());
     await db().booking.updateMany({ data: { status: 'cancelled' } });
     const { id: bookingId } = await there.booking();

@@ -28,7 +28,7 @@ import { makePerson } from './stand-in.test-data';
 testDatabase();
 const tenant = testTenant();
 notificationServer(POST);
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const guest: Actor = { kind: 'guest' };
 type App = { clientId: string; tenantId: string; secret: { value: string } };
 
@@ -46,7 +46,7 @@ const choose = (roomMode: string) => changeRoomMode(admin, { roomMode }, new Dat
 const link = async (more: object = {}) =>
   linkSpaceToRoom(
     admin,
-    { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: OAK, ...more },
+    { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: STUDY, ...more },
     new Date(),
   );
 const refusal = async (answer: Promise<{ ok: boolean; refusal?: unknown }>) => (await answer).refusal;
@@ -66,7 +66,7 @@ beforeEach(async () => {
   sample = await sampleLibrary();
   admin = await makePerson('admin', 'admin@library.example');
   app = await register(['Calendars.ReadWrite']);
-  for (const event of await tenant.events(OAK)) await tenant.remove(OAK, event.immutableId).catch(() => undefined);
+  for (const event of await tenant.events(STUDY)) await tenant.remove(STUDY, event.immutableId).catch(() => undefined);
 });
 
 async function book(start: number, end: number, spaceId = sample.quiet.id) {
@@ -153,7 +153,7 @@ describe('the application’s token', () => {
     await book(600, 660);
     await drainPush();
     expect(await tokenRequests(since)).toBe(1);
-    expect((await tenant.events(OAK)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
+    expect((await tenant.events(STUDY)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
   });
 
   test('an expired secret: one alarm, and mended by a new secret without anybody signing in', async () => {
@@ -196,9 +196,9 @@ describe('a room through the application', () => {
     expect(await link()).toMatchObject({ ok: true });
     const [row] = await links();
     await keepSubscription(row?.id ?? 0);
-    expect(await links()).toMatchObject([{ changeMode: 'webhook', mailboxAddress: OAK }]);
+    expect(await links()).toMatchObject([{ changeMode: 'webhook', mailboxAddress: STUDY }]);
     await drainPull();
-    await tenant.create(OAK, { start: utc(tomorrow(600)), end: utc(tomorrow(660)) });
+    await tenant.create(STUDY, { start: utc(tomorrow(600)), end: utc(tomorrow(660)) });
     await until(async () => {
       const [now] = await links();
       return (now?.dirtySeq ?? 0) > (now?.pulledSeq ?? 0);
@@ -207,12 +207,12 @@ describe('a room through the application', () => {
     expect(await db().busyBlock.count()).toBe(1);
     await book(720, 780);
     await drainPush();
-    expect((await tenant.events(OAK)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
+    expect((await tenant.events(STUDY)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
   });
 
   test('looked at before it is linked, without writing anything; each no by its cause', async () => {
     await choose('app');
-    const before = (await tenant.events(OAK)).length;
+    const before = (await tenant.events(STUDY)).length;
     const since = await tenant.mark();
     await link();
     // The change that is asked for finds no event to change.
@@ -221,7 +221,7 @@ describe('a room through the application', () => {
       'user.get 403',
       expect.stringMatching(/^event.update 40[04]$/),
     ]);
-    expect(await tenant.events(OAK)).toHaveLength(before);
+    expect(await tenant.events(STUDY)).toHaveLength(before);
     expect(await refusal(link({ mailbox: 'nobody@library.example' }))).toEqual({
       ...{ code: 'no_such_room', mailbox: 'nobody@library.example' },
     });
@@ -255,7 +255,7 @@ describe('a room through the application', () => {
     await book(600, 660);
     await drainPull();
     await drainPush();
-    expect((await tenant.events(OAK)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
+    expect((await tenant.events(STUDY)).filter(({ transactionId }) => transactionId)).toHaveLength(1);
     expect(await links()).toMatchObject([{ changeMode: 'webhook', state: 'live' }]);
   });
 
@@ -275,7 +275,7 @@ describe('a room through the application', () => {
     const found = await find();
     expect(found).toMatchObject({ ok: true });
     if (!found.ok) return;
-    expect(found.value.find(({ address }) => address === OAK)).toMatchObject({ linkedTo: 'Quiet room' });
+    expect(found.value.find(({ address }) => address === STUDY)).toMatchObject({ linkedTo: 'Quiet room' });
     expect(found.value.length).toBeGreaterThan(5);
     expect(await db().syncLog.findFirst({ where: { op: 'room.list', outcome: 'ok' } })).toMatchObject({
       ...{ direction: 'look', linkId: null, clientRequestId: expect.any(String) },
@@ -299,10 +299,10 @@ describe('a link that was made through an account', () => {
     await drainPush();
     await drainPull();
   });
-  const ours = async () => (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+  const ours = async () => (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
 
   async function link(more: object) {
-    const raw = { spaceId: sample.quiet.id, mailbox: OAK, ...more };
+    const raw = { spaceId: sample.quiet.id, mailbox: STUDY, ...more };
     return linkSpaceToRoom(admin, raw, new Date());
   }
 
@@ -345,7 +345,7 @@ describe('a link that was made through an account', () => {
   });
 
   test('is not taken for another room when only the directory names it now', async () => {
-    await db().calendarLink.updateMany({ data: { mailboxOid: OAK } });
+    await db().calendarLink.updateMany({ data: { mailboxOid: STUDY } });
     app = await register(['Calendars.ReadWrite', 'User.Read.All']);
     await choose('app');
     await link({ connectionId: (await appRow()).id });
@@ -360,15 +360,15 @@ describe('the preview before linking', () => {
     await choose('app');
     await book(600, 660);
     await book(720, 780);
-    await tenant.create(OAK, { start: utc(tomorrow(630)), end: utc(tomorrow(690)) });
-    await tenant.create(OAK, { start: utc(tomorrow(900)), end: utc(tomorrow(960)) });
-    await tenant.create(OAK, { start: utc(tomorrow(960)), end: utc(tomorrow(990)), showAs: 'free' });
-    const raw = { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: OAK };
+    await tenant.create(STUDY, { start: utc(tomorrow(630)), end: utc(tomorrow(690)) });
+    await tenant.create(STUDY, { start: utc(tomorrow(900)), end: utc(tomorrow(960)) });
+    await tenant.create(STUDY, { start: utc(tomorrow(960)), end: utc(tomorrow(990)), showAs: 'free' });
+    const raw = { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: STUDY };
     const since = await tenant.mark();
     const preview = await previewSpaceLink(admin, raw, new Date());
     expect(preview).toMatchObject({
       value: {
-        ...{ bookings: 2, blocks: 2, mailbox: OAK },
+        ...{ bookings: 2, blocks: 2, mailbox: STUDY },
         collisions: [
           {
             booking: { start: tomorrow(600), end: tomorrow(660) },
@@ -386,7 +386,7 @@ describe('the preview before linking', () => {
     await choose('app');
     await book(600, 660);
     await drainPush();
-    await tenant.create(OAK, { start: utc(tomorrow(630)), end: utc(tomorrow(690)) });
+    await tenant.create(STUDY, { start: utc(tomorrow(630)), end: utc(tomorrow(690)) });
     const mails = async () =>
       (await db().$queryRaw<unknown[]>`SELECT 1 FROM pgboss.job WHERE name LIKE '%mail%'`).length;
     const before = await mails();
@@ -405,7 +405,7 @@ describe('the preview before linking', () => {
     await drainPush();
     const { revokeSpaceLink } = await import('./revoke-space-link');
     await revokeSpaceLink(admin, { spaceId: sample.quiet.id }, new Date());
-    const raw = { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: OAK };
+    const raw = { spaceId: sample.quiet.id, connectionId: (await appRow()).id, mailbox: STUDY };
     const preview = await previewSpaceLink(admin, raw, new Date());
     expect(preview).toMatchObject({ value: { bookings: 1, blocks: 0, collisions: [] } });
   });
@@ -415,7 +415,7 @@ describe('the preview before linking', () => {
     await link();
     const connectionId = (await appRow()).id;
     const look = (more: object) =>
-      previewSpaceLink(admin, { spaceId: sample.corner.id, connectionId, mailbox: OAK, ...more }, new Date());
+      previewSpaceLink(admin, { spaceId: sample.corner.id, connectionId, mailbox: STUDY, ...more }, new Date());
     expect(await refusal(look({}))).toEqual({ code: 'calendar_taken', by: 'Quiet room' });
     expect(await refusal(look({ mailbox: 'nobody@library.example' }))).toMatchObject({ code: 'no_such_room' });
     expect(await refusal(look({ mailbox: 'x' }))).toMatchObject({ fields: { mailbox: 'not_email' } });

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
-import { ADA, half, OAK, outlookEdits, slot, span } from '@/lib/sync/outlook-edits.test-data';
+import { ADA, half, outlookEdits, STUDY, slot, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant, utc } from '@/lib/sync/tenant.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { caseAsShown } from './case-as-shown.test-data';
@@ -30,8 +30,8 @@ async function roomMoved(when = moved, often = 1) {
   await there.room();
   await there.book();
   for (let count = 1; count <= often; count++) {
-    await there.change(OAK, { start: utc(span(720 + count, 780).start), end: utc(when.end) });
-    if (count === often) await there.change(OAK, { start: utc(when.start), end: utc(when.end) });
+    await there.change(STUDY, { start: utc(span(720 + count, 780).start), end: utc(when.end) });
+    if (count === often) await there.change(STUDY, { start: utc(when.start), end: utc(when.end) });
     await there.look();
   }
 }
@@ -43,7 +43,7 @@ describe('the time from Outlook', () => {
     await there.look();
     const written = { icsSequence: 1, items: [{ startsAt: moved.start, endsAt: moved.end }] };
     expect(await there.booking()).toMatchObject(written);
-    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.startOf(STUDY)).toEqual([moved.start]);
     expect(await there.patronMails()).toEqual(['booking_moved']);
     expect(await there.cases()).toMatchObject([
       { state: 'resolved', resolution: 'applied', resolvedBy: there.adminId() },
@@ -64,7 +64,7 @@ describe('the time from Outlook', () => {
     await there.room();
     await there.book();
     const shorter = span(600, 645);
-    await there.change(OAK, { start: utc(shorter.start), end: utc(shorter.end) });
+    await there.change(STUDY, { start: utc(shorter.start), end: utc(shorter.end) });
     await there.look();
     there.pass(span(620, 621).start.getTime() - now().getTime());
     await db().syncConnection.updateMany({ data: { tokenExpiresAt: slot.end } });
@@ -77,7 +77,7 @@ describe('the time from Outlook', () => {
     expect(await openCase()).toMatchObject({ policy: 'ask' });
     expect(await decide('apply')).toMatchObject({ ok: true });
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([moved.start]);
+    expect(await there.startOf(STUDY)).toEqual([moved.start]);
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
     expect((await there.cases()).filter(({ state }) => state === 'open')).toEqual([]);
   });
@@ -97,7 +97,7 @@ describe('the time from Outlook', () => {
   test('the patron may say no, whatever notice is asked for, and staff hear of it once', async () => {
     await there.room();
     const placed = await there.book();
-    await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+    await there.change(STUDY, { start: utc(moved.start), end: utc(moved.end) });
     await there.look();
     const guest = { kind: 'guest' } as const;
     expect(await refuseNewTime(guest, placed, now())).toMatchObject({ refusal: { code: 'booking_closed' } });
@@ -109,7 +109,7 @@ describe('the time from Outlook', () => {
     expect(await refuseNewTime(guest, placed, late)).toEqual({ ok: true, value: { publicId: placed.publicId } });
     expect(await refuseNewTime(guest, placed, late)).toMatchObject({ refusal: { code: 'booking_closed' } });
     await there.look();
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await there.patronMails()).toEqual(['booking_moved', 'booking_cancelled']);
     expect((await there.staffMails()).map(([template]) => template)).toEqual(['case_opened', 'case_refused']);
   });
@@ -122,7 +122,7 @@ test('“put back” is said when it is done, and not before', async () => {
   };
   await there.room();
   await there.book();
-  await there.change(OAK, { start: utc(moved.start), end: utc(moved.end) });
+  await there.change(STUDY, { start: utc(moved.start), end: utc(moved.end) });
   there.pass(360_000);
   await drainPull(there.world());
   expect(await written()).toEqual(['waiting']);
@@ -134,7 +134,7 @@ test('“put back” is said when it is done, and not before', async () => {
   await db().pushJob.updateMany({ data: { runAfter: new Date(0) } });
   await drainPush(there.world());
   expect(await written()).toEqual(['done']);
-  expect(await there.startOf(OAK)).toEqual([slot.start]);
+  expect(await there.startOf(STUDY)).toEqual([slot.start]);
 });
 
 describe('the other choices', () => {
@@ -142,7 +142,7 @@ describe('the other choices', () => {
     await roomMoved(moved, 3);
     expect(await decide('put_back')).toMatchObject({ ok: true });
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect(await there.patronMails()).toEqual([]);
   });
 
@@ -150,19 +150,19 @@ describe('the other choices', () => {
     await there.room();
     await there.book();
     for (const _ of [1, 2]) {
-      await there.remove(OAK);
+      await there.remove(STUDY);
       await there.look();
     }
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await decide('put_back')).toMatchObject({ ok: true });
     await there.look();
-    expect(await there.startOf(OAK)).toEqual([slot.start]);
+    expect(await there.startOf(STUDY)).toEqual([slot.start]);
     expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live', epoch: 3 });
   });
 
   test('cancel: apology and alternatives for the patron, every case of it over', async () => {
     await roomMoved();
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     await there.look();
     expect(await db().syncConflict.count({ where: { state: 'open' } })).toBe(2);
     expect(await decide('cancel')).toMatchObject({ ok: true });
@@ -174,13 +174,13 @@ describe('the other choices', () => {
     });
     expect(await there.patronMails()).toEqual(['booking_withdrawn']);
     expect(await db().syncConflict.count({ where: { state: 'open' } })).toBe(0);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
   });
 
   test('move to a free space: the booking, its event and the patron’s mail follow', async () => {
     await there.room();
     await there.book();
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     await there.look();
     const listed = await viewCases(admin(), { move: (await openCase()).id }, now());
     const corner = there.sample().corner.id;
@@ -189,7 +189,7 @@ describe('the other choices', () => {
     expect(await decide('move', { spaceId: corner })).toMatchObject({ ok: true });
     await there.look();
     expect((await there.booking()).items).toMatchObject([{ resourceId: corner, startsAt: slot.start }]);
-    expect(await there.mine(OAK)).toEqual([]);
+    expect(await there.mine(STUDY)).toEqual([]);
     expect(await there.patronMails()).toEqual(['booking_moved']);
     expect(await db().busyBlock.count()).toBe(1);
   });
@@ -200,7 +200,7 @@ describe('the other choices', () => {
     await there.book();
     expect(await there.booking()).toMatchObject({ status: 'to_confirm' });
     await db().calendarLink.updateMany({ where: { id: linkId }, data: { state: 'live' } });
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     await there.look();
     expect((await openCase()).kind).toBe('foreign_over_booking');
     expect(await decide('move', { spaceId: there.sample().corner.id })).toMatchObject({ ok: true });
@@ -214,7 +214,7 @@ describe('the other choices', () => {
   test('move to a space that was taken meanwhile is refused', async () => {
     await there.room();
     await there.book();
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     await there.look();
     const corner = there.sample().corner.id;
     await there.book(slot, corner);
@@ -234,7 +234,7 @@ describe('the other choices', () => {
       const { connectionId } = await db().calendarLink.findFirstOrThrow();
       await tenant.link(there.sample().corner.id, connectionId, MAPLE, 'it@library.example');
       await there.book();
-      await there.foreign(OAK, slot);
+      await there.foreign(STUDY, slot);
       await there.look();
     });
 

@@ -20,7 +20,7 @@ import { stopRemoval } from './stop-removal';
 
 testDatabase();
 const tenant = testTenant();
-const OAK = 'oak@library.example';
+const STUDY = 'study-1@library.example';
 const ZONE = 'America/New_York';
 const guest: Actor = { kind: 'guest' };
 
@@ -36,8 +36,8 @@ beforeEach(async () => {
   sample = await sampleLibrary();
   admin = await makePerson('admin', 'admin@library.example');
   connectionId = await tenant.connect('it@library.example', 'rooms', admin.id);
-  linkId = await tenant.link(sample.quiet.id, connectionId, OAK, 'it@library.example');
-  for (const event of await tenant.events(OAK)) await tenant.remove(OAK, event.immutableId).catch(() => undefined);
+  linkId = await tenant.link(sample.quiet.id, connectionId, STUDY, 'it@library.example');
+  for (const event of await tenant.events(STUDY)) await tenant.remove(STUDY, event.immutableId).catch(() => undefined);
 });
 
 async function book(start: number, end: number) {
@@ -48,8 +48,8 @@ async function book(start: number, end: number) {
 }
 
 const foreign = (start: number, end: number) =>
-  tenant.create(OAK, { start: utc(tomorrow(start)), end: utc(tomorrow(end)) });
-const ours = async () => (await tenant.events(OAK)).filter(({ transactionId }) => transactionId);
+  tenant.create(STUDY, { start: utc(tomorrow(start)), end: utc(tomorrow(end)) });
+const ours = async () => (await tenant.events(STUDY)).filter(({ transactionId }) => transactionId);
 const link = () => db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });
 const connection = () => db().syncConnection.findUniqueOrThrow({ where: { id: connectionId } });
 const integration = () => db().integration.findUniqueOrThrow({ where: { id: 1 } });
@@ -86,7 +86,7 @@ describe('disconnected, nothing removed', () => {
   test('closed times may stay closed up to a date, and end when another calendar speaks for the space', async () => {
     await inStep();
     const afterwards = new Date(tomorrow(840).getTime() + 3 * 86_400_000);
-    await tenant.create(OAK, { start: utc(afterwards), end: utc(new Date(afterwards.getTime() + 3_600_000)) });
+    await tenant.create(STUDY, { start: utc(afterwards), end: utc(new Date(afterwards.getTime() + 3_600_000)) });
     // Six minutes: at night a polled calendar is read every five.
     await drainPull(at(6));
     expect(await blocks()).toBe(2);
@@ -126,7 +126,7 @@ describe('upcoming events are removed first', () => {
     expect(await ours()).toEqual([]);
     const asked = (await tenant.asked(since)).map(({ operation }) => operation);
     expect(new Set(asked)).toEqual(new Set(['event.get', 'event.delete']));
-    expect(await tenant.events(OAK)).toHaveLength(1);
+    expect(await tenant.events(STUDY)).toHaveLength(1);
     await finishClosingLinks(later(11));
     expect(await link()).toMatchObject({ state: 'unlinked', stateReason: null });
     expect(await connection()).toMatchObject({ status: 'disabled', tokenEnc: null, endingAt: null });
@@ -191,7 +191,7 @@ describe('upcoming events are removed first', () => {
     expect(await link()).toMatchObject({ state: 'unlinked', stateReason: 'removal_incomplete' });
     expect(await connection()).toMatchObject({ status: 'disabled', tokenEnc: null });
     const left = await leftEvents(db(), new Date(), 10);
-    expect(left).toMatchObject([{ mailbox: OAK }, { mailbox: OAK }]);
+    expect(left).toMatchObject([{ mailbox: STUDY }, { mailbox: STUDY }]);
   });
 
   test('an admin’s choice alone, and only while Microsoft may be asked', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
-import { ADA, OAK, outlookEdits, slot } from '@/lib/sync/outlook-edits.test-data';
+import { ADA, outlookEdits, STUDY, slot } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant } from '@/lib/sync/tenant.test-data';
 import { localDateOf, startOfDay } from '@/lib/time/zone';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
@@ -76,7 +76,7 @@ describe('a booking that waits to be confirmed by staff', () => {
 test('closed times that are kept until a date end with it, also in the middle of an event', async () => {
   await there.room();
   const days = (count: number) => new Date(slot.start.getTime() + count * 86_400_000);
-  await there.foreign(OAK, { start: slot.start, end: days(3) });
+  await there.foreign(STUDY, { start: slot.start, end: days(3) });
   there.pass(360_000);
   await drainPull(there.world());
   expect(await db().busyBlock.findMany()).toMatchObject([{ startsAt: slot.start, endsAt: days(3) }]);

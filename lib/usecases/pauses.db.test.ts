@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/auth/can';
 import { claimPullLink } from '@/lib/db/claim-pull';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
-import { OAK, outlookEdits, span } from '@/lib/sync/outlook-edits.test-data';
+import { outlookEdits, STUDY, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant } from '@/lib/sync/tenant.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { bookSpace } from './book-space';
@@ -23,7 +23,7 @@ const change = (state: 'enabled' | 'disabled') =>
   changeSpaceLink(admin(), { spaceId: there.sample().quiet.id, state }, there.world().clock());
 const link = () => db().calendarLink.findFirstOrThrow();
 const denied = (where: object, times = 1) =>
-  tenant.fault({ mailbox: OAK, ...where }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } }, times);
+  tenant.fault({ mailbox: STUDY, ...where }, { status: 403, body: { error: { code: 'ErrorAccessDenied' } } }, times);
 /** What admins heard of paused calendars: the day each mail counts. */
 const mails = async () =>
   (
@@ -100,7 +100,7 @@ describe('disabled by a person', () => {
     await drainPull(there.world());
     there.pass(60_000);
     await drainPush(there.world());
-    expect(await there.mine(OAK)).toHaveLength(4);
+    expect(await there.mine(STUDY)).toHaveLength(4);
   });
 });
 
@@ -164,7 +164,7 @@ describe('paused since Microsoft refuses', () => {
     await drainPush(there.world());
     await drainPull(there.world());
     expect(await link()).toMatchObject({ state: 'live', stateReason: null, brokenAt: null });
-    expect(await there.mine(OAK)).toHaveLength(2);
+    expect(await there.mine(STUDY)).toHaveLength(2);
     expect(await mails()).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
-import { OAK, outlookEdits, slot, span } from '@/lib/sync/outlook-edits.test-data';
+import { outlookEdits, STUDY, slot, span } from '@/lib/sync/outlook-edits.test-data';
 import { testTenant } from '@/lib/sync/tenant.test-data';
 import { drainPull, drainPush } from '@/lib/worker/drain.test-data';
 import { changeSpaceLink } from './change-space-link';
@@ -60,8 +60,8 @@ describe('a hall and its part, each with a room', () => {
 
   test('one refuses: that is no word of agreement, whatever the other says', async () => {
     await both();
-    await there.foreign(OAK, slot);
-    await tenant.fault({ operation: 'calendarView', mailbox: OAK }, refused);
+    await there.foreign(STUDY, slot);
+    await tenant.fault({ operation: 'calendarView', mailbox: STUDY }, refused);
     await there.book(slot, there.sample().east.id);
     const links = await db().calendarLink.findMany({ orderBy: { id: 'asc' } });
     expect(links).toMatchObject([{ state: 'paused' }, { state: 'live' }]);
@@ -73,7 +73,7 @@ describe('a hall and its part, each with a room', () => {
 
   test('one has agreed and the other is switched off: that word is enough', async () => {
     await both();
-    await tenant.fault({ operation: 'calendarView', mailbox: OAK }, { status: 503 }, 50);
+    await tenant.fault({ operation: 'calendarView', mailbox: STUDY }, { status: 503 }, 50);
     await there.book(slot, there.sample().east.id);
     expect(await there.booking()).toMatchObject({ status: 'pending_remote' });
     await changeSpaceLink(admin(), { spaceId: there.sample().east.id, state: 'disabled' }, there.world().clock());
@@ -88,12 +88,12 @@ describe('a hall and its part, each with a room', () => {
       data: { state: 'degraded', stateReason: 'unavailable', lastPullOkAt: there.world().clock() },
     });
     await tenant.fault({ mailbox: CEDAR }, { status: 503 }, 50);
-    await there.foreign(OAK, slot);
+    await there.foreign(STUDY, slot);
     await there.book(slot, there.sample().east.id);
     expect(await there.booking()).toMatchObject({ status: 'cancelled', statusReason: 'taken_in_outlook' });
     await there.book(span(720, 780), there.sample().east.id);
     expect(await there.booking()).toMatchObject({ status: 'confirmed' });
     await drainPush(there.world());
-    expect(await there.mine(OAK)).toHaveLength(1);
+    expect(await there.mine(STUDY)).toHaveLength(1);
   });
 });

@@ -103,7 +103,7 @@ test('a worker whose machine is ten minutes ahead takes nobody’s lease, not ev
   const sample = await sampleLibrary();
   const connectionId = await tenant.connect('it@library.example', 'rooms', sample.ada.id);
   const held = await tenant.link(sample.quiet.id, connectionId, CEDAR, 'it@library.example');
-  const free = await tenant.link(sample.corner.id, connectionId, 'oak@library.example', 'it@library.example');
+  const free = await tenant.link(sample.corner.id, connectionId, 'study-1@library.example', 'it@library.example');
   const inFiveMinutes = new Date(Date.now() + 300_000);
   await db().calendarLink.update({ where: { id: held }, data: { pullLeaseUntil: inFiveMinutes } });
   const fenceOf = async (id: number) => (await db().calendarLink.findUniqueOrThrow({ where: { id } })).pullFence;
