@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { presentBrowser } from './scripts/browser.mjs';
 
 /** The journeys run against a whole demo of their own: database, pages, worker and stand-in tenant on these ports. */
 const port = Number(process.env.E2E_PORT ?? 3210);
@@ -24,7 +25,7 @@ export default defineConfig({
     // Every act is drawn and kept for a trace, which costs a good part of the time: TRACE=1 asks for it.
     trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: presentBrowser(),
       args: [
         '--no-sandbox',
         '--disable-gpu',
