@@ -62,3 +62,12 @@ export async function endOtherSessions(tx: Tx, id: string, personId: number): Pr
   const { count } = await tx.signInSession.deleteMany({ where: { personId, id: { not: id } } });
   return count;
 }
+
+/** Those that were begun with Microsoft by accounts of these organisations (a Microsoft identity is `tid:oid`). */
+export async function endSessionsOfTenants(tx: Tx, tenantIds: readonly string[]): Promise<number> {
+  if (tenantIds.length === 0) return 0;
+  return tx.$executeRaw`
+    DELETE FROM sign_in_session WHERE method = 'azure-ad' AND person_id IN (
+      SELECT person_id FROM sign_in_identity
+      WHERE provider = 'azure-ad' AND split_part(subject, ':', 1) = ANY(${tenantIds}::text[]))`;
+}

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, expect, test } from 'vitest';
 import type { Person } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { emptyRows } from '@/lib/db/empty-rows.test-data';
+import { insertSession, isSessionOpen } from '@/lib/db/sessions';
 import { addIdentity } from '@/lib/db/sign-in';
 import { activeSignInProvider, ENTRA } from '@/lib/db/sign-in-provider';
 import { testDatabase } from '@/lib/db/test-database';
@@ -120,4 +122,26 @@ test('the organisation by which the last admin signs in stays on the list', asyn
   expect(await everything()).toBe(before);
   await addIdentity(db(), ENTRA, `${app.tenantId}:ada`, admin.id);
   expect(await saveSignInProvider(admin, form, now)).toMatchObject({ ok: true });
+});
+
+test('whoever is signed in by an organisation that leaves the list is signed out, and nobody else', async () => {
+  await saveSignInProvider(admin, { ...form, ...second('open.example') }, now);
+  const open = (await activeSignInProvider(db()))?.tenants[1]?.tenantId;
+  const [olga, ada] = [
+    await makePerson('patron', 'olga@open.example'),
+    await makePerson('staff', 'ada@library.example'),
+  ];
+  await addIdentity(db(), ENTRA, `${open}:olga`, olga.id);
+  await addIdentity(db(), ENTRA, `${app.tenantId}:ada`, ada.id);
+  const begin = async (personId: number, method: string) => {
+    const id = randomUUID();
+    await insertSession(db(), { id, personId, method, device: '' }, 3_600, now);
+    return id;
+  };
+  const [gone, byMail, adas] = [await begin(olga.id, ENTRA), await begin(olga.id, 'email'), await begin(ada.id, ENTRA)];
+  await saveSignInProvider(admin, form, now);
+  const isOpen = (id: string, { id: personId }: Person) => isSessionOpen(db(), id, personId, now);
+  expect([await isOpen(gone, olga), await isOpen(byMail, olga), await isOpen(adas, ada)]).toEqual([false, true, true]);
+  const [entry] = await db().auditEntry.findMany({ orderBy: { id: 'desc' }, take: 1 });
+  expect(entry?.detail).toMatchObject({ sessions: 1 });
 });

@@ -3,6 +3,7 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { db, inTransaction } from '@/lib/db/client';
 import { integrationSettings, readIntegration } from '@/lib/db/integration';
+import { endSessionsOfTenants } from '@/lib/db/sessions';
 import { someAdminCanSignIn } from '@/lib/db/sign-in-methods';
 import {
   ENTRA_SECRET,
@@ -44,7 +45,10 @@ export const saveSignInProviderInput = z.preprocess(
 
 type Wanted = { clientId: string; secret: string | null; tenants: TenantRow[]; active: boolean };
 
-/** Tested as the calendar registration is (entra-oauth §4), then stored by the GUIDs of the organisations. */
+/**
+ * Tested as the calendar registration is (entra-oauth §4), then stored by the GUIDs of the organisations. Whoever is signed
+ * in by one that leaves the list is signed out.
+ */
 export async function saveSignInProvider(actor: Actor, raw: unknown, now: Date): Promise<Result<undefined>> {
   const input = parse(saveSignInProviderInput, raw);
   if (!input.ok) return input;
@@ -76,9 +80,18 @@ async function store(personId: number, wanted: Wanted, now: Date): Promise<Resul
     await writeSignInProvider(tx, { tenants, clientId, active, secretEnc });
     // An organisation that is not on the list any more may be the one of the last admin.
     if (before?.active && !(await someAdminCanSignIn(tx))) return refuse({ code: 'no_way_in' });
+    const listed = new Set(tenants.map(({ tenantId }) => tenantId));
+    const left = before?.tenants.filter(({ tenantId }) => !listed.has(tenantId)) ?? [];
+    const sessions = await endSessionsOfTenants(
+      tx,
+      left.map(({ tenantId }) => tenantId),
+    );
     await audit(tx, {
       ...{ personId, act: 'sign_in_provider.saved', subject: 'sign-in:azure-ad' },
-      detail: { before: before && onRecord(before), after: onRecord({ clientId, active, tenants }) },
+      detail: {
+        ...{ before: before && onRecord(before), after: onRecord({ clientId, active, tenants }) },
+        ...(sessions > 0 && { sessions }),
+      },
     });
     return ok();
   });
