@@ -31,6 +31,29 @@ export async function locationsOfPlaces(tx: Tx, resourceId: number): Promise<Map
   return new Map(rows.flatMap(({ id, locationId }) => (locationId === null ? [] : [[id, locationId] as const])));
 }
 
+/** Those who have a desk in a building that is not their own, in use or not: by their resources. */
+export async function peopleWithDesksAt(tx: Tx, locationId: number): Promise<number[]> {
+  const rows = await tx.appointmentPlace.findMany({
+    where: { locationId, kind: 'desk' },
+    distinct: ['resourceId'],
+    select: { resourceId: true },
+  });
+  return rows.map(({ resourceId }) => resourceId);
+}
+
+/** Of an appointment at a desk in another building than the person's own: whose, and where. */
+export async function deskElsewhere(
+  tx: Tx,
+  bookingId: number,
+): Promise<{ resourceId: number; locationId: number } | null> {
+  const row = await tx.appointment.findFirst({
+    where: { bookingId, place: { kind: 'desk', locationId: { not: null } } },
+    select: { resourceId: true, place: { select: { locationId: true } } },
+  });
+  const locationId = row?.place?.locationId;
+  return row && locationId ? { resourceId: row.resourceId, locationId } : null;
+}
+
 /** Whether somebody is one of an active group. */
 export const isMemberOf = async (tx: Tx, groupId: number, resourceId: number): Promise<boolean> =>
   (await tx.appointmentGroup.count({ where: { id: groupId, active: true, members: { some: { resourceId } } } })) > 0;

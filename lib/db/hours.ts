@@ -78,6 +78,17 @@ export async function hoursOf(
   };
 }
 
+/** The days that locations close, whatever else they say of their hours: what is met at a desk there does not take place. */
+export async function closuresAt(
+  tx: Tx,
+  locationIds: readonly number[],
+  from: LocalDate,
+  to: LocalDate,
+): Promise<(locationId: number) => HoursLevel> {
+  const level = await hoursLevels(tx, { locationIds }, from, to);
+  return (locationId) => closuresOf(level(`location ${locationId}`));
+}
+
 const closuresOf = ({ dates }: HoursLevel): HoursLevel => ({
   weeks: [],
   dates: dates.filter(({ spans }) => spans.length === 0),

@@ -22,7 +22,7 @@ export async function upcomingBookings(
   now: Date,
 ): Promise<{ count: number; first: UpcomingBooking[] }> {
   const where = {
-    ...{ endsAt: { gt: now }, resource: resourceOf(of) },
+    ...{ endsAt: { gt: now }, ...placeOf(of) },
     booking: { status: { in: [...STANDING] }, ...('kindId' in of || 'groupId' in of ? { appointment: of } : {}) },
   };
   const rows = await tx.bookingItem.findMany({
@@ -44,8 +44,11 @@ export async function upcomingBookings(
 }
 
 /** Of an appointment with a room the person alone counts: it is one appointment. */
-function resourceOf(of: UpcomingOf): Prisma.ResourceWhereInput {
-  if ('resourceId' in of) return { id: of.resourceId };
-  if ('categoryId' in of) return { category: { id: of.categoryId } };
-  return 'locationId' in of ? { category: of } : { kind: 'person' };
+function placeOf(of: UpcomingOf): Prisma.BookingItemWhereInput {
+  if ('resourceId' in of) return { resource: { id: of.resourceId } };
+  if ('categoryId' in of) return { resource: { category: { id: of.categoryId } } };
+  if (!('locationId' in of)) return { resource: { kind: 'person' } };
+  // People of other buildings are met at desks in this one.
+  const desk = { place: { kind: 'desk', locationId: of.locationId } };
+  return { OR: [{ resource: { category: of } }, { resource: { kind: 'person' }, booking: { appointment: desk } }] };
 }

@@ -1,3 +1,4 @@
+import { peopleWithDesksAt } from '@/lib/db/appointment-people';
 import { audit } from '@/lib/db/audit';
 import type { Tx } from '@/lib/db/client';
 import type { HoursChange } from '@/lib/db/hours-changes';
@@ -33,13 +34,10 @@ export async function applyHoursChange(
   return ok(affected);
 }
 
-/** Everything that can be booked there, in the order that every writer of taken time keeps. */
+/** Everything that can be booked there, desks of others' people included, in the order that every writer of taken time keeps. */
 export async function lockLocation(tx: Tx, locationId: number): Promise<void> {
   const all = await resources(tx, { locationId });
-  await lockResources(
-    tx,
-    all.map(({ id }) => id),
-  );
+  await lockResources(tx, [...all.map(({ id }) => id), ...(await peopleWithDesksAt(tx, locationId))]);
 }
 
 /** The change alone, with what its dates are refused for. */

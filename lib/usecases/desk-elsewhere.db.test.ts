@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Actor } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
 import { closeQueue } from '@/lib/db/queue';
 import { everyDay, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
+import { upcomingBookings } from '@/lib/db/upcoming-bookings';
 import { bookAppointment } from './book-appointment';
+import { decideHoursChange } from './decide-hours-change';
 import { findPeople } from './find-people';
+import { proposeHoursChange } from './propose-hours-change';
+import { viewHoursChange } from './view-hours-change';
 import { viewPersonSlots } from './view-person-slots';
 import { viewTeam } from './view-team';
 
@@ -12,7 +17,7 @@ testDatabase();
 
 const guest = { kind: 'guest' } as const;
 const now = moment('2026-11-20', '07:00');
-const [MONDAY, TUESDAY] = ['2026-11-23', '2026-11-24'];
+const [MONDAY, TUESDAY, WEDNESDAY] = ['2026-11-23', '2026-11-24', '2026-11-25'];
 
 let sample: Sample;
 let branch: { id: number };
@@ -81,6 +86,43 @@ test('on a day on which the building is closed nobody is offered at a desk there
   const view = await viewTeam(guest, { location: `${branch.id}`, from: MONDAY }, now);
   if (!view.ok) throw new Error(view.refusal.code);
   expect(view.value.days.slice(0, 2).map(({ slots }) => slots.length)).toEqual([0, 4]);
+});
+
+test('to close the building asks about appointments at desks of others in it, and about no others of theirs', async () => {
+  const { id } = await db().person.create({ data: { name: 'Max', email: 'max@library.example', role: 'admin' } });
+  const admin: Actor = {
+    ...{ kind: 'person', id, name: 'Max', email: 'max@library.example', role: 'admin', locale: 'en' },
+  };
+  const book = async (time: string, placeId: number) => {
+    const wish = { slug: 'ada-park', start: moment(WEDNESDAY, time).toISOString(), placeId };
+    const placed = await bookAppointment(guest, { ...wish, name: 'Rosa', email: 'r@example.org' }, now);
+    if (!placed.ok) throw new Error(placed.refusal.code);
+    return placed.value.publicId;
+  };
+  const [atHome, there] = [await book('10:00', desk.id - 1), await book('10:30', desk.id)];
+  expect(await upcomingBookings(db(), { locationId: branch.id }, now)).toMatchObject({
+    ...{ count: 1, first: [{ publicId: there, spaceName: 'Ada Park' }] },
+  });
+  const closing = { kind: 'exception', level: 'location', from: WEDNESDAY, to: '', 'day-0': 'closed', note: '' };
+  expect(await proposeHoursChange(admin, { ...closing, id: `${sample.location.id + 99}` }, now)).toMatchObject({
+    ok: false,
+  });
+  const asked = await proposeHoursChange(admin, { ...closing, id: `${branch.id}` }, now);
+  const changeId = asked.ok ? asked.value.changeId : null;
+  const view = await viewHoursChange(admin, { changeId: String(changeId) }, now);
+  expect(view).toMatchObject({ value: { affected: [{ uses: [{ publicId: there, resourceName: 'Ada Park' }] }] } });
+  const listed = (await db().booking.findUniqueOrThrow({ where: { publicId: there } })).id;
+  const answer = { changeId: String(changeId), all: 'cancel', words: 'Closed', listed: String(listed) };
+  expect(await decideHoursChange(admin, { ...answer, listed: '' }, now)).toMatchObject({
+    refusal: { code: 'bookings_affected', count: 1 },
+  });
+  expect(await decideHoursChange(admin, answer, now)).toMatchObject({ value: { state: 'done' } });
+  const statuses = await db().booking.findMany({ select: { publicId: true, status: true }, orderBy: { id: 'asc' } });
+  expect(statuses).toEqual([
+    { publicId: atHome, status: 'confirmed' },
+    { publicId: there, status: 'cancelled' },
+  ]);
+  await db().booking.deleteMany();
 });
 
 test('once the building is not in use any more its desks are nowhere, and the usual place stays where it was', async () => {

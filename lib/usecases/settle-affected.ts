@@ -1,10 +1,11 @@
 import { closesTime } from '@/lib/booking/closes-time';
 import { decideMove } from '@/lib/booking/decide-move';
 import { movedRows } from '@/lib/booking/occupancy';
+import { deskElsewhere } from '@/lib/db/appointment-people';
 import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingItemRecord, BookingRecord } from '@/lib/db/booking-rows';
 import type { Tx } from '@/lib/db/client';
-import { hoursOf } from '@/lib/db/hours';
+import { closuresAt, hoursOf } from '@/lib/db/hours';
 import type { AffectedAnswer } from '@/lib/db/hours-change-bookings';
 import type { AffectedOutcome, HoursChangeRow } from '@/lib/db/hours-changes';
 import { moveBooking } from '@/lib/db/move-booking';
@@ -48,18 +49,23 @@ export async function settleAffected(
 }
 
 /** Its items, not over yet, that do not lie within open hours. */
-async function outsideHours(tx: Tx, { items }: BookingRecord, now: Date): Promise<BookingItemRecord[]> {
+async function outsideHours(tx: Tx, { id, items }: BookingRecord, now: Date): Promise<BookingItemRecord[]> {
   const found = await resources(tx, { ids: items.map(({ resourceId }) => resourceId) });
   const ahead = items.filter(({ end }) => end > now);
   const [any] = ahead;
   if (!any) return [];
   const dates = ahead.flatMap(({ start, end }) => [start, end]).map((at) => localDateOf(at, any.timeZone));
   const [from = '', to = from] = [dates.toSorted()[0], dates.toSorted().at(-1)];
-  const hours = await hoursOf(tx, found, addDays(from, -2), addDays(to, 1));
+  const [first, last] = [addDays(from, -2), addDays(to, 1)];
+  const hours = await hoursOf(tx, found, first, last);
+  const desk = await deskElsewhere(tx, id);
+  const there = desk ? (await closuresAt(tx, [desk.locationId], first, last))(desk.locationId) : null;
   return ahead.filter((item) => {
-    const resource = found.find(({ id }) => id === item.resourceId);
+    const resource = found.find((one) => one.id === item.resourceId);
     const rest = { start: item.start > now ? item.start : now, end: item.end };
-    const open = resource ? openingIn(hours(resource), item, item.timeZone).open : [];
+    const levels = resource ? hours(resource) : [];
+    const closed = there && desk?.resourceId === item.resourceId ? [there] : [];
+    const { open } = openingIn([...levels, ...closed], item, item.timeZone);
     return !open.some((stretch) => contains(stretch, rest));
   });
 }
