@@ -16,7 +16,9 @@ export async function calendarsOf(
     ), pair AS (
       SELECT concerned.booking_id, link.id AS link_id FROM concerned
         JOIN calendar_link link ON link.resource_id = concerned.resource_id AND link.writes
-      UNION SELECT booking_id, link_id FROM booking_mirror WHERE booking_id = ANY(${[...bookingIds]}::int[])
+      -- What it left, once nothing of it is there any more, is none of its calendars.
+      UNION SELECT booking_id, link_id FROM booking_mirror
+        WHERE booking_id = ANY(${[...bookingIds]}::int[]) AND state NOT IN ('none', 'gone')
     )
     SELECT pair.booking_id AS "bookingId", pair.link_id AS "linkId",
       CASE WHEN job.booking_id IS NULL THEN NULL WHEN job.dead_at IS NULL THEN 'waiting' ELSE 'dead' END AS job,
