@@ -164,12 +164,16 @@ test('forms of categories, kinds and people; questions an array', async () => {
   expect(json).toEqual([
     { id: ofKind, name: 'Consultation', questions: [expect.objectContaining(which), why] },
     { id: ofCategory, name: 'Librarians', questions: [expect.objectContaining(which)] },
-    { id: ofPerson, name: 'Ada Park', questions: [expect.objectContaining(which)] },
+    // Of a person, as they are booked where no kind is named.
+    { id: ofPerson, name: 'Ada Park', questions: [expect.objectContaining(which), why] },
     { id: 77, error: 'invalid form id' },
     { id: 'x', error: 'invalid form id' },
   ]);
   const own = await ask(`/1.1/appointments/user/${librarian.id}/form?location_id=0&category_id=${kindId}`);
-  expect(own.json).toEqual([{ id: ofPerson, name: 'Ada Park', questions: [expect.objectContaining(which), why] }]);
+  expect(own.json).toEqual([{ id: ofKind, name: 'Consultation', questions: [expect.objectContaining(which), why] }]);
+  const unnamed = await ask(`/1.1/appointments/user/${librarian.id}/form?location_id=0`);
+  expect(unnamed.json).toEqual([{ id: ofPerson, name: 'Ada Park', questions: [expect.objectContaining(which), why] }]);
+  expect((await ask('/1.1/appointments/form/0')).json).toEqual([{ id: 0, error: 'invalid form id' }]);
   const many = Array.from({ length: 101 }, (_, index) => index + 1).join();
   expect(await ask(`/1.1/appointments/form/${many}`)).toMatchObject({
     status: 400,
@@ -194,9 +198,17 @@ test('questions by their ids, also at the older address; what is asked of whoeve
     text: 'no user/data found. ensure user has appointments enabled.',
   });
   expect(await form('?location_id=0&category_id=99')).toMatchObject({ text: 'category not found' });
-  await db().question.updateMany({ where: { categoryId: sample.desks.id }, data: { categoryId: sample.meeting.id } });
+  // A colleague's own kind is not hers.
+  const ben = await db().resource.create({ data: { kind: 'person', categoryId: sample.desks.id, name: 'Ben' } });
+  const bens = await db().appointmentKind.create({ data: { resourceId: ben.id, name: 'Bens', minutes: 15 } });
+  expect(await form(`?location_id=0&category_id=${bens.id}`)).toMatchObject({ text: 'category not found' });
+  await db().resource.delete({ where: { id: ben.id } });
+  const elsewhere = { categoryId: sample.meeting.id, kindId: null };
+  await db().question.updateMany({ where: { categoryId: sample.desks.id }, data: elsewhere });
+  await db().question.update({ where: { id: whyId }, data: elsewhere });
   expect((await form('?location_id=0')).json).toEqual([]);
   await db().question.updateMany({ where: { categoryId: sample.meeting.id }, data: { categoryId: sample.desks.id } });
+  await db().question.update({ where: { id: whyId }, data: { categoryId: null, kindId } });
 });
 
 test('another scope is not enough, and as many appointments as there are cost as many queries as one', async () => {

@@ -8,6 +8,6 @@ export const badIdAnswer = <N extends string>(name: N) =>
   });
 
 /** As it was given, where it is no number. */
-export const sayGiven = ({ id, given }: GivenId): number | string => id ?? given;
+export const sayGiven = ({ given }: GivenId): number | string => (/^\d{1,9}$/.test(given) ? Number(given) : given);
 
 export const numbersOf = (given: readonly GivenId[]): number[] => given.flatMap(({ id }) => (id === null ? [] : [id]));

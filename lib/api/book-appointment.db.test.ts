@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { db } from '@/lib/db/client';
 import { closeQueue, queue } from '@/lib/db/queue';
-import { moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
+import { everyDay, moment, type Sample, sampleLibrary } from '@/lib/db/sample-library.test-data';
 import { testDatabase } from '@/lib/db/test-database';
 import { bookSpace } from '@/lib/usecases/book-space';
 import { apiClient, askApi } from './ask-api.test-data';
@@ -68,6 +68,21 @@ test('a program books for a patron, by the rules of the page, without a mail to 
   });
   const list = await askApi('GET', '/1.1/appointments/bookings', { token, now: NOW });
   expect(list.json).toMatchObject([{ booking_id: made.publicId, lastName: 'van Reader', account: 'rr7' }]);
+});
+
+test('of several places it is the first at which one can be met then, as the free times say', async () => {
+  const { id: resourceId } = sample.librarian;
+  const online = await db().appointmentPlace.create({
+    data: { resourceId, kind: 'online', name: 'Online', position: 2 },
+  });
+  const { id } = await db().availabilityRule.create({
+    data: { resourceId, ...everyDay(780, 840), places: { create: { placeId: online.id } } },
+  });
+  expect(await book({ start: at('13:00') })).toMatchObject({ status: 200 });
+  expect(await row()).toMatchObject({ appointment: { placeName: 'Online' } });
+  expect(await book({ start: at('15:00') })).toMatchObject({ status: 400 });
+  await db().availabilityRule.delete({ where: { id } });
+  await db().appointmentPlace.delete({ where: { id: online.id } });
 });
 
 test('in a room it is one booking of both, or none', async () => {

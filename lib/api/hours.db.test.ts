@@ -74,10 +74,11 @@ describe('hours for programs', () => {
   });
 
   test('of several locations come in the order asked for; one that is not there says so in its place', async () => {
-    const answer = await ask(`/api/1.1/hours/${night.id},999,${sample.location.id}/?&from=2026-11-20&to=2026-11-20`);
+    const answer = await ask(`/api/1.1/hours/${night.id},999,0,${sample.location.id}/?&from=2026-11-20&to=2026-11-20`);
     expect(answer.json).toMatchObject([
       { lid: night.id },
       { lid: 999, error: 'invalid location id' },
+      { lid: 0, error: 'invalid location id' },
       { lid: sample.location.id },
     ]);
   });

@@ -27,10 +27,14 @@ test('ids, one or many, and those of a path as they were given', () => {
   expect(['0', '7', undefined].map((given) => idOrNone().parse(given))).toEqual([undefined, 7, undefined]);
   expect(id('no').safeParse('x').error?.issues[0]?.message).toBe('no');
   expect(z.object({ id: optional(id()) }).parse({ id: '' })).toEqual({ id: undefined });
-  expect(givenIds('12,abc,12,')).toEqual([
+  expect(givenIds('12,abc,12,0,')).toEqual([
     { given: '12', id: 12 },
     { given: 'abc', id: null },
+    { given: '0', id: null },
   ]);
+  // Each has its answer, also those that are too many to be looked up.
+  const many = givenIds(Array.from({ length: 201 }, (_, at) => at + 1).join());
+  expect([many.length, many.at(199)?.id, many.at(200)]).toEqual([201, 200, { given: '201', id: null }]);
 });
 
 test('dates with and without their zeros', () => {
@@ -55,6 +59,10 @@ test('moments with an offset, of the clock, and whole days', () => {
   expect(at('2024-04-22T10:00:00')).toBe('2024-04-22T00:00:00.000Z');
   expect(at('2024-4-22 10:00')).toBe('2024-04-22T00:00:00.000Z');
   expect(readMoment('2024-07-15')).toEqual({ date: '2024-07-15', minute: 0, isWholeDay: true });
+  // Days that no calendar has are not the ones after them.
+  expect(['2026-11-31T08:00:00-05:00', '2026-02-30T08:00Z', '2026-11-31T08:00'].map(readMoment)).toEqual(
+    Array(3).fill(null),
+  );
   expect(['', 'noon', '2024-13-01T10:00:00Z', '2024-04-22T25:00', '2024-04-22T10:61'].map(readMoment)).toEqual(
     Array(5).fill(null),
   );

@@ -54,7 +54,7 @@ export type GivenId = { given: string; id: number | null };
 /** At most so many are looked up in one request. */
 const MOST_IDS = 200;
 
-/** The ids of a path, in the order given, each once. */
+/** The ids of a path, in the order given, each once. 0 is nobody's; what is beyond those that are looked up is none either. */
 export function givenIds(text: string): GivenId[] {
   const parts = [
     ...new Set(
@@ -64,7 +64,10 @@ export function givenIds(text: string): GivenId[] {
         .filter(Boolean),
     ),
   ];
-  return parts.slice(0, MOST_IDS).map((given) => ({ given, id: /^\d{1,9}$/.test(given) ? Number(given) : null }));
+  return parts.map((given, at) => ({
+    given,
+    id: at < MOST_IDS && /^\d{1,9}$/.test(given) ? Number(given) || null : null,
+  }));
 }
 
 /** `YYYY-MM-DD`, month and day with or without their zeros. */
@@ -104,6 +107,8 @@ export function readMoment(text: string): ApiMoment | null {
   // A plus of the offset that was not written as %2B arrives as a space.
   const given = text.replace(/(T\d{2}:\d{2}(?::\d{2})?) (\d{2}:?\d{2})$/, '$1+$2');
   if (WITH_OFFSET.test(given)) {
+    // Else the 31st of November would be the 1st of December.
+    if (!isLocalDate(given.slice(0, 10))) return null;
     const at = new Date(given.replace(' ', 'T').replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));
     return Number.isNaN(at.getTime()) ? null : { at };
   }

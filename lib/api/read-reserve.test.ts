@@ -14,6 +14,9 @@ const whole = {
 test('whatever is no text, number or list counts as missing, and none of it breaks anything', () => {
   const odd = { start: {}, fname: null, lname: [], email: '  ', bookings: 'all', adminbooking: '1', locale: 'xx' };
   expect(read(odd)).toMatchObject({ ok: false, lines: { length: 5 } });
+  expect(read({ ...whole, bookings: [{ id: [1], to: '2026-11-23' }] })).toMatchObject({
+    lines: ['booking 0 does not contain a valid item id or seat id'],
+  });
   expect(read({ ...whole, bookings: [null, { id: -1, seat_id: 0, to: 5 }] })).toMatchObject({
     lines: [
       'booking 0 does not contain a valid item id or seat id',

@@ -10,7 +10,8 @@ const words = z.preprocess(
 );
 
 /** `seat_id: 0` and an empty one mean none. */
-const idOf = (given: unknown) => (/^[1-9]\d{0,8}$/.test(String(given ?? '')) ? Number(given) : undefined);
+const idOf = (given: unknown) =>
+  typeof given !== 'object' && /^[1-9]\d{0,8}$/.test(String(given ?? '')) ? Number(given) : undefined;
 const number = z.preprocess(idOf, z.int().optional());
 
 /** Loose in what it takes, since each thing that is missing has a sentence of its own (`readReserve`). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { directionsFor, suits, usualKind } from '@/lib/booking/appointment';
-import type { AppointmentWish, AskedAs, Kind, Place } from '@/lib/booking/appointment-types';
+import type { AppointmentWish, AskedAs, Kind } from '@/lib/booking/appointment-types';
 import type { BookingFacts } from '@/lib/booking/types';
 import type { PersonOffering } from '@/lib/db/appointment-world';
 import type { NewAppointment } from '@/lib/db/appointments';
@@ -26,16 +26,25 @@ export type AskedAppointment = { kindId?: number; placeId?: number };
 
 /** The kind and the place that somebody asks a person for; `not_offered` where there is no such, or they do not go together. */
 export function appointmentOf(
+  offering: PersonOffering,
+  asked: AskedAppointment,
+  groupId: number | null,
+): Result<AppointmentWish> {
+  const [first] = appointmentsOf(offering, asked, groupId);
+  return first ? ok(first) : refuse({ code: 'not_offered' });
+}
+
+/** The same where no place may be named: one for each that suits, in their order. Which of them is open depends on the time. */
+export function appointmentsOf(
   { kinds, places, usualPlaceId }: PersonOffering,
   { kindId, placeId }: AskedAppointment,
   groupId: number | null,
-): Result<AppointmentWish> {
+): AppointmentWish[] {
   const kind: Kind | undefined =
     kindId === undefined ? usualKind(kinds, places) : kinds.find(({ id }) => id === kindId);
-  const fitting = kind ? places.filter((place) => suits(kind, place)) : [];
-  const place: Place | undefined = placeId === undefined ? fitting[0] : fitting.find(({ id }) => id === placeId);
-  if (!kind || !place) return refuse({ code: 'not_offered' });
-  return ok({ kind, place, usualPlaceId, groupId });
+  if (!kind) return [];
+  const fitting = places.filter((place) => suits(kind, place) && (placeId === undefined || place.id === placeId));
+  return fitting.map((place) => ({ kind, place, usualPlaceId, groupId }));
 }
 
 /** The person, and the room they meet in: judged and booked together. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
+import type { AppointmentWish } from '@/lib/booking/appointment-types';
 import type { By } from '@/lib/booking/types';
 import { isMemberOf, locationsOfPlaces } from '@/lib/db/appointment-people';
 import { appointmentWorld } from '@/lib/db/appointment-world';
@@ -11,7 +12,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
 import { answersTo } from './answers-input';
-import { appointmentOf, itemsOf } from './appointment-of';
+import { appointmentsOf, itemsOf } from './appointment-of';
 import { askedBy } from './asked-appointment';
 import { momentInput, startOf } from './moment-input';
 import { patronForStaff } from './patron-for-staff';
@@ -50,17 +51,18 @@ export async function bookAppointmentByClient(actor: Actor, raw: unknown, now: D
   const person = await resourceById(db(), input.value.userId);
   if (person?.kind !== 'person' || !person.active || (by === 'patron' && !maySee(actor, person.access)))
     return refuse({ code: 'not_found' });
-  const wish = await wishOf(person, input.value);
-  if (!wish.ok) return wish;
+  const wishes = await wishesOf(person, input.value);
+  const [first] = wishes;
+  if (!first) return refuse({ code: 'not_offered' });
   const start = startOf(input.value.start, person.timeZone);
   const to = input.value.to && startOf(input.value.to, person.timeZone);
-  const end = to ?? addMinutes(start, wish.value.kind.defaultMinutes);
+  const end = to ?? addMinutes(start, first.kind.defaultMinutes);
   if (end <= start) return refuse({ code: 'invalid', fields: { to: 'end_before_start' } });
   const said = Object.entries(input.value.answers).map(([name, one]) => [
     name,
     typeof one === 'string' ? one : one.join('\n'),
   ]);
-  const answers = answersTo(await questionsFor(db(), askedBy(person, wish.value.kind)), Object.fromEntries(said), by);
+  const answers = answersTo(await questionsFor(db(), askedBy(person, first.kind)), Object.fromEntries(said), by);
   if (!answers.ok) return answers;
   const { givenName, familyName, email, account, locale, note } = input.value;
   const name = `${givenName} ${familyName}`;
@@ -69,21 +71,33 @@ export async function bookAppointmentByClient(actor: Actor, raw: unknown, now: D
   const patron = {
     ...{ personId: known.value.personId, locale: locale ?? known.value.locale, vouched: true },
     ...{ name, givenName, email, account, note, answers: answers.value },
-    appointment: appointmentFrom(person, wish.value, { chosenBy: by, fairness: null }),
   };
-  const items = itemsOf(person.id, wish.value, { start, end });
-  const place = (tx: Tx) => placeBooking(tx, actor, 'person', items, patron, now, by);
-  const placed = await (input.value.rehearsal ? rehearse(place) : inTransaction(place));
+  const book = (wish: AppointmentWish) => {
+    const appointment = appointmentFrom(person, wish, { chosenBy: by, fairness: null });
+    const items = itemsOf(person.id, wish, { start, end });
+    const place = (tx: Tx) => placeBooking(tx, actor, 'person', items, { ...patron, appointment }, now, by);
+    return input.value.rehearsal ? rehearse(place) : inTransaction(place);
+  };
+  // Of several places the first at which they can be met then, as the page offers it.
+  let placed = await book(first);
+  for (const wish of wishes.slice(1)) {
+    if (placed.ok) break;
+    const there = await book(wish);
+    if (there.ok) placed = there;
+  }
   if (!placed.ok) return placed;
   return ok(input.value.rehearsal ? null : placed.value.publicId);
 }
 
 /** A place is named by itself, or by the building it is in. */
-async function wishOf(person: ResourceRecord, { kindId, placeId, locationId, groupId }: Input) {
+async function wishesOf(
+  person: ResourceRecord,
+  { kindId, placeId, locationId, groupId }: Input,
+): Promise<AppointmentWish[]> {
   const offering = (await appointmentWorld(db(), [person]))(person);
   const group = groupId !== undefined && (await isMemberOf(db(), groupId, person.id)) ? groupId : null;
-  if (placeId !== undefined || locationId === undefined) return appointmentOf(offering, { kindId, placeId }, group);
+  if (placeId !== undefined || locationId === undefined) return appointmentsOf(offering, { kindId, placeId }, group);
   const elsewhere = await locationsOfPlaces(db(), person.id);
   const places = offering.places.filter((one) => (elsewhere.get(one.id ?? 0) ?? person.locationId) === locationId);
-  return appointmentOf({ ...offering, places }, { kindId }, group);
+  return appointmentsOf({ ...offering, places }, { kindId }, group);
 }
