@@ -212,6 +212,21 @@ describe('the page of a team', () => {
     });
   });
 
+  test('shows what most of its people offer until somebody asks for something else', async () => {
+    const [ada, , carla, david] = team.map(({ id }) => ({ resourceId: id }));
+    if (!ada || !carla || !david) throw new Error('nobody is there');
+    const members = { create: [ada, carla, david] };
+    await db().appointmentGroup.create({ data: { name: 'Mixed', slug: 'mixed', members } });
+    const { kinds, kind, usualKind, people } = await look({ group: 'mixed', from: '2026-12-03' });
+    expect(kinds.map(({ key }) => key)).toEqual(['60-research help', KIND]);
+    expect([kind?.key, usualKind?.key]).toEqual([KIND, KIND]);
+    expect(people.map(({ name }) => name)).toEqual(['Carla Mendes', 'David Chen']);
+    const asked = await look({ group: 'mixed', from: '2026-12-03', kind: '60-research help' });
+    expect([asked.kind?.key, asked.usualKind?.key]).toEqual(['60-research help', KIND]);
+    // As many offer the one as the other: the order decides.
+    expect((await look({ from: '2026-12-03' })).kind?.key).toBe('60-research help');
+  });
+
   test('is there for whom the group, and its people, may be shown to', async () => {
     await db().category.update({ where: { id: sample.desks.id }, data: { access: 'unlisted' } });
     expect((await look({})).people).toEqual([]);

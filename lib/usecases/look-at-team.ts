@@ -25,6 +25,8 @@ export type TeamLook = {
   kinds: TeamKind[];
   /** What the times are of. */
   kind: TeamKind;
+  /** What they are of where nobody asks for a kind: that which most of the people offer. */
+  usualKind: TeamKind;
   /** Who offers it, and where, free or not. */
   chances: TeamChance[];
   days: TeamDay[];
@@ -36,7 +38,7 @@ export type TeamLook = {
   lastDate: LocalDate;
 };
 
-/** Which kind, the first unless known; and from which local date for how many. */
+/** Which kind, the usual one unless known; and from which local date for how many. */
 type Asked = { kindKey?: string; from: LocalDate; days: number };
 
 /**
@@ -56,9 +58,9 @@ export async function lookAtTeam(
   const timeZone = zoneOf(team);
   const ids = `${people.map(({ id }) => id)}`;
   const name = `team ${groupId} ${locationId} ${ids}`;
-  const { kinds, chancesOf, reachable } = await kept(`offer of ${name}`, () => offerOf(team));
-  const kind = kinds.find(({ key }) => key === askedKind) ?? kinds[0];
-  if (!kind) return null;
+  const { kinds, usualKind, chancesOf, reachable } = await kept(`offer of ${name}`, () => offerOf(team));
+  if (!usualKind) return null;
+  const kind = kinds.find(({ key }) => key === askedKind) ?? usualKind;
   const chances = chancesOf(kind);
   const lastDates = chances.map(({ person, wish }) => ({ ...person.policy, windowDays: wish.kind.windowDays }));
   const lastDate = lastDateOf(lastDates, now, timeZone) ?? from;
@@ -78,7 +80,7 @@ export async function lookAtTeam(
     );
   });
   return {
-    ...{ kinds, kind, chances, days: drawn, reachable, lastDate },
+    ...{ kinds, kind, usualKind, chances, days: drawn, reachable, lastDate },
     barred: barred.includes(null) ? null : (barred[0] ?? null),
   };
 }
@@ -94,10 +96,14 @@ async function offerOf(team: Team) {
   const here = offered.filter(({ chances }) => chances.length > 0);
   return {
     kinds: here.map(({ kind }) => kind),
+    // One that is a single person's own would hide everybody else's times. The sort is stable: of equals the first.
+    usualKind: here.toSorted((a, b) => peopleOf(b).size - peopleOf(a).size)[0]?.kind,
     chancesOf: (kind: TeamKind) => here.find((one) => one.kind.key === kind.key)?.chances ?? [],
     reachable: new Set(here.flatMap(({ chances }) => chances.map(({ person }) => person.id))),
   };
 }
+
+const peopleOf = ({ chances }: Pick<TeamLook, 'chances'>) => new Set(chances.map(({ person }) => person.id));
 
 const placeOf = ({ person, wish, where }: TeamChance): TeamSlot['at'][number] => ({
   ...{ personId: person.id, placeId: wish.place.id, where: where.key },

@@ -19,7 +19,7 @@ import { questionsOfChances } from './team-questions';
 
 const viewTeamInput = z.object({
   ...teamKeyInput,
-  /** As `kindKey` of lib/booking; unknown: the first. */
+  /** As `kindKey` of lib/booking; unknown: that which most of the people offer. */
   kind: emptyAsMissing(z.string().max(200)),
   /** `online`, or the id of a location; unknown: wherever. */
   where: emptyAsMissing(z.string().max(20)),
@@ -41,6 +41,8 @@ export type TeamView = {
   /** None: nobody is there, and there is nothing else to see. */
   kinds: TeamKind[];
   kind: TeamKind | null;
+  /** What is shown where nobody asks for a kind. */
+  usualKind: TeamKind | null;
   /** Where this kind is offered, and where times were asked for; null: wherever. */
   wheres: Where[];
   where: string | null;
@@ -132,8 +134,8 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
   }
   return ok({
     ...about,
-    ...{ from, kinds: shown.kinds, kind: shown.kind, barred: shown.barred, wheres, where, people, person },
-    days,
+    ...{ from, kinds: shown.kinds, kind: shown.kind, usualKind: shown.usualKind, barred: shown.barred },
+    ...{ wheres, where, people, person, days },
     earlierFrom: from > today ? (earlier < today ? today : earlier) : null,
     laterFrom: later <= shown.lastDate ? later : null,
     nextFree,
@@ -151,8 +153,8 @@ export async function viewTeam(actor: Actor, raw: unknown, now: Date): Promise<R
 }
 
 const nothing = (today: LocalDate): Omit<TeamView, 'team' | 'timeZone' | 'today' | 'weeks'> => ({
-  ...{ from: today, kinds: [], kind: null, wheres: [], where: null, people: [], person: null, days: [] },
-  ...{ earlierFrom: null, laterFrom: null, nextFree: null, chosen: null, barred: null },
+  ...{ from: today, kinds: [], kind: null, usualKind: null, wheres: [], where: null, people: [], person: null },
+  ...{ days: [], earlierFrom: null, laterFrom: null, nextFree: null, chosen: null, barred: null },
 });
 
 function narrowed(days: readonly TeamDay[], where: string | null, personId: number | null): readonly TeamDay[] {

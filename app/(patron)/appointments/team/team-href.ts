@@ -1,7 +1,7 @@
 import { queryOf } from '@/app/_ui/query-of';
 import type { TeamView } from '@/lib/usecases/view-team';
 
-type Shown = Pick<TeamView, 'team' | 'kinds' | 'kind' | 'where' | 'person' | 'from' | 'today' | 'weeks'>;
+type Shown = Pick<TeamView, 'team' | 'usualKind' | 'kind' | 'where' | 'person' | 'from' | 'today' | 'weeks'>;
 type Changes = {
   kind?: string;
   where?: string | null;
@@ -19,11 +19,11 @@ export function teamPath({ kind, key }: Pick<TeamView['team'], 'kind' | 'key'>):
 
 /** What of a page its address keeps; what is as usual is left out. */
 export function teamParts(view: Shown, changes: Changes = {}) {
-  const { kinds, today } = view;
+  const { usualKind, today } = view;
   const kind = changes.kind ?? view.kind?.key;
   const from = changes.from ?? view.from;
   return {
-    kind: kind === kinds[0]?.key ? null : kind,
+    kind: kind === usualKind?.key ? null : kind,
     where: changes.where === undefined ? view.where : changes.where,
     with: changes.with === undefined ? view.person?.slug : changes.with,
     from: from === today ? null : from,
