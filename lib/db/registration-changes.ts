@@ -13,6 +13,10 @@ export async function askEverybodyToReconnect(tx: Tx, reason: string, now: Date)
   return rows.map(({ id }) => id);
 }
 
+/** How many connections the registration was refused for, for a reason that begins so. */
+export const countWaitingFor = (tx: Tx, reason: string): Promise<number> =>
+  tx.syncConnection.count({ where: { status: 'app_error', statusReason: { startsWith: reason } } });
+
 /** After the registration was mended: whoever waited for that alone goes on. */
 export async function resumeAfterAppError(tx: Tx): Promise<number> {
   const { count } = await tx.syncConnection.updateMany({

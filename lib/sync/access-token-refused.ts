@@ -9,10 +9,9 @@ import type { IdentityFailure } from '@/lib/graph/oauth';
 import { log } from '@/lib/log';
 import { microsoftCode } from '@/lib/microsoft-problems';
 import { ConnectionUnusable } from './connection-unusable';
+import { SECRET_REFUSED } from './take-over';
 
 const BUG_PAUSE_MS = 5 * 60_000;
-/** The registration's own credentials; every connection stands on them. */
-export const SECRET_REFUSED = 'invalid_client';
 
 /**
  * The identity platform's no to a refresh (sync-design §10, entra-oauth §3.6), and what follows: nothing at all for a

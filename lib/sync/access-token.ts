@@ -11,9 +11,9 @@ import { endAlarm, integrationSettings } from '@/lib/db/integration';
 import { GraphFailure } from '@/lib/graph/failure';
 import { appToken, IdentityFailure, type OAuthSettings, refreshTokens, type Tokens } from '@/lib/graph/oauth';
 import { count } from '@/lib/metrics';
-import { refuseToken, SECRET_REFUSED } from './access-token-refused';
+import { refuseToken } from './access-token-refused';
 import { ConnectionUnusable } from './connection-unusable';
-import { takeOver } from './take-over';
+import { SECRET_REFUSED, takeOver } from './take-over';
 
 export { ConnectionUnusable } from './connection-unusable';
 

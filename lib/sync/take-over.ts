@@ -6,6 +6,9 @@ import { integrationSettings } from '@/lib/db/integration';
 import { promoteNext } from '@/lib/db/next-credential';
 import { log } from '@/lib/log';
 
+/** The registration's own credentials; every connection stands on them. */
+export const SECRET_REFUSED = 'invalid_client';
+
 /**
  * Microsoft refused the secret or certificate that was `used`. True: another one is in force now, because a second one that
  * was tested took over, or because somebody saved it meanwhile. Of many who meet the refusal at once, one does it, and

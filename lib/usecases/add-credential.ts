@@ -10,6 +10,7 @@ import { ok, type Result, refuse } from '@/lib/result';
 import { credentialOnRecord } from './credential-on-record';
 import { probeRegistration, refuseProbe } from './probe-registration';
 import { dateField, secretField } from './registration-fields';
+import { takeOverNow } from './take-over-now';
 
 export const addSecretInput = z.object({
   nextSecret: secretField.refine((secret) => secret !== null, 'required'),
@@ -18,9 +19,9 @@ export const addSecretInput = z.object({
 
 /**
  * A second secret beside the one in force (entra-oauth §11). It is tried at once, and kept only if Microsoft accepts it, or
- * cannot be asked for this account type.
+ * cannot be asked for this account type. `tookOver`: the one in force is refused, so this one is in force now.
  */
-export async function addSecret(actor: Actor, raw: unknown, now: Date): Promise<Result<undefined>> {
+export async function addSecret(actor: Actor, raw: unknown, now: Date): Promise<Result<{ tookOver: boolean }>> {
   const input = parse(addSecretInput, raw);
   if (!input.ok) return input;
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
@@ -30,7 +31,8 @@ export async function addSecret(actor: Actor, raw: unknown, now: Date): Promise<
   const credential: ClientCredential = { kind: 'secret', secret: nextSecret ?? '' };
   const probe = await probeRegistration({ ...row, credential }, now);
   if (probe.outcome !== 'verified' && probe.outcome !== 'not_testable') return refuseProbe(probe);
-  return keepNextCredential(actor.id, { credential, expiresOn, outcome: probe.outcome, code: null });
+  const kept = await keepNextCredential(actor.id, { credential, expiresOn, outcome: probe.outcome, code: null });
+  return kept.ok ? ok({ tookOver: await takeOverNow(now) }) : kept;
 }
 
 /**

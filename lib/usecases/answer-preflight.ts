@@ -27,6 +27,7 @@ import {
   withTheRest,
 } from '@/lib/preflight';
 import { hashToken } from '@/lib/seal';
+import { resumeConnections } from './resume-connections';
 
 export const PREFLIGHT_PAGE = '/admin/integrations/test';
 
@@ -82,6 +83,7 @@ async function readBack(
       await preflightSignedIn(tx, who, { accessToken, refreshToken }, lines);
       // A real sign-in proves redirect URI, account type, consent and secret together.
       await recordCheck(tx, 'verified', now);
+      await resumeConnections(tx);
       await enqueue(tx, { kind: 'preflight' });
     });
   } catch (error) {

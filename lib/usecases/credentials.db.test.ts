@@ -35,6 +35,18 @@ beforeEach(async () => {
 
 const identity = <T>(action: string, more: object = {}) =>
   microsoft.control<T>('/identity', { action, clientId: app.clientId, ...more });
+/** A connection that met the end of the first secret: it is not tried again before the hour is over. */
+async function refusedForItsSecret(): Promise<number> {
+  await identity('expire_secret', { secretId: app.secret.id });
+  const reason = { status: 'app_error' as const, statusReason: 'invalid_client 7000222', brokenAt: now };
+  const account = { tenantId: app.tenantId, principalOid: 'oid', principalName: 'it@library.example' };
+  const whose = { ownerId: admin.id, purpose: 'rooms' as const, mode: 'delegated' as const };
+  const row = await db().syncConnection.create({
+    data: { ...whose, ...account, ...reason, scopes: [], calendars: [] },
+  });
+  await db().integration.update({ where: { id: 1 }, data: { alarmedAt: now } });
+  return row.id;
+}
 const newSecret = async () => (await identity<{ secret: { value: string } }>('rotate_secret')).secret.value;
 const view = async () => {
   const answer = await viewCredentials(admin, now);
@@ -74,6 +86,30 @@ describe('a second secret', () => {
     await dropCredential(admin);
     expect((await view()).next).toBeNull();
     expect(await switchCredential(admin, now)).toMatchObject({ refusal: { code: 'no_second_credential' } });
+  });
+
+  test('accepted while the first is refused takes over at once, and whoever waited goes on', async () => {
+    const waiting = await refusedForItsSecret();
+    expect(await addSecret(admin, { nextSecret: await newSecret(), nextExpiresOn: '2028-06-01' }, now)).toMatchObject({
+      value: { tookOver: true },
+    });
+    expect(await view()).toMatchObject({ current: { expiresOn: new Date('2028-06-01') }, next: null });
+    expect(await db().syncConnection.findUnique({ where: { id: waiting } })).toMatchObject({ status: 'active' });
+    expect(await db().integration.findFirst()).toMatchObject({ alarmedAt: null, checkOutcome: 'verified' });
+    const switched = await db().auditEntry.findMany({ where: { act: 'integration.credential_switched' } });
+    expect(switched).toMatchObject([{ personId: null, detail: { by: 'refusal' } }]);
+    const mails = await db().$queryRaw`SELECT data->>'template' AS template FROM pgboss.job ORDER BY id`;
+    expect(mails).toEqual([{ template: 'credential_took_over' }]);
+  });
+
+  test('that only a sign-in can test takes over as well once somebody was refused with the first', async () => {
+    await db().integration.update({ where: { id: 1 }, data: { accountType: 'AzureADMultipleOrgs' } });
+    const nextSecret = await newSecret();
+    expect(await addSecret(admin, { nextSecret, nextExpiresOn: '' }, now)).toMatchObject({
+      value: { tookOver: false },
+    });
+    await refusedForItsSecret();
+    expect(await testCredential(admin, now)).toMatchObject({ value: { tookOver: true } });
   });
 
   test('of a registration that was given up goes with it', async () => {
@@ -120,7 +156,7 @@ describe('a certificate made elsewhere', () => {
 
   test('is tried at once, its key sealed and shown to nobody; the public half is there for the portal', async () => {
     await identity('add_certificate', { certificate: made.certificate });
-    expect(await addCertificate(admin, made, now)).toMatchObject({ ok: true });
+    expect(await addCertificate(admin, made, now)).toMatchObject({ value: { tookOver: false } });
     const seen = await view();
     expect(seen.next).toMatchObject({ kind: 'certificate', outcome: 'verified', certificate: made.certificate });
     const inner = made.privateKey.split('\n')[3] ?? '';

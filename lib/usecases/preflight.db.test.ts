@@ -79,6 +79,17 @@ test('before anything is active, all that can be known is known, and nothing is 
   ]);
 });
 
+test('a sign-in that is accepted lets whoever waited for the registration go on', async () => {
+  const account = { tenantId: app.tenantId, principalOid: 'oid', principalName: ADMIN, scopes: [], calendars: [] };
+  await db().syncConnection.create({
+    data: { ...account, ownerId: admin.id, purpose: 'rooms', mode: 'delegated', status: 'app_error' },
+  });
+  await db().integration.updateMany({ data: { alarmedAt: new Date() } });
+  await tested();
+  expect(await db().syncConnection.findFirst()).toMatchObject({ status: 'active', brokenAt: null });
+  expect(await db().integration.findFirst()).toMatchObject({ alarmedAt: null });
+});
+
 test('what is wrong with rooms, permissions and the clock is told line by line', async () => {
   await identity('narrow_scopes', { clientId: app.clientId, without: ['Calendars.ReadWrite.Shared'] });
   await identity('calendar_role', { mailbox: LINDEN, upn: ADMIN, role: 'freeBusyRead' });

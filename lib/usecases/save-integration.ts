@@ -15,11 +15,9 @@ import {
   readIntegration,
   writeIntegration,
 } from '@/lib/db/integration';
-import { allOpenLinks } from '@/lib/db/link-rows';
-import { demandFullRead } from '@/lib/db/links';
 import { dropNext } from '@/lib/db/next-credential';
 import { forgetPreflight } from '@/lib/db/preflight';
-import { askEverybodyToReconnect, resumeAfterAppError } from '@/lib/db/registration-changes';
+import { askEverybodyToReconnect } from '@/lib/db/registration-changes';
 import { parse } from '@/lib/parse';
 import type { Refusal } from '@/lib/refusal';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -35,6 +33,7 @@ import {
   tenantField,
   tickField,
 } from './registration-fields';
+import { resumeConnections } from './resume-connections';
 
 export const saveIntegrationInput = z
   .object({
@@ -146,11 +145,7 @@ async function wakeConnections(
       // The admins know: one of them has just done it.
       await mailOwnerOfConnection(tx, id);
     }
-  } else if ((await resumeAfterAppError(tx)) > 0)
-    await demandFullRead(
-      tx,
-      (await allOpenLinks(tx)).map(({ id }) => id),
-    );
+  } else await resumeConnections(tx);
 }
 
 const shown = (row: IntegrationRow | null) =>

@@ -13,6 +13,7 @@ import {
 import { ok, type Result, refuse } from '@/lib/result';
 import { credentialOnRecord } from './credential-on-record';
 import { probeRegistration, refuseProbe } from './probe-registration';
+import { takeOverNow } from './take-over-now';
 
 /** The second credential, asked about once more: what Microsoft says of it is kept with it. */
 async function tried(now: Date): Promise<Result<NextCredential>> {
@@ -25,7 +26,8 @@ async function tried(now: Date): Promise<Result<NextCredential>> {
   return mayTakeOver(told) ? ok(told) : refuseProbe(probe);
 }
 
-export async function testCredential(actor: Actor, now: Date): Promise<Result<undefined>> {
+/** `tookOver`: it is accepted and the one in force is not, so it is in force now. */
+export async function testCredential(actor: Actor, now: Date): Promise<Result<{ tookOver: boolean }>> {
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
   const answer = await tried(now);
   if (!answer.ok && answer.refusal.code === 'no_second_credential') return answer;
@@ -33,7 +35,7 @@ export async function testCredential(actor: Actor, now: Date): Promise<Result<un
     ...{ personId: actor.id, act: 'integration.credential_tested', subject: 'integration' },
     detail: { accepted: answer.ok },
   });
-  return answer.ok ? ok() : answer;
+  return answer.ok ? ok({ tookOver: await takeOverNow(now) }) : answer;
 }
 
 /**

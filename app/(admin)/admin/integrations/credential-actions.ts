@@ -12,13 +12,15 @@ import { addSecret, makeCertificate } from '@/lib/usecases/add-credential';
 import { dropCredential, switchCredential, testCredential } from '@/lib/usecases/switch-credential';
 
 const PAGE = '/admin/integrations';
+/** The one in force was refused. */
+const TOOK_OVER = 'credentialTookOver';
 
 /** A secret never goes back to the page. */
 export async function addSecretAction(_: FormState, form: FormData): Promise<FormState> {
   const { nextSecret, ...raw } = fromForm(form);
   const answer = await addSecret(await currentActor(), { ...raw, nextSecret }, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, raw);
-  redirectAnew(`${PAGE}?done=secretAdded#credential`);
+  redirectAnew(`${PAGE}?done=${answer.value.tookOver ? TOOK_OVER : 'secretAdded'}#credential`);
 }
 
 export async function makeCertificateAction(): Promise<FormState> {
@@ -31,7 +33,7 @@ export async function addCertificateAction(_: FormState, form: FormData): Promis
   const privateKey = await pemFrom(form, 'privateKey', 'PRIVATE KEY');
   const answer = await addCertificate(await currentActor(), { certificate, privateKey }, new Date());
   if (!answer.ok) return refusedForm(answer.refusal, { certificate: fromForm(form).certificate ?? '' });
-  redirectAnew(`${PAGE}?done=certificateAdded#credential`);
+  redirectAnew(`${PAGE}?done=${answer.value.tookOver ? TOOK_OVER : 'certificateAdded'}#credential`);
 }
 
 /** What was pasted goes before the file. */
@@ -43,7 +45,8 @@ async function pemFrom(form: FormData, name: string, label: Parameters<typeof pe
 }
 
 export async function testCredentialAction(): Promise<FormState> {
-  return done(await testCredential(await currentActor(), new Date()), 'credentialTested');
+  const answer = await testCredential(await currentActor(), new Date());
+  return done(answer, answer.ok && answer.value.tookOver ? TOOK_OVER : 'credentialTested');
 }
 
 export async function switchCredentialAction(): Promise<FormState> {

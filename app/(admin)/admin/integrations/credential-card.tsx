@@ -20,6 +20,7 @@ import { SecretForm } from './secret-form';
 
 const DONE = [
   ...(['secretAdded', 'certificateMade', 'credentialTested', 'credentialSwitched', 'credentialDropped'] as const),
+  'credentialTookOver',
 ] as const;
 
 /** `done`: what the address says was done; here only what is said in this card counts. */
