@@ -45,8 +45,10 @@ describe('a booking', () => {
     bookId = json?.booking_id ?? text;
   });
 
-  test('is said field by field, with times of the library’s clock', async () => {
+  test('is said field by field, with times of the library’s clock; its code, where people check in', async () => {
     const { id, checkInCode } = await db().booking.findUniqueOrThrow({ where: { publicId: bookId } });
+    expect(await list('date=2026-11-23&days=0')).toMatchObject([{ check_in_code: '' }]);
+    await db().location.update({ where: { id: sample.location.id }, data: { checkInBefore: 15 } });
     expect(await list('date=2026-11-23&days=0')).toEqual([
       {
         ...{ bookId, id, eid: sample.quiet.id, cid: sample.study.id, lid: sample.location.id },
@@ -57,6 +59,7 @@ describe('a booking', () => {
         ...{ location_name: 'Main', category_name: 'Study rooms', item_name: 'Quiet room' },
       },
     ]);
+    await db().location.update({ where: { id: sample.location.id }, data: { checkInBefore: null } });
   });
 
   test.each(['/1.1/space/booking/', '/api/1.1/space//booking/'])('is found at %s by its id', async (path) => {

@@ -99,7 +99,9 @@ export async function spaceBookings(tx: Tx, filter: SpaceBookingFilter): Promise
       booking.mediated_at AS "mediatedAt", booking.created_at AS "createdAt", booking.settled_at AS "settledAt",
       booking.cancelled_at AS "cancelledAt", booking.patron_name AS "patronName", booking.given_name AS "givenName",
       booking.patron_email AS "patronEmail", booking.account, booking.nickname, booking.answers,
-      booking.staff_note AS "staffNote", booking.check_in_code AS "checkInCode", booking.checked_in_at AS "checkedInAt",
+      booking.staff_note AS "staffNote", booking.checked_in_at AS "checkedInAt",
+      -- Where nobody checks in, a code is good for nothing.
+      CASE WHEN location.check_in_before IS NOT NULL THEN booking.check_in_code END AS "checkInCode",
       booking.checked_out_at AS "checkedOutAt"
     FROM listed JOIN resource space ON space.id = listed."resourceId"
       JOIN category ON category.id = space.category_id JOIN location ON location.id = category.location_id
