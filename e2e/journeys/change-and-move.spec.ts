@@ -129,7 +129,7 @@ test('a guest moves by link, staff by drag, keys and form, and a ban ends it', a
     await page.keyboard.press('Enter');
     await expect(page.getByRole('heading', { name: /8:00–9:00 AM\?$/ })).toBeFocused();
     await byKey(page, 'button', 'Move the booking');
-    await expect(page.getByText('Somebody else has this time')).toBeVisible();
+    await expect(page.getByText('This time, or part of it, is taken')).toBeVisible();
     await expect(page.locator('[data-ghost]')).toHaveCount(0);
     await byKey(page, 'button', 'Leave it where it is');
     await expect(bar).toBeFocused();
