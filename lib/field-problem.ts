@@ -30,6 +30,7 @@ export type FieldProblem =
   | 'below_shortest'
   | 'not_a_length'
   | 'no_weekday'
+  | 'no_direction'
   // catalogue
   | 'name_taken'
   | 'not_time_zone'

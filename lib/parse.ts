@@ -30,6 +30,7 @@ const PROBLEMS: ReadonlySet<string> = new Set<FieldProblem>([
   'below_shortest',
   'not_a_length',
   'no_weekday',
+  'no_direction',
   'name_taken',
   'not_time_zone',
   'not_domain',

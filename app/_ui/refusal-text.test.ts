@@ -132,7 +132,7 @@ const fieldProblems: Record<FieldProblem, true> = {
     private_address: true,
   },
   ...{ not_address: true, address_taken: true, person_has_bookings: true },
-  ...{ below_shortest: true, not_a_length: true, no_weekday: true },
+  ...{ below_shortest: true, not_a_length: true, no_weekday: true, no_direction: true },
   name_taken: true,
   not_time_zone: true,
   not_domain: true,

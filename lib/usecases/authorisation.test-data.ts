@@ -126,7 +126,7 @@ export const FORMS: Record<string, (things: Record<string, number>) => object> =
     ...{ whom: `location:${location}`, kind: `${kind}`, date: '2026-11-26', start: '09:30', minutes: '30' },
     ...{ name: 'Sam', email: 'sam@example.org' },
   }),
-  connectOutlook: () => ({ purpose: 'own' }),
+  connectOutlook: () => ({ purpose: 'own', writes: 'on' }),
   exportTable: () => ({ kind: 'spaces' }),
   proposeHoursChange: ({ location }) => ({ level: 'location', id: `${location}`, kind: 'inherit' }),
   proposeSeries: ({ space }) => ({

@@ -124,6 +124,25 @@ describe('the token endpoint refuses what the sign-in let through', () => {
   });
 });
 
+const permissionsOf = (url = '') => new URL(url).searchParams.get('scope')?.split(' ') ?? [];
+
+describe('before anything was asked', () => {
+  test('an approval can be had for reading alone, or for writing too', async () => {
+    const { approval } = await view();
+    expect(permissionsOf(approval?.writing)).toContainEqual(expect.stringMatching(/Calendars\.ReadWrite$/));
+    expect(permissionsOf(approval?.reading)).toContainEqual(expect.stringMatching(/Calendars\.Read$/));
+    expect(permissionsOf(approval?.reading)).not.toContainEqual(expect.stringMatching(/Calendars\.ReadWrite$/));
+  });
+
+  test('neither to write nor to read is refused, and leads nowhere', async () => {
+    expect(await connectOutlook(ada, { purpose: 'own' }, now)).toEqual({
+      ...{ ok: false, refusal: { code: 'invalid', fields: { writes: 'no_direction' } } },
+    });
+    expect((await view()).wish).toBeNull();
+    expect(await db().connectAttempt.count()).toBe(0);
+  });
+});
+
 describe('the three consent policies', () => {
   beforeEach(() => identity('withdraw_consent', { clientId: app.clientId }));
 
@@ -144,9 +163,9 @@ describe('the three consent policies', () => {
         ...{ code: 'consent_declined', mayNeedAdmin: true },
       });
       // What was chosen is kept, however long it takes, and the link asks for no more than that.
-      const { wish, approvalUrl } = await view();
+      const { wish, approval } = await view();
       expect(wish).toEqual({ writes: false, reads: true, refusedAt: now, approvedAt: null });
-      const link = new URL(approvalUrl ?? '');
+      const link = new URL(approval?.asAsked ?? '');
       expect(link.searchParams.get('scope')).toContain('Calendars.Read');
       expect(link.searchParams.get('scope')).not.toContain('Calendars.ReadWrite');
 

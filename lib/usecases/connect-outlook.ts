@@ -17,15 +17,18 @@ import { tickField } from './registration-fields';
 const id = z.coerce.number().int().positive();
 
 export const connectOutlookInput = z.discriminatedUnion('purpose', [
-  z.object({
-    purpose: z.literal('own'),
-    /** Appointments are to be written to Outlook: only then is the permission to write asked for. */
-    writes: tickField,
-    reads: tickField,
-    /** The calendar that this is for: with these switches it is chosen on the way back. */
-    calendarId: z.string().min(1).max(2000, 'too_long').optional(),
-    removeEvents: tickField,
-  }),
+  z
+    .object({
+      purpose: z.literal('own'),
+      /** Appointments are to be written to Outlook: only then is the permission to write asked for. */
+      writes: tickField,
+      reads: tickField,
+      /** The calendar that this is for: with these switches it is chosen on the way back. */
+      calendarId: z.string().min(1).max(2000, 'too_long').optional(),
+      removeEvents: tickField,
+    })
+    // Microsoft would ask for permissions that nothing is done with.
+    .refine(({ writes, reads }) => writes || reads, { path: ['writes'], error: 'no_direction' }),
   z.object({ purpose: z.literal('rooms'), resourceId: id, reconnectId: id.optional() }),
 ]);
 

@@ -4,7 +4,7 @@ import { worstOf } from '@/lib/booking/calendar-state';
 import { type SyncPolicy, syncPolicy } from '@/lib/booking/sync-policy';
 import type { CalendarState } from '@/lib/booking/types';
 import { outlookRedirectUri } from '@/lib/clouds';
-import { calendarWishOf } from '@/lib/db/calendar-wishes';
+import { type CalendarWish, calendarWishOf } from '@/lib/db/calendar-wishes';
 import { db } from '@/lib/db/client';
 import { type Connection, isBlockedByPolicy, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { integrationSettings, readIntegration } from '@/lib/db/integration';
@@ -66,8 +66,11 @@ export type MyCalendarView = {
    * administrator; `approvedAt`: one has agreed since.
    */
   wish: { writes: boolean; reads: boolean; refusedAt: Date | null; approvedAt: Date | null } | null;
-  /** To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6). */
-  approvalUrl: string | null;
+  /**
+   * To be sent to the administrators of Microsoft 365 when they have to approve first (entra-oauth §2.6): for what was asked,
+   * and for either way in which it can be asked. Null: at Microsoft nobody can approve.
+   */
+  approval: { asAsked: string; writing: string; reading: string } | null;
   answer: CallbackAnswer | null;
 };
 
@@ -119,15 +122,21 @@ export async function viewMyCalendar(
       ...{ writes: wish.writes, reads: wish.reads },
       ...{ refusedAt: wish.refusedAt, approvedAt: wish.approvedAt },
     },
-    approvalUrl: integration
-      ? adminConsentUrl(integration.settings, {
-          redirectUri: outlookRedirectUri(),
-          scopes: scopesFor(wish && !wish.writes ? 'own_reading' : 'own'),
-          ...(wish && { state: wish.approvalKey }),
-        })
-      : null,
+    approval: integration ? approvalOf(integration.settings, wish) : null,
     answer: openAnswer(raw.answer, now),
   });
+}
+
+function approvalOf(settings: Parameters<typeof adminConsentUrl>[0], wish: CalendarWish | null) {
+  const redirectUri = outlookRedirectUri();
+  const urlFor = (access: 'own' | 'own_reading') =>
+    adminConsentUrl(settings, {
+      ...{ redirectUri, scopes: scopesFor(access) },
+      ...(wish && { state: wish.approvalKey }),
+    });
+  const [writing, reading] = [urlFor('own'), urlFor('own_reading')];
+  if (!writing || !reading) return null;
+  return { asAsked: wish && !wish.writes ? reading : writing, writing, reading };
 }
 
 type LinkView = NonNullable<MyCalendarView['link']>;

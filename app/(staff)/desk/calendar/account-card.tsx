@@ -38,7 +38,8 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
   // No more is asked for than before.
   const asBefore: Record<string, string> = {
     ...((link?.writes ?? account.mayWrite) && { writes: 'on' }),
-    ...((link?.reads ?? true) && { reads: 'on' }),
+    // A calendar that is neither written nor read may be asked for again, too.
+    ...((!link?.writes || link.reads) && { reads: 'on' }),
   };
   const agreement = link?.agreement ?? (account.status === 'active' ? 'not_connected' : 'needs_person');
   return (

@@ -29,7 +29,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
   const view = await viewMyCalendar(actor, { answer: sealed }, new Date());
   if (!view.ok) return refusedPage(view.refusal);
   const t = await getTranslations('desk.calendar');
-  const { integration, page, account, link, onlyRead, ending, choices, wish, approvalUrl, answer, description } =
+  const { integration, page, account, link, onlyRead, ending, choices, wish, approval, answer, description } =
     view.value;
   const refused = answer !== null && !answer.connected;
   const [cases, more] = [await getTranslations('cases'), await getTranslations('myCalendar')];
@@ -43,7 +43,7 @@ export default async function MyCalendarPage({ searchParams }: Props) {
         lead={t('lead')}
         aside={page && <LinkButton href="/desk/feed">{(await getTranslations('feeds'))('toOwn')}</LinkButton>}
       />
-      <div className="flex flex-col gap-6">
+      <div className="group/calendar flex flex-col gap-6">
         {integration !== 'active' && (
           <Notice kind="attention" still>
             {t(integration)}
@@ -79,12 +79,16 @@ export default async function MyCalendarPage({ searchParams }: Props) {
           </>
         ) : (
           <>
-            {waits && <WaitingCard wish={wish} approvalUrl={approvalUrl} timeZone={page.timeZone} />}
+            {waits && <WaitingCard wish={wish} approvalUrl={approval?.asAsked ?? null} timeZone={page.timeZone} />}
             <ConnectCard integration={integration} wish={wish} description={description} />
           </>
         )}
         {page && integration === 'active' && (!account || refused) && (
-          <ApprovalHelp approvalUrl={waits ? null : approvalUrl} open={refused && mayWaitForAdmin(answer.refusal)} />
+          <ApprovalHelp
+            approval={waits ? null : approval}
+            follows={account === null || account.status !== 'needs_reauth'}
+            open={refused && mayWaitForAdmin(answer.refusal)}
+          />
         )}
       </div>
     </>

@@ -5,7 +5,7 @@ import { Notice } from '@/app/_ui/notice';
 import { formatDateTime } from '@/lib/messages/format';
 import type { MyCalendarView } from '@/lib/usecases/view-my-calendar';
 
-type Props = Pick<MyCalendarView, 'wish' | 'approvalUrl'> & { timeZone: string };
+type Props = Pick<MyCalendarView, 'wish'> & { approvalUrl: string | null; timeZone: string };
 
 /**
  * Microsoft sent this person back, perhaps to wait for an administrator: what to do until then, and that the way is free
