@@ -99,7 +99,7 @@ export const HIDDEN: ReadonlySet<string> = new Set(['viewCalendarHealth', 'bookT
 /** Parts of use cases that take an actor: no page, action or endpoint has them, and what they are parts of is asked. */
 export const PARTS: ReadonlySet<string> = new Set([
   ...['appointmentAct', 'catalogueAct', 'wantedAppointment', 'changeAvailability', 'completeForm', 'spacesTogether'],
-  'holdItems',
+  ...['holdItems', 'askRegistration'],
 ]);
 
 const AT = { at: new Date('2026-11-24T15:00:00Z') };

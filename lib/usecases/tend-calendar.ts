@@ -10,6 +10,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { linkStep } from '@/lib/sync/connection-state';
 import { allowedAt } from './allowed-at';
+import { askRegistration } from './ask-registration';
 import { enableLink, readAnew } from './enable-link';
 import { settlingWaiting } from './settling-waiting';
 
@@ -23,7 +24,7 @@ export const tendCalendarInput = z.object({
 
 /**
  * What an admin may do about one calendar, of a space or a person (sync-design §12). `sync`: read it now and try what waits,
- * writes that were given up included; one that Microsoft refuses is tried again. `resync`: read everything anew and hold
+ * writes that were given up included; one that Microsoft refuses is tried again, and so is a registration that it refused, whose answer is told. `resync`: read everything anew and hold
  * every upcoming booking against it. `pause` and `resume`: as by its own page; nothing in Outlook is touched.
  */
 export async function tendCalendar(actor: Actor, raw: unknown, now: Date): Promise<Result<{ act: TendAct }>> {
@@ -31,6 +32,10 @@ export async function tendCalendar(actor: Actor, raw: unknown, now: Date): Promi
   if (!input.ok) return input;
   if (actor.kind !== 'person' || !canSomewhere(actor, 'tend_calendars')) return refuse({ code: 'not_allowed' });
   const { linkId, act } = input.value;
+  if (act === 'sync' || act === 'resync') {
+    const accepted = await askRegistration(actor, linkId, now);
+    if (!accepted.ok) return accepted;
+  }
 
   return inTransaction(async (tx) => {
     const integration = await lockIntegration(tx);
