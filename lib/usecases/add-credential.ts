@@ -9,7 +9,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { credentialOnRecord } from './credential-on-record';
 import { probeRegistration, refuseProbe } from './probe-registration';
-import { dateField, secretField } from './registration-fields';
+import { dateField, isOver, secretField } from './registration-fields';
 import { takeOverNow } from './take-over-now';
 
 export const addSecretInput = z.object({
@@ -25,6 +25,8 @@ export async function addSecret(actor: Actor, raw: unknown, now: Date): Promise<
   const input = parse(addSecretInput, raw);
   if (!input.ok) return input;
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
+  if (isOver(input.value.nextExpiresOn, now))
+    return refuse({ code: 'invalid', fields: { nextExpiresOn: 'not_before_today' } });
   const row = await readIntegration(db());
   if (!row) return refuse({ code: 'integration_missing' });
   const { nextSecret, nextExpiresOn: expiresOn } = input.value;

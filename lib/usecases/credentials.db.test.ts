@@ -60,6 +60,9 @@ describe('a second secret', () => {
     expect(await addSecret(admin, { nextSecret: 'nonsense~secret', nextExpiresOn: '' }, now)).toMatchObject({
       refusal: { code: 'credentials_rejected', microsoftCode: 'AADSTS7000215' },
     });
+    expect(await addSecret(admin, { nextSecret, nextExpiresOn: '2024-06-01' }, now)).toMatchObject({
+      refusal: { fields: { nextExpiresOn: 'not_before_today' } },
+    });
     expect((await view()).next).toBeNull();
     expect(await addSecret(admin, { nextSecret, nextExpiresOn: '2028-06-01' }, now)).toMatchObject({ ok: true });
     const both = await view();

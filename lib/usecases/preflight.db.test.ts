@@ -90,6 +90,20 @@ test('a sign-in that is accepted lets whoever waited for the registration go on'
   expect(await db().integration.findFirst()).toMatchObject({ alarmedAt: null });
 });
 
+test('it lasts over another end of the secret, and is forgotten with what it was about', async () => {
+  const again = { clientId: app.clientId, secret: '', tenant: app.tenantId, accountType: 'AzureADMyOrg' };
+  await tested();
+  expect(await saveIntegration(admin, { ...again, secretExpiresOn: '2099-05-01' }, new Date())).toMatchObject({
+    ok: true,
+  });
+  expect(await db().preflight.count()).toBe(1);
+  await saveIntegration(admin, { ...again, tenant: 'library.example' }, new Date());
+  expect(await db().preflight.count()).toBe(0);
+  await tested();
+  await save();
+  expect(await db().preflight.count()).toBe(0);
+});
+
 test('what is wrong with rooms, permissions and the clock is told line by line', async () => {
   await identity('narrow_scopes', { clientId: app.clientId, without: ['Calendars.ReadWrite.Shared'] });
   await identity('calendar_role', { mailbox: LINDEN, upn: ADMIN, role: 'freeBusyRead' });

@@ -36,6 +36,13 @@ export const dateField = pasted
   .transform((text) => (text === '' ? null : new Date(`${text}T00:00:00Z`)))
   .default(null);
 
+/**
+ * Whether this is a day that is over, by UTC as all counting to a secret's end is: an end that has passed is no end of
+ * what is pasted today.
+ */
+export const isOver = (date: Date | null, now: Date): boolean =>
+  date !== null && date.toISOString().slice(0, 10) < now.toISOString().slice(0, 10);
+
 /** A ticked box sends its value, an empty one nothing. */
 export const tickField = z
   .string()

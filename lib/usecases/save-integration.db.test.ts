@@ -75,6 +75,7 @@ describe('what is typed wrong is refused, and nothing changes', () => {
     ],
     ['a cloud that does not exist', { cloud: 'moon' }, { cloud: 'required' }],
     ['a date that does not exist', { secretExpiresOn: '2027-02-30' }, { secretExpiresOn: 'not_date' }],
+    ['an end that has passed', { secretExpiresOn: '2024-05-01' }, { secretExpiresOn: 'not_before_today' }],
   ])('%s', async (_, wrong, fields) => {
     const before = await everything();
     const answer = await saveIntegration(admin, { ...form, ...wrong }, now);
@@ -163,6 +164,19 @@ describe('what is right is saved', () => {
     await saveIntegration(admin, form, now);
     expect(await saveIntegration(admin, { ...form, secret: '' }, now)).toMatchObject({ ok: true });
     expect(unseal((await row()).secretEnc, 'integration:secret')).toBe(app.secret.value);
+  });
+
+  test('an end that has come meanwhile stays with its secret, and is none of another', async () => {
+    await saveIntegration(admin, form, now);
+    const later = new Date('2027-05-02T00:00:00Z');
+    expect(await saveIntegration(admin, { ...form, secret: '' }, new Date('2027-05-01T23:59:00Z'))).toMatchObject({
+      ok: true,
+    });
+    expect(await saveIntegration(admin, { ...form, secret: '' }, later)).toMatchObject({ ok: true });
+    const fields = { secretExpiresOn: 'not_before_today' };
+    expect(await saveIntegration(admin, form, later)).toMatchObject({ refusal: { fields } });
+    const earlier = { ...form, secret: '', secretExpiresOn: '2027-04-30' };
+    expect(await saveIntegration(admin, earlier, later)).toMatchObject({ refusal: { fields } });
   });
 
   test('other account types are kept, but not as proven', async () => {

@@ -29,6 +29,7 @@ import {
   clientIdField,
   cloudField,
   dateField,
+  isOver,
   secretField,
   tenantField,
   tickField,
@@ -70,6 +71,8 @@ export async function saveIntegration(
   if (!input.ok) return withMissingSecret(input.refusal, raw);
   if (actor.kind !== 'person' || !can(actor, 'manage_integration')) return refuse({ code: 'not_allowed' });
   const wanted = input.value;
+  if (await isEndedAlready(wanted, now))
+    return refuse({ code: 'invalid', fields: { secretExpiresOn: 'not_before_today' } });
   const stored = await integrationSettings(db());
   const given = wanted.secret === null ? null : ({ kind: 'secret', secret: wanted.secret } as const);
   const credential = given ?? stored?.settings.credential;
@@ -84,8 +87,8 @@ export async function saveIntegration(
     const next = before?.state === 'disconnected' ? integrationStep('disconnected', 'draft') : null;
     if (next && !next.ok) return next;
     await store(tx, { ...wanted, tenant }, probe, before, now);
-    // It was about the settings that were.
-    await forgetPreflight(tx);
+    // It was about the settings that were; the end of the secret is none that Microsoft knows of.
+    if (!isSameAtMicrosoft(before, { ...wanted, tenant }, probe)) await forgetPreflight(tx);
     // A second credential is one of the registration that was.
     if (before && before.clientId !== wanted.clientId) await dropNext(tx);
     await wakeConnections(tx, before, wanted, probe.tenantId, now);
@@ -108,6 +111,20 @@ async function withMissingSecret(refusal: Refusal, raw: unknown): Promise<Extrac
   if (secret !== null || (await readIntegration(db()))) return refuse(refusal);
   return refuse({ code: 'invalid', fields: { ...refusal.fields, secret: 'required' } });
 }
+
+/** The form brings the stored end along: a secret that has ended in the meantime does not keep the rest from being saved. */
+async function isEndedAlready({ secret, secretExpiresOn }: Input, now: Date): Promise<boolean> {
+  if (!isOver(secretExpiresOn, now)) return false;
+  const before = await readIntegration(db());
+  return secret !== null || before?.secretExpiresOn?.getTime() !== secretExpiresOn?.getTime();
+}
+
+/** Nothing that a sign-in hangs on is another than before. */
+const isSameAtMicrosoft = (before: IntegrationRow | null, wanted: Input, { outcome, tenantId }: Probe): boolean =>
+  wanted.secret === null &&
+  (outcome === 'verified' || outcome === 'not_testable') &&
+  (['cloud', 'accountType', 'tenant', 'clientId'] as const).every((name) => before?.[name] === wanted[name]) &&
+  before?.tenantId === tenantId;
 
 function isAcceptable({ outcome, tenantId }: Probe, tenant: string | null, saveAnyway: boolean): boolean {
   if (outcome === 'verified' || outcome === 'not_testable') return true;
