@@ -3,6 +3,7 @@
 import { type ReactNode, useActionState } from 'react';
 import { Notice } from '@/app/_ui/notice';
 import type { FormState } from '@/app/(patron)/form-state';
+import { SentForm } from './sent-form';
 
 export type Act = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -34,7 +35,7 @@ export function ActForm({ action, hidden = {}, problem, className, noValidate, c
           {said}
         </Notice>
       )}
-      {children}
+      <SentForm value={state}>{children}</SentForm>
     </form>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { Switch } from '@/app/_ui/switch';
-import { TextField } from '@/app/_ui/text-field';
+import { KeepBlocksField } from './keep-blocks-field';
 
 type Props = {
   /** Several such forms may share a page. */
@@ -26,16 +26,7 @@ export function EndingFields({ id, events, blocks, active }: Props) {
         />
       )}
       {blocks > 0 && (
-        <div className="max-w-xs">
-          <TextField
-            id={`${id}-keep`}
-            name="keepBlocksUntil"
-            type="date"
-            label={t('keepBlocks')}
-            hint={t('keepBlocksHint')}
-            optional
-          />
-        </div>
+        <KeepBlocksField id={`${id}-keep`} words={{ label: t('keepBlocks'), hint: t('keepBlocksHint') }} />
       )}
     </>
   );

@@ -7,7 +7,7 @@ import { lockIntegration } from '@/lib/db/integration';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
-import { type Ended, endConnection, endingFields, NOTHING_ENDED } from './end-connection';
+import { type Ended, endConnection, endingFields, NOTHING_ENDED, overDate } from './end-connection';
 import { settlingWaiting } from './settling-waiting';
 
 export const disconnectConnectionInput = z.object({
@@ -34,6 +34,8 @@ export async function disconnectConnection(actor: Actor, raw: unknown, now: Date
     if (connection.status === 'disabled' || connection.endingAt) return ok(NOTHING_ENDED);
     if (ending.removeEvents && integration?.state !== 'active') return refuse({ code: 'integration_inactive' });
     const links = await openLinksOfConnection(tx, connection.id);
+    const over = overDate(ending, links, now);
+    if (over) return over;
     const ended = await settlingWaiting(tx, links.map(resourceOf), now, () =>
       endConnection(tx, connection.id, own ? 'by_owner' : 'by_admin', ending, now),
     );

@@ -10,7 +10,7 @@ import { forgetPreflight } from '@/lib/db/preflight';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { integrationStep } from '@/lib/sync/connection-state';
-import { type Ended, type Ending, endConnections, endingFields, NOTHING_ENDED } from './end-connection';
+import { type Ended, type Ending, endConnections, endingFields, NOTHING_ENDED, overDate } from './end-connection';
 import { settlingWaiting } from './settling-waiting';
 
 export const disconnectIntegrationInput = z.object(endingFields);
@@ -36,7 +36,10 @@ export async function disconnectIntegration(
     if (!step.ok) return step;
     if (current.state === 'disconnected' || current.endingAt) return ok({ connections: 0, ...NOTHING_ENDED });
     if (ending.removeEvents && current.state !== 'active') return refuse({ code: 'integration_inactive' });
-    const linked = (await allOpenLinks(tx)).map(({ resourceId }) => resourceId);
+    const links = await allOpenLinks(tx);
+    const over = overDate(ending, links, now);
+    if (over) return over;
+    const linked = links.map(({ resourceId }) => resourceId);
     const total = await settlingWaiting(tx, linked, now, () => endEverything(tx, ending, now));
     await dropAllAttempts(tx);
     await forgetPreflight(tx);

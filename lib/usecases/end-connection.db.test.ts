@@ -104,6 +104,16 @@ describe('disconnected, nothing removed', () => {
     const answer = await disconnectConnection(admin, { connectionId, keepBlocksUntil: 'soon' }, new Date());
     expect(answer).toMatchObject({ refusal: { fields: { keepBlocksUntil: 'not_date' } } });
   });
+
+  test('a date that is over is refused, whoever ends what, and nothing has ended', async () => {
+    const ending = { keepBlocksUntil: localDateOf(tomorrow(-2880), ZONE) };
+    const refused = { ok: false, refusal: { code: 'invalid', fields: { keepBlocksUntil: 'not_before_today' } } };
+    expect(await disconnectConnection(admin, { connectionId, ...ending }, new Date())).toEqual(refused);
+    expect(await revokeSpaceLink(admin, { spaceId: sample.quiet.id, ...ending }, new Date())).toEqual(refused);
+    expect(await disconnectIntegration(admin, ending, new Date())).toEqual(refused);
+    expect(await connection()).toMatchObject({ status: 'active', endingAt: null });
+    expect((await link())?.state).not.toBe('unlinked');
+  });
 });
 
 describe('upcoming events are removed first', () => {

@@ -6,8 +6,9 @@ import { retireSubscriptions } from '@/lib/db/farewells';
 import { type Link, openLinksOfConnection } from '@/lib/db/link-rows';
 import { unlink } from '@/lib/db/links';
 import { enqueueSubscriptions } from '@/lib/db/outbox';
+import { refuse } from '@/lib/result';
 import { addMinutes } from '@/lib/time/interval';
-import { addDays, isLocalDate, startOfDay } from '@/lib/time/zone';
+import { addDays, isLocalDate, localDateOf, startOfDay } from '@/lib/time/zone';
 import { tickField } from './registration-fields';
 
 /** What whoever ends a connection may choose (sync-design §11). */
@@ -27,6 +28,20 @@ export type Ending = { removeEvents: boolean; keepBlocksUntil: string | null };
 
 /** Everything stays in Outlook, every closed time opens. */
 export const PLAIN: Ending = { removeEvents: false, keepBlocksUntil: null };
+
+/**
+ * A date that is over everywhere, where closed times were to stay closed: whoever chose it meant another, and would find them
+ * open. Null: none of that.
+ */
+export function overDate(
+  { keepBlocksUntil }: Pick<Ending, 'keepBlocksUntil'>,
+  links: readonly Pick<Link, 'timeZone'>[],
+  now: Date,
+): ReturnType<typeof refuse> | null {
+  if (keepBlocksUntil === null || links.length === 0) return null;
+  const isOver = links.every(({ timeZone }) => keepBlocksUntil < localDateOf(now, timeZone));
+  return isOver ? refuse({ code: 'invalid', fields: { keepBlocksUntil: 'not_before_today' } }) : null;
+}
 
 /** So long a removal can be undone before its first event goes. */
 export const UNDO_MINUTES = 10;

@@ -7,7 +7,7 @@ import { openLinksOfResource } from '@/lib/db/link-rows';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { allowedAt } from './allowed-at';
-import { endingFields, endLinks } from './end-connection';
+import { endingFields, endLinks, overDate } from './end-connection';
 import { settlingWaiting } from './settling-waiting';
 
 export const revokeSpaceLinkInput = z.object({ spaceId: z.coerce.number().int().positive(), ...endingFields });
@@ -30,6 +30,8 @@ export async function revokeSpaceLink(actor: Actor, raw: unknown, now: Date): Pr
     if (!space) return refuse({ code: 'not_found' });
     if (ending.removeEvents && (await lockIntegration(tx))?.state !== 'active')
       return refuse({ code: 'integration_inactive' });
+    const over = overDate(ending, links, now);
+    if (over) return over;
     let events = 0;
     await settlingWaiting(tx, [spaceId], now, async () => {
       ({ events } = await endLinks(tx, links, ending, now));

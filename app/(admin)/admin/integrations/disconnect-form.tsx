@@ -5,6 +5,7 @@ import { Notice } from '@/app/_ui/notice';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { TextField } from '@/app/_ui/text-field';
 import { type Act, NO_PROBLEM } from '@/app/(staff)/act-form';
+import { SentForm } from '@/app/(staff)/sent-form';
 
 type Props = {
   action: Act;
@@ -16,7 +17,7 @@ type Props = {
 /** The last step: the library's name, whose field says itself what is wrong with it. Needs no scripts. */
 export function DisconnectForm({ action, words, children }: Props) {
   const [{ message, fields, values }, submit] = useActionState(action, NO_PROBLEM);
-  const said = message ?? Object.values(fields).join(' ');
+  const isRefused = message !== null || Object.keys(fields).length > 0;
   return (
     <form
       action={submit}
@@ -24,12 +25,14 @@ export function DisconnectForm({ action, words, children }: Props) {
       noValidate
       className="flex flex-col items-start gap-4"
     >
-      {said && (
+      {isRefused && (
         <Notice kind="error" title={words.title}>
-          {fields.confirm && !message ? <a href="#disconnect-confirm">{said}</a> : said}
+          {message ?? (
+            <a href={fields.confirm ? '#disconnect-confirm' : '#disconnect-keep'}>{Object.values(fields).join(' ')}</a>
+          )}
         </Notice>
       )}
-      {children}
+      <SentForm value={{ fields, values }}>{children}</SentForm>
       <div className="w-full max-w-sm">
         <TextField
           name="confirm"
