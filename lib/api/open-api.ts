@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Endpoint } from './endpoint';
 import { ENDPOINTS } from './endpoints';
+import { webhookMessage } from './webhook-message';
 
 type Json = Record<string, unknown>;
 
@@ -25,6 +26,7 @@ export function openApi(origin: string, endpoints: readonly Endpoint[] = ENDPOIN
     servers: [{ url: `${origin}/1.1` }],
     tags: [...new Set(endpoints.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
+    webhooks: { booking: { post: WEBHOOK } },
     components: {
       securitySchemes: {
         token: {
@@ -51,6 +53,22 @@ export function openApi(origin: string, endpoints: readonly Endpoint[] = ENDPOIN
     },
   };
 }
+
+/** Sent by the library to the addresses that its administrators enter. */
+const WEBHOOK: Json = {
+  operationId: 'bookingWebhook',
+  summary: 'A booking was made, changed or cancelled',
+  description:
+    'Sent to the addresses under Admin > API > Webhooks. Carrel-Signature is `t=SECONDS,v1=HEX`: HMAC-SHA256 with the secret over t, a dot and the body as it came. Compare in constant time, and refuse what is older than five minutes. Any 2xx within ten seconds is taken; everything else is tried again for 24 hours.',
+  parameters: ['Carrel-Event', 'Carrel-Delivery', 'Carrel-Signature'].map((name) => ({
+    ...{ name, in: 'header', required: true, schema: { type: 'string' } },
+  })),
+  requestBody: {
+    required: true,
+    content: { 'application/json': { schema: schemaOf(webhookMessage, 'output') } },
+  },
+  responses: { '2XX': { description: 'Taken' } },
+};
 
 const SCOPES = {
   sp_r: 'Read spaces and bookings',

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { webhookMessage } from '@/lib/api/webhook-message';
 import { db, inTransaction, transaction } from '@/lib/db/client';
 import { changeTime } from '@/lib/db/move-booking';
 import { closeQueue, queue } from '@/lib/db/queue';
@@ -149,6 +150,7 @@ test('a message is signed, and says what was booked and not by whom', async () =
     },
   });
   expect(message?.body).not.toMatch(/Rosa|rosa@|Chess/);
+  expect(() => webhookMessage.parse(JSON.parse(message?.body ?? ''))).not.toThrow();
   expect(await only()).toMatchObject({ state: 'delivered', attempts: 1, http: 204, problem: null });
   // A job that comes twice sends nothing twice.
   await deliverWebhook(id, clock);

@@ -14,6 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('apiDocs'))('title') };
 }
 
+const BESIDE = ['problems', 'repeats', 'webhooks', 'feeds', 'hours'] as const;
+
 /** Every address of the API, for people who write programs: made of the description that programs read. */
 export default async function ApiDocsPage() {
   const t = await getTranslations('apiDocs');
@@ -37,6 +39,15 @@ export default async function ApiDocsPage() {
             <LinkButton href="/docs/api/openapi.json" variant="secondary" plain>
               {t('start.openApi')}
             </LinkButton>
+          </div>
+        </Card>
+        <Card title={t('beside.title')} id="beside">
+          <div className="prose-width flex flex-col gap-4">
+            {BESIDE.map((name) => (
+              <p key={name}>
+                <Marked text={t(`beside.${name}`)} />
+              </p>
+            ))}
           </div>
         </Card>
         <nav aria-label={t('contents')} className="columns-1 gap-8 sm:columns-2">
