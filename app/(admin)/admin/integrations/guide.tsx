@@ -5,7 +5,8 @@ import { CopyButton } from '@/app/_ui/copy-button';
 import { LinkButton } from '@/app/_ui/link-button';
 import { Stepper } from '@/app/_ui/stepper';
 import type { IntegrationView, Step } from '@/lib/usecases/view-integration';
-import { DELEGATED_PERMISSIONS } from './delegated-permissions';
+import { delegatedPermissions } from './delegated-permissions';
+import { chosenOf } from './guide/chosen';
 
 const ENTRA = 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/CreateApplicationBlade';
 const STATES = { done: 'done', now: 'current', later: 'upcoming' } as const satisfies Record<Step, string>;
@@ -24,7 +25,7 @@ export function Guide({ view }: { view: IntegrationView }) {
             state: STATES[steps.register],
             children: (
               <Foldable open={steps.register === 'now'} words={t('register.again')}>
-                <Register portal={view.portal} />
+                <Register view={view} />
               </Foldable>
             ),
           },
@@ -78,7 +79,7 @@ function Foldable({ open, words, children }: { open: boolean; words: string; chi
   );
 }
 
-function Register({ portal }: { portal: IntegrationView['portal'] }) {
+function Register({ view: { portal, saved } }: { view: IntegrationView }) {
   const t = useTranslations('admin.integrations.register');
   return (
     <>
@@ -89,7 +90,7 @@ function Register({ portal }: { portal: IntegrationView['portal'] }) {
         <li>
           {t('permissions')}
           <ul className="mt-1 list-disc pl-5">
-            {DELEGATED_PERMISSIONS.map(({ name }) => (
+            {delegatedPermissions(chosenOf({}, saved)).map(({ name }) => (
               <li key={name}>
                 <code className="break-all">{name}</code>
               </li>

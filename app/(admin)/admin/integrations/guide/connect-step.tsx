@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { LinkButton } from '@/app/_ui/link-button';
 import type { IntegrationView } from '@/lib/usecases/view-integration';
-import type { Chosen } from './chosen';
+import { type Chosen, takesRoomAccount } from './chosen';
 import { StepCard } from './step-card';
 import { Truths } from './truths';
 
@@ -12,8 +12,9 @@ export function ConnectStep({ view, chosen }: { view: IntegrationView; chosen: C
   return (
     <StepCard id="connect" number={3} name={t('connect')} state={view.steps.connect}>
       <div className="prose-width flex flex-col gap-2">
-        {chosen.rooms === 'app' && <p>{t('appMode')}</p>}
+        {chosen.rooms === 'app' && <p>{t(view.saved?.roomMode === 'app' ? 'appModeChosen' : 'appMode')}</p>}
         <p>{t('connectLead')}</p>
+        {takesRoomAccount(chosen) && <p>{t('connectAccount')}</p>}
         <p>{t('connectStaff')}</p>
       </div>
       {view.steps.connect !== 'later' && (

@@ -5,10 +5,9 @@ import { Notice } from '@/app/_ui/notice';
 import { PageHeader } from '@/app/_ui/page-header';
 import { personOrSignIn } from '@/app/(staff)/person-or-sign-in';
 import { refusedPage } from '@/app/(staff)/refused-page';
-import { ACCOUNT_TYPES } from '@/lib/clouds';
-import { CLOUD_NAMES } from '@/lib/microsoft-clouds';
 import { viewIntegration } from '@/lib/usecases/view-integration';
 import { viewPreflight } from '@/lib/usecases/view-preflight';
+import { type Answers, chosenOf, handoutOf } from './chosen';
 import { ConnectStep } from './connect-step';
 import { PasteStep } from './paste-step';
 import { QuestionsCard } from './questions-card';
@@ -18,22 +17,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('setup.guide'))('title') };
 }
 
-type Props = { searchParams: Promise<{ type?: string; cloud?: string; rooms?: string; done?: string }> };
+type Props = { searchParams: Promise<Answers & { done?: string }> };
 
 /** The way to Outlook for whoever does it once in their life; the page beside it is for people who know. */
 export default async function GuidePage({ searchParams }: Props) {
-  const { type, cloud, rooms, done } = await searchParams;
+  const { done, ...answers } = await searchParams;
   const actor = await personOrSignIn('/admin/integrations/guide');
   const answer = await viewIntegration(actor, new Date());
   const test = await viewPreflight(actor, new Date());
   if (!answer.ok) return refusedPage(answer.refusal);
   if (!test.ok) return refusedPage(test.refusal);
   const view = answer.value;
-  const chosen = {
-    type: ACCOUNT_TYPES.find((one) => one === type) ?? view.saved?.accountType ?? 'AzureADMyOrg',
-    cloud: CLOUD_NAMES.find((one) => one === cloud) ?? view.saved?.cloud ?? 'global',
-    rooms: rooms === 'app' || (rooms === undefined && view.saved?.roomMode === 'app') ? ('app' as const) : 'delegated',
-  } as const;
+  const chosen = chosenOf(answers, view.saved);
   const [t, links] = [await getTranslations('setup.guide'), await getTranslations('setup.links')];
   const words = await getTranslations('admin.integrations');
   const said = (['saved', 'savedNext', 'activated'] as const).find((one) => one === done);
@@ -44,7 +39,7 @@ export default async function GuidePage({ searchParams }: Props) {
         lead={t('lead')}
         crumbs={[{ href: '/admin/integrations', label: words('title') }]}
         aside={
-          <LinkButton href="/admin/integrations/handout" variant="secondary">
+          <LinkButton href={handoutOf(chosen)} variant="secondary">
             {links('handout')}
           </LinkButton>
         }

@@ -1,7 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { LinkButton } from '@/app/_ui/link-button';
-import { takesPersonalAccounts } from '@/lib/clouds';
 import { portalLinks } from '@/lib/portal-links';
 import { isRedirectAddress } from '@/lib/redirect-address';
 import type { IntegrationView } from '@/lib/usecases/view-integration';
@@ -18,7 +17,6 @@ export function RegisterStep({ view, chosen }: { view: IntegrationView; chosen: 
   const [t, settings] = [useTranslations('setup.guide'), useTranslations('admin.integrations.settings')];
   const { redirectUri, portal, saved, steps } = view;
   const links = portalLinks(chosen.cloud, saved?.clientId ?? null, portal?.url ?? null);
-  const isPersonal = takesPersonalAccounts(chosen.type);
   return (
     <StepCard id="register" number={1} name={t('register')} state={steps.register}>
       <ol className="flex flex-col gap-5">
@@ -48,7 +46,7 @@ export function RegisterStep({ view, chosen }: { view: IntegrationView; chosen: 
         </PortalTask>
         <PortalTask title={t('permissions')}>
           <p>{t('permissionsText')}</p>
-          <PermissionList rooms={chosen.rooms === 'delegated' && !isPersonal} />
+          <PermissionList chosen={chosen} />
           <LinkButton href={links.permissions} variant="secondary" icon="external" plain>
             {t('permissions')}
           </LinkButton>

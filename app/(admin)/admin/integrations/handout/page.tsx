@@ -6,7 +6,8 @@ import { refusedPage } from '@/app/(staff)/refused-page';
 import { graphOrigin, loginOrigin } from '@/lib/clouds';
 import { viewIntegration } from '@/lib/usecases/view-integration';
 import { viewLibrary } from '@/lib/usecases/view-library';
-import { DELEGATED_PERMISSIONS } from '../delegated-permissions';
+import { delegatedPermissions } from '../delegated-permissions';
+import { type Answers, chosenOf } from '../guide/chosen';
 import { SCOPE_OBJECT, SCOPE_PLACEHOLDER, SCOPE_ROOM, scopeCommands } from '../scope-commands';
 import { Part } from './part';
 import { PrintButton } from './print-button';
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One page for whoever administers Microsoft 365: what is asked, why, and the way back. Made to be printed. */
-export default async function HandoutPage() {
+export default async function HandoutPage({ searchParams }: { searchParams: Promise<Answers> }) {
   const actor = await personOrSignIn('/admin/integrations/handout');
   const answer = await viewIntegration(actor, new Date());
   if (!answer.ok) return refusedPage(answer.refusal);
@@ -27,7 +28,8 @@ export default async function HandoutPage() {
     await getTranslations('admin.integrations.rooms'),
   ];
   const clouds = await getTranslations('setup.clouds');
-  const cloud = saved?.cloud ?? 'global';
+  const chosen = chosenOf(await searchParams, saved);
+  const { cloud } = chosen;
   const origin = new URL(redirectUri).origin;
   const page = (await getTranslations('admin.integrations'))('title');
   return (
@@ -50,14 +52,14 @@ export default async function HandoutPage() {
           <ol className="list-decimal space-y-1 pl-6 print:space-y-0 print:pl-4">
             <li>
               {t('ask.register', {
-                type: settings(`accountTypes.${saved?.accountType ?? 'AzureADMyOrg'}`),
+                type: settings(`accountTypes.${chosen.type}`),
                 cloud: clouds(cloud),
               })}{' '}
               <Address>{redirectUri}</Address>
             </li>
             <li>{t('ask.permissions')}</li>
             <li>{t('ask.secret')}</li>
-            <li>{t('ask.rooms')}</li>
+            <li>{t(chosen.rooms === 'app' ? 'ask.roomsApp' : 'ask.rooms')}</li>
           </ol>
         </Part>
         <Part title={t('permissions')}>
@@ -69,7 +71,7 @@ export default async function HandoutPage() {
               </tr>
             </thead>
             <tbody>
-              {DELEGATED_PERMISSIONS.map(({ name, why: key }) => (
+              {delegatedPermissions(chosen).map(({ name, why: key }) => (
                 <tr key={name} className="border-b border-line">
                   <th scope="row" className="py-1 pr-4 align-top font-normal print:py-0.5">
                     <code className="wrap-anywhere sm:whitespace-nowrap print:text-[7pt]">{name}</code>
@@ -107,7 +109,7 @@ export default async function HandoutPage() {
           </ul>
         </Part>
         <Part title={t('scope')}>
-          <p>{t('scopeText')}</p>
+          {chosen.rooms !== 'app' && <p>{t('scopeText')}</p>}
           <p>{rooms('itLead', { placeholder: SCOPE_OBJECT, room: SCOPE_ROOM })}</p>
           <pre className="rounded-sm bg-sunken p-3 text-sm wrap-anywhere whitespace-pre-wrap print:p-1 print:text-[7pt]">
             <code>{scopeCommands(saved?.clientId ?? SCOPE_PLACEHOLDER)}</code>
