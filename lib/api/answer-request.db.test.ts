@@ -69,6 +69,14 @@ test('a token by JSON and by form fields, with what it allows', async () => {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const second = await askApi('POST', '/api/1.1/oauth/token/', { body: form, headers: type, token: null, now: NOW });
   expect(second.status).toBe(200);
+  // As PHP's curl sends a list of fields.
+  const boundary = '------------------------d74496d66958873e';
+  const parts = [`client_id=${clientId}`, `client_secret=${secret}`, 'grant_type=client_credentials']
+    .map((field) => field.split('='))
+    .map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+  const multipart = { 'content-type': `multipart/form-data; boundary=${boundary}` };
+  const asked = { body: `${parts.join('')}--${boundary}--\r\n`, headers: multipart, token: null, now: NOW };
+  expect((await askApi('POST', '/1.1/oauth/token', asked)).status).toBe(200);
   expect((await askApi('GET', PROBE, { token: second.json.access_token, now: later(3599) })).status).toBe(200);
   expect((await askApi('GET', PROBE, { token: second.json.access_token, now: later(3600) })).status).toBe(401);
 });

@@ -20,17 +20,23 @@ export const APPOINTMENT_SENTENCES = {
 } as const;
 
 const words = z.coerce.string().nullish().catch(null);
+/** Programs send the number that they were told, or its digits. */
+const number = z
+  .union([z.int(), z.string()])
+  .nullish()
+  .catch(null)
+  .transform((given) => (given === null || given === undefined ? null : String(given)));
 
 /** Loose in what it takes, since each thing that is missing has a sentence of its own (`readAppointment`). */
 export const bookAppointmentBody = z
   .looseObject({
-    user_id: words.meta({ description: 'of /appointments/users' }),
+    user_id: number.meta({ description: 'of /appointments/users' }),
     start: words.meta({ description: 'ISO 8601; without an offset by the clock of the location' }),
     to: words.meta({ description: 'ISO 8601; left out: as long as the category says' }),
-    category_id: words.meta({ description: 'what for, of /appointments/categories' }),
-    location_id: words.meta({ description: 'in which building' }),
-    group_id: words,
-    place_id: words,
+    category_id: number.meta({ description: 'what for, of /appointments/categories' }),
+    location_id: number.meta({ description: 'in which building' }),
+    group_id: number,
+    place_id: number,
     fname: words,
     lname: words,
     email: words,
@@ -41,7 +47,10 @@ export const bookAppointmentBody = z
     locale: z.enum(['en', 'es']).nullish().catch(null).meta({ description: 'of the mails to the patron' }),
     form_answers: z.unknown().optional().meta({ description: 'answers in one object, by `q<id>`' }),
   })
-  .meta({ description: 'Answers to the questions of a form stand beside, as `q<id>`; several choices are a list.' });
+  .meta({
+    description: 'Answers to the questions of a form stand beside, as `q<id>`; several choices are a list.',
+    required: ['user_id', 'start', 'fname', 'lname', 'email'],
+  });
 
 type Body = z.output<typeof bookAppointmentBody>;
 type Sentence = keyof typeof APPOINTMENT_SENTENCES;

@@ -26,7 +26,9 @@ export async function readBody(request: Request): Promise<Body> {
   if (text === null) return { kind: 'too_large' };
   if (text.trim() === '') return { kind: 'empty' };
   if (/^\s*[[{]/.test(text)) return fromJson(text);
-  if (/\bjson\b/i.test(request.headers.get('content-type') ?? '')) return { kind: 'broken' };
+  const type = request.headers.get('content-type') ?? '';
+  if (/\bjson\b/i.test(type)) return { kind: 'broken' };
+  if (/^multipart\/form-data/i.test(type)) return fromParts(text, type);
   return { kind: 'read', value: Object.fromEntries(new URLSearchParams(text)) };
 }
 
@@ -42,6 +44,16 @@ function fromJson(text: string): Body {
   try {
     const value: unknown = JSON.parse(text);
     return isTooDeep(value) ? { kind: 'broken' } : { kind: 'read', value };
+  } catch {
+    return { kind: 'broken' };
+  }
+}
+
+/** As PHP's curl sends a list of fields. Files are none. */
+async function fromParts(text: string, type: string): Promise<Body> {
+  try {
+    const fields = await new Response(text, { headers: { 'content-type': type } }).formData();
+    return { kind: 'read', value: Object.fromEntries([...fields].filter(([, value]) => typeof value === 'string')) };
   } catch {
     return { kind: 'broken' };
   }

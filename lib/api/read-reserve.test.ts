@@ -43,6 +43,8 @@ test('the description says what has to be there', () => {
   const { paths } = openApi('https://library.example') as { paths: Record<string, Record<string, Operation>> };
   const schema = paths['/space/reserve']?.post?.requestBody?.content['application/json'].schema;
   expect(schema?.required).toEqual(['start', 'fname', 'lname', 'email', 'bookings']);
+  const appointment = paths['/appointments/book']?.post?.requestBody?.content['application/json'].schema;
+  expect(appointment?.required).toEqual(['user_id', 'start', 'fname', 'lname', 'email']);
   const move = paths['/space/booking/{id}/update/datetime']?.post?.parameters ?? [];
   expect(move.filter(({ required }) => required).map(({ name }) => name)).toEqual(['id', 'start', 'to']);
   const code = paths['/space/checkin']?.post?.parameters ?? [];
