@@ -46,6 +46,17 @@ test.each(locales)('no two problems are told alike in %s', (locale) => {
   expect(new Set(texts).size).toBe(problems.length);
 });
 
+test('staff hear of a refused registration whose turn it is, and not how it is mended', () => {
+  const words = translator('en', 'refusal');
+  const said = (problem: MicrosoftProblem, reader: 'admin' | 'staff') =>
+    problemText(problem, (key) => words(key), reader);
+  expect(said('secret_expired', 'admin')).toContain('under Admin > Integrations');
+  expect(said('secret_expired', 'staff')).toBe(
+    'The client secret has expired. Who can mend it: whoever looks after the integration in Carrel.',
+  );
+  expect(said('grant_over', 'staff')).toBe(said('grant_over', 'admin'));
+});
+
 const EFFECT: Record<IdentityFailureKind, string> = {
   admin: 'everything waits; admins are told once, nobody is asked to reconnect',
   person: 'this connection waits for its owner, who is told',

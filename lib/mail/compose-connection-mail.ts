@@ -86,12 +86,11 @@ function lost(day: number, facts: ConnectionForMail, t: Words): Body | null {
   if (connection?.status !== 'needs_reauth') return null;
   const { account, ownerName: owner, spaces: count } = connection;
   const who = connection.purpose === 'rooms' ? 'rooms' : connection.isOwner ? 'own' : 'other';
+  // Where a sign-in rule refuses, to sign in again is no help: then the mail says that alone.
+  const why = connection.blocked ? 'connection_blocked' : 'connection_lost';
   return {
-    subject: t(`connection.connection_lost.${who}.subject`, { day, owner, account }),
-    lead: [
-      t(`connection.connection_lost.${who}.lead`, { day, owner, library, count }),
-      ...(connection.blocked ? [t('connection.connection_lost.blocked')] : []),
-    ].join(' '),
+    subject: t(`connection.${why}.${who}.subject`, { day, owner, account, library }),
+    lead: t(`connection.${why}.${who}.lead`, { day, owner, library, count }),
     rows: [
       [t('connection.account'), account],
       [t('connection.by'), owner],

@@ -1,11 +1,23 @@
-import { type MicrosoftProblem, ownerOf, type ProblemOwner } from '@/lib/microsoft-problems';
+import { MICROSOFT_PROBLEMS, type MicrosoftProblem, ownerOf, type ProblemOwner } from '@/lib/microsoft-problems';
 
 type Key = `microsoft.problem.${MicrosoftProblem}.${'cause' | 'remedy'}` | `microsoft.who.${ProblemOwner}`;
 
-/** What a refusal of Microsoft's says to people: cause, remedy and whose turn it is. `t`: the words of `refusal`. */
-export const problemText = (problem: MicrosoftProblem, t: (key: Key) => string): string =>
-  [
+/** Who reads it: whoever may look after the integration, or anybody else who works here. */
+export type ProblemReader = 'admin' | 'staff';
+
+/**
+ * What a refusal of Microsoft's says to people: cause, remedy and whose turn it is. `t`: the words of `refusal`. How a
+ * registration is mended is of no use to those who may not: they hear whose turn it is.
+ */
+export function problemText(
+  problem: MicrosoftProblem,
+  t: (key: Key) => string,
+  reader: ProblemReader = 'admin',
+): string {
+  const isForOthers = reader === 'staff' && MICROSOFT_PROBLEMS[problem].kind === 'admin';
+  return [
     t(`microsoft.problem.${problem}.cause`),
-    t(`microsoft.problem.${problem}.remedy`),
+    ...(isForOthers ? [] : [t(`microsoft.problem.${problem}.remedy`)]),
     t(`microsoft.who.${ownerOf(problem)}`),
   ].join(' ');
+}

@@ -116,16 +116,26 @@ export type TroubleAdvice =
   | 'check_rights'
   | 'check_mailbox'
   | 'reconnect'
+  | 'blocked'
+  | 'registration'
   | 'tell_support';
 
 const ADVICE: Record<string, TroubleAdvice> = {
   ...{ throttled: 'passes', unavailable: 'passes', gone: 'repeated', changed_meanwhile: 'repeated' },
   ...{ not_found: 'repeated', duplicate_transaction: 'repeated', access_denied: 'check_rights' },
-  ...{ mailbox_missing: 'check_mailbox', token_rejected: 'reconnect', rejected: 'tell_support' },
+  ...{ mailbox_missing: 'check_mailbox', rejected: 'tell_support' },
 };
 
 /** An account is never told of the rooms it may edit (F1): to be refused that is no fault. */
-export const adviceOn = ({ op, outcome }: Trouble, why: WhyPolled | null): TroubleAdvice =>
-  why === 'delegated_room' && op === 'subscription.create' && outcome === 'access_denied'
-    ? 'not_told_of'
-    : (ADVICE[outcome] ?? 'tell_support');
+export function adviceOn({ op, outcome }: Trouble, link: LinkOverview, why: WhyPolled | null): TroubleAdvice {
+  if (why === 'delegated_room' && op === 'subscription.create' && outcome === 'access_denied') return 'not_told_of';
+  if (outcome === 'token_rejected') return ofRejectedToken(link);
+  return ADVICE[outcome] ?? 'tell_support';
+}
+
+/** What becomes of a token that is not accepted is said by the account: another is asked for until that is refused too. */
+function ofRejectedToken(link: LinkOverview): TroubleAdvice {
+  if (link.connectionStatus === 'app_error') return 'registration';
+  if (link.connectionStatus === 'needs_reauth') return isBlocked(link) ? 'blocked' : 'reconnect';
+  return 'passes';
+}

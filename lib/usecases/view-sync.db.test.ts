@@ -104,6 +104,18 @@ describe('a calendar’s row', () => {
     expect(shown[1]).toMatchObject({ advice: 'passes' });
   });
 
+  test('a refused token has the advice of what the account says of it', async () => {
+    await db().syncLog.createMany({ data: [line(2, 'token_rejected', { requestId: 'r', http: 401 })] });
+    const advice = async (status: 'active' | 'app_error' | 'needs_reauth', statusReason: string | null) => {
+      await db().syncConnection.updateMany({ data: { status, statusReason } });
+      return (await one()).troubles[0]?.advice;
+    };
+    expect(await advice('active', null)).toBe('passes');
+    expect(await advice('app_error', 'invalid_client 7000222')).toBe('registration');
+    expect(await advice('needs_reauth', 'policy invalid_grant 53003')).toBe('blocked');
+    expect(await advice('needs_reauth', 'invalid_grant 50173')).toBe('reconnect');
+  });
+
   test('what Carrel answered by itself is on record, and no trouble', async () => {
     const { id: bookingId } = await db().booking.create({
       data: { publicId: 'b', status: 'confirmed', patronName: 'P', patronEmail: 'p@example.org' },

@@ -99,7 +99,7 @@ export async function viewSync(actor: Actor, raw: unknown, now: Date): Promise<R
       return {
         ...{ ...link, ...row, situation, action: actionOf(situation), whyPolled: why },
         problem: situation === 'reconnect' || situation === 'blocked' ? problemOfReason(link.connectionReason) : null,
-        troubles: troublesOf(link.linkId).map((trouble) => ({ ...trouble, advice: adviceOn(trouble, why) })),
+        troubles: troublesOf(link.linkId).map((trouble) => ({ ...trouble, advice: adviceOn(trouble, link, why) })),
       };
     }),
   });

@@ -48,7 +48,7 @@ export function AccountCard({ account, link, timeZone, integration, ending }: Pr
         <div className="mb-4">
           <Notice kind="attention" still>
             {t(`status.${account.blocked ? 'blocked' : account.status}`)}{' '}
-            {account.problem && problemText(account.problem, refusal)}
+            {account.problem && problemText(account.problem, refusal, 'staff')}
           </Notice>
         </div>
       )}
