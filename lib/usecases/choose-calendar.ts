@@ -3,10 +3,10 @@ import { type Actor, can } from '@/lib/auth/can';
 import { audit } from '@/lib/db/audit';
 import { forgetWish } from '@/lib/db/calendar-wishes';
 import { inTransaction } from '@/lib/db/client';
-import { ownConnection } from '@/lib/db/connections';
+import { type Connection, ownConnection, type StoredCalendar } from '@/lib/db/connections';
 import { horizonOf } from '@/lib/db/horizons';
 import { lockIntegration } from '@/lib/db/integration';
-import { openLinksOfResource } from '@/lib/db/link-rows';
+import { type Link, openLinksOfResource } from '@/lib/db/link-rows';
 import { openLink, resourceWritingTo } from '@/lib/db/links';
 import { resourceById, resources } from '@/lib/db/resources';
 import { takeOverShowAs } from '@/lib/db/sync-policies';
@@ -15,6 +15,7 @@ import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { mayConnect } from '@/lib/sync/connection-state';
 import { endLinks, PLAIN } from './end-connection';
+import { linkTrouble } from './link-trouble';
 import { mainLink } from './main-link';
 import { tickField } from './registration-fields';
 import { settlingWaiting } from './settling-waiting';
@@ -31,7 +32,8 @@ export const chooseCalendarInput = z.object({
 
 /**
  * Ties the person's appointment page to one calendar of the connected account. The link it had before to the same
- * calendar is revived with its mirrors; another calendar's is let go, its events stay (sync-design §11). Choosing, connecting and
+ * calendar is revived with its mirrors; another calendar's is let go, its events stay (sync-design §11); where both are to close time it goes
+ * on being read, as one of those that are only read. Choosing, connecting and
  * disconnecting follow one another, whatever tabs they are in, by the lock on the integration: the last choice stands.
  */
 export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Promise<Result<{ linkId: number }>> {
@@ -67,23 +69,38 @@ export async function chooseCalendar(actor: Actor, raw: unknown, now: Date): Pro
       // Calendars that are only read beside it stay as they are.
       const main = mainLink(open);
       if (same && unchanged && same.id === main?.id) return ok({ linkId: same.id });
-      if (main && main.id !== same?.id) await endLinks(tx, [main], { ...PLAIN, removeEvents }, now);
-      const { linkId, revived } = await openLink(
-        tx,
-        {
-          ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId, writes, reads },
-          ...{ calendarName: calendar.name, isDefaultCalendar: calendar.isDefault },
-          horizonDays: await horizonOf(tx, resource.id),
-        },
-        now,
-      );
+      const horizonDays = await horizonOf(tx, resource.id);
+      const tie = ({ id, name, isDefault }: StoredCalendar, how: { writes: boolean; reads: boolean }) =>
+        openLink(
+          tx,
+          {
+            ...{ connectionId: connection.id, resourceId: resource.id, ...mailbox, calendarId: id, ...how },
+            ...{ calendarName: name, isDefaultCalendar: isDefault, horizonDays },
+          },
+          now,
+        );
+      const before = main && main.id !== same?.id ? main : null;
+      const old = before && writes && reads && !removeEvents ? stillThere(before, connection) : null;
+      if (old) await tie(old, { writes: false, reads: true });
+      else if (before) await endLinks(tx, [before], { ...PLAIN, removeEvents }, now);
+      const { linkId, revived } = await tie(calendar, { writes, reads });
       await takeOverShowAs(tx, linkId);
       await forgetWish(tx, actor.id);
       await audit(tx, {
         ...{ personId: actor.id, act: 'calendar.chosen', subject: `link:${linkId}` },
-        detail: { writes, reads, revived, defaultCalendar: calendar.isDefault },
+        detail: { writes, reads, revived, defaultCalendar: calendar.isDefault, ...(old && { onlyRead: 1 }) },
       });
       return ok({ linkId });
     });
   });
+}
+
+/** What was not read any more, by her own choice or since Microsoft does not show it, is not read on. */
+const UNREADABLE: ReadonlySet<unknown> = new Set(['gone', 'denied', 'by_person']);
+
+/** The calendar that was written to until now, where its busy times closed time; null: they did not, or it is gone. */
+function stillThere(link: Link, { id, principalOid, calendars }: Connection): StoredCalendar | null {
+  const isHere = link.connectionId === id && link.mailboxOid === principalOid;
+  if (!isHere || !link.reads || UNREADABLE.has(linkTrouble(link))) return null;
+  return calendars.find((one) => one.id === link.calendarId) ?? null;
 }

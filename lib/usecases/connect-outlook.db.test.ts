@@ -251,7 +251,7 @@ describe('choosing a calendar', () => {
     expect(await choose({ calendarId: '' })).toMatchObject({ refusal: { fields: { calendarId: 'required' } } });
   });
 
-  test('another calendar lets the first one go', async () => {
+  test('another calendar leaves the first one to be read only', async () => {
     await connect();
     await choose();
     const [row] = await connections();
@@ -259,7 +259,10 @@ describe('choosing a calendar', () => {
     await db().syncConnection.updateMany({ data: { calendars: two } });
     await choose({ calendarId: 'second' });
     const links = await db().calendarLink.findMany({ orderBy: { id: 'asc' } });
-    expect(links).toMatchObject([{ state: 'unlinked' }, { state: 'backfilling', calendarName: 'Second' }]);
+    expect(links).toMatchObject([
+      { state: 'backfilling', writes: false, reads: true },
+      { state: 'backfilling', writes: true, calendarName: 'Second' },
+    ]);
   });
 
   test('only the owner and admins may disconnect', async () => {

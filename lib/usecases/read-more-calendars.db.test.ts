@@ -131,8 +131,38 @@ test('another main calendar: those that are only read stay', async () => {
   await chooseCalendar(ada, { calendarId: 'teaching', writes: 'on', reads: 'on' }, now);
   expect(await links()).toEqual([
     ['family', false, true],
+    ['main', false, true],
     ['teaching', true, true],
   ]);
+});
+
+test('another main calendar: the one before goes on closing time until she unticks it', async () => {
+  const { id, resourceId } = await db().calendarLink.findFirstOrThrow();
+  const closes = { linkId: id, resourceId, remoteId: 'x', startsAt: now, endsAt: new Date(now.getTime() + 3_600_000) };
+  await db().busyBlock.create({ data: closes });
+  await chooseCalendar(ada, { calendarId: 'teaching', writes: 'on', reads: 'on' }, now);
+  const view = await viewMyCalendar(ada, {}, now);
+  expect(view.ok && view.value).toMatchObject({
+    link: { calendarId: 'teaching' },
+    onlyRead: [{ calendarId: 'main' }],
+  });
+  expect(await db().busyBlock.count()).toBe(1);
+  await readMoreCalendars(ada, {}, now);
+  expect(await links()).toEqual([['teaching', true, true]]);
+  expect(await db().busyBlock.count()).toBe(0);
+});
+
+test.each([
+  ['was not read', { reads: false }, {}],
+  ['was switched off', { state: 'paused', stateReason: 'by_person' } as const, {}],
+  ['is gone at Microsoft', { state: 'paused', stateReason: 'not_found' } as const, {}],
+  ['is emptied', {}, { removeEvents: 'on' }],
+  ['is left for one that closes nothing', {}, { reads: undefined }],
+])('the calendar before is let go where it %s', async (_, before, ticks) => {
+  await db().calendarLink.updateMany({ data: before });
+  await chooseCalendar(ada, { calendarId: 'teaching', writes: 'on', reads: 'on', ...ticks }, now);
+  const view = await viewMyCalendar(ada, {}, now);
+  expect(view.ok && view.value).toMatchObject({ link: { calendarId: 'teaching' }, onlyRead: [] });
 });
 
 test('which words of Outlook close time: told to every calendar, those linked later included', async () => {
