@@ -1,6 +1,7 @@
 import type { BookingStatus } from '@/lib/booking/types';
 import type { Tx } from '@/lib/db/client';
 import type { ConflictKind } from '@/lib/db/conflicts';
+import { movesOf, type RecordedMove } from '@/lib/db/moves-on-record';
 
 /** What one line of the history of a booking is about; each but the booking's own stamps names its calendar or its person. */
 export type TimelineLine = { at: Date } & (
@@ -23,8 +24,16 @@ export type TimelineLine = { at: Date } & (
   | { what: 'answer'; kind: string; answer: string; calendar: string | null }
   | { what: 'mail'; template: string; outcome: string }
   | { what: 'case_opened'; kind: ConflictKind; calendar: string }
-  | { what: 'case_closed'; kind: ConflictKind; resolution: string | null; by: string | null; calendar: string }
-  | { what: 'act'; act: string; by: string | null }
+  | {
+      what: 'case_closed';
+      kind: ConflictKind;
+      resolution: string | null;
+      by: string | null;
+      calendar: string;
+      moved: RecordedMove | null;
+    }
+  /** `moved`: from when to when, where it is on record. */
+  | { what: 'act'; act: string; by: string | null; moved: RecordedMove | null }
 );
 
 /** A write that waits, or was given up. */
@@ -103,17 +112,32 @@ async function caseLines(tx: Tx, bookingId: number): Promise<TimelineLine[]> {
   const rows = await tx.syncConflict.findMany({
     where: { bookingId },
     select: {
-      ...{ kind: true, seenAt: true, resolvedAt: true, resolution: true, resolvedBy: true },
+      ...{ id: true, kind: true, seenAt: true, resolvedAt: true, resolution: true, resolvedBy: true },
       resource: { select: { name: true } },
     },
   });
   const names = await namesOf(tx, rows.map(({ resolvedBy }) => resolvedBy)); // biome-ignore format: one line says it
-  return rows.flatMap(({ kind: given, seenAt, resolvedAt, resolution, resolvedBy, resource }): TimelineLine[] => {
+  const settled = await tx.auditEntry.findMany({
+    where: { act: 'conflict.settled', subject: { in: rows.map(({ id }) => `conflict:${id}`) } },
+    select: { subject: true, detail: true },
+  });
+  const moves = await movesOf(tx, settled.map(({ detail }) => detail)); // biome-ignore format: one line says it
+  const movedBy = (id: number) => moves(settled.find(({ subject }) => subject === `conflict:${id}`)?.detail);
+  return rows.flatMap(({ id, kind: given, seenAt, resolvedAt, resolution, resolvedBy, resource }): TimelineLine[] => {
     const about = { kind: given as ConflictKind, calendar: resource.name };
     return [
       { what: 'case_opened', at: seenAt, ...about },
       ...(resolvedAt
-        ? [{ what: 'case_closed' as const, at: resolvedAt, resolution, by: names(resolvedBy), ...about }]
+        ? [
+            {
+              what: 'case_closed' as const,
+              at: resolvedAt,
+              resolution,
+              by: names(resolvedBy),
+              moved: movedBy(id),
+              ...about,
+            },
+          ]
         : []),
     ];
   });
@@ -123,10 +147,13 @@ async function actLines(tx: Tx, bookingId: number): Promise<TimelineLine[]> {
   const rows = await tx.auditEntry.findMany({
     // What Carrel answered stands among the requests already.
     where: { subject: `booking:${bookingId}`, act: { not: 'conflict.answered' } },
-    select: { at: true, act: true, personId: true },
+    select: { at: true, act: true, personId: true, detail: true },
   });
   const names = await namesOf(tx, rows.map(({ personId }) => personId)); // biome-ignore format: one line says it
-  return rows.map(({ at, act, personId }) => ({ what: 'act', at, act, by: names(personId) }));
+  const moves = await movesOf(tx, rows.map(({ detail }) => detail)); // biome-ignore format: one line says it
+  return rows.map(({ at, act, personId, detail }) => ({
+    ...{ what: 'act', at, act, by: names(personId), moved: moves(detail) },
+  }));
 }
 
 async function namesOf(tx: Tx, ids: readonly (number | null)[]): Promise<(id: number | null) => string | null> {

@@ -59,8 +59,16 @@ export function auditFacts({ act, subject, detail }: Entry): AuditFact[] {
 /** When a secret ends is none. */
 const isDay = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
+/** As JSON has it; the page says it by the clock of the library. */
+export const isInstant = (value: unknown): boolean =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?Z$/.test(value);
+
 const isFields = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A time and where: said as a whole. */
+const isPlace = (value: unknown): value is { resourceId: number; start: string; end: string } =>
+  isFields(value) && isInstant(value.start) && isInstant(value.end) && Number.isSafeInteger(value.resourceId);
 
 function textOf(name: string, value: unknown, kind?: ThingKind): AuditText {
   if (value === undefined || value === null || value === '') return [];
@@ -75,6 +83,7 @@ function textOf(name: string, value: unknown, kind?: ThingKind): AuditText {
       ),
     );
   }
+  if (isPlace(value)) return [...textOf('resourceId', value.resourceId), ', ', value.start, ' – ', value.end];
   if (isFields(value))
     return short(
       joined(

@@ -4,7 +4,7 @@ import { type AuditAct, audit } from '@/lib/db/audit';
 import { namedThings, READ, type ThingKind } from '@/lib/db/audit-things';
 import { db } from '@/lib/db/client';
 import { testDatabase } from '@/lib/db/test-database';
-import { auditFacts } from './audit-detail';
+import { auditFacts, isInstant } from './audit-detail';
 import type { AuditSaid } from './audit-names';
 import { exportAudit, viewAudit } from './view-audit';
 
@@ -81,6 +81,16 @@ test('before and after in words: what differs, and no secret', () => {
     { name: 'token', value: ['•••'] },
   ]);
   expect(facts({ before: null, after: 'Ground floor' })).toEqual([{ name: '', before: [], after: ['Ground floor'] }]);
+});
+
+test('a time and where it was is one thing, and its instants stay as they are for the page to say', () => {
+  const [start, end] = ['2026-11-24T19:00:00.000Z', '2026-11-24T20:00:00.000Z'];
+  const detail = { from: [{ end, start, resourceId: 7 }], until: end };
+  expect(auditFacts({ act: 'booking.moved', subject: 'booking:1', detail })).toEqual([
+    { name: 'from', value: [{ kind: 'resource', id: 7 }, ', ', start, ' – ', end] },
+    { name: 'until', value: [end] },
+  ]);
+  expect([end, '2026-11-24', 'noon', 5].map(isInstant)).toEqual([true, false, false, false]);
 });
 
 test('what an entry speaks of has its name of today while it is there, else its number', async () => {

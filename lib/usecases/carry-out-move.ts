@@ -6,10 +6,10 @@ import { addNotice } from '@/lib/db/booking-notices';
 import type { BookingRecord } from '@/lib/db/booking-rows';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { moveBooking } from '@/lib/db/move-booking';
+import { placesOnRecord } from '@/lib/db/moves-on-record';
 import { takesRequests } from '@/lib/db/requests';
 import { ok, type Result, refuse } from '@/lib/result';
 import type { SyncWorld } from '@/lib/sync/look-at-place';
-import type { Interval } from '@/lib/time/interval';
 import { cancelFactsOf } from './cancel-facts';
 import { lookAtTarget } from './case-target';
 import { type JudgedMove, judgeMove, type MoveWish, staysWithin } from './judge-move';
@@ -62,8 +62,8 @@ export async function carryOutMove(
       ...{ personId: 'personId' in by ? by.personId : null, act: 'booking.moved', subject: `booking:${booking.id}` },
       detail: {
         ...('clientId' in by && { client: by.clientId }),
-        from: booking.items.map(asPlace),
-        to: decided.value.items.map(asNewPlace),
+        from: placesOnRecord(booking.items),
+        to: placesOnRecord(decided.value.items.map(({ resourceId, wanted }) => ({ resourceId, ...wanted }))),
         told: how.tell,
       },
     });
@@ -89,11 +89,3 @@ async function write(
 }
 
 const idsOf = ({ items }: JudgedMove) => items.map(({ resourceId }) => resourceId);
-
-type Place = Interval & { resourceId: number };
-const asPlace = ({ resourceId, start, end }: Place) => ({
-  resourceId,
-  start: start.toISOString(),
-  end: end.toISOString(),
-});
-const asNewPlace = ({ resourceId, wanted }: JudgedMove['items'][number]) => asPlace({ resourceId, ...wanted });

@@ -10,6 +10,7 @@ import { decideCase } from './decide-case';
 import { refuseNewTime } from './refuse-new-time';
 import { settleCases } from './settle-cases';
 import { viewCases } from './view-cases';
+import { viewTimeline } from './view-timeline';
 
 testDatabase();
 const tenant = testTenant();
@@ -48,7 +49,15 @@ describe('the time from Outlook', () => {
     expect(await there.cases()).toMatchObject([
       { state: 'resolved', resolution: 'applied', resolvedBy: there.adminId() },
     ]);
-    expect(await db().auditEntry.count({ where: { act: 'conflict.settled', personId: there.adminId() } })).toBe(1);
+    const place = ({ start, end }: typeof slot) => ({ start: start.toISOString(), end: end.toISOString() });
+    expect(await db().auditEntry.findMany({ where: { act: 'conflict.settled' } })).toMatchObject([
+      { personId: there.adminId(), detail: { choice: 'apply', from: [place(slot)], to: [place(moved)] } },
+    ]);
+    const { publicId } = await there.booking();
+    const view = await viewTimeline(admin(), { publicId });
+    expect(view.ok && view.value.lines.find(({ what }) => what === 'case_closed')).toMatchObject({
+      moved: { from: [{ ...slot, space: null }], to: [moved] },
+    });
   });
 
   test('also a week later: the event found there is our own', async () => {

@@ -4,11 +4,12 @@ import { CASE_CHOICES, type CaseChoice, caseChoices, caseFactsOf, RESOLUTION } f
 import { caseSeen } from '@/lib/booking/case-seen';
 import { audit } from '@/lib/db/audit';
 import type { BookingRecord } from '@/lib/db/booking-rows';
-import { setBookingStatus } from '@/lib/db/bookings';
+import { bookingById, setBookingStatus } from '@/lib/db/bookings';
 import { type CaseRow, caseById, lockCase } from '@/lib/db/cases';
 import { db, inTransaction, type Tx } from '@/lib/db/client';
 import { resolveConflicts, resolveToConfirm } from '@/lib/db/conflicts';
 import { lockMirror } from '@/lib/db/mirrors';
+import { placesOnRecord } from '@/lib/db/moves-on-record';
 import { enqueue } from '@/lib/db/outbox';
 import { confirmBooking, lockWholeBooking, withdrawBooking } from '@/lib/db/remote-confirmation';
 import { lockResources } from '@/lib/db/resources';
@@ -70,9 +71,13 @@ export async function decideCase(
     const done = booking ? await act(tx, { choice, found, booking, spaceId, by: actor.id }, now) : ok();
     if (!done.ok) return done;
     await resolveConflicts(tx, [caseId], RESOLUTION[choice], now, actor.id);
+    const moved = booking && (choice === 'apply' || choice === 'move') ? await bookingById(tx, booking.id) : null;
     await audit(tx, {
       ...{ personId: actor.id, act: 'conflict.settled', subject: `conflict:${caseId}` },
-      detail: { choice, kind: found.kind, bookingId: booking?.id ?? null, ...(spaceId && { spaceId }) },
+      detail: {
+        ...{ choice, kind: found.kind, bookingId: booking?.id ?? null, ...(spaceId && { spaceId }) },
+        ...(booking && moved && { from: placesOnRecord(booking.items), to: placesOnRecord(moved.items) }),
+      },
     });
     return ok({ choice });
   });

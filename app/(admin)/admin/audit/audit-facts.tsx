@@ -4,7 +4,7 @@ import { AuditText } from './audit-text';
 import { asWords, isField } from './audit-words';
 
 /** What an entry says beside its act, before and after in words. */
-export function AuditFacts({ facts }: { facts: AuditEntryView['facts'] }) {
+export function AuditFacts({ facts, timeZone }: { facts: AuditEntryView['facts']; timeZone: string }) {
   const t = useTranslations('audit');
   if (facts.length === 0) return null;
   const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : asWords(name));
@@ -15,11 +15,11 @@ export function AuditFacts({ facts }: { facts: AuditEntryView['facts'] }) {
           {name && `${nameOf(name)}: `}
           {value === undefined ? (
             <>
-              {t('changeFrom')} <AuditText name={name} said={before} /> {t('changeTo')}{' '}
-              <AuditText name={name} said={after} />
+              {t('changeFrom')} <AuditText name={name} said={before} timeZone={timeZone} /> {t('changeTo')}{' '}
+              <AuditText name={name} said={after} timeZone={timeZone} />
             </>
           ) : (
-            <AuditText name={name} said={value} />
+            <AuditText name={name} said={value} timeZone={timeZone} />
           )}
         </li>
       ))}

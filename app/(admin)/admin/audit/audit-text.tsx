@@ -1,5 +1,7 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
+import { formatDateTime } from '@/lib/messages/format';
+import { isInstant } from '@/lib/usecases/audit-detail';
 import type { AuditSaid, AuditThing } from '@/lib/usecases/audit-names';
 import { auditHref } from './audit-href';
 import { isRole } from './audit-words';
@@ -17,13 +19,16 @@ export function AuditThingText({ about: { id, thing } }: { about: AuditThing }) 
   );
 }
 
+type Props = { name: string; said: AuditSaid[]; timeZone: string };
+
 /** What a field was or is: text, and things between it. */
-export function AuditText({ name, said }: { name: string; said: AuditSaid[] }) {
-  const [t, people] = [useTranslations('audit'), useTranslations('people')];
+export function AuditText({ name, said, timeZone }: Props) {
+  const [t, people, locale] = [useTranslations('audit'), useTranslations('people'), useLocale()];
   if (said.length === 0) return t('nothing');
   return said.map((part, index) => {
     // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text, in order
     if (typeof part !== 'string') return <AuditThingText key={index} about={part} />;
+    if (isInstant(part)) return formatDateTime(part, { locale, timeZone });
     if (name === 'role' && isRole(part)) return people(`roles.${part}`);
     return part === 'yes' || part === 'no' ? t(part) : part;
   });

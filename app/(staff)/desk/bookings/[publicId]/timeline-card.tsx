@@ -7,6 +7,7 @@ import { ActForm } from '@/app/(staff)/act-form';
 import { formatDateTime, formatMoment } from '@/lib/messages/format';
 import type { TimelineView } from '@/lib/usecases/view-timeline';
 import { writeAgain } from '../actions';
+import { MoveText } from './move-text';
 import { TimelineText } from './timeline-text';
 
 type Line = TimelineView['lines'][number];
@@ -56,6 +57,7 @@ export async function TimelineCard({ view }: { view: TimelineView }) {
                 <Badge tone={isTrouble(line) ? 'attention' : 'plain'}>{t(whose(line))}</Badge>
                 <span className="min-w-0 flex-1 basis-48">
                   <TimelineText line={line} />
+                  {'moved' in line && line.moved && <MoveText move={line.moved} timeZone={timeZone} />}
                 </span>
               </span>
             </li>
