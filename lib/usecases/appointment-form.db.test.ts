@@ -138,6 +138,16 @@ test('who comes too late is told the nearest times of the same person, and who e
     ['Ben Ode', at('10:00'), null],
   ]);
   expect(await viewInstead(guest, { ...asked, code: 'banned' }, now, bens)).toEqual({ ok: true, value: [] });
+  // Where they wished to meet comes first, whatever else is offered then.
+  const resourceId = sample.librarian.id;
+  const desk = await db().appointmentPlace.create({ data: { resourceId, kind: 'desk', name: 'Desk', position: -1 } });
+  const { id: ruleId } = await db().availabilityRule.findFirstOrThrow({ where: { resourceId } });
+  const both = [desk.id, roomId].map((placeId) => ({ ruleId, placeId }));
+  await db().availabilityRulePlace.createMany({ data: both });
+  const again = await viewInstead(guest, asked, now, bens);
+  expect(again.ok && again.value.slice(0, 3).map(({ placeId }) => placeId)).toEqual([roomId, roomId, roomId]);
+  await db().appointmentPlace.delete({ where: { id: desk.id } });
+  await db().availabilityRulePlace.deleteMany();
   await db().resource.delete({ where: { id: other.id } });
 });
 

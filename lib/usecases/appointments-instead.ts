@@ -24,6 +24,8 @@ export type AskedBefore = Interval & {
   resourceId: number;
   kind: Pick<Kind, 'id' | 'name'>;
   groupId: AppointmentWish['groupId'];
+  /** Where they wished to meet, which comes first while one can be met there. */
+  placeId: number | null;
   /** A booking that is not in the way: what the visitor holds. */
   without?: number;
 };
@@ -65,11 +67,12 @@ const kindLike =
       (one) => one.name.toLowerCase() === name.toLowerCase() && one.minMinutes <= minutes && minutes <= one.maxMinutes,
     );
 
-/** Each start at the first place where there is time enough. */
+/** Each start at the place that was asked for, else at the first where there is time enough. */
 function alternativesOf({ person, kind, offers }: PersonOffers, asked: AskedBefore): Alternative[] {
   const minutes = minutesIn(asked);
   return offers.flatMap(({ start, at }) => {
-    const there = at.find(({ minMinutes, maxMinutes }) => minMinutes <= minutes && minutes <= maxMinutes);
+    const fitting = at.filter(({ minMinutes, maxMinutes }) => minMinutes <= minutes && minutes <= maxMinutes);
+    const there = fitting.find(({ place }) => place.id === asked.placeId) ?? fitting[0];
     if (!there) return [];
     const { id: resourceId, name, slug } = person;
     const what = { kindId: kind?.id ?? null, placeId: there.place.id };

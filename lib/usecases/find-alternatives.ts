@@ -23,14 +23,14 @@ export async function alternativesTo(
   actor: Actor,
   items: readonly Pick<BookingItemRecord, 'resourceId' | 'start' | 'end'>[],
   now: Date,
-  appointment: Pick<BookedAppointment, 'kindId' | 'kindName' | 'groupId'> | null = null,
+  appointment: Pick<BookedAppointment, 'kindId' | 'kindName' | 'groupId' | 'placeId'> | null = null,
 ): Promise<Alternative[]> {
   const [item] = items;
   const wanted = item && (await resourceById(db(), item.resourceId));
   if (!wanted) return [];
   if (wanted.kind === 'person') {
-    const { kindId = null, kindName = '', groupId = null } = appointment ?? {};
-    return appointmentsInstead(actor, { ...item, kind: { id: kindId, name: kindName }, groupId }, now);
+    const { kindId = null, kindName = '', groupId = null, placeId = null } = appointment ?? {};
+    return appointmentsInstead(actor, { ...item, kind: { id: kindId, name: kindName }, groupId, placeId }, now);
   }
   const { timeZone, categoryId, kind } = wanted;
   const date = localDateOf(item.start, timeZone);

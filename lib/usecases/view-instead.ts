@@ -33,7 +33,7 @@ export async function viewInstead(
   if (!asked.ok) return asked;
   const { person, wish, wanted } = asked.value;
   const hold = await holdOf(db(), visitor.keys, now);
-  const { kind, groupId } = wish;
-  const before = { resourceId: person.id, ...wanted, kind, groupId, without: hold?.bookingId };
+  const { kind, groupId, place } = wish;
+  const before = { resourceId: person.id, ...wanted, kind, groupId, placeId: place.id, without: hold?.bookingId };
   return ok(await appointmentsInstead(actor, before, now));
 }
