@@ -31,7 +31,7 @@ type KindRow = Omit<Kind, 'minMinutes' | 'maxMinutes' | 'defaultMinutes'> & {
 };
 type Row = {
   kinds: KindRow[];
-  places: (Place & { id: number; resourceId: number; closedDown: boolean })[];
+  places: (Place & { id: number; resourceId: number; closedDown: boolean; roomDirections: string })[];
   settings: (AppointmentSettings & { resourceId: number })[];
 };
 
@@ -55,7 +55,7 @@ export async function appointmentWorld(
         WHERE active AND (category_id = ANY(${categoryIds}::int[]) OR resource_id = ANY(${ids}::int[]))) AS kinds,
       (SELECT coalesce(json_agg(json_build_object('id', place.id, 'resourceId', resource_id, 'kind', place.kind,
           'name', place.name, 'directions', place.directions, 'link', link, 'teams', teams, 'spaceId', space_id,
-          'closedDown', coalesce(NOT building.active, false))
+          'closedDown', coalesce(NOT building.active, false), 'roomDirections', coalesce(space.directions, ''))
           ORDER BY place.position, place.id), '[]')
         FROM appointment_place place LEFT JOIN resource space ON space.id = space_id
           LEFT JOIN location building ON building.id = place.location_id
@@ -70,7 +70,7 @@ export async function appointmentWorld(
   const offeringOf = (person: ResourceRecord): PersonOffering => {
     const named = (ofCategory.get(person.categoryId) ?? ofPerson.get(person.id) ?? []).map(kindOf);
     const theirs = placesOf.get(person.id) ?? [];
-    const open = theirs.filter(({ closedDown }) => !closedDown).map(placeOf);
+    const open = theirs.filter(({ closedDown }) => !closedDown).map(placeOf(person));
     const [said] = saidBy.get(person.id) ?? [];
     return {
       kinds: named.length > 0 ? named : [kindOfPolicy(person.policy)],
@@ -109,7 +109,12 @@ function kindOf({ minutes, categoryId: _category, resourceId: _resource, ...kind
   return { ...kind, modes: kind.modes as Mode[], minMinutes: minutes, maxMinutes: minutes, defaultMinutes: minutes };
 }
 
-const placeOf = ({ resourceId: _, closedDown: __, ...place }: Row['places'][number]): Place => place;
+/** One without directions has the person's own; a room that has its own is told of itself, and online there is no way to go. */
+const placeOf =
+  (person: ResourceRecord) =>
+  ({ resourceId: _, closedDown: __, roomDirections, ...place }: Row['places'][number]): Place =>
+    place.directions || roomDirections || place.kind === 'online' ? place : { ...place, directions: person.directions };
+
 const settingsOf = ({ resourceId: _, ...settings }: Row['settings'][number]): AppointmentSettings => settings;
 
 /** The kind that a category's policy is, where nobody named any. */
