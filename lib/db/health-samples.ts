@@ -48,6 +48,18 @@ export async function samplesSince(tx: Tx, since: Date, minutes: number): Promis
     FROM health_sample WHERE at >= ${since}::timestamptz GROUP BY 1 ORDER BY 1`;
 }
 
+/** How it stood at last: the newest note since then, if there is one. */
+export async function lastSample(
+  tx: Tx,
+  since: Date,
+): Promise<Pick<HealthSample, 'waiting' | 'lagSeconds' | 'attention'> | null> {
+  return tx.healthSample.findFirst({
+    where: { at: { gte: since } },
+    orderBy: { at: 'desc' },
+    select: { waiting: true, lagSeconds: true, attention: true },
+  });
+}
+
 /** Whether a comparison had to put something right since then (sync-design §5.5): it is to stay 0. */
 export async function correctedSince(tx: Tx, since: Date): Promise<boolean> {
   const [row] = await tx.$queryRaw<{ grew: boolean }[]>`

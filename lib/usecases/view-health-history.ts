@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Actor, can } from '@/lib/auth/can';
 import { db } from '@/lib/db/client';
-import { type HealthSample, samplesSince } from '@/lib/db/health-samples';
+import { type HealthSample, lastSample, samplesSince } from '@/lib/db/health-samples';
 import { locations } from '@/lib/db/library';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
@@ -22,6 +22,8 @@ export type HistoryView = {
   /** How far apart points are; a wider gap is a time without notes. */
   stepMs: number;
   samples: HealthSample[];
+  /** How it stands: the newest note, where a point is the worst of its stretch. What is counted over a stretch is the last point's. */
+  last: HealthSample | null;
 };
 
 /** How the calendars stood over time. */
@@ -32,9 +34,12 @@ export async function viewHealthHistory(actor: Actor, raw: unknown, now: Date): 
   const { range } = input.value;
   const { days, minutes } = RANGES[range];
   const since = new Date(now.getTime() - days * DAY_MS);
+  const samples = await samplesSince(db(), since, minutes);
+  const [point, note] = [samples.at(-1), await lastSample(db(), since)];
   return ok({
     ...{ range, since, until: now, stepMs: minutes * 60_000 },
     timeZone: (await locations(db()))[0]?.timeZone ?? 'UTC',
-    samples: await samplesSince(db(), since, minutes),
+    samples,
+    last: point && note ? { ...point, ...note } : null,
   });
 }

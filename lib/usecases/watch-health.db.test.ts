@@ -116,6 +116,20 @@ test('every five minutes it is noted how things stand; a growing count of correc
   expect(view.ok && view.value.open).toMatchObject([{ kind: 'corrected', name: null, toldAt: at(17) }]);
 });
 
+test('a point is the worst of its stretch, and the last that is told is how it stood then', async () => {
+  const row = { oldestSeconds: 0, requests: 4, failed: 1, corrections: 0 };
+  await db().healthSample.createMany({
+    data: [
+      { ...row, at: at(-10), waiting: 3, lagSeconds: 900, attention: 2 },
+      { ...row, at: at(-5), waiting: 0, lagSeconds: 60, attention: 0 },
+    ],
+  });
+  const history = await viewHealthHistory(admin, { range: 'day' }, NOW);
+  const { samples, last } = history.ok ? history.value : { samples: [], last: null };
+  expect(samples).toMatchObject([{ waiting: 3, lagSeconds: 900, attention: 2, failed: 2 }]);
+  expect(last).toMatchObject({ waiting: 0, lagSeconds: 60, attention: 0, failed: 2 });
+});
+
 test('a case that nobody decides is an alert after a day, or an hour when its booking is near; one person asked alone is left in peace', async () => {
   const side = { start: at(4 * 1440), end: at(4 * 1440 + 60), showAs: 'busy' };
   const { resourceId } = await db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });

@@ -60,7 +60,7 @@ const CHARTS = {
   failed: (sample: Sample) => sample.failed,
 } as const;
 
-async function Charts({ view: { samples, since, until, stepMs, timeZone } }: { view: HistoryView }) {
+async function Charts({ view: { samples, last, since, until, stepMs, timeZone } }: { view: HistoryView }) {
   const [t, locale] = [await getTranslations('health.history'), await getLocale()];
   const number = new Intl.NumberFormat(locale);
   return (
@@ -69,14 +69,13 @@ async function Charts({ view: { samples, since, until, stepMs, timeZone } }: { v
         const points = samples.map((sample) => ({ at: sample.at, value: CHARTS[chart](sample) }));
         const title = t(chart);
         const peak = number.format(Math.max(...points.map(({ value }) => value)));
-        const last = number.format(points.at(-1)?.value ?? 0);
         return (
           <Card key={chart} title={title} id={`chart-${chart}`} className="min-w-0">
             <LineChart
               points={points}
               span={{ start: since, end: until }}
               gapMs={stepMs * 2.5}
-              summary={t('peak', { title, peak, last })}
+              summary={t('peak', { title, peak, last: number.format(last ? CHARTS[chart](last) : 0) })}
               label={(at) => formatDateTime(at, { locale, timeZone })}
               number={(value) => number.format(value)}
               table={{ open: t('table'), time: t('time'), value: title }}
