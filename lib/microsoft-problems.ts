@@ -12,6 +12,9 @@ export type IdentityFailureKind = 'admin' | 'person' | 'policy' | 'retry' | 'bug
  */
 export type ProblemOwner = 'admin' | 'it' | 'person' | 'microsoft' | 'wait' | 'carrel';
 
+/** Who reads of one: whoever may look after the integration, or anybody else who works here. */
+export type ProblemReader = 'admin' | 'staff';
+
 const row = (kind: IdentityFailureKind, owner: ProblemOwner, ...codes: number[]) => ({ kind, owner, codes });
 
 /**

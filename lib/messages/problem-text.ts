@@ -1,9 +1,12 @@
-import { MICROSOFT_PROBLEMS, type MicrosoftProblem, ownerOf, type ProblemOwner } from '@/lib/microsoft-problems';
+import {
+  MICROSOFT_PROBLEMS,
+  type MicrosoftProblem,
+  ownerOf,
+  type ProblemOwner,
+  type ProblemReader,
+} from '@/lib/microsoft-problems';
 
 type Key = `microsoft.problem.${MicrosoftProblem}.${'cause' | 'remedy'}` | `microsoft.who.${ProblemOwner}`;
-
-/** Who reads it: whoever may look after the integration, or anybody else who works here. */
-export type ProblemReader = 'admin' | 'staff';
 
 /**
  * What a refusal of Microsoft's says to people: cause, remedy and whose turn it is. `t`: the words of `refusal`. How a

@@ -23,12 +23,15 @@ export type Situation =
   | 'writing'
   | 'agreed';
 
-/** What a calendar asks of people, the most urgent first: a deed, nothing while Carrel goes on, their own choice, nothing. */
-export const GROUPS = ['attention', 'waiting', 'paused', 'agreed'] as const;
+/**
+ * What a calendar asks of people, the most urgent first: a deed, one deed for all of them (the integration itself is
+ * refused), nothing while Carrel goes on, their own choice, nothing.
+ */
+export const GROUPS = ['attention', 'held', 'waiting', 'paused', 'agreed'] as const;
 export type SituationGroup = (typeof GROUPS)[number];
 
 const GROUP: Record<Situation, SituationGroup> = {
-  ...{ reconnect: 'attention', blocked: 'attention', registration: 'attention', not_reachable: 'attention' },
+  ...{ reconnect: 'attention', blocked: 'attention', registration: 'held', not_reachable: 'attention' },
   ...{ stale: 'attention', doubted: 'attention', unread: 'attention', writes_given_up: 'attention' },
   ...{ cases_open: 'attention', rows_unreadable: 'attention', not_told: 'attention' },
   ...{ closing: 'waiting', waiting_as_told: 'waiting', unreachable_now: 'waiting', beginning: 'waiting' },

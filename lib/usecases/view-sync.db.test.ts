@@ -158,9 +158,27 @@ describe('a calendar’s row', () => {
     await db().syncConnection.updateMany({ data: { statusReason: 'policy invalid_grant 53003' } });
     expect(await one()).toMatchObject({ situation: 'blocked', action: 'ask_it', problem: 'access_policy' });
     await db().syncConnection.updateMany({ data: { status: 'app_error' } });
-    expect(await one()).toMatchObject({ situation: 'registration', action: 'check_registration' });
+    expect(await one()).toMatchObject({ situation: 'registration', action: 'check_registration', group: 'held' });
     await db().integration.updateMany({ data: { state: 'inactive' } });
     expect(await one()).toMatchObject({ situation: 'inactive', action: 'activate' });
+  });
+
+  test('a refused registration is one thing to mend, with its own words; the calendars wait for it', async () => {
+    await linkToCalendar(sample.corner.id, sample.ada.id);
+    const refused = (statusReason: string) =>
+      db().syncConnection.updateMany({ data: { status: 'app_error', statusReason } });
+    const seen = async () => {
+      const view = await viewSync(await admin(), {}, NOW);
+      return view.ok && { counts: view.value.counts, registration: view.value.registration };
+    };
+    expect(await seen()).toMatchObject({ registration: null });
+    await refused('invalid_client 7000222');
+    expect(await seen()).toMatchObject({
+      ...{ counts: { attention: 0, held: 2 }, registration: { problem: 'secret_expired', calendars: 2 } },
+    });
+    await refused('unauthorized_client 7000112');
+    expect(await seen()).toMatchObject({ registration: { problem: 'application_disabled' } });
+    expect(await one()).toMatchObject({ problem: 'application_disabled', reader: 'admin' });
   });
 
   test('says when Microsoft wants it left alone, and when it does not answer', async () => {

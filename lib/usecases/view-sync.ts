@@ -5,7 +5,7 @@ import { readIntegration } from '@/lib/db/integration';
 import { locations } from '@/lib/db/library';
 import { type LinkOverview, lastTroubles, linkOverviews, type Trouble } from '@/lib/db/sync-overview';
 import { env } from '@/lib/env';
-import { type MicrosoftProblem, problemOfReason } from '@/lib/microsoft-problems';
+import { type MicrosoftProblem, type ProblemReader, problemOfReason } from '@/lib/microsoft-problems';
 import { parse } from '@/lib/parse';
 import { ok, type Result, refuse } from '@/lib/result';
 import { webhooksReachUs } from '@/lib/webhook-address';
@@ -28,8 +28,9 @@ export type SyncRow = LinkOverview & {
   group: SituationGroup;
   action: Action | null;
   whyPolled: WhyPolled | null;
-  /** What Microsoft's sign-in said, where the account is refused. */
+  /** What Microsoft's sign-in said, where the account or the registration is refused, and to whom it is told. */
   problem: MicrosoftProblem | null;
+  reader: ProblemReader;
   /** The last five requests that did not go well, the newest first. */
   troubles: (Trouble & { advice: TroubleAdvice })[];
 };
@@ -40,6 +41,8 @@ export type SyncView = {
   /** Whoever asks sees all of the library, accounts and history included. */
   whole: boolean;
   integration: 'draft' | 'active' | 'inactive' | 'disconnected' | null;
+  /** Microsoft refuses the registration: why, as far as it is known, and how many calendars wait for that alone. */
+  registration: { problem: MicrosoftProblem | null; calendars: number } | null;
   /** Of this page; those that need a person come first. */
   rows: SyncRow[];
   /** As it was asked for, or nearest to it. */
@@ -74,10 +77,10 @@ export async function viewSync(actor: Actor, raw: unknown, now: Date): Promise<R
   const { resourceId, linkId, group, kind, search } = input.value;
   const integration = (await readIntegration(db()))?.state ?? null;
   const links = await linkOverviews(db(), now, { resourceId, linkId });
-  const all = within(actor, links, ({ locationId }) => locationId)
-    .filter((link) => (!kind || link.resourceKind === kind) && isNamed(link, search))
+  const mine = within(actor, links, ({ locationId }) => locationId)
     .map((link) => ({ link, situation: situationOf(link, integration) }))
     .map((row) => ({ ...row, group: groupOf(row.situation) }));
+  const all = mine.filter(({ link }) => (!kind || link.resourceKind === kind) && isNamed(link, search));
   const chosen = all.filter((row) => !group || row.group === group).sort(byNeed);
   const pages = Math.max(1, Math.ceil(chosen.length / ON_A_PAGE));
   const page = Math.min(input.value.page, pages);
@@ -88,8 +91,9 @@ export async function viewSync(actor: Actor, raw: unknown, now: Date): Promise<R
     TROUBLES,
   );
   const reach = webhooksReachUs(env());
+  const whole = can(actor, 'manage_integration');
   return ok({
-    whole: can(actor, 'manage_integration'),
+    ...{ whole, registration: registrationOf(mine) },
     ...{ timeZone: (await locations(db()))[0]?.timeZone ?? 'UTC', integration, page, pages },
     counts: Object.fromEntries(
       GROUPS.map((one) => [one, all.filter((row) => row.group === one).length]),
@@ -98,11 +102,22 @@ export async function viewSync(actor: Actor, raw: unknown, now: Date): Promise<R
       const why = whyPolled(link, reach);
       return {
         ...{ ...link, ...row, situation, action: actionOf(situation), whyPolled: why },
-        problem: situation === 'reconnect' || situation === 'blocked' ? problemOfReason(link.connectionReason) : null,
+        problem: REFUSED.has(situation) ? problemOfReason(link.connectionReason) : null,
+        reader: whole ? 'admin' : 'staff',
         troubles: troublesOf(link.linkId).map((trouble) => ({ ...trouble, advice: adviceOn(trouble, link, why) })),
       };
     }),
   });
+}
+
+/** Microsoft's sign-in said why. */
+const REFUSED: ReadonlySet<Situation> = new Set(['reconnect', 'blocked', 'registration']);
+
+/** All are refused for the same, or nearly so: each met it by itself. */
+function registrationOf(rows: readonly { link: LinkOverview; group: SituationGroup }[]): SyncView['registration'] {
+  const held = rows.filter(({ group }) => group === 'held');
+  const problems = held.map(({ link }) => problemOfReason(link.connectionReason));
+  return held.length === 0 ? null : { problem: problems.find(Boolean) ?? null, calendars: held.length };
 }
 
 const isNamed = ({ resourceName, mailbox, account }: LinkOverview, search: string) =>

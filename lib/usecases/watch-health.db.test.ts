@@ -48,6 +48,16 @@ beforeEach(async () => {
   admin = await makePerson('admin', 'admin@library.example');
 });
 
+test('a refused registration is one alert, not one of each calendar', async () => {
+  const { resourceId } = await db().calendarLink.findUniqueOrThrow({ where: { id: linkId } });
+  const other = await db().resource.findFirstOrThrow({ where: { kind: 'space', id: { not: resourceId } } });
+  const { ownerId } = await db().syncConnection.findFirstOrThrow();
+  await linkToCalendar(other.id, ownerId);
+  await db().syncConnection.updateMany({ data: { status: 'app_error', statusReason: 'invalid_client 7000222' } });
+  await watch(0, 5);
+  expect(await db().healthAlert.findMany()).toMatchObject([{ kind: 'registration', linkId: null, toldAt: at(5) }]);
+});
+
 test('what needs a person for five minutes is told once, and again when it has been over for ten', async () => {
   await fail();
   await watch(0, 4);

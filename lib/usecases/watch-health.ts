@@ -45,6 +45,8 @@ async function watchCalendars(now: Date): Promise<AlertFound[]> {
     await noteLinkSamples(tx, rows.filter(isRead).map(linkOf), sampledMinutes(now));
   });
   const found = rows.flatMap(({ link, situation }) => conditionsOf(link, situation, now));
+  // However many calendars wait for it, it is one thing to mend.
+  if (rows.some(({ situation }) => situation === 'registration')) found.push({ kind: 'registration', linkId: null });
   for (const linkId of await linksWithUndecidedCases(db(), now)) found.push({ kind: 'cases_undecided', linkId });
   if (await correctedSince(db(), new Date(now.getTime() - DAY_MS))) found.push({ kind: 'corrected', linkId: null });
   return found;

@@ -45,7 +45,7 @@ export function CalendarsTable({ rows, timeZone, whole }: Props) {
             <span>
               <SituationText row={row} timeZone={timeZone} />
             </span>
-            {row.action && (whole || !isOfIntegration(row)) && (
+            {row.action && row.group !== 'held' && (whole || !isOfIntegration(row)) && (
               <Link href={actionHref(row)} prefetch={false} className="text-link inline-flex min-h-6 items-center">
                 {t(`action.${row.action}`)}
               </Link>

@@ -6,7 +6,13 @@ import type { SyncView } from '@/lib/usecases/view-sync';
 
 export type Group = keyof SyncView['counts'];
 
-export const TONES: Record<Group, Tone> = { attention: 'attention', waiting: 'waiting', paused: 'off', agreed: 'ok' };
+export const TONES: Record<Group, Tone> = {
+  attention: 'attention',
+  held: 'waiting',
+  waiting: 'waiting',
+  paused: 'off',
+  agreed: 'ok',
+};
 
 type Props = { counts: SyncView['counts']; keep: { group?: string; kind?: string; search?: string } };
 
@@ -17,6 +23,8 @@ export function GroupLinks({ counts, keep }: Props) {
     <ul aria-label={t('groups.label')} className="flex flex-wrap gap-3">
       {(Object.keys(TONES) as Group[]).map((group) => {
         const isChosen = keep.group === group;
+        // Seldom, and then of all of them.
+        if (group === 'held' && counts.held === 0 && !isChosen) return null;
         return (
           <li key={group}>
             <Link

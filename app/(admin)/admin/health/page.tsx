@@ -15,6 +15,7 @@ import { type Asked, FilterForm } from './filter-form';
 import { GroupLinks } from './group-links';
 import { HealthNav } from './health-nav';
 import { PageLinks } from './page-links';
+import { RegistrationNotice } from './registration-notice';
 import { StandNotice } from './stand-notice';
 import { UntakenNotice } from './untaken-notice';
 
@@ -32,7 +33,7 @@ export default async function HealthPage({ searchParams }: Props) {
   const [view, workers] = [await viewSync(actor, asked, now), await workersNow()];
   if (!view.ok) return refusedPage(view.refusal);
   if (!workers.ok) return refusedPage(workers.refusal);
-  const { rows, counts, page, pages, timeZone, integration } = view.value;
+  const { rows, counts, page, pages, timeZone, integration, registration } = view.value;
   // Its end is told where everything else that needs a person is; whoever has not all of the library cannot mend it.
   const credentials = view.value.whole && integration === 'active' ? await viewCredentials(actor, now) : null;
   const untaken = await viewUntakenWebhooks(actor, now);
@@ -46,12 +47,15 @@ export default async function HealthPage({ searchParams }: Props) {
         {credentials?.ok && credentials.value?.current.daysLeft != null && (
           <CredentialNotice view={credentials.value} />
         )}
-        <StandNotice
-          integration={integration}
-          workers={workers.value}
-          attention={counts.attention}
-          mayMend={view.value.whole}
-        />
+        {registration && <RegistrationNotice registration={registration} mayMend={view.value.whole} />}
+        {(!registration || counts.attention > 0) && (
+          <StandNotice
+            integration={integration}
+            workers={workers.value}
+            attention={counts.attention}
+            mayMend={view.value.whole}
+          />
+        )}
         {untaken.ok && <UntakenNotice untaken={untaken.value} />}
         <GroupLinks counts={counts} keep={keep} />
         <FilterForm asked={asked} />

@@ -67,7 +67,7 @@ export default async function CalendarHealthPage({ params, searchParams }: Props
           </p>
           {row.action && (
             <p className="prose-width mt-3">
-              {row.problem ? problemText(row.problem, refusal) : t(`advice.${row.action}`)}
+              {row.problem ? problemText(row.problem, refusal, row.reader) : t(`advice.${row.action}`)}
               {href !== here && (adminMay(actor).integration || !isOfIntegration(row)) && (
                 <span className="mt-3 block">
                   <LinkButton href={href} variant="primary">

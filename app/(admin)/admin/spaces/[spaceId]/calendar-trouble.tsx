@@ -20,7 +20,7 @@ export function CalendarTrouble({ row, timeZone, quiet }: { row: SyncRow; timeZo
     <div className="flex flex-col items-start gap-3">
       {!quiet && row.action && (
         <p className="prose-width">
-          {row.problem ? problemText(row.problem, refusal) : health(`advice.${row.action}`)}
+          {row.problem ? problemText(row.problem, refusal, row.reader) : health(`advice.${row.action}`)}
         </p>
       )}
       {trouble && <LastTrouble trouble={trouble} timeZone={timeZone} />}

@@ -38,7 +38,7 @@ export function LinkedCard({ link, space, active, health }: Props) {
           <StoppedNotice reason={link.stateReason} spaceId={space.id} />
         </div>
       )}
-      {health?.group === 'attention' && (
+      {(health?.group === 'attention' || health?.group === 'held') && (
         <div className="mb-5">
           <CalendarTrouble row={health} timeZone={space.timeZone} quiet={stopped} />
         </div>
