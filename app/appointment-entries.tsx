@@ -8,8 +8,16 @@ type Appointment = NonNullable<BookingView['appointment']>;
 type Items = BookingView['items'];
 type Words = Awaited<ReturnType<typeof getTranslations<'appointmentBooking'>>>;
 
-/** What an appointment is for, with whom and where, as lines of a list of facts; empty: it is none. */
-export function appointmentEntries(appointment: BookingView['appointment'], items: Items, t: Words) {
+const OVER: ReadonlySet<BookingView['status']> = new Set(['denied', 'expired', 'cancelled', 'released']);
+
+/**
+ * What an appointment is for, with whom and where, as lines of a list of facts; empty: it is none. Of one that does not take
+ * place nobody is shown the way into its meeting.
+ */
+export function appointmentEntries(
+  { appointment, items, status }: Pick<BookingView, 'appointment' | 'items' | 'status'>,
+  t: Words,
+) {
   const person = items.find(({ kind }) => kind === 'person');
   if (!appointment || !person) return [];
   const room = items.find(({ kind }) => kind === 'space');
@@ -22,7 +30,7 @@ export function appointmentEntries(appointment: BookingView['appointment'], item
     ...(kindName ? [{ term: t('kind'), detail: kindName }] : []),
     { term: t('with'), detail: <Whom name={person.name} why={fairText(appointment, person.name, t)} /> },
     { term: t('where'), detail: placeText(appointment, items) },
-    ...(isOnline ? [{ term: t('link'), detail: linkText(appointment, person.name, t) }] : []),
+    ...(isOnline && !OVER.has(status) ? [{ term: t('link'), detail: linkText(appointment, person.name, t) }] : []),
     ...(ways.length > 0 ? [{ term: t(isOnline ? 'howTo' : 'directions'), detail: <Lines lines={ways} /> }] : []),
   ];
 }

@@ -59,11 +59,7 @@ export default async function BookingPage({ params, searchParams }: Props) {
   const state = stateKey(booking);
   const stands =
     state === 'confirming' || state === 'adding' || state === 'agreed' || state === 'booked' || state === 'behind';
-  const appointment = appointmentEntries(
-    booking.appointment,
-    booking.items,
-    await getTranslations('appointmentBooking'),
-  );
+  const appointment = appointmentEntries(booking, await getTranslations('appointmentBooking'));
   const isAppointment = appointment.length > 0;
   const ways = isAppointment ? [] : waysTo(item.directions, item.locationDirections);
   const isOffered = isOwed(state) || booking.alternatives.length > 0;

@@ -29,7 +29,7 @@ export default async function EmbeddedBookingPage({ params, searchParams }: Prop
   const [{ publicId }, { key }] = [await params, await searchParams];
   const answer = await viewBooking(await currentActor(), { publicId, key }, new Date());
   if (!answer.ok || !answer.value.details) notFound();
-  const { items, status, statusReason, calendar, appointment, details, isTold } = answer.value;
+  const { items, status, statusReason, calendar, details, isTold } = answer.value;
   const [item] = items;
   if (!item) notFound();
   const [t, words, to] = [await getTranslations('patron.booking'), await getTranslations('embed'), await hereHref()];
@@ -56,7 +56,7 @@ export default async function EmbeddedBookingPage({ params, searchParams }: Prop
         </section>
         <DataList
           entries={[
-            ...appointmentEntries(appointment, items, await getTranslations('appointmentBooking')),
+            ...appointmentEntries(answer.value, await getTranslations('appointmentBooking')),
             { term: t('when'), detail: <When start={item.start} end={item.end} place={place} /> },
             { term: t('reference'), detail: <span className="font-mono">{publicId}</span> },
           ]}

@@ -11,7 +11,7 @@ import { DeskCheckIn } from '../../today/desk-check-in';
 export function BookingFacts({ view }: { view: DeskBookingView }) {
   const [t, beyondWords, locale] = [useTranslations('move.booking'), useTranslations('move.beyond'), useLocale()];
   const { booking, before, calendar, checkIn } = view;
-  const appointment = appointmentEntries(booking.appointment, booking.items, useTranslations('appointmentBooking'));
+  const appointment = appointmentEntries(booking, useTranslations('appointmentBooking'));
   const [item] = booking.items;
   if (!item) return null;
   const place = { locale, timeZone: item.timeZone };
