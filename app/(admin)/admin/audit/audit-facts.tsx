@@ -3,8 +3,10 @@ import type { AuditEntryView } from '@/lib/usecases/view-audit';
 import { AuditText } from './audit-text';
 import { asWords, isField } from './audit-words';
 
+type Props = Pick<AuditEntryView, 'act' | 'facts'> & { timeZone: string };
+
 /** What an entry says beside its act, before and after in words. */
-export function AuditFacts({ facts, timeZone }: { facts: AuditEntryView['facts']; timeZone: string }) {
+export function AuditFacts({ act, facts, timeZone }: Props) {
   const t = useTranslations('audit');
   if (facts.length === 0) return null;
   const nameOf = (name: string) => (isField(name) ? t(`fields.${name}`) : asWords(name));
@@ -15,11 +17,11 @@ export function AuditFacts({ facts, timeZone }: { facts: AuditEntryView['facts']
           {name && `${nameOf(name)}: `}
           {value === undefined ? (
             <>
-              {t('changeFrom')} <AuditText name={name} said={before} timeZone={timeZone} /> {t('changeTo')}{' '}
-              <AuditText name={name} said={after} timeZone={timeZone} />
+              {t('changeFrom')} <AuditText act={act} name={name} said={before} timeZone={timeZone} /> {t('changeTo')}{' '}
+              <AuditText act={act} name={name} said={after} timeZone={timeZone} />
             </>
           ) : (
-            <AuditText name={name} said={value} timeZone={timeZone} />
+            <AuditText act={act} name={name} said={value} timeZone={timeZone} />
           )}
         </li>
       ))}

@@ -41,7 +41,7 @@ export async function AuditList({ entries, timeZone }: { entries: AuditEntryView
                 {about ? <AuditThingText about={about} /> : isSubject(subject) ? t(`subjects.${subject}`) : ''}
               </span>
             </p>
-            <AuditFacts facts={facts} timeZone={timeZone} />
+            <AuditFacts act={act} facts={facts} timeZone={timeZone} />
           </div>
         </li>
       ))}
