@@ -45,6 +45,8 @@ export type BookingRecord = {
   beyond: string[];
   locale: string;
   createdAt: Date;
+  /** When it was made, or last changed in a way that others would tell of, by the server's clock. */
+  changedAt: Date;
   /** When it came to its status, where that was not at once. */
   settledAt: Date | null;
   cancelledAt: Date | null;

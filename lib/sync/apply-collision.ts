@@ -34,7 +34,7 @@ export async function applyCollision(tx: Tx, link: Link, collision: Opened, now:
   const mirror = answer === 'outlook_wins' ? await readMirror(tx, linkId, bookingId) : null;
   if (mirror?.state === 'creating' || mirror?.state === 'detached') return;
   const kind = 'foreign_over_booking';
-  const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.settledAt?.toISOString() ?? null };
+  const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.changedAt.toISOString() };
   const evidence = { ours: { ...collision.evidence.ours, ...ages }, theirs: collision.evidence.theirs };
   const caseKey = seriesMasterId ? `series:${linkId}:${seriesMasterId}` : `event:${linkId}:${remoteId}`;
   const row = {

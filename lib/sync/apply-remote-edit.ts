@@ -153,7 +153,7 @@ async function wantedIn(
   const showAs = showAsOf(booking.status);
   if (!shown?.interval || !showAs || shown.interval.end <= now) return null;
   const { start, end } = shown.interval;
-  const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.settledAt?.toISOString() ?? null };
+  const ages = { createdAt: booking.createdAt.toISOString(), changedAt: booking.changedAt.toISOString() };
   return { start: start.toISOString(), end: end.toISOString(), showAs, ...ages };
 }
 

@@ -48,6 +48,10 @@ async function invite(when = over) {
 describe('by default', () => {
   test('the booking stands and so does the event: one case, admins told once, the patron nothing', async () => {
     await promised();
+    const { changedAt } = await db().booking.update({
+      where: { id: (await there.booking()).id },
+      data: { note: 'Six' },
+    });
     await there.foreign(STUDY, over);
     await there.look();
     await there.look();
@@ -55,7 +59,7 @@ describe('by default', () => {
       {
         ...{ kind: 'foreign_over_booking', state: 'open', policy: 'stands' },
         evidence: {
-          ours: { start: slot.start.toISOString(), createdAt: expect.any(String) },
+          ours: { start: slot.start.toISOString(), createdAt: expect.any(String), changedAt: changedAt.toISOString() },
           theirs: { start: over.start.toISOString(), createdAt: expect.any(String), changedAt: expect.any(String) },
         },
       },

@@ -18,6 +18,10 @@ describe('a room’s event is moved', () => {
   test('by default: put back, one case with both versions, admins told once, the patron nothing', async () => {
     const linkId = await there.room();
     await there.book();
+    const { changedAt } = await db().booking.update({
+      where: { id: (await there.booking()).id },
+      data: { note: 'Six' },
+    });
     await there.change(STUDY, times(moved));
     await there.look();
     await there.look();
@@ -28,7 +32,7 @@ describe('a room’s event is moved', () => {
       {
         ...{ kind: 'mirror_moved', state: 'open', policy: 'put_back', linkId, noticedAt: expect.any(Date) },
         evidence: {
-          ours: { start: slot.start.toISOString(), createdAt: expect.any(String) },
+          ours: { start: slot.start.toISOString(), createdAt: expect.any(String), changedAt: changedAt.toISOString() },
           theirs: { start: moved.start.toISOString(), createdAt: expect.any(String), changedAt: expect.any(String) },
         },
       },
