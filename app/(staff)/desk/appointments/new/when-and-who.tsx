@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { Card } from '@/app/_ui/card';
 import { ErrorSummary } from '@/app/_ui/error-summary';
-import { Notice } from '@/app/_ui/notice';
+import { FormRefusal } from '@/app/_ui/form-refusal';
 import { SubmitButton } from '@/app/_ui/submit-button';
 import { Switch } from '@/app/_ui/switch';
 import { TextAreaField } from '@/app/_ui/text-area-field';
@@ -31,7 +31,8 @@ const TYPED = ['date', 'start', 'minutes', 'note', 'query', 'personId', 'name', 
 
 /** When, for whom, and what has to be said about it. Works without scripts. */
 export function WhenAndWho({ hidden, initial, fixedLength, questions, words, own }: Props) {
-  const [{ message, fields, values, found, beyond, asksAnyway }, submit] = useActionState(bookFor, BLANK);
+  const [state, submit] = useActionState(bookFor, BLANK);
+  const { message, fields, values, found, beyond, asksAnyway } = state;
   const isShownAgain = Object.keys(values).length > 0;
   const shown = isShownAgain ? values : initial;
   const { label } = words;
@@ -56,20 +57,24 @@ export function WhenAndWho({ hidden, initial, fixedLength, questions, words, own
           message: [label[id] ?? questions.find(({ name }) => name === id)?.label, text].filter(Boolean).join(': '),
         }))}
       />
-      {message && (
-        <Notice kind="error" title={own.problem}>
-          {message}
-        </Notice>
-      )}
+      <FormRefusal title={own.problem} message={message} of={state} />
       {beyond.texts.length > 0 && (
-        <Notice kind="attention" title={own.beyondTitle}>
-          <ul className="list-disc pl-5">
-            {beyond.texts.map((rule) => (
-              <li key={rule}>{rule}</li>
-            ))}
-          </ul>
-          <p className="mt-2">{own.beyondText}</p>
-        </Notice>
+        <FormRefusal
+          kind="attention"
+          title={own.beyondTitle}
+          message={
+            <>
+              <ul className="list-disc pl-5">
+                {beyond.texts.map((rule) => (
+                  <li key={rule}>{rule}</li>
+                ))}
+              </ul>
+              <p className="mt-2">{own.beyondText}</p>
+            </>
+          }
+          // To look for a patron is no new answer about the rules.
+          of={beyond.codes}
+        />
       )}
       <Card title={own.when} id="when">
         <div className="flex flex-col gap-5">
