@@ -24,8 +24,9 @@ export const tendCalendarInput = z.object({
 
 /**
  * What an admin may do about one calendar, of a space or a person (sync-design §12). `sync`: read it now and try what waits,
- * writes that were given up included; one that Microsoft refuses is tried again, and so is a registration that it refused, whose answer is told. `resync`: read everything anew and hold
- * every upcoming booking against it. `pause` and `resume`: as by its own page; nothing in Outlook is touched.
+ * writes that were given up included; one that Microsoft refuses is tried again, and so is a registration that it refused,
+ * whose answer is told. `resync`: read everything anew and hold every upcoming booking against it. `pause` and `resume`: as by
+ * its own page; nothing in Outlook is touched.
  */
 export async function tendCalendar(actor: Actor, raw: unknown, now: Date): Promise<Result<{ act: TendAct }>> {
   const input = parse(tendCalendarInput, raw);
