@@ -189,12 +189,14 @@ test('staff connect to read only, allow writing later, come back after a loss; o
     await which.selectOption({ label: DIARY });
     await save.click();
     await page.waitForURL(/done=saved/);
-    const state = () => sql(`SELECT state::text FROM calendar_link WHERE calendar_name = $1`, [DIARY]);
-    await expect.poll(state).toEqual([{ state: 'live' }]);
+    const state = () =>
+      sql(`SELECT state::text, state_reason AS why FROM calendar_link WHERE calendar_name = $1`, [DIARY]);
+    await expect.poll(state).toEqual([{ state: 'live', why: null }]);
     await tenant.call('DELETE', `/mailboxes/${GRACE}/calendars/${encodeURIComponent(DIARY)}`);
     await page.getByRole('button', { name: 'See what it comes to' }).click();
     await expect(page.getByText(/^Microsoft has this calendar no more/)).toBeVisible();
-    await expect.poll(state).toEqual([{ state: 'paused' }]);
+    // An appointment on its way there may be refused first.
+    await expect.poll(state).toEqual([{ state: 'paused', why: 'not_found' }]);
     await page.goto('/desk/calendar');
     await expect(page.getByText('Nothing is read or written; what was known stays. Choose another')).toBeVisible();
     await expectAccessible(page);

@@ -23,7 +23,8 @@ export type Job =
   | { kind: 'cancel_mail'; mail: CancelMail }
   | { kind: 'staff_mail'; mail: StaffMail }
   | { kind: 'case_mail'; mail: CaseMail }
-  | { kind: 'connection_mail'; mail: ConnectionMail }
+  /** `afterSeconds`: not before, so that what is not settled yet is told as it turns out. */
+  | { kind: 'connection_mail'; mail: ConnectionMail; afterSeconds?: number }
   /** What was chosen for the bookings of a change of hours, one after the other. */
   | { kind: 'hours_change'; changeId: number }
   /** What is left to book of a series, and its one mail once all of it is settled. */
@@ -139,10 +140,11 @@ export async function enqueue(tx: Tx, job: Job): Promise<void> {
     case 'cancel_mail':
     case 'staff_mail':
     case 'case_mail':
-    case 'connection_mail':
     case 'series_mail':
     case 'visit_mail':
       return send(tx, job.kind, job.mail);
+    case 'connection_mail':
+      return send(tx, job.kind, job.mail, job.afterSeconds);
     case 'series':
       return send(tx, job.kind, { seriesId: job.seriesId });
     case 'visit':
@@ -190,7 +192,7 @@ export async function wake(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify(${WAKE_CHANNEL}, '')`;
 }
 
-async function send(tx: Tx, name: QueueName, data: object): Promise<void> {
+async function send(tx: Tx, name: QueueName, data: object, startAfter = 0): Promise<void> {
   const boss = await queue();
-  await boss.send(name, data, { db: fromPrisma(tx) });
+  await boss.send(name, data, { db: fromPrisma(tx), startAfter });
 }

@@ -3,8 +3,11 @@ import { adminIds, dueReminder } from '@/lib/db/connection-mail';
 import { BY_PERSON } from '@/lib/db/link-pauses';
 import { enqueue } from '@/lib/db/outbox';
 
-/** Microsoft refuses a calendar: admins hear of it, and the person whose own it is; `day` counts from the refusal. */
-export async function mailAboutPause(tx: Tx, linkId: number, day: number): Promise<void> {
+/**
+ * Microsoft refuses a calendar: admins hear of it, and the person whose own it is; `day` counts from the refusal. What is said
+ * is what is known `afterSeconds` from now.
+ */
+export async function mailAboutPause(tx: Tx, linkId: number, day: number, afterSeconds = 0): Promise<void> {
   const link = await tx.calendarLink.findUnique({
     where: { id: linkId },
     select: { resource: { select: { personId: true } } },
@@ -12,7 +15,8 @@ export async function mailAboutPause(tx: Tx, linkId: number, day: number): Promi
   if (!link) return;
   const own = link.resource.personId;
   for (const personId of new Set([...(own === null ? [] : [own]), ...(await adminIds(tx))])) {
-    await enqueue(tx, { kind: 'connection_mail', mail: { template: 'calendar_paused', personId, linkId, day } });
+    const mail = { template: 'calendar_paused' as const, personId, linkId, day };
+    await enqueue(tx, { kind: 'connection_mail', mail, afterSeconds });
   }
 }
 

@@ -67,6 +67,20 @@ describe('a pause for writes', () => {
     expect(await drainPull(there.world())).toBe(1);
   });
 
+  test('the calendar is gone: the next reading says so, and its people are told that, once', async () => {
+    await room();
+    const gone = { status: 404, body: { error: { code: 'ErrorItemNotFound' } } };
+    await tenant.fault({ mailbox: STUDY }, gone, 2);
+    await there.book(span(600, 630));
+    expect(await link()).toMatchObject({ state: 'paused', stateReason: 'write_denied' });
+    await drainPull(there.world());
+    expect(await link()).toMatchObject({ state: 'paused', stateReason: 'not_found' });
+    const told = await db().$queryRaw<{ waits: boolean }[]>`
+      SELECT start_after > created_on + interval '30 seconds' AS waits FROM pgboss.job
+      WHERE name = 'connection_mail' AND data->>'personId' = ${String(there.adminId())}`;
+    expect(told).toEqual([{ waits: true }]);
+  });
+
   test('no booking is left to try with: a reading after an hour ends it, and the next booking is written', async () => {
     await room();
     await denied({ operation: 'event.create' });
