@@ -46,13 +46,17 @@ export function planPullFailure(error: unknown, before: number, now: Date, rando
   const failures = before + 1;
   // A calendar that is not shared with us answers like one that is not there: no event of it counts as deleted.
   if (kind && onFailure[kind] === 'pause_link')
-    return { failures, nextPullAt: after(PROBE_PAUSED_MS), state: { is: 'paused', reason: kind } };
+    return { failures, nextPullAt: after(PROBE_PAUSED_MS), state: { is: 'paused', reason: whyPaused(error, kind) } };
   const isDoubtful = error instanceof UnbelievableCalendar;
   const isDegraded = isDoubtful || failures >= FAILURES_UNTIL_DEGRADED;
   const reason = isDoubtful ? 'unbelievable' : (kind ?? 'bug');
   const state = isDegraded ? { is: 'degraded' as const, reason } : null;
   return { failures, nextPullAt: after(backoffMs(failures, random)), state };
 }
+
+/** Of a calendar that is gone delta says it in a word of its own (graph-calendar §9); its mailbox stands as before. */
+const whyPaused = (error: unknown, kind: GraphFailure['kind']) =>
+  error instanceof GraphFailure && error.code?.toLowerCase() === 'errorsyncfoldernotfound' ? 'not_found' : kind;
 
 const mayNotAsk = (error: unknown) => error instanceof SyncPaused || error instanceof ConnectionUnusable;
 

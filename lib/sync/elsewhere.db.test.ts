@@ -34,6 +34,7 @@ test('a calendar is removed with all its events: the link pauses, no appointment
   const { linkId } = await there.librarian();
   const { id } = await tenant.control<{ id: string }>('POST', `/mailboxes/${ADA}/calendars`, { name: 'Desk' });
   await db().calendarLink.update({ where: { id: linkId }, data: { calendarId: id, isDefaultCalendar: false } });
+  await db().deltaCursor.deleteMany();
   await there.meet();
   const booking = await there.booking();
   expect(booking).toMatchObject({ status: 'confirmed' });
@@ -48,7 +49,7 @@ test('a calendar is removed with all its events: the link pauses, no appointment
   }
   expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused' });
   await drainPull(there.world());
-  expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused' });
+  expect(await db().calendarLink.findFirst()).toMatchObject({ state: 'paused', stateReason: 'not_found' });
   expect(await there.cases()).toEqual([]);
   expect(await there.staffMails()).toEqual([]);
   expect(await db().bookingMirror.findFirst()).toMatchObject({ state: 'live' });
