@@ -62,6 +62,12 @@ function isAlive(pid) {
   }
 }
 
+/** Whether a server runs on this data directory. @param {string} dir */
+export function isServed(dir) {
+  const lock = readLock(dir);
+  return lock !== null && isAlive(lock.pid);
+}
+
 async function binaries() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   try {
