@@ -69,6 +69,7 @@ export const refusalStatus = {
   sign_in_blocked: 409,
   writing_not_granted: 409,
   calendar_gone: 409,
+  account_signed_out: 409,
   consent_failed: 502,
   callback_invalid: 400,
   callback_expired: 400,

@@ -116,6 +116,8 @@ export type Refusal =
   | { code: 'writing_not_granted' }
   /** Microsoft has it no more, or does not show it to this account any more. */
   | { code: 'calendar_gone' }
+  /** Its account has to be connected again before anything of it can be asked. */
+  | { code: 'account_signed_out' }
   | { code: 'callback_invalid' }
   | { code: 'callback_expired' }
   | { code: 'other_account'; expected: string; given: string }

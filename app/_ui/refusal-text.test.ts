@@ -77,6 +77,7 @@ const examples: { [Code in RefusalCode]: Extract<Refusal, { code: Code }> } = {
   approval_needed: { code: 'approval_needed' },
   sign_in_blocked: { code: 'sign_in_blocked', obstacle: 'policy', microsoftCode: 'AADSTS53003' },
   calendar_gone: { code: 'calendar_gone' },
+  account_signed_out: { code: 'account_signed_out' },
   writing_not_granted: { code: 'writing_not_granted' },
   consent_declined: { code: 'consent_declined', mayNeedAdmin: true },
   consent_failed: { code: 'consent_failed', microsoftCode: null },

@@ -67,6 +67,7 @@ export function refusalText(refusal: Refusal, t: Words, place: Place): string {
     case 'no_second_credential':
     case 'writing_not_granted':
     case 'calendar_gone':
+    case 'account_signed_out':
     case 'microsoft_unreachable':
       return t(refusal.code);
     case 'of_space':

@@ -69,6 +69,16 @@ describe('sync now', () => {
   });
 });
 
+test('of an account that has to sign in again nothing is promised to be read; a pause is possible', async () => {
+  await db().syncConnection.updateMany({ data: { status: 'needs_reauth' } });
+  const before = await link();
+  for (const act of ['sync', 'resync'])
+    expect(await tend(act)).toEqual({ ok: false, refusal: { code: 'account_signed_out' } });
+  expect(await link()).toEqual(before);
+  expect(await db().auditEntry.count()).toBe(0);
+  expect(await tend('pause')).toEqual({ ok: true, value: { act: 'pause' } });
+});
+
 test('reading everything anew raises the generation; a pause and its end are as on the calendar’s own page', async () => {
   const { generation } = await link();
   await tend('resync');

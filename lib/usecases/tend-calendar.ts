@@ -45,6 +45,7 @@ export async function tendCalendar(actor: Actor, raw: unknown, now: Date): Promi
     const allowed = await allowedAt(tx, actor, 'tend_calendars', [['resource', link.resourceId]]);
     if (!allowed.ok) return allowed;
     if (integration?.state !== 'active' && act !== 'pause') return refuse({ code: 'integration_inactive' });
+    if (READS.has(act) && link.connection.status === 'needs_reauth') return refuse({ code: 'account_signed_out' });
     const wanted = linkStep(link.state, act === 'pause' ? 'paused' : 'backfilling');
     if (!wanted.ok) return wanted;
     await DEEDS[act](tx, link, now);
@@ -55,6 +56,9 @@ export async function tendCalendar(actor: Actor, raw: unknown, now: Date): Promi
     return ok({ act });
   });
 }
+
+/** Nothing can be read before its account is connected again, which reads it anyway. */
+const READS: ReadonlySet<TendAct> = new Set(['sync', 'resync']);
 
 const WRITTEN = { sync: 'synced', resync: 'read_anew', pause: 'paused', resume: 'resumed' } as const;
 
