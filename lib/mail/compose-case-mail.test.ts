@@ -1,17 +1,9 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CaseForMail } from '@/lib/db/case-mail';
+import { setMailEnvironment } from './booking.test-data';
 import { composeCaseMail } from './compose-case-mail';
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
-    PUBLIC_URL: 'https://book.library.example',
-    AUTH_SECRET: 'a secret of the tests, long enough to pass',
-    SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    MAIL_FROM: 'Library <bookings@library.example>',
-  });
-});
+setMailEnvironment();
 
 const facts = (more: Partial<CaseForMail> = {}): CaseForMail => ({
   ...{ id: 5, kind: 'mirror_moved', policy: 'put_back', resolution: null, settleBy: null, bookings: 1 },

@@ -1,17 +1,9 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ConnectionForMail } from '@/lib/db/connection-mail';
+import { setMailEnvironment } from './booking.test-data';
 import { composeConnectionMail } from './compose-connection-mail';
 
-beforeAll(() => {
-  Object.assign(process.env, {
-    DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none',
-    PUBLIC_URL: 'https://book.library.example',
-    AUTH_SECRET: 'a secret of the tests, long enough to pass',
-    SEALING_KEYS: Buffer.alloc(32, 7).toString('base64'),
-    SMTP_URL: 'smtp://127.0.0.1:9',
-    MAIL_FROM: 'Library <bookings@library.example>',
-  });
-});
+setMailEnvironment();
 
 type Lost = NonNullable<ConnectionForMail['connection']>;
 
